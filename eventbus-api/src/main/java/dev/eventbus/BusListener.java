@@ -1,0 +1,37 @@
+package dev.eventbus;
+
+/**
+ * Is told what goes wrong on a bus, for alerts and metrics.
+ *
+ * <p>Threading: called on a thread of the bus, never in a publisher's, and never by two threads at once; a slow listener
+ * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event they tell of,
+ * further ones carry the count since. Failure: what a listener throws is logged.
+ */
+public interface BusListener {
+
+    /**
+     * Events that matched a subscription were lost.
+     *
+     * @param subscription the subscription that lost them
+     * @param reason why
+     * @param count how many since the last call for this subscription and reason
+     */
+    default void onDropped(Subscription subscription, DropReason reason, long count) {}
+
+    /**
+     * A handler failed.
+     *
+     * @param subscription the subscription whose handler failed
+     * @param cause what it threw the last time
+     * @param count how many failures since the last call for this subscription
+     */
+    default void onFailed(Subscription subscription, Throwable cause, long count) {}
+
+    /**
+     * The bus has as many threads as it may have and all are busy, so some channel has to wait for a thread.
+     *
+     * @param busName the name of the bus
+     * @param maxThreads the limit that was reached
+     */
+    default void onThreadsExhausted(String busName, int maxThreads) {}
+}

@@ -1,0 +1,23 @@
+package dev.eventbus;
+
+/** Why a subscription lost an event that matched it. Constants may be added. */
+public enum DropReason {
+
+    /** The channel was full: the new event was refused, or the oldest one displaced, as its {@link Overflow} says. */
+    OVERFLOW,
+
+    /** The subscription's filter threw. */
+    FILTER_FAILED,
+
+    /** The subscription's key accessor threw. */
+    KEY_FAILED,
+
+    /** A handler published with {@link Overflow#BLOCK} into its own full channel, which would have waited for itself. */
+    SELF_BLOCK,
+
+    /** The event waited in the channel when its subscription was cancelled. */
+    CANCELLED,
+
+    /** The event waited in the channel when the bus was closed, or ran out of time to be delivered. */
+    CLOSED
+}

@@ -1,0 +1,49 @@
+package dev.eventbus;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares the topic of an event type.
+ *
+ * <p>An event of an annotated type is always published on its own topic, and nothing else is published on a declared
+ * topic. A type without this annotation has its binary class name as its topic. The pair of topic and version is unique
+ * among all event types of a bus.
+ *
+ * <p>The annotation is not inherited: it says something about one class, not about its subclasses.
+ *
+ * <pre>{@code
+ * @Event("order.created")
+ * record OrderCreated(String orderId, long cents) {}
+ * }</pre>
+ */
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Event {
+
+    /**
+     * The topic: names separated by dots, without wildcards, at most 255 characters.
+     *
+     * @return the topic
+     */
+    String value();
+
+    /**
+     * The version of the event's schema, counted from 1. Two versions of one topic are two event types.
+     *
+     * @return the schema version
+     */
+    int version() default 1;
+
+    /**
+     * The default key of this event's subscriptions, and the record key on transports: the name of an accessor, or a
+     * path of them ({@code "orderId"}, {@code "order.customerId"}).
+     *
+     * @return the accessor path; empty for no key
+     */
+    String key() default "";
+}

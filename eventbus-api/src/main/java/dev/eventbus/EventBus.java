@@ -1,0 +1,354 @@
+package dev.eventbus;
+
+import dev.eventbus.spi.generated.SubscriberIndex;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+
+/**
+ * Takes events from publishers and brings each to every subscription that matches it, without one holding up another.
+ *
+ * <p>Every subscription has a <em>channel</em> of its own, a bounded queue. {@link #publish publish} <em>offers</em> the
+ * event to the channel of each matching subscription and returns: it does not wait for handlers. Each channel is drained
+ * independently by threads of the bus, so a handler that is slow, blocks for ever or throws affects no publisher and no
+ * other subscription. A channel that is full treats further events by its {@link Overflow} policy, and every event that
+ * is lost has a counter and a reason.
+ *
+ * <p><strong>Matching.</strong> A subscription matches an event that is an instance of its type and whose topic matches
+ * its pattern, if it has one. The topic is what {@link Event} declares for the event's class, or that class's binary
+ * name.
+ *
+ * <p><strong>Order.</strong> A subscription gets the events of one publishing thread in the order in which they were
+ * published. What a publisher did before publishing happens-before its handling, and each call of a handler
+ * happens-before the next of the same subscription; a handler of a subscription with concurrency 1, the default, is never
+ * called by two threads at once.
+ *
+ * <p><strong>Threads.</strong> Handlers run in daemon threads of the bus, which come and go with the work, at most
+ * {@link Builder#maxThreads} of them; or in an {@linkplain Builder#executor executor} of yours. Handlers with
+ * {@link DeliveryMode#DIRECT} run in the publisher's thread. Filters and key functions run in publishers' threads, several
+ * at once. Listeners are called, and log lines written, by a thread of the bus.
+ *
+ * <p><strong>When user code throws.</strong> A handler's exception is counted as a failure of its subscription, reported to
+ * the {@link BusListener} and logged; the subscription goes on with the next event. A filter's or key function's is a
+ * drop. A publisher never sees any of them: {@code publish} throws only for a null event, a bad topic or a closed bus.
+ *
+ * <p><strong>Closing.</strong> {@link #close(Duration)} stops foreign publishers, lets the channels drain, and reports
+ * what could not be delivered in time.
+ *
+ * <p>All methods can be called from any thread. Not to be implemented by users: methods may be added.
+ *
+ * <pre>{@code
+ * try (EventBus bus = EventBus.open()) {          // with every generated index that is found
+ *     bus.register(new Mailer());                 // a class with @Subscribe methods
+ *     bus.publish(new OrderCreated("42", 4200));
+ * }                                               // drains, then returns
+ * }</pre>
+ *
+ * <pre>{@code
+ * EventBus bus = EventBus.builder().name("orders").index(new EventBusIndex()).build();
+ * Subscription audit = bus.subscription(OrderEvent.class)
+ *         .topic("order.*")
+ *         .capacity(64)
+ *         .overflow(Overflow.DROP_OLDEST)
+ *         .handle((event, context) -> log.write(context.topic(), event));
+ * }</pre>
+ */
+public interface EventBus extends AutoCloseable {
+
+    /**
+     * A builder of a bus.
+     *
+     * @return a new builder of the implementation that is found
+     * @throws IllegalStateException if there is no implementation on the class path or module path
+     */
+    static Builder builder() {
+        return ProviderLookup.find().newBuilder();
+    }
+
+    /**
+     * A bus with the defaults and every generated index that is found: the same as
+     * {@code builder().discoverIndexes().build()}.
+     *
+     * @return a new bus
+     * @throws IllegalStateException if there is no implementation, or indexes contradict each other
+     */
+    static EventBus open() {
+        return builder().discoverIndexes().build();
+    }
+
+    /**
+     * The name of the bus, as it stands in its threads' names, log lines and metrics.
+     *
+     * @return the name
+     */
+    String name();
+
+    /**
+     * Publishes an event on its own topic.
+     *
+     * @param event the event
+     * @return how many subscriptions accepted and how many dropped it
+     * @throws NullPointerException if the event is null
+     * @throws BusClosedException if the bus is closed
+     */
+    PublishResult publish(Object event);
+
+    /**
+     * Publishes an event on its own topic, with headers.
+     *
+     * @param event the event
+     * @param headers what travels with it
+     * @return how many subscriptions accepted and how many dropped it
+     * @throws NullPointerException if an argument is null
+     * @throws BusClosedException if the bus is closed
+     */
+    PublishResult publish(Object event, Headers headers);
+
+    /**
+     * Publishes an event on a topic. Not for types that declare their topic with {@link Event}, and not on such a topic.
+     *
+     * @param topic the topic, without wildcards
+     * @param event the event
+     * @return how many subscriptions accepted and how many dropped it
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the topic is malformed, belongs to a declared event type, or the event's type
+     *     declares another one
+     * @throws BusClosedException if the bus is closed
+     */
+    PublishResult publishTo(String topic, Object event);
+
+    /**
+     * Publishes an event on a topic, with headers.
+     *
+     * @param topic the topic, without wildcards
+     * @param event the event
+     * @param headers what travels with it
+     * @return how many subscriptions accepted and how many dropped it
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the topic is malformed, belongs to a declared event type, or the event's type
+     *     declares another one
+     * @throws BusClosedException if the bus is closed
+     */
+    PublishResult publishTo(String topic, Object event, Headers headers);
+
+    /**
+     * Subscribes every handler of an object. Handlers may be called before this returns.
+     *
+     * @param subscriber an object whose class, or a superclass, has {@link Subscribe} methods
+     * @return the subscriptions, to look at and to cancel together
+     * @throws IllegalStateException if this very object is registered already
+     * @throws IllegalArgumentException if no index of this bus has a table of its class (usually because the annotation
+     *     processor did not run), or a name is taken by another declaration
+     * @throws UnsupportedOperationException if a handler asks for a policy that this version of the runtime does not have
+     * @throws BusClosedException if the bus is closed
+     */
+    Registration register(Object subscriber);
+
+    /**
+     * Subscribes a lambda with the defaults of {@link Subscribe}.
+     *
+     * @param <E> the type of events
+     * @param eventType the type whose instances match
+     * @param handler what to do with each event
+     * @return the new subscription
+     * @throws BusClosedException if the bus is closed
+     */
+    <E> Subscription subscribe(Class<E> eventType, Handler<? super E> handler);
+
+    /**
+     * Subscribes a lambda that also takes the context, with the defaults of {@link Subscribe}.
+     *
+     * @param <E> the type of events
+     * @param eventType the type whose instances match
+     * @param handler what to do with each event
+     * @return the new subscription
+     * @throws BusClosedException if the bus is closed
+     */
+    <E> Subscription subscribe(Class<E> eventType, ContextHandler<? super E> handler);
+
+    /**
+     * Begins a subscription of a lambda with everything that {@link Subscribe} can say.
+     *
+     * @param <E> the type of events
+     * @param eventType the type whose instances match
+     * @return a builder; nothing is subscribed before its last method is called
+     */
+    <E> SubscriptionBuilder<E> subscription(Class<E> eventType);
+
+    /**
+     * The active subscriptions, in the order of subscribing.
+     *
+     * @return an unmodifiable snapshot
+     */
+    List<Subscription> subscriptions();
+
+    /**
+     * Whether an event of a class would match any subscription when published on its own topic, filters aside.
+     *
+     * @param eventType the class of the event
+     * @return true if someone listens
+     */
+    boolean hasSubscribers(Class<?> eventType);
+
+    /**
+     * What the bus and its subscriptions did so far.
+     *
+     * @return a snapshot; cheap enough to be taken every second, not with every event
+     */
+    BusStats stats();
+
+    /**
+     * Waits until nothing is queued and no handler is running. Others may publish meanwhile; this returns when there was
+     * a moment of rest.
+     *
+     * @param timeout how long to wait at most
+     * @return false if the time was up first
+     * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalStateException if called by a handler of this bus, which would wait for itself
+     */
+    boolean awaitIdle(Duration timeout) throws InterruptedException;
+
+    /**
+     * Closes the bus. Publishing is refused from now on, but for handlers of this bus, whose events are accepted while it
+     * drains. Waits until every channel is empty and every handler has returned, or the time is up; then handlers that
+     * still run are interrupted, what is left in channels is discarded, and the report says of which subscription and
+     * how much. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
+     * still running}.
+     *
+     * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that closes
+     * its own bus is not waited for. The second call waits for the first and gives the same report.
+     *
+     * @param timeout how long to let channels drain
+     * @return what became of the subscriptions
+     */
+    CloseReport close(Duration timeout);
+
+    /** The same as {@link #close(Duration)} with the builder's {@link Builder#closeTimeout}; logs what was lost. */
+    @Override
+    void close();
+
+    /**
+     * Whether closing has begun.
+     *
+     * @return true from the first call of {@link #close(Duration)} on
+     */
+    boolean isClosed();
+
+    /**
+     * Configures a bus. Not thread-safe. Not to be implemented by users: methods may be added.
+     */
+    interface Builder {
+
+        /**
+         * Adds generated indexes, which know the subscribers and events of a module each.
+         *
+         * @param indexes instances of generated classes {@code EventBusIndex}
+         * @return this builder
+         */
+        Builder index(SubscriberIndex... indexes);
+
+        /**
+         * Adds every index that {@link java.util.ServiceLoader} finds with the thread's context class loader, and beside
+         * the API.
+         *
+         * @return this builder
+         * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other
+         */
+        Builder discoverIndexes();
+
+        /**
+         * Adds every index that {@link java.util.ServiceLoader} finds with a class loader.
+         *
+         * @param loader where to look
+         * @return this builder
+         * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other
+         */
+        Builder discoverIndexes(ClassLoader loader);
+
+        /**
+         * Names the bus, for threads, log lines and metrics.
+         *
+         * @param name the name, not empty; {@code "bus-1"}, {@code "bus-2"} and so on by default
+         * @return this builder
+         */
+        Builder name(String name);
+
+        /**
+         * Lets channels be drained by an executor of yours instead of threads of the bus. Its number of threads then bounds
+         * how many handlers can block at once; an executor that rejects is asked again later. The bus does not shut it
+         * down.
+         *
+         * @param executor runs the draining of channels
+         * @return this builder
+         */
+        Builder executor(Executor executor);
+
+        /**
+         * Makes the threads of the bus, in place of its own daemon threads named {@code eventbus-<bus>-<n>}.
+         *
+         * @param threadFactory makes threads
+         * @return this builder
+         */
+        Builder threadFactory(ThreadFactory threadFactory);
+
+        /**
+         * Limits the threads of the bus, and with them how many handlers can block at once. Reaching it is counted and
+         * logged, and channels wait for a thread then.
+         *
+         * @param maxThreads at least 1; 4,096 by default
+         * @return this builder
+         */
+        Builder maxThreads(int maxThreads);
+
+        /**
+         * Tells the time for {@link EventContext#publishedAt()}.
+         *
+         * @param clock the clock; the system's by default
+         * @return this builder
+         */
+        Builder clock(InstantSource clock);
+
+        /**
+         * Replaces monotonic time and delays.
+         *
+         * @param scheduler the scheduler; a thread of the bus by default
+         * @return this builder
+         */
+        Builder scheduler(BusScheduler scheduler);
+
+        /**
+         * Sets how long {@link EventBus#close()} lets channels drain.
+         *
+         * @param timeout not negative; 30 seconds by default
+         * @return this builder
+         */
+        Builder closeTimeout(Duration timeout);
+
+        /**
+         * Closes the bus when something else ends, normally or not, on a thread of the bus.
+         *
+         * @param end completes when the bus shall end
+         * @return this builder
+         */
+        Builder closeWhen(CompletionStage<?> end);
+
+        /**
+         * Sets who is told of drops and failures.
+         *
+         * @param listener the listener
+         * @return this builder
+         */
+        Builder listener(BusListener listener);
+
+        /**
+         * Makes the bus.
+         *
+         * @return a new, open bus
+         * @throws IllegalStateException if the indexes contradict each other, or one is from an incompatible version
+         */
+        EventBus build();
+    }
+}

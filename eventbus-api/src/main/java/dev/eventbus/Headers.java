@@ -1,0 +1,158 @@
+package dev.eventbus;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names and values that travel with an event, for what is about the event but not part of it: a trace id, a tenant.
+ *
+ * <p>Immutable and small: at most {@value #MAX_COUNT} headers and {@value #MAX_CHARS} characters in all. Names are
+ * compared as they are written and keep the order in which they were first set.
+ */
+public final class Headers {
+
+    /** The largest number of headers. */
+    public static final int MAX_COUNT = 64;
+
+    /** The largest number of characters of all names and values together. */
+    public static final int MAX_CHARS = 16_384;
+
+    private static final Headers EMPTY = new Headers(Map.of());
+
+    private final Map<String, String> values;
+
+    private Headers(Map<String, String> values) {
+        this.values = values;
+    }
+
+    /**
+     * No headers.
+     *
+     * @return the empty headers
+     */
+    public static Headers empty() {
+        return EMPTY;
+    }
+
+    /**
+     * One header.
+     *
+     * @param name the name, not empty
+     * @param value the value
+     * @return headers with this one
+     * @throws IllegalArgumentException if the name is empty or the limits are exceeded
+     */
+    public static Headers of(String name, String value) {
+        return EMPTY.with(name, value);
+    }
+
+    /**
+     * Headers with the content of a map, in its order.
+     *
+     * @param values names and values
+     * @return headers with these
+     * @throws IllegalArgumentException if a name is empty or the limits are exceeded
+     * @throws NullPointerException if a name or value is null
+     */
+    public static Headers of(Map<String, String> values) {
+        return values.isEmpty() ? EMPTY : checked(new LinkedHashMap<>(values));
+    }
+
+    /**
+     * These headers with one added or replaced.
+     *
+     * @param name the name, not empty
+     * @param value the value
+     * @return the new headers; these are unchanged
+     * @throws IllegalArgumentException if the name is empty or the limits are exceeded
+     */
+    public Headers with(String name, String value) {
+        Map<String, String> copy = new LinkedHashMap<>(values);
+        copy.put(name, value);
+        return checked(copy);
+    }
+
+    private static Headers checked(Map<String, String> values) {
+        int chars = 0;
+        for (Map.Entry<String, String> header : values.entrySet()) {
+            String name = Objects.requireNonNull(header.getKey(), "header name");
+            String value = Objects.requireNonNull(header.getValue(), () -> "value of header " + name);
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException("A header's name must not be empty.");
+            }
+            chars += name.length() + value.length();
+        }
+        if (values.size() > MAX_COUNT || chars > MAX_CHARS) {
+            throw new IllegalArgumentException("Headers are limited to " + MAX_COUNT + " and " + MAX_CHARS
+                    + " characters in all, but these are " + values.size() + " with " + chars
+                    + " characters. To fix it, carry large values in the event.");
+        }
+        return new Headers(Collections.unmodifiableMap(values));
+    }
+
+    /**
+     * The value of a header.
+     *
+     * @param name the name
+     * @return the value, or null if there is no such header
+     */
+    public @Nullable String get(String name) {
+        return values.get(name);
+    }
+
+    /**
+     * The names of all headers, in order.
+     *
+     * @return an unmodifiable set
+     */
+    public Set<String> names() {
+        return values.keySet();
+    }
+
+    /**
+     * All headers, in order.
+     *
+     * @return an unmodifiable map
+     */
+    public Map<String, String> asMap() {
+        return values;
+    }
+
+    /**
+     * How many headers there are.
+     *
+     * @return a number from 0 to {@value #MAX_COUNT}
+     */
+    public int size() {
+        return values.size();
+    }
+
+    /**
+     * Whether there are none.
+     *
+     * @return true if there are no headers
+     */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Headers that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
+    }
+
+    /** The names only: values may be confidential. */
+    @Override
+    public String toString() {
+        return "Headers" + values.keySet();
+    }
+}

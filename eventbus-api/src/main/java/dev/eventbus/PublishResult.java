@@ -1,0 +1,96 @@
+package dev.eventbus;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of one published event at the moment of publishing.
+ *
+ * <p>{@link #matched()} subscriptions matched; each has either accepted or dropped the event. Accepted means that the
+ * event is in the channel or, for a {@link DeliveryMode#DIRECT} handler, that the handler was called. An accepted event
+ * can be lost later, and then counts in the {@linkplain SubscriptionStats statistics} of its subscription.
+ *
+ * <p>Results are shared between publishes: compare them with {@code equals}.
+ */
+public final class PublishResult {
+
+    private static final int CACHED = 64;
+
+    // One row for each number of drops below 2: what nearly every publish answers costs no allocation.
+    private static final PublishResult[] NOTHING_DROPPED = row(0);
+    private static final PublishResult[] ONE_DROPPED = row(1);
+
+    private final int accepted;
+    private final int dropped;
+
+    private PublishResult(int accepted, int dropped) {
+        this.accepted = accepted;
+        this.dropped = dropped;
+    }
+
+    private static PublishResult[] row(int dropped) {
+        PublishResult[] results = new PublishResult[CACHED];
+        for (int accepted = 0; accepted < CACHED; accepted++) {
+            results[accepted] = new PublishResult(accepted, dropped);
+        }
+        return results;
+    }
+
+    /**
+     * A result, for implementations of the bus and for tests.
+     *
+     * @param accepted how many subscriptions accepted the event
+     * @param dropped how many matched and dropped it
+     * @return the result, not necessarily a new object
+     */
+    public static PublishResult of(int accepted, int dropped) {
+        if (accepted < 0 || dropped < 0) {
+            throw new IllegalArgumentException("negative count: accepted " + accepted + ", dropped " + dropped);
+        }
+        if (accepted < CACHED && dropped < 2) {
+            return (dropped == 0 ? NOTHING_DROPPED : ONE_DROPPED)[accepted];
+        }
+        return new PublishResult(accepted, dropped);
+    }
+
+    /**
+     * How many subscriptions took the event.
+     *
+     * @return a number of subscriptions
+     */
+    public int accepted() {
+        return accepted;
+    }
+
+    /**
+     * How many subscriptions matched but dropped this event.
+     *
+     * @return a number of subscriptions
+     */
+    public int dropped() {
+        return dropped;
+    }
+
+    /**
+     * How many subscriptions matched: accepted and dropped together.
+     *
+     * @return a number of subscriptions; 0 if nobody listens
+     */
+    public int matched() {
+        return accepted + dropped;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof PublishResult that && accepted == that.accepted && dropped == that.dropped;
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * accepted + dropped;
+    }
+
+    @Override
+    public String toString() {
+        return "PublishResult[accepted=" + accepted + ", dropped=" + dropped + "]";
+    }
+}

@@ -1,0 +1,53 @@
+package dev.eventbus;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * How often and when a failed delivery is tried again. The wait before attempt <i>n</i>+1 is
+ * {@code delayMillis * multiplier}<sup><i>n</i>-1</sup>, at most {@code maxDelayMillis}, made longer or shorter by up to
+ * the share {@code jitter}. While an event waits to be retried, later events of the subscription (of its key, where it
+ * has one) wait behind it.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target({})
+public @interface Retry {
+
+    /**
+     * The number of calls at most, the first one included.
+     *
+     * @return at least 1; 1 for no retry
+     */
+    int maxAttempts() default 1;
+
+    /**
+     * The wait before the second attempt.
+     *
+     * @return milliseconds, at least 0
+     */
+    long delayMillis() default 100;
+
+    /**
+     * The factor by which each further wait is longer than the one before.
+     *
+     * @return at least 1
+     */
+    double multiplier() default 2.0;
+
+    /**
+     * The longest wait.
+     *
+     * @return milliseconds, at least {@link #delayMillis()}
+     */
+    long maxDelayMillis() default 30_000;
+
+    /**
+     * The share of a wait by which it varies at random, so that retries of many subscriptions spread out.
+     *
+     * @return from 0 to 1
+     */
+    double jitter() default 0.2;
+}

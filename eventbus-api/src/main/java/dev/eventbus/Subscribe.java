@@ -1,0 +1,144 @@
+package dev.eventbus;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a method as a handler of events.
+ *
+ * <p>A handler is an instance method that is not private, static, abstract or generic. Its first parameter is the event
+ * (or a {@code List} of events when {@link #batch()} is above 1); an {@link EventContext} may follow. It returns
+ * {@code void}, or a {@link java.util.concurrent.CompletionStage} that its channel waits for, and may throw anything.
+ * The class and the method may be package-private. The annotation processor checks all of this and generates the table
+ * through which the bus calls the method; there is no reflection at run time.
+ *
+ * <p>Once an object of the class is {@linkplain EventBus#register(Object) registered}, each of its handlers is a
+ * {@link Subscription} with a channel of its own: a bounded queue, drained independently of every other.
+ *
+ * <pre>{@code
+ * final class Mailer {
+ *     @Subscribe
+ *     void onOrder(OrderCreated event) { ... }
+ *
+ *     @Subscribe(topic = "order.*", capacity = 64, overflow = Overflow.DROP_OLDEST)
+ *     void audit(OrderEvent event, EventContext context) { ... }
+ * }
+ * }</pre>
+ *
+ * <p>A subclass inherits the handlers of its superclasses, overridden ones included; an overriding method is not
+ * annotated again.
+ */
+@Documented
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface Subscribe {
+
+    /**
+     * A topic pattern that the event's topic must match, besides being an instance of the parameter's type. Segments are
+     * separated by dots; {@code *} is exactly one segment, or inside a segment any run of characters; {@code **} is any
+     * number of segments; a pattern that is just {@code *} matches every topic.
+     *
+     * @return the pattern; empty for every topic
+     */
+    String topic() default "";
+
+    /**
+     * The name of the subscription in metrics, logs and reports; unique among the declarations on a bus.
+     *
+     * @return the name; empty for the binary class name, a dot and the method's name, followed by the event's simple
+     *     name in parentheses where the method is overloaded
+     */
+    String name() default "";
+
+    /**
+     * How many accepted events may wait for the handler.
+     *
+     * @return a number of events from 1 to 2<sup>30</sup>; memory is used for those that wait, not for the capacity
+     */
+    int capacity() default 1024;
+
+    /**
+     * What happens to an event that finds the channel full.
+     *
+     * @return the overflow policy
+     */
+    Overflow overflow() default Overflow.DROP_NEWEST;
+
+    /**
+     * The longest that a publisher waits under {@link Overflow#BLOCK}.
+     *
+     * @return milliseconds; -1 for no limit
+     */
+    long blockMillis() default 100;
+
+    /**
+     * Whether the handler has a channel or runs in the publisher's thread.
+     *
+     * @return the delivery mode
+     */
+    DeliveryMode mode() default DeliveryMode.CHANNEL;
+
+    /**
+     * The place among {@link DeliveryMode#DIRECT} handlers of one event: higher ones run first, equal ones in the order
+     * of registration.
+     *
+     * @return the priority
+     */
+    int priority() default 0;
+
+    /**
+     * The name of a {@code boolean} method of the class that takes the event and decides whether the handler gets it. It
+     * runs in the publisher's thread and may run in several at once. An event it refuses does not match; one it throws
+     * for is a drop with the reason {@link DropReason#FILTER_FAILED}.
+     *
+     * @return the method's name; empty for no filter
+     */
+    String filter() default "";
+
+    /**
+     * How many events the handler may work on at once.
+     *
+     * @return a number of at least 1
+     */
+    int concurrency() default 1;
+
+    /**
+     * The key by which events stay in order under {@link #concurrency()} and by which {@link Overflow#CONFLATE} replaces
+     * them: an accessor of the event or a path of accessors ({@code "orderId"}, {@code "order.customerId"}).
+     *
+     * @return the accessor path; empty for the event's own {@link Event#key()}, if it has one
+     */
+    String key() default "";
+
+    /**
+     * How many events the handler takes in one call, as a {@code List}; it gets those that are there and never waits for
+     * more.
+     *
+     * @return a number of at least 1; 1 for a handler of single events
+     */
+    int batch() default 1;
+
+    /**
+     * What happens when the handler fails.
+     *
+     * @return the retry policy; by default one attempt
+     */
+    Retry retry() default @Retry;
+
+    /**
+     * When to stop calling a handler that keeps failing.
+     *
+     * @return the circuit breaker; off by default
+     */
+    Breaker breaker() default @Breaker;
+
+    /**
+     * How long one call of the handler may take before it is interrupted and counted as failed.
+     *
+     * @return milliseconds; 0 for no limit
+     */
+    long timeoutMillis() default 0;
+}

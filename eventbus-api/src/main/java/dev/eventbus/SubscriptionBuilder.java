@@ -1,0 +1,135 @@
+package dev.eventbus;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Subscribes a lambda with everything that {@link Subscribe} can say. Each method but the last sets one attribute; the
+ * last, {@code handle}, checks them together and subscribes.
+ *
+ * <p>Threading: not thread-safe, and good for one subscription. Failure: a value out of range is refused with
+ * {@link IllegalArgumentException} at once, a combination that makes no sense by {@code handle}. Not to be implemented by
+ * users: methods may be added.
+ *
+ * @param <E> the type of events
+ */
+public interface SubscriptionBuilder<E> {
+
+    /**
+     * Sets the topic pattern, see {@link Subscribe#topic()}.
+     *
+     * @param pattern the pattern; empty for every topic
+     * @return this builder
+     */
+    SubscriptionBuilder<E> topic(String pattern);
+
+    /**
+     * Sets the name of the subscription, see {@link Subscribe#name()}.
+     *
+     * @param name the name, not empty; by default made of the event type and the number of the subscription
+     * @return this builder
+     */
+    SubscriptionBuilder<E> name(String name);
+
+    /**
+     * Sets how many events may wait, see {@link Subscribe#capacity()}.
+     *
+     * @param capacity from 1 to 2<sup>30</sup>
+     * @return this builder
+     */
+    SubscriptionBuilder<E> capacity(int capacity);
+
+    /**
+     * Sets what happens to an event that finds the channel full, see {@link Subscribe#overflow()}.
+     *
+     * @param overflow the policy
+     * @return this builder
+     */
+    SubscriptionBuilder<E> overflow(Overflow overflow);
+
+    /**
+     * Sets how long a publisher waits under {@link Overflow#BLOCK}, see {@link Subscribe#blockMillis()}.
+     *
+     * @param blockMillis milliseconds; -1 for no limit
+     * @return this builder
+     */
+    SubscriptionBuilder<E> blockMillis(long blockMillis);
+
+    /**
+     * Sets whether the handler has a channel, see {@link Subscribe#mode()}.
+     *
+     * @param mode the delivery mode
+     * @return this builder
+     */
+    SubscriptionBuilder<E> mode(DeliveryMode mode);
+
+    /**
+     * Sets the place among direct handlers, see {@link Subscribe#priority()}.
+     *
+     * @param priority higher runs first
+     * @return this builder
+     */
+    SubscriptionBuilder<E> priority(int priority);
+
+    /**
+     * Sets which events match, see {@link Subscribe#filter()} for its threads and failures.
+     *
+     * @param filter true for an event that the handler shall get
+     * @return this builder
+     */
+    SubscriptionBuilder<E> filter(Predicate<? super E> filter);
+
+    /**
+     * Sets how many events the handler may work on at once, see {@link Subscribe#concurrency()}.
+     *
+     * @param concurrency at least 1
+     * @return this builder
+     */
+    SubscriptionBuilder<E> concurrency(int concurrency);
+
+    /**
+     * Sets the key of events, see {@link Subscribe#key()}. It is called in the publisher's thread.
+     *
+     * @param key from the event to something with {@code equals} and {@code hashCode}
+     * @return this builder
+     */
+    SubscriptionBuilder<E> key(Function<? super E, ?> key);
+
+    /**
+     * Sets how long one call of the handler may take, see {@link Subscribe#timeoutMillis()}.
+     *
+     * @param timeoutMillis milliseconds; 0 for no limit
+     * @return this builder
+     */
+    SubscriptionBuilder<E> timeoutMillis(long timeoutMillis);
+
+    /**
+     * Ends the subscription after its first event: exactly one event matches, and the subscription cancels itself when
+     * the handler has finished it.
+     *
+     * @return this builder
+     */
+    SubscriptionBuilder<E> once();
+
+    /**
+     * Subscribes.
+     *
+     * @param handler what to do with each event
+     * @return the new subscription
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
+     * @throws BusClosedException if the bus is closed
+     */
+    Subscription handle(Handler<? super E> handler);
+
+    /**
+     * Subscribes a handler that also takes the context.
+     *
+     * @param handler what to do with each event
+     * @return the new subscription
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
+     * @throws BusClosedException if the bus is closed
+     */
+    Subscription handle(ContextHandler<? super E> handler);
+}

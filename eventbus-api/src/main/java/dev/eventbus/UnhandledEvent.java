@@ -1,0 +1,54 @@
+package dev.eventbus;
+
+import java.util.Objects;
+
+/**
+ * A system event that tells of a published event which no subscription matched.
+ *
+ * <p>It is made only if something is subscribed to exactly this type, reaches only such subscriptions, and is never
+ * itself unhandled.
+ */
+public final class UnhandledEvent {
+
+    private final Object event;
+    private final String topic;
+
+    private UnhandledEvent(Object event, String topic) {
+        this.event = Objects.requireNonNull(event, "event");
+        this.topic = Objects.requireNonNull(topic, "topic");
+    }
+
+    /**
+     * A system event, for implementations of the bus and for tests.
+     *
+     * @param event the event that nobody handled
+     * @param topic the topic that it was published on
+     * @return the system event
+     */
+    public static UnhandledEvent of(Object event, String topic) {
+        return new UnhandledEvent(event, topic);
+    }
+
+    /**
+     * The event that nobody handled.
+     *
+     * @return the published event
+     */
+    public Object event() {
+        return event;
+    }
+
+    /**
+     * The topic that it was published on.
+     *
+     * @return the topic
+     */
+    public String topic() {
+        return topic;
+    }
+
+    @Override
+    public String toString() {
+        return "UnhandledEvent[topic=" + topic + ", type=" + event.getClass().getName() + "]";
+    }
+}

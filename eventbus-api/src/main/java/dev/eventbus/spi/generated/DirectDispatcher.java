@@ -1,0 +1,25 @@
+package dev.eventbus.spi.generated;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls the direct handlers of one compilation for events of one class, through fields of the subscribers' own types, so
+ * that each call is one the compiler can inline. Immutable: the runtime makes a new one when subscribers come or go.
+ *
+ * <p>A dispatcher has one slot per handler and calls those whose subscriber is present, in the order of slots. What a
+ * handler throws is kept and does not stop the others. Handlers with a filter have no slot.
+ */
+public abstract class DirectDispatcher {
+
+    /** For generated code. */
+    protected DirectDispatcher() {}
+
+    /**
+     * Calls the handlers.
+     *
+     * @param event the event, of exactly the dispatcher's class
+     * @param context an {@link dev.eventbus.EventContext}; null if no handler present takes one
+     * @return what failed, the last first; null if all went well
+     */
+    public abstract @Nullable DirectFailure dispatch(Object event, @Nullable Object context);
+}

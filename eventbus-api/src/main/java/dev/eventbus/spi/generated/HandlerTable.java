@@ -1,0 +1,71 @@
+package dev.eventbus.spi.generated;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The handlers that one class declares, as calls that need no reflection. Implemented by the generated class
+ * {@code <Class>_Handlers} beside it; subclasses are served by the same table.
+ *
+ * <p>A table casts and calls, and reports success or the {@code Throwable}; it holds no state and no policy. A handler is
+ * known by its number in the order of {@link #handlers()}.
+ */
+public interface HandlerTable {
+
+    /**
+     * The class that declares the handlers.
+     *
+     * @return the class
+     */
+    Class<?> subscriberType();
+
+    /**
+     * What the annotations say.
+     *
+     * @return one specification for each handler
+     */
+    List<HandlerSpec> handlers();
+
+    /**
+     * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#CHANNEL channel} kind for one event after another,
+     * until {@link Delivery#next()} has no more.
+     *
+     * @param handler the number of the handler
+     * @param subscriber an instance of {@link #subscriberType()}
+     * @param delivery gives the events and takes the outcomes
+     */
+    void deliver(int handler, Object subscriber, Delivery delivery);
+
+    /**
+     * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#DIRECT direct} kind for one event.
+     *
+     * @param handler the number of the handler
+     * @param subscriber an instance of {@link #subscriberType()}
+     * @param event the event
+     * @param context an {@link dev.eventbus.EventContext}; null if the handler takes none
+     * @throws Throwable whatever the handler throws
+     */
+    void call(int handler, Object subscriber, Object event, @Nullable Object context) throws Throwable;
+
+    /**
+     * Asks the filter of a handler.
+     *
+     * @param handler the number of a handler with {@link HandlerSpec#filtered()}
+     * @param subscriber an instance of {@link #subscriberType()}
+     * @param event the event
+     * @return true if the handler shall get the event
+     * @throws Throwable whatever the filter throws
+     */
+    boolean accepts(int handler, Object subscriber, Object event) throws Throwable;
+
+    /**
+     * The key of an event for a handler.
+     *
+     * @param handler the number of a handler with {@link HandlerSpec#keyed()}
+     * @param event the event
+     * @return what the accessor path gives
+     * @throws Throwable whatever an accessor throws
+     */
+    @Nullable
+    Object key(int handler, Object event) throws Throwable;
+}

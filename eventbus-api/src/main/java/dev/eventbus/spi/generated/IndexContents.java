@@ -1,0 +1,40 @@
+package dev.eventbus.spi.generated;
+
+/**
+ * Is told by a {@link SubscriberIndex} what is in it. All names are binary class names, so that nothing is loaded.
+ *
+ * <p>Not to be implemented by users: methods with defaults may be added.
+ */
+public interface IndexContents {
+
+    /**
+     * A class that declares handlers.
+     *
+     * @param className its binary name
+     */
+    void subscriber(String className);
+
+    /**
+     * A type with {@link dev.eventbus.Event}.
+     *
+     * @param className its binary name
+     * @param topic its topic
+     * @param version its schema version
+     */
+    void event(String className, String topic, int version);
+
+    /**
+     * A dispatcher for events of exactly one class; its {@linkplain #slot slots} follow.
+     *
+     * @param eventClassName the binary name of the event class
+     */
+    void dispatcher(String eventClassName);
+
+    /**
+     * The next slot of the dispatcher last told of, in the order in which it calls them: by priority, high first.
+     *
+     * @param subscriber the number of a subscriber in this index
+     * @param handler the number of a handler in that subscriber's table
+     */
+    void slot(int subscriber, int handler);
+}
