@@ -5,15 +5,18 @@ import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.NoticeThread;
 import dev.eventbus.runtime.execution.TimerThread;
+import dev.eventbus.runtime.execution.TrackedThreads;
 import dev.eventbus.runtime.execution.WorkerPool;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /** All threads of one bus: workers, the timer, the notice thread. None is started before there is work for it. */
 final class BusThreads {
 
-    private final ThreadFactory threadFactory;
+    private final ThreadFactory untrackedFactory;
+    private final TrackedThreads threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
     private final DrainQueue drains;
@@ -21,8 +24,9 @@ final class BusThreads {
     private final NoticeThread noticeThread;
 
     BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
-        threadFactory =
+        untrackedFactory =
                 settings.threadFactory() != null ? settings.threadFactory() : new BusThreadFactory(settings.name());
+        threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
         noticeThread = new NoticeThread(threadFactory);
@@ -48,18 +52,11 @@ final class BusThreads {
         return noticeThread;
     }
 
-    /** Starts a thread of the bus for something that may take long and happens once. */
+    /** Starts a thread of the bus for something that happens once; {@link #awaitEnd} does not wait for it. */
     void start(Runnable task) {
-        Thread thread = threadFactory.newThread(task);
+        Thread thread = untrackedFactory.newThread(task);
         if (thread != null) {
             thread.start();
-        }
-    }
-
-    /** Interrupts handlers that run in threads of the bus. Those in a user's executor are not ours to interrupt. */
-    void interruptWorkers() {
-        if (ownWorkers != null) {
-            ownWorkers.interrupt();
         }
     }
 
@@ -74,14 +71,12 @@ final class BusThreads {
         noticeThread.stop();
     }
 
-    /** Waits for the workers to end, if nothing holds them up. */
-    void awaitEnd(long timeoutMillis) throws InterruptedException {
-        if (ownWorkers != null) {
-            ownWorkers.awaitEnd(timeoutMillis);
-        }
-        noticeThread.awaitEnd(timeoutMillis);
-        if (ownTimer != null) {
-            ownTimer.awaitEnd(timeoutMillis);
-        }
+    /**
+     * Waits for the threads to be gone.
+     *
+     * @param except those that cannot end now
+     */
+    void awaitEnd(Set<Thread> except, long timeoutMillis) throws InterruptedException {
+        threadFactory.awaitEnd(except, timeoutMillis);
     }
 }

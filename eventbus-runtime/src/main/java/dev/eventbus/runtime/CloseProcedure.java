@@ -4,13 +4,14 @@ import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.channel.ChannelSubscription;
-import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Closes a bus, once: drain, end, interrupt, report, let the threads go. Runs in the thread that called close.
@@ -125,15 +126,22 @@ final class CloseProcedure {
             }
         });
         threads.stop();
-        boolean calledByThreadOfBus =
-                !HandlerStack.current().isEmpty() || threads.noticeThread().isCurrent();
-        if (calledByThreadOfBus) {
-            return;
-        }
         try {
-            threads.awaitEnd(report.running().isEmpty() ? THREADS_END_MILLIS : GRACE_MILLIS);
+            threads.awaitEnd(runners(subscriptions), THREADS_END_MILLIS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
+    }
+
+    /** The threads of handlers that have not returned. */
+    private static Set<Thread> runners(List<BusSubscription> subscriptions) {
+        Set<Thread> runners = new HashSet<>();
+        for (BusSubscription subscription : subscriptions) {
+            Thread runner = subscription instanceof ChannelSubscription channel ? channel.runner() : null;
+            if (runner != null) {
+                runners.add(runner);
+            }
+        }
+        return runners;
     }
 }

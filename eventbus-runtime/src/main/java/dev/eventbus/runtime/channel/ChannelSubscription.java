@@ -282,7 +282,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
 
     @Override
     public long acceptedCount() {
-        return queue.accepted();
+        return queue.claims();
     }
 
     @Override

@@ -49,11 +49,6 @@ public final class HandlerStack {
         running[depth] = null;
     }
 
-    /** Whether the current thread is in no handler at all. */
-    public boolean isEmpty() {
-        return depth == 0;
-    }
-
     /** Whether the current thread is in a handler of a bus, at any level. */
     public boolean isInside(Object owner) {
         for (int i = depth - 1; i >= 0; i--) {

@@ -62,12 +62,4 @@ public final class TimerThread implements BusScheduler {
             executor.shutdownNow();
         }
     }
-
-    /** Waits for the thread to end. */
-    public void awaitEnd(long timeoutMillis) throws InterruptedException {
-        ScheduledThreadPoolExecutor timer = started();
-        if (timer != null) {
-            timer.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
-        }
-    }
 }

@@ -39,22 +39,8 @@ public final class WorkerPool implements Executor {
         threads.execute(task);
     }
 
-    /** Interrupts the threads that are working and lets all of them end when their task does. */
-    public void interrupt() {
-        threads.shutdownNow();
-    }
-
     /** Lets the threads end when their task does. */
     public void stop() {
         threads.shutdown();
-    }
-
-    /**
-     * Waits for all threads to end.
-     *
-     * @return false if the time was up first
-     */
-    public boolean awaitEnd(long timeoutMillis) throws InterruptedException {
-        return threads.awaitTermination(timeoutMillis, TimeUnit.MILLISECONDS);
     }
 }

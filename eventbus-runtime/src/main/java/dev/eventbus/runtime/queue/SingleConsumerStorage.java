@@ -17,15 +17,18 @@ final class SingleConsumerStorage implements EventStorage {
 
     /** Storage for up to {@code capacity} items, from 1 to 2^30. */
     SingleConsumerStorage(int capacity) {
+        // One more than the capacity, for the item whose ticket the consumer has taken and which it has not removed
+        // yet.
         // The library rounds up to a power of two and wants room to grow at least once; exact bounds are TicketQueue's.
-        int limit = Math.min(LARGEST, Math.max(INITIAL * 2, capacity));
+        int limit = Math.min(LARGEST, Math.max(INITIAL * 2, capacity + 1));
         queue = new MpscGrowableVarHandleUnpaddedArrayQueue<>(INITIAL, limit);
     }
 
     @Override
     public void add(Object item) {
-        if (!queue.offer(item)) {
-            throw new IllegalStateException("more items than the capacity that was claimed");
+        while (!queue.offer(item)) {
+            // Only at the largest capacity, where there is no room for one more: the consumer is just removing it.
+            Thread.onSpinWait();
         }
     }
 

@@ -28,6 +28,7 @@ public final class TicketQueue extends TicketQueueTaken {
     private static final VarHandle TAKEN;
     private static final VarHandle LIMIT;
     private static final VarHandle HOLES;
+    private static final VarHandle FAILED_OFFERS;
 
     static {
         try {
@@ -36,6 +37,7 @@ public final class TicketQueue extends TicketQueueTaken {
             LIMIT = lookup.findVarHandle(TicketQueueClaimed.class, "limit", long.class);
             TAKEN = lookup.findVarHandle(TicketQueueTaken.class, "taken", long.class);
             HOLES = lookup.findVarHandle(TicketQueue.class, "holes", int.class);
+            FAILED_OFFERS = lookup.findVarHandle(TicketQueue.class, "failedOffers", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -59,6 +61,7 @@ public final class TicketQueue extends TicketQueueTaken {
     // Claims whose producer failed to add its item (no memory to grow): a consumer with a ticket must not wait for
     // them.
     private volatile int holes;
+    private volatile int failedOffers;
 
     private TicketQueue(int capacity, EventStorage storage) {
         super(capacity, storage);
@@ -107,6 +110,7 @@ public final class TicketQueue extends TicketQueueTaken {
         try {
             target.add(item);
         } catch (Throwable noMemory) {
+            FAILED_OFFERS.getAndAdd(this, 1);
             HOLES.getAndAdd(this, 1);
             return Offer.FAILED;
         }
@@ -200,6 +204,11 @@ public final class TicketQueue extends TicketQueueTaken {
 
     /** How many items were ever accepted. */
     public long accepted() {
+        return count(claimed) - failedOffers;
+    }
+
+    /** How many places were ever claimed: rises with every item, and never falls. */
+    public long claims() {
         return count(claimed);
     }
 

@@ -1,0 +1,61 @@
+package dev.eventbus.runtime.execution;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A thread factory that remembers the threads it made, so that a bus can wait until they are really gone: a pool calls
+ * itself terminated while its last threads still have some steps to go.
+ */
+public final class TrackedThreads implements ThreadFactory {
+
+    private final ThreadFactory factory;
+    // Guarded by this. Dead threads are forgotten whenever the list has doubled.
+    private List<Thread> threads = new ArrayList<>();
+    private int pruneAt = 16;
+
+    /** Remembers the threads that another factory makes. */
+    public TrackedThreads(ThreadFactory factory) {
+        this.factory = factory;
+    }
+
+    @Override
+    public @Nullable Thread newThread(Runnable task) {
+        Thread thread = factory.newThread(task);
+        if (thread != null) {
+            remember(thread);
+        }
+        return thread;
+    }
+
+    private synchronized void remember(Thread thread) {
+        if (threads.size() >= pruneAt) {
+            threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
+            pruneAt = Math.max(16, threads.size() * 2);
+        }
+        threads.add(thread);
+    }
+
+    /**
+     * Waits for the threads to end.
+     *
+     * @param except those not to wait for; the caller's own is never waited for
+     */
+    public void awaitEnd(Set<Thread> except, long timeoutMillis) throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+        for (Thread thread : known()) {
+            long remaining = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (thread != Thread.currentThread() && !except.contains(thread) && remaining > 0) {
+                thread.join(remaining);
+            }
+        }
+    }
+
+    private synchronized List<Thread> known() {
+        return List.copyOf(threads);
+    }
+}

@@ -1,0 +1,106 @@
+package dev.eventbus.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.Handler;
+import dev.eventbus.Overflow;
+import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionStats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * Two publishers and eight subscriptions of every temper, one of them cancelled half-way: whatever the threads do, every
+ * event is accounted for, for every subscription. A hundred rounds, two million events in all.
+ */
+@Timeout(120)
+class AccountingStressTest {
+
+    private static final int PUBLISHERS = 2;
+    private static final int EVENTS = 10_000;
+
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final Gate gate = new Gate();
+
+    @RepeatedTest(100)
+    void everyEventIsAccountedFor() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Ledger ledger = new Ledger();
+        AtomicLong fastCalls = new AtomicLong();
+        List<Subscription> all = new ArrayList<>();
+        all.add(subscribe(bus, "fast", 1_024, Overflow.DROP_NEWEST, event -> fastCalls.incrementAndGet()));
+        all.add(subscribe(bus, "fast, keeps the newest", 7, Overflow.DROP_OLDEST, event -> {}));
+        all.add(subscribe(bus, "slow", 64, Overflow.DROP_NEWEST, event -> LockSupport.parkNanos(1_000)));
+        all.add(subscribe(
+                bus, "slow, keeps the newest", 64, Overflow.DROP_OLDEST, event -> LockSupport.parkNanos(1_000)));
+        all.add(subscribe(bus, "blocks for ever", 3, Overflow.DROP_NEWEST, event -> gate.passStubbornly()));
+        all.add(subscribe(bus, "spins", 1, Overflow.DROP_OLDEST, event -> {
+            while (!over.get()) {
+                Thread.onSpinWait();
+            }
+        }));
+        all.add(subscribe(bus, "throws", 100, Overflow.DROP_NEWEST, event -> {
+            throw new Exception("expected");
+        }));
+        Subscription cancelled = subscribe(bus, "cancelled half-way", 1_024, Overflow.DROP_NEWEST, event -> {});
+        all.add(cancelled);
+
+        List<Thread> publishers = new ArrayList<>();
+        for (int p = 0; p < PUBLISHERS; p++) {
+            Thread publisher = new Thread(() -> {
+                for (int i = 0; i < EVENTS; i++) {
+                    ledger.note(bus.publish(i));
+                    if (i == EVENTS / 2) {
+                        cancelled.cancel();
+                    }
+                }
+            });
+            publishers.add(publisher);
+            publisher.start();
+        }
+        for (Thread publisher : publishers) {
+            publisher.join();
+        }
+        // With the stuck ones still stuck: what is queued and in progress counts too.
+        awaitQuiet(all.get(0));
+        Ledger.assertSum(all.get(0).stats());
+        over.set(true);
+        gate.open();
+        assertThat(bus.close(Duration.ofSeconds(60)).isComplete()).isTrue();
+
+        List<SubscriptionStats> stats = all.stream().map(Subscription::stats).toList();
+        ledger.assertBalanced(stats);
+        for (SubscriptionStats each : stats) {
+            assertThat(each.queued() + each.inProgress()).as("quiet: %s", each).isZero();
+            if (!each.name().equals(cancelled.name())) {
+                assertThat(each.matched()).as("matched: %s", each).isEqualTo((long) PUBLISHERS * EVENTS);
+                assertThat(each.discarded()).as("discarded: %s", each).isZero();
+            }
+        }
+        assertThat(fastCalls.get()).isEqualTo(stats.get(0).delivered());
+    }
+
+    private static void awaitQuiet(Subscription subscription) {
+        SubscriptionStats stats = subscription.stats();
+        while (stats.queued() + stats.inProgress() > 0) {
+            Thread.onSpinWait();
+            stats = subscription.stats();
+        }
+    }
+
+    private static Subscription subscribe(
+            EventBus bus, String name, int capacity, Overflow overflow, Handler<Integer> handler) {
+        return bus.subscription(Integer.class)
+                .name(name)
+                .capacity(capacity)
+                .overflow(overflow)
+                .handle(handler);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.eventbus.runtime.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import dev.eventbus.BusListener;
+import dev.eventbus.DropReason;
+import dev.eventbus.EventBus;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.ManualScheduler;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+
+/** Losses and failures are told soon, once, and without flooding the log. */
+@Timeout(60)
+class LossReporterTest {
+
+    private final Logger logger = (Logger) LoggerFactory.getLogger("dev.eventbus");
+    private final Lines lines = new Lines();
+    private final LinkedBlockingQueue<Long> told = new LinkedBlockingQueue<>();
+    private final ManualScheduler time = new ManualScheduler();
+    private final BusListener listener = new BusListener() {
+        @Override
+        public void onDropped(Subscription subscription, DropReason reason, long count) {
+            told.add(count);
+        }
+
+        @Override
+        public void onFailed(Subscription subscription, Throwable cause, long count) {
+            told.add(count);
+        }
+    };
+
+    /** What was logged, by any thread. */
+    private static final class Lines extends AppenderBase<ILoggingEvent> {
+
+        private final List<ILoggingEvent> list = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected void append(ILoggingEvent event) {
+            list.add(event);
+        }
+    }
+
+    @BeforeEach
+    void listen() {
+        logger.setLevel(Level.WARN);
+        lines.start();
+        logger.addAppender(lines);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger.detachAppender(lines);
+        logger.setLevel(null);
+    }
+
+    private long nextTold() throws InterruptedException {
+        Long count = told.poll(30, TimeUnit.SECONDS);
+        assertThat(count).as("the listener is told").isNotNull();
+        return count;
+    }
+
+    @Test
+    void theFirstLossIsToldWithinATenthOfASecondAndLaterOnesTogether() throws Exception {
+        EventBus bus =
+                EventBus.builder().name("b").scheduler(time).listener(listener).build();
+        Gate gate = new Gate();
+        bus.subscription(Integer.class).name("slow").capacity(1).handle(event -> gate.pass());
+        bus.publish(0);
+        gate.awaitArrival();
+        bus.publish(1);
+        bus.publish(2);
+        time.advance(Duration.ofMillis(100));
+        assertThat(nextTold()).isEqualTo(1);
+        while (messages().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        for (int i = 0; i < 1_000; i++) {
+            bus.publish(i);
+        }
+        time.advance(Duration.ofMillis(100));
+        assertThat(nextTold()).isEqualTo(1_000);
+        // The listener has heard of both by now, the log of the first only: the rest is due ten seconds after it.
+        gate.open();
+        bus.close();
+        assertThat(messages())
+                .containsExactly(
+                        "Bus b: subscription slow lost 1 events (OVERFLOW), 1 in all.",
+                        "Bus b: subscription slow lost 1000 events (OVERFLOW), 1001 in all.");
+    }
+
+    @Test
+    void aStormOfFailuresIsSomeLines() throws Exception {
+        EventBus bus =
+                EventBus.builder().name("b").scheduler(time).listener(listener).build();
+        bus.subscription(Integer.class).name("bad").capacity(1 << 20).handle(event -> {
+            throw new IllegalStateException("expected");
+        });
+        long failures = 0;
+        for (int second = 0; second < 30; second++) {
+            for (int i = 0; i < 1_000; i++) {
+                bus.publish(i);
+            }
+            while (bus.stats().subscriptions().get(0).failed() < 1_000L * (second + 1)) {
+                Thread.onSpinWait();
+            }
+            time.advance(Duration.ofSeconds(1));
+            while (failures < 1_000L * (second + 1)) {
+                failures += nextTold();
+            }
+        }
+        bus.close();
+        assertThat(failures).isEqualTo(30_000);
+        assertThat(messages())
+                .hasSizeBetween(2, 5)
+                .allMatch(line -> line.startsWith("Bus b: the handler of subscription bad"));
+        assertThat(messages().get(messages().size() - 1)).contains("30000 in all");
+        assertThat(lines.list.get(0).getThrowableProxy().getMessage()).isEqualTo("expected");
+    }
+
+    @Test
+    void aListenerThatThrowsOrBlocksHarmsNoDelivery() throws Exception {
+        Gate gate = new Gate();
+        CountDownLatch all = new CountDownLatch(1_000);
+        EventBus bus = EventBus.builder()
+                .listener(new BusListener() {
+                    @Override
+                    public void onFailed(Subscription subscription, Throwable cause, long count) {
+                        gate.passStubbornly();
+                        throw new IllegalStateException("expected");
+                    }
+                })
+                .build();
+        bus.subscribe(Integer.class, event -> {
+            all.countDown();
+            throw new Exception("expected");
+        });
+        bus.publish(0);
+        gate.awaitArrival();
+        for (int i = 1; i < 1_000; i++) {
+            bus.publish(i);
+        }
+        Gate.await(all);
+        gate.open();
+        bus.close();
+        assertThat(messages()).anyMatch(line -> line.contains("its listener threw"));
+    }
+
+    @Test
+    void namesCannotForgeALine() throws Exception {
+        EventBus bus = EventBus.builder().name("b\nERROR forged").build();
+        bus.subscription(Integer.class).name("s\r\nERROR forged too").handle(event -> {
+            throw new Exception("expected");
+        });
+        bus.publish(1);
+        bus.close();
+        assertThat(messages()).isNotEmpty().noneMatch(line -> line.contains("\n") || line.contains("\r"));
+    }
+
+    private List<String> messages() {
+        return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+}
