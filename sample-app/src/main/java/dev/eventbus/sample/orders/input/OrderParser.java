@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.UnexpectedEndOfInputException;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -37,6 +39,10 @@ final class OrderParser {
     private JsonNode read(String line) throws InvalidOrderException {
         try {
             return mapper.readTree(line);
+        } catch (UnexpectedEndOfInputException cut) {
+            throw new InvalidOrderException("not JSON: the line ends in the middle");
+        } catch (DatabindException trailing) {
+            throw new InvalidOrderException("not JSON: something follows the first value");
         } catch (JacksonException malformed) {
             throw new InvalidOrderException("not JSON: " + malformed.getOriginalMessage());
         }

@@ -111,10 +111,20 @@ class OrderReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{", "{\"orderId\":\"O-1\",\"orderId\":\"O-2\"}", "{} {}", "{'a':1}", "{\"a\":NaN}"})
-    void onlyStrictJsonIsJson(String line) throws IOException {
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{                                    | the line ends in the middle",
+                "{\"orderId\":\"O-1                     | the line ends in the middle",
+                "{} {}                                | something follows the first value",
+                "{\"a\":1,\"a\":2}                     | Duplicate Object property \"a\"",
+                "{'a':1}                              | Unexpected character (''' (code 39))",
+                "{\"a\":NaN}                           | Non-standard token 'NaN'",
+            })
+    void onlyStrictJsonIsJson(String line, String problem) throws IOException {
         assertThat(read(line)).isEmpty();
-        assertThat(problems).singleElement().asString().startsWith("1: not JSON: ");
+        assertThat(problems).singleElement().asString().startsWith("1: not JSON: " + problem);
     }
 
     @Test
