@@ -7,7 +7,7 @@ import java.util.List;
 /** A table of text in columns: the first flush left, the others, which are numbers mostly, flush right. */
 public final class Table {
 
-    private static final String GAP = "   ";
+    private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
 

@@ -25,10 +25,10 @@ final class Verdict {
         return late.stream()
                         .map(stats -> SubscriptionTable.shortName(stats.name()))
                         .collect(Collectors.joining(" and "))
-                + " could not keep up: dropped " + Text.count(dropped(late)) + " of " + Text.count(matched(late))
+                + " could not keep up:\ndropped " + Text.count(dropped(late)) + " of " + Text.count(matched(late))
                 + " events, as the overflow policy says, and had finished " + slowest(late, lags) + ".\n"
                 + "Nobody else was held up: the others (" + Text.count(inTime.size(), "subscription")
-                + ") dropped nothing and had finished " + slowest(inTime, lags) + ".";
+                + ")\ndropped nothing and had finished " + slowest(inTime, lags) + ".";
     }
 
     private static long dropped(List<SubscriptionStats> subscriptions) {

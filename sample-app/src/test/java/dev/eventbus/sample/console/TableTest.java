@@ -19,10 +19,10 @@ class TableTest {
 
         assertThat(captured.out().lines())
                 .containsExactly(
-                        "name                 count",
-                        "--------------   ---------",
-                        "a                1,000,000",
-                        "Zoë and others           7");
+                        "name                count",
+                        "--------------  ---------",
+                        "a               1,000,000",
+                        "Zoë and others          7");
     }
 
     @Test

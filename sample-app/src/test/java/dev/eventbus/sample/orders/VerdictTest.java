@@ -16,9 +16,9 @@ class VerdictTest {
         SubscriptionStats stock = stats(2, "shop.Stock.onOrder", 100, 0);
 
         assertThat(Verdict.of(List.of(mail, stock), stats -> Duration.ofMillis(stats == mail ? 130 : 2)))
-                .isEqualTo("Mail.onOrder could not keep up: dropped 40 of 100 events, as the overflow policy says,"
+                .isEqualTo("Mail.onOrder could not keep up:\ndropped 40 of 100 events, as the overflow policy says,"
                         + " and had finished 130 ms after the last order.\n"
-                        + "Nobody else was held up: the others (1 subscription) dropped nothing"
+                        + "Nobody else was held up: the others (1 subscription)\ndropped nothing"
                         + " and had finished 2 ms after the last order.");
     }
 

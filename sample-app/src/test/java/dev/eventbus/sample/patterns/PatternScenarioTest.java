@@ -19,12 +19,12 @@ class PatternScenarioTest {
 
         assertThat(captured.out().lines().skip(2))
                 .containsExactly(
-                        "topic                 user.*   *.error     *",
-                        "-------------------   ------   -------   ---",
-                        "db.backup.completed        -         -   yes",
-                        "db.error                   -       yes   yes",
-                        "user.created             yes         -   yes",
-                        "user.error               yes       yes   yes",
-                        "user.renamed             yes         -   yes");
+                        "topic                user.*  *.error    *",
+                        "-------------------  ------  -------  ---",
+                        "db.backup.completed       -        -  yes",
+                        "db.error                  -      yes  yes",
+                        "user.created            yes        -  yes",
+                        "user.error              yes      yes  yes",
+                        "user.renamed            yes        -  yes");
     }
 }
