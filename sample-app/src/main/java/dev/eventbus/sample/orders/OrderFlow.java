@@ -23,7 +23,7 @@ final class OrderFlow {
     private final Pace pace;
     private final MailServer mailServer;
     private final Screen screen;
-    private final long startNanos = System.nanoTime();
+    private long startNanos;
 
     OrderFlow(OrderReader reader, Pace pace, MailServer mailServer, Screen screen) {
         this.reader = reader;
@@ -35,6 +35,7 @@ final class OrderFlow {
     FlowResult run() throws IOException, InterruptedException {
         try (EventBus bus = EventBus.open()) {
             Shop shop = Shop.open(bus, mailServer);
+            startNanos = System.nanoTime();
             placeOrders(bus, shop);
             long lastOrderNanos = System.nanoTime();
             LagMeter lags = new LagMeter(bus.stats().subscriptions(), lastOrderNanos);
@@ -70,7 +71,7 @@ final class OrderFlow {
         long dropped =
                 subscriptions.stream().mapToLong(SubscriptionStats::dropped).sum();
         return Text.seconds(Duration.ofNanos(System.nanoTime() - startNanos))
-                + "   " + Text.count(shop.announcers().get(0).published()) + " orders placed"
+                + "   " + Text.count(shop.announcers().get(0).published(), "order") + " placed"
                 + "   " + Text.count(delivered) + " deliveries"
                 + "   " + Text.count(queued) + " waiting"
                 + "   " + Text.count(dropped) + " dropped";
