@@ -82,8 +82,8 @@ public final class CloseReport {
     }
 
     /**
-     * The handlers that had not returned although they were interrupted, with where they are. Their threads are daemons
-     * and end with them.
+     * The channel handlers that had not returned when the report was made, although those in threads of the bus were
+     * interrupted, with where they are. Their threads are daemons and end with them.
      *
      * @return an unmodifiable list
      */

@@ -11,6 +11,9 @@ import java.util.function.Predicate;
  * {@link IllegalArgumentException} at once, a combination that makes no sense by {@code handle}. Not to be implemented by
  * users: methods may be added.
  *
+ * <p>A reference to an overloaded method, like {@code list::add}, fits both forms of {@code handle} and does not compile;
+ * write {@code event -> list.add(event)}.
+ *
  * @param <E> the type of events
  */
 public interface SubscriptionBuilder<E> {

@@ -1,0 +1,135 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
+import dev.eventbus.EventBus;
+import dev.eventbus.runtime.index.IndexDiscovery;
+import dev.eventbus.spi.generated.SubscriberIndex;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** Collects the settings of a bus and refuses those that make no sense, at the call that brings them. */
+final class BusBuilder implements EventBus.Builder {
+
+    private static final int DEFAULT_MAX_THREADS = 4_096;
+    private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final AtomicInteger UNNAMED = new AtomicInteger();
+
+    private final List<SubscriberIndex> indexes = new ArrayList<>();
+    private @Nullable String name;
+    private @Nullable Executor executor;
+    private @Nullable ThreadFactory threadFactory;
+    private int maxThreads = DEFAULT_MAX_THREADS;
+    private InstantSource clock = InstantSource.system();
+    private @Nullable BusScheduler scheduler;
+    private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
+    private @Nullable CompletionStage<?> closeWhen;
+    private BusListener listener = new BusListener() {};
+
+    @Override
+    public EventBus.Builder index(SubscriberIndex... added) {
+        for (SubscriberIndex index : added) {
+            indexes.add(Objects.requireNonNull(index, "index"));
+        }
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder discoverIndexes() {
+        indexes.addAll(IndexDiscovery.find());
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder discoverIndexes(ClassLoader loader) {
+        indexes.addAll(IndexDiscovery.find(Objects.requireNonNull(loader, "loader")));
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder name(String busName) {
+        if (busName.isBlank()) {
+            throw new IllegalArgumentException("The name of a bus must not be blank.");
+        }
+        name = busName;
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder executor(Executor drainExecutor) {
+        executor = Objects.requireNonNull(drainExecutor, "executor");
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder threadFactory(ThreadFactory factory) {
+        threadFactory = Objects.requireNonNull(factory, "threadFactory");
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder maxThreads(int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("maxThreads must be at least 1, but is " + limit + ".");
+        }
+        maxThreads = limit;
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder clock(InstantSource source) {
+        clock = Objects.requireNonNull(source, "clock");
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder scheduler(BusScheduler busScheduler) {
+        scheduler = Objects.requireNonNull(busScheduler, "scheduler");
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder closeTimeout(Duration timeout) {
+        if (timeout.isNegative()) {
+            throw new IllegalArgumentException("closeTimeout must not be negative, but is " + timeout + ".");
+        }
+        closeTimeout = timeout;
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder closeWhen(CompletionStage<?> end) {
+        closeWhen = Objects.requireNonNull(end, "end");
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder listener(BusListener busListener) {
+        listener = Objects.requireNonNull(busListener, "listener");
+        return this;
+    }
+
+    @Override
+    public EventBus build() {
+        String busName = name != null ? name : "bus-" + UNNAMED.incrementAndGet();
+        return ChannelEventBus.open(new BusSettings(
+                busName,
+                List.copyOf(indexes),
+                executor,
+                threadFactory,
+                maxThreads,
+                clock,
+                scheduler,
+                closeTimeout,
+                closeWhen,
+                listener));
+    }
+}

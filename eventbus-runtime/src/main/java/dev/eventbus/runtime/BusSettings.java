@@ -1,0 +1,25 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
+import dev.eventbus.spi.generated.SubscriberIndex;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
+
+/** What a builder was told; null where the bus makes its own. */
+record BusSettings(
+        String name,
+        List<SubscriberIndex> indexes,
+        @Nullable Executor executor,
+        @Nullable ThreadFactory threadFactory,
+        int maxThreads,
+        InstantSource clock,
+        @Nullable BusScheduler scheduler,
+        Duration closeTimeout,
+        @Nullable CompletionStage<?> closeWhen,
+        BusListener listener) {}

@@ -1,0 +1,139 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.CloseReport;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.report.Log;
+import dev.eventbus.runtime.report.LossReporter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Closes a bus, once: drain, end, interrupt, report, let the threads go. Runs in the thread that called close.
+ */
+final class CloseProcedure {
+
+    /** How long interrupted handlers are waited for, and threads to end: real time, since no scheduler moves them. */
+    private static final long GRACE_MILLIS = 100;
+
+    private static final long THREADS_END_MILLIS = 1_000;
+
+    private final String busName;
+    private final SubscriptionRegistry registry;
+    private final BusThreads threads;
+    private final QuietSignal quiet;
+    private final LossReporter reporter;
+    private boolean interrupted;
+
+    CloseProcedure(
+            String busName,
+            SubscriptionRegistry registry,
+            BusThreads threads,
+            QuietSignal quiet,
+            LossReporter reporter) {
+        this.busName = busName;
+        this.registry = registry;
+        this.threads = threads;
+        this.quiet = quiet;
+        this.reporter = reporter;
+    }
+
+    /**
+     * Closes.
+     *
+     * @param stopPublishing is run when draining is over: from then on the bus's own handlers cannot publish either
+     */
+    CloseReport run(Duration timeout, Runnable stopPublishing) {
+        long start = threads.scheduler().nanoTime();
+        registry.close();
+        QuietCheck check = new QuietCheck(registry::activeAndRetired);
+        drain(check, timeout);
+        stopPublishing.run();
+
+        List<BusSubscription> subscriptions = registry.activeAndRetired();
+        subscriptions.forEach(BusSubscription::endByClose);
+        interruptHandlers(subscriptions, check);
+
+        CloseReport report = CloseReport.of(
+                Duration.ofNanos(Math.max(0, threads.scheduler().nanoTime() - start)),
+                subscriptions.stream().map(Subscription::stats).toList(),
+                running(subscriptions));
+        letThreadsGo(subscriptions, report);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return report;
+    }
+
+    /** A report of a bus that another thread is closing, for a caller that must not wait for it. */
+    CloseReport snapshot() {
+        List<BusSubscription> subscriptions = registry.activeAndRetired();
+        return CloseReport.of(
+                Duration.ZERO, subscriptions.stream().map(Subscription::stats).toList(), running(subscriptions));
+    }
+
+    private void drain(QuietCheck check, Duration timeout) {
+        try {
+            quiet.await(check, threads.scheduler(), Durations.toNanos(timeout));
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    private void interruptHandlers(List<BusSubscription> subscriptions, QuietCheck check) {
+        if (check.getAsBoolean() || threads.drains().isShared()) {
+            return;
+        }
+        for (BusSubscription subscription : subscriptions) {
+            // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for
+            // the handler hits nobody else.
+            if (subscription instanceof ChannelSubscription channel) {
+                Thread runner = channel.runner();
+                if (runner != null && runner != Thread.currentThread()) {
+                    runner.interrupt();
+                }
+            }
+        }
+        try {
+            quiet.awaitBriefly(check, GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    private static List<CloseReport.RunningHandler> running(List<BusSubscription> subscriptions) {
+        List<CloseReport.RunningHandler> running = new ArrayList<>();
+        for (BusSubscription subscription : subscriptions) {
+            Thread runner = subscription instanceof ChannelSubscription channel ? channel.runner() : null;
+            if (runner != null && subscription.stats().inProgress() > 0) {
+                running.add(CloseReport.RunningHandler.of(
+                        subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
+            }
+        }
+        return running;
+    }
+
+    private void letThreadsGo(List<BusSubscription> subscriptions, CloseReport report) {
+        threads.noticeThread().execute(() -> {
+            reporter.flush(subscriptions);
+            if (!report.isComplete()) {
+                Log.closedIncomplete(busName, report);
+            }
+        });
+        threads.stop();
+        boolean calledByThreadOfBus =
+                !HandlerStack.current().isEmpty() || threads.noticeThread().isCurrent();
+        if (calledByThreadOfBus) {
+            return;
+        }
+        try {
+            threads.awaitEnd(report.running().isEmpty() ? THREADS_END_MILLIS : GRACE_MILLIS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+}

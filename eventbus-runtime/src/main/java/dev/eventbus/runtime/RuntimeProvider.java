@@ -1,0 +1,16 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.spi.EventBusProvider;
+
+/** What {@link EventBus#builder()} finds: the door of this module. */
+public final class RuntimeProvider implements EventBusProvider {
+
+    /** For {@link java.util.ServiceLoader}. */
+    public RuntimeProvider() {}
+
+    @Override
+    public EventBus.Builder newBuilder() {
+        return new BusBuilder();
+    }
+}

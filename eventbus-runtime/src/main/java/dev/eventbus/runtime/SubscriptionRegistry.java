@@ -1,0 +1,243 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.BusClosedException;
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.Registration;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.DirectSubscription;
+import dev.eventbus.runtime.channel.SubscriptionObserver;
+import dev.eventbus.runtime.channel.SubscriptionSpec;
+import dev.eventbus.runtime.delivery.HandlerCall;
+import dev.eventbus.runtime.delivery.TableCall;
+import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.index.IndexRegistry;
+import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The subscriptions of a bus as they come and go. Subscribing and cancelling take a lock; publishing never does.
+ */
+final class SubscriptionRegistry implements SubscriptionObserver {
+
+    private final String busName;
+    private final Object bus;
+    private final IndexRegistry indexes;
+    private final SubscriptionTable table;
+    private final DrainQueue drains;
+    private final QuietSignal quiet;
+    private final LossReporter reporter;
+
+    // Cancelled subscriptions whose handler may still be running: closing the bus waits for these too.
+    private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    // All guarded by the lock.
+    private final SubscriptionNames names = new SubscriptionNames();
+    private final IdentityHashMap<Object, Boolean> registered = new IdentityHashMap<>();
+    private long lastId;
+    private boolean closed;
+
+    SubscriptionRegistry(
+            String busName,
+            Object bus,
+            IndexRegistry indexes,
+            SubscriptionTable table,
+            DrainQueue drains,
+            QuietSignal quiet,
+            LossReporter reporter) {
+        this.busName = busName;
+        this.bus = bus;
+        this.indexes = indexes;
+        this.table = table;
+        this.drains = drains;
+        this.quiet = quiet;
+        this.reporter = reporter;
+    }
+
+    /** Subscribes a lambda. The name is made of the event type and the id if the specification has none. */
+    Subscription subscribe(HandlerSpec spec, boolean once, HandlerCall call) {
+        lock.lock();
+        try {
+            requireOpen();
+            long id = ++lastId;
+            HandlerSpec named =
+                    spec.name().isEmpty() ? spec.named(spec.eventType().getName() + "#" + id) : spec;
+            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, named, once);
+            BusSubscription subscription = make(subscriptionSpec, call);
+            names.take(subscription.name(), new LambdaDeclaration(id));
+            table.add(subscription);
+            return subscription;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Subscribes every handler of an object, or none. */
+    Registration register(Object subscriber) {
+        List<HandlerTable> tables = indexes.tablesOf(subscriber.getClass());
+        if (tables.isEmpty()) {
+            throw MissingTable.of(subscriber.getClass(), indexes);
+        }
+        lock.lock();
+        try {
+            requireOpen();
+            if (registered.containsKey(subscriber)) {
+                throw new IllegalStateException("This instance of "
+                        + subscriber.getClass().getName()
+                        + " is registered already, and would get every event twice. To fix it, register it once, or cancel"
+                        + " its registration first.");
+            }
+            List<BusSubscription> subscriptions = new ArrayList<>();
+            for (HandlerTable handlers : tables) {
+                List<HandlerSpec> specs = handlers.handlers();
+                for (int handler = 0; handler < specs.size(); handler++) {
+                    SubscriptionSpec spec = HandlerPolicies.subscriptionSpec(++lastId, specs.get(handler), false);
+                    subscriptions.add(make(spec, new TableCall(handlers, handler, subscriber)));
+                }
+            }
+            takeNames(subscriptions);
+            subscriptions.forEach(table::add);
+            registered.put(subscriber, true);
+            return new SubscriberRegistration(subscriber, List.copyOf(subscriptions));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeNames(List<BusSubscription> subscriptions) {
+        List<BusSubscription> taken = new ArrayList<>();
+        try {
+            for (BusSubscription subscription : subscriptions) {
+                TableCall call = (TableCall) subscription.call();
+                names.take(
+                        subscription.name(),
+                        new MethodDeclaration(call.table().subscriberType().getName(), call.handler()));
+                taken.add(subscription);
+            }
+        } catch (IllegalArgumentException clash) {
+            taken.forEach(subscription -> names.release(subscription.name()));
+            throw clash;
+        }
+    }
+
+    private BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
+        return spec.mode() == DeliveryMode.DIRECT
+                ? new DirectSubscription(bus, spec, call, this)
+                : new ChannelSubscription(bus, spec, call, drains, this);
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new BusClosedException("Bus " + busName + " is closed and takes no subscriptions.");
+        }
+    }
+
+    /** Refuses subscriptions from now on. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The active subscriptions, in order, then the cancelled ones with a handler still running. */
+    List<BusSubscription> activeAndRetired() {
+        List<BusSubscription> found = new ArrayList<>(table.all());
+        found.addAll(retired);
+        return found;
+    }
+
+    // ---- SubscriptionObserver
+
+    @Override
+    public void hasReport(BusSubscription subscription) {
+        reporter.request(subscription);
+    }
+
+    @Override
+    public void quieter() {
+        quiet.changed();
+    }
+
+    @Override
+    public void cancelled(BusSubscription subscription) {
+        lock.lock();
+        try {
+            if (table.remove(subscription)) {
+                names.release(subscription.name());
+                retired.add(subscription);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void ended(BusSubscription subscription) {
+        if (subscription.isQuiet()) {
+            retired.remove(subscription);
+        }
+    }
+
+    /** Where an annotated handler stands. */
+    private record MethodDeclaration(String subscriberClass, int handler) {
+        @Override
+        public String toString() {
+            return "handler " + handler + " of " + subscriberClass;
+        }
+    }
+
+    /** Each lambda is a declaration of its own. */
+    private record LambdaDeclaration(long id) {
+        @Override
+        public String toString() {
+            return "lambda subscription " + id;
+        }
+    }
+
+    /** The subscriptions of one object. */
+    private final class SubscriberRegistration implements Registration {
+
+        private final Object subscriber;
+        private final List<Subscription> subscriptions;
+
+        SubscriberRegistration(Object subscriber, List<Subscription> subscriptions) {
+            this.subscriber = subscriber;
+            this.subscriptions = subscriptions;
+        }
+
+        @Override
+        public List<Subscription> subscriptions() {
+            return subscriptions;
+        }
+
+        @Override
+        public void cancel() {
+            subscriptions.forEach(Subscription::cancel);
+            lock.lock();
+            try {
+                registered.remove(subscriber);
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Registration" + subscriptions;
+        }
+    }
+}

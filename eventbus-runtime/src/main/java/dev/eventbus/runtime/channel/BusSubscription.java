@@ -1,0 +1,170 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.DropReason;
+import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.delivery.HandlerCall;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One handler on one bus: what both kinds of subscription share, which is their identity, the door to the user's filter,
+ * and the counting of what went wrong.
+ */
+public abstract sealed class BusSubscription implements Subscription permits ChannelSubscription, DirectSubscription {
+
+    private static final DropReason[] REASONS = DropReason.values();
+    private static final VarHandle REPORT_PENDING;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            REPORT_PENDING = lookup.findVarHandle(BusSubscription.class, "reportPending", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    final SubscriptionSpec spec;
+    final HandlerCall call;
+    final SubscriptionObserver observer;
+    private final LossCounters losses = new LossCounters();
+
+    // Set after counting, cleared before the counts are read: a loss is either in the counts that a report reads or
+    // leads to another report.
+    private volatile boolean reportPending;
+    private volatile @Nullable Throwable lastFailure;
+    private final @Nullable AtomicBoolean onceTaken;
+
+    BusSubscription(SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
+        this.spec = spec;
+        this.call = call;
+        this.observer = observer;
+        this.onceTaken = spec.once() ? new AtomicBoolean() : null;
+    }
+
+    /** What was fixed when it began. */
+    public final SubscriptionSpec spec() {
+        return spec;
+    }
+
+    /** How its handler is called. */
+    public final HandlerCall call() {
+        return call;
+    }
+
+    /**
+     * Asks the user's filter whether the event matches. Counts a drop if the filter throws.
+     *
+     * @return null to go on; else the outcome of the offer
+     */
+    final @Nullable Offered refusedByFilter(Object event) {
+        try {
+            if (!call.accepts(event)) {
+                return Offered.NO_MATCH;
+            }
+        } catch (Throwable failure) {
+            lastFailure = failure;
+            lost(DropReason.FILTER_FAILED, 1);
+            return Offered.DROPPED;
+        }
+        return null;
+    }
+
+    /** For a subscription that takes one event only: whether it has taken one before this. */
+    final boolean isUsedUp() {
+        return onceTaken != null && !onceTaken.compareAndSet(false, true);
+    }
+
+    /** Counts lost events and sees to it that they are reported. */
+    final void lost(DropReason reason, long count) {
+        losses.add(reason, count);
+        requestReport();
+    }
+
+    /** Keeps a failure, counted by the caller, for the report. */
+    final void keepFailure(Throwable failure) {
+        lastFailure = failure;
+        requestReport();
+    }
+
+    private void requestReport() {
+        if (!reportPending && REPORT_PENDING.compareAndSet(this, false, true)) {
+            observer.hasReport(this);
+        }
+    }
+
+    /** Takes the counts for a report; what is counted from now on leads to another one. */
+    public final Report takeReport() {
+        reportPending = false;
+        Map<DropReason, Long> lost = new EnumMap<>(DropReason.class);
+        for (DropReason reason : REASONS) {
+            lost.put(reason, losses.get(reason));
+        }
+        return new Report(lost, failures(), lastFailure);
+    }
+
+    /**
+     * The counts behind a report, since the beginning.
+     *
+     * @param lost events by reason, all reasons present
+     * @param failed failed deliveries
+     * @param lastFailure what a handler or filter threw last
+     */
+    public record Report(
+            Map<DropReason, Long> lost,
+            long failed,
+            @Nullable Throwable lastFailure) {}
+
+    abstract long failures();
+
+    final SubscriptionStats.Builder statsWithLosses() {
+        SubscriptionStats.Builder stats = SubscriptionStats.builder(spec.id(), spec.name());
+        for (DropReason reason : REASONS) {
+            stats.lost(reason, losses.get(reason));
+        }
+        return stats;
+    }
+
+    /** Ends the subscription because its bus closes. */
+    public abstract void endByClose();
+
+    /** Whether nothing waits and no handler runs. */
+    public final boolean isQuiet() {
+        return isQuiet(0);
+    }
+
+    /**
+     * The same, not counting handlers that the caller itself is running.
+     *
+     * @param ownRuns how many those are
+     */
+    public abstract boolean isQuiet(int ownRuns);
+
+    /** How many events were ever accepted; with {@link #isQuiet} this shows whether a bus has been quiet between two looks. */
+    public abstract long acceptedCount();
+
+    @Override
+    public final long id() {
+        return spec.id();
+    }
+
+    @Override
+    public final String name() {
+        return spec.name();
+    }
+
+    @Override
+    public final Class<?> eventType() {
+        return spec.eventType();
+    }
+
+    @Override
+    public final String toString() {
+        return "Subscription[name=" + name() + ", id=" + id() + "]";
+    }
+}

@@ -1,0 +1,11 @@
+package dev.eventbus.runtime.channel;
+
+/** What a subscription did with an event that it was offered. */
+public enum Offered {
+    /** The event is in the channel, or the direct handler was called. */
+    ACCEPTED,
+    /** The event matched and was lost; counted and reported. */
+    DROPPED,
+    /** The filter refused the event, or the subscription has ended. */
+    NO_MATCH
+}

@@ -1,0 +1,95 @@
+package dev.eventbus.runtime.index;
+
+import dev.eventbus.runtime.topic.TopicName;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What all indexes of a bus say together. Filled index by index; contradictions between them end the start of the bus. */
+final class IndexEntries {
+
+    /** A class with handlers, and where its table comes from. */
+    record SubscriberEntry(SubscriberIndex index, int number) {}
+
+    /** An event type, and which index knows it. */
+    record EventEntry(SubscriberIndex index, DeclaredEvent event) {}
+
+    private record TopicAndVersion(String topic, int version) {}
+
+    final Map<String, SubscriberEntry> subscribers = new HashMap<>();
+    final Map<String, EventEntry> events = new HashMap<>();
+    final Map<String, List<DispatcherPlan>> dispatchers = new HashMap<>();
+    private final Map<TopicAndVersion, EventEntry> topics = new HashMap<>();
+
+    void read(SubscriberIndex index) {
+        int abi = index.abi();
+        if (abi < 1 || abi > SubscriberIndex.ABI) {
+            throw new IllegalStateException(IndexOrigin.of(index) + " was generated for contract " + abi
+                    + ", but this runtime understands 1 to " + SubscriberIndex.ABI
+                    + ". To fix it, use eventbus-processor and eventbus-runtime of the same version.");
+        }
+        index.describe(new Reader(index));
+    }
+
+    /** Reads one index. */
+    private final class Reader implements IndexContents {
+
+        private final SubscriberIndex index;
+        private final List<String> subscriberNames = new ArrayList<>();
+        private int dispatcherCount;
+        private DispatcherPlan currentDispatcher;
+
+        Reader(SubscriberIndex index) {
+            this.index = index;
+            this.currentDispatcher = new DispatcherPlan(index, -1);
+        }
+
+        @Override
+        public void subscriber(String className) {
+            SubscriberEntry other = subscribers.put(className, new SubscriberEntry(index, subscriberNames.size()));
+            if (other != null) {
+                throw twice("The subscriber class " + className, index, other.index());
+            }
+            subscriberNames.add(className);
+        }
+
+        @Override
+        public void event(String className, String topic, int version) {
+            TopicName.check(topic);
+            EventEntry entry = new EventEntry(index, new DeclaredEvent(className, topic, version));
+            EventEntry sameName = events.put(className, entry);
+            if (sameName != null) {
+                throw twice("The event type " + className, index, sameName.index());
+            }
+            EventEntry sameTopic = topics.put(new TopicAndVersion(topic, version), entry);
+            if (sameTopic != null) {
+                throw new IllegalStateException("Two event types declare the topic " + topic + " in version " + version
+                        + ": " + className + " (" + IndexOrigin.of(index) + ") and "
+                        + sameTopic.event().className() + " (" + IndexOrigin.of(sameTopic.index())
+                        + "). To fix it, give one of them another topic or version.");
+            }
+        }
+
+        @Override
+        public void dispatcher(String eventClassName) {
+            currentDispatcher = new DispatcherPlan(index, dispatcherCount++);
+            dispatchers
+                    .computeIfAbsent(eventClassName, name -> new ArrayList<>())
+                    .add(currentDispatcher);
+        }
+
+        @Override
+        public void slot(int subscriber, int handler) {
+            currentDispatcher.addSlot(subscriberNames.get(subscriber), handler);
+        }
+    }
+
+    private static IllegalStateException twice(String what, SubscriberIndex one, SubscriberIndex other) {
+        return new IllegalStateException(what + " is in two indexes: " + IndexOrigin.of(one) + " and "
+                + IndexOrigin.of(other)
+                + ". To fix it, remove one of the two from the class path: they hold the same classes.");
+    }
+}

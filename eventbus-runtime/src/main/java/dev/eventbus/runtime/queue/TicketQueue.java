@@ -1,0 +1,285 @@
+package dev.eventbus.runtime.queue;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounded queue of a channel, exact for every capacity from 1, with ends that can be shut.
+ *
+ * <p>Two counters do the work, and storage only keeps the items. A producer <em>claims</em> the next place, which it may
+ * while {@code claimed - taken < capacity}, and then adds its item. A consumer takes a <em>ticket</em>, which it may while
+ * {@code taken < claimed}, and then removes one item. Both counters only grow, so what waits is always their difference,
+ * and neither end counts anything else.
+ *
+ * <p>The sign bit of each counter shuts its end: after {@link #shut()} no claim and no ticket succeeds, both counters
+ * stand still, and what their difference was is what was left behind. That makes ending a channel exact without waiting
+ * for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
+ *
+ * <p>Threading: any number of producers. With {@link #singleConsumer} one consumer at a time; with {@link #manyConsumers}
+ * any number. Memory: an item's adding happens-before its removal. Cost: a compare-and-set for each claim and ticket.
+ */
+public final class TicketQueue extends TicketQueueTaken {
+
+    private static final long SHUT = Long.MIN_VALUE;
+    private static final int SPINS_BEFORE_YIELD = 128;
+
+    private static final VarHandle CLAIMED;
+    private static final VarHandle TAKEN;
+    private static final VarHandle LIMIT;
+    private static final VarHandle HOLES;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            CLAIMED = lookup.findVarHandle(TicketQueueClaimed.class, "claimed", long.class);
+            LIMIT = lookup.findVarHandle(TicketQueueClaimed.class, "limit", long.class);
+            TAKEN = lookup.findVarHandle(TicketQueueTaken.class, "taken", long.class);
+            HOLES = lookup.findVarHandle(TicketQueue.class, "holes", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    /** What {@link #take()} and {@link #displace()} give for a claim whose producer could not add its item. */
+    public static final Object HOLE = new Object();
+
+    /** The outcome of {@link #offer}. */
+    public enum Offer {
+        /** The item is in the queue. */
+        ACCEPTED,
+        /** As many items wait as the capacity allows. */
+        FULL,
+        /** There was no memory for the item: its place is taken and will come out as {@link #HOLE}. */
+        FAILED,
+        /** The queue has been shut. */
+        SHUT
+    }
+
+    // Claims whose producer failed to add its item (no memory to grow): a consumer with a ticket must not wait for
+    // them.
+    private volatile int holes;
+
+    private TicketQueue(int capacity, EventStorage storage) {
+        super(capacity, storage);
+    }
+
+    /**
+     * A queue that one thread at a time takes from; {@link #displace()} must not be used.
+     *
+     * @param capacity from 1 to 2^30
+     */
+    public static TicketQueue singleConsumer(int capacity) {
+        return new TicketQueue(capacity, new SingleConsumerStorage(capacity));
+    }
+
+    /**
+     * A queue that its consumer takes from while producers displace the oldest item.
+     *
+     * @param capacity from 1 to 2^30
+     */
+    public static TicketQueue manyConsumers(int capacity) {
+        return new TicketQueue(capacity, new ManyConsumerStorage());
+    }
+
+    /**
+     * Adds an item if there is room. After ACCEPTED, whoever reads {@link #isEmpty()} later sees that it is not empty: the
+     * claim is a full fence, so a caller that then reads whether the consumer is idle cannot miss it.
+     */
+    public Offer offer(Object item) {
+        EventStorage target = storage;
+        long claim;
+        do {
+            claim = claimed;
+            if (claim < 0) {
+                return Offer.SHUT;
+            }
+            // The limit is a bound from an earlier look at `taken`; as that only grows, a stale limit is too low, never
+            // too high. So producers of a queue with room do not touch the consumer's cache line.
+            if (claim >= (long) LIMIT.getOpaque(this)) {
+                long fresh = count(taken) + capacity;
+                if (claim >= fresh) {
+                    return Offer.FULL;
+                }
+                LIMIT.setOpaque(this, fresh);
+            }
+        } while (!CLAIMED.compareAndSet(this, claim, claim + 1));
+        try {
+            target.add(item);
+        } catch (Throwable noMemory) {
+            HOLES.getAndAdd(this, 1);
+            return Offer.FAILED;
+        }
+        return Offer.ACCEPTED;
+    }
+
+    /**
+     * Takes the oldest item, for the consumer.
+     *
+     * @return the item; {@link #HOLE}; or null if nothing waits or the queue has been shut
+     */
+    public @Nullable Object take() {
+        EventStorage source = storage;
+        long ticket;
+        do {
+            ticket = taken;
+            if (ticket < 0) {
+                return null;
+            }
+            long depth = count(claimed) - ticket;
+            if (depth == 0) {
+                return null;
+            }
+            // Depth only shrinks here, so the highest one ever is among those seen here (and in highestDepth()).
+            if (depth > highestDepth) {
+                highestDepth = depth;
+            }
+        } while (!TAKEN.compareAndSet(this, ticket, ticket + 1));
+        lastTicket = ticket;
+        return remove(source);
+    }
+
+    /**
+     * Takes the oldest item, for a producer that needs room.
+     *
+     * @return the item; {@link #HOLE}; or null if there is room meanwhile, or the queue has been shut
+     */
+    public @Nullable Object displace() {
+        EventStorage source = storage;
+        long ticket = taken;
+        if (ticket < 0 || count(claimed) - ticket < capacity) {
+            return null;
+        }
+        return TAKEN.compareAndSet(this, ticket, ticket + 1) ? remove(source) : null;
+    }
+
+    /** Removes the item that a ticket stands for, waiting for its producer between the claim and the adding. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted producer finish sooner
+    private Object remove(EventStorage source) {
+        for (int spins = 0; ; spins++) {
+            Object item = source.poll();
+            if (item != null) {
+                return item;
+            }
+            int open = holes;
+            if (open > 0 && HOLES.compareAndSet(this, open, open - 1)) {
+                return HOLE;
+            }
+            if (spins < SPINS_BEFORE_YIELD) {
+                Thread.onSpinWait();
+            } else {
+                Thread.yield();
+            }
+        }
+    }
+
+    /**
+     * Shuts both ends for good.
+     *
+     * @return how many items were left behind; 0 if it was shut already
+     */
+    public long shut() {
+        long finalClaimed = (long) CLAIMED.getAndBitwiseOr(this, SHUT);
+        // Between the two only tickets can change, so what was left is known exactly when the second is shut.
+        long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
+        storage = new ManyConsumerStorage();
+        return finalTaken < 0 ? 0 : count(finalClaimed) - finalTaken;
+    }
+
+    /** Whether nothing waits. By the counters alone, so a claimed place counts even before it is filled. */
+    public boolean isEmpty() {
+        return depth() == 0;
+    }
+
+    /** How many items wait. After {@link #shut()}: how many were left behind. */
+    public long depth() {
+        // `taken` first: it can only have grown when `claimed` is read, so the difference is never negative.
+        long lower = count(taken);
+        return count(claimed) - lower;
+    }
+
+    /** How many items were ever accepted. */
+    public long accepted() {
+        return count(claimed);
+    }
+
+    /** Whether {@link #shut()} was called. */
+    public boolean isShut() {
+        return taken < 0;
+    }
+
+    /** The number of the ticket that {@link #take()} last took: of all items ever accepted, which one. Consumer only. */
+    public long lastTicket() {
+        return lastTicket;
+    }
+
+    /** The most items that have waited at once. Off by the operations under way. */
+    public long highestDepth() {
+        return Math.min(capacity, Math.max(highestDepth, isShut() ? 0 : depth()));
+    }
+
+    /** How many items may wait. */
+    public int capacity() {
+        return capacity;
+    }
+
+    private static long count(long counter) {
+        return counter & Long.MAX_VALUE;
+    }
+}
+
+/** The producers' side, on cache lines apart from the consumer's. */
+abstract class TicketQueueClaimed {
+
+    final int capacity;
+
+    // Replaced by an empty one when the queue is shut, to let go of what was left behind. Read before a claim or
+    // ticket,
+    // never after: a thread that has one still works with the storage that its item is in.
+    EventStorage storage;
+
+    volatile long claimed;
+    long limit;
+
+    TicketQueueClaimed(int capacity, EventStorage storage) {
+        this.capacity = capacity;
+        this.storage = storage;
+        this.limit = capacity;
+    }
+}
+
+/** Keeps the two sides on different cache lines: 64 bytes each, and as much again for the adjacent-line prefetcher. */
+@SuppressWarnings("UnusedVariable") // padding is there to be unused
+abstract class TicketQueuePadding extends TicketQueueClaimed {
+
+    private long p00;
+    private long p01;
+    private long p02;
+    private long p03;
+    private long p04;
+    private long p05;
+    private long p06;
+    private long p07;
+    private long p08;
+    private long p09;
+    private long p10;
+    private long p11;
+    private long p12;
+    private long p13;
+
+    TicketQueuePadding(int capacity, EventStorage storage) {
+        super(capacity, storage);
+    }
+}
+
+/** The consumer's side. */
+abstract class TicketQueueTaken extends TicketQueuePadding {
+
+    volatile long taken;
+    long lastTicket = -1;
+    long highestDepth;
+
+    TicketQueueTaken(int capacity, EventStorage storage) {
+        super(capacity, storage);
+    }
+}

@@ -1,0 +1,71 @@
+package dev.eventbus.runtime.report;
+
+import dev.eventbus.CloseReport;
+import dev.eventbus.DropReason;
+import dev.eventbus.runtime.topic.Printable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every log line of the runtime. The logger is asked for with the first line, so that starting a bus starts no logging
+ * library. Names pass {@link Printable}; events are never logged.
+ */
+public final class Log {
+
+    private Log() {}
+
+    private static final class Holder {
+        private static final Logger LOGGER = LoggerFactory.getLogger("dev.eventbus");
+    }
+
+    static void lost(
+            String bus, String subscription, DropReason reason, long count, long total, @Nullable Throwable cause) {
+        boolean causedByUserCode = reason == DropReason.FILTER_FAILED || reason == DropReason.KEY_FAILED;
+        Holder.LOGGER.warn(
+                "Bus {}: subscription {} lost {} events ({}), {} in all.",
+                Printable.of(bus),
+                Printable.of(subscription),
+                count,
+                reason,
+                total,
+                causedByUserCode ? cause : null);
+    }
+
+    static void failed(String bus, String subscription, long count, long total, @Nullable Throwable cause) {
+        Holder.LOGGER.error(
+                "Bus {}: the handler of subscription {} failed {} times, {} in all. The last failure:",
+                Printable.of(bus),
+                Printable.of(subscription),
+                count,
+                total,
+                cause);
+    }
+
+    static void threadsExhausted(String bus, int maxThreads) {
+        Holder.LOGGER.warn(
+                "Bus {}: all of its {} threads are busy (or its executor refuses), so that channels wait for one. Raise"
+                        + " maxThreads, or find the handlers that block.",
+                Printable.of(bus),
+                maxThreads);
+    }
+
+    static void listenerFailed(String bus, Throwable failure) {
+        Holder.LOGGER.error("Bus {}: its listener threw.", Printable.of(bus), failure);
+    }
+
+    /** Tells what closing a bus lost. */
+    public static void closedIncomplete(String bus, CloseReport report) {
+        Holder.LOGGER.warn(
+                "Bus {} was closed with {} events discarded and {} in progress; handlers still running: {}",
+                Printable.of(bus),
+                report.discarded(),
+                report.inProgress(),
+                Printable.of(report.running().toString()));
+    }
+
+    /** Tells that the executor or timer of a bus failed in a way that loses a notice, not an event. */
+    public static void internal(String bus, String what, Throwable failure) {
+        Holder.LOGGER.error("Bus {}: {}", Printable.of(bus), what, failure);
+    }
+}

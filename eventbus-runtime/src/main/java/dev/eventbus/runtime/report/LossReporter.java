@@ -1,0 +1,213 @@
+package dev.eventbus.runtime.report;
+
+import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
+import dev.eventbus.DropReason;
+import dev.eventbus.runtime.channel.BusSubscription;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Turns the counts of losses and failures into listener calls and log lines.
+ *
+ * <p>A subscription that loses an event asks once to be looked at; a look takes its counts, tells the listener of the
+ * difference, and logs it unless the subscription was logged in the last ten seconds: then the line comes at the end of
+ * these, with the sum. So a storm costs publishers and handlers a counter each, and the log some lines a minute.
+ *
+ * <p>Threading: {@link #request} from any thread; looks are made one at a time on the bus's notice thread, where a slow
+ * listener delays nothing but other reports.
+ */
+public final class LossReporter {
+
+    private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    private final String busName;
+    private final BusListener listener;
+    private final BusScheduler scheduler;
+    private final Executor noticeThread;
+    private final Queue<BusSubscription> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean lookScheduled = new AtomicBoolean();
+    private final AtomicBoolean lineScheduled = new AtomicBoolean();
+    private final AtomicBoolean exhaustedReported = new AtomicBoolean();
+
+    // Used on the notice thread only.
+    private final Map<BusSubscription, Reported> reported = new HashMap<>();
+
+    /**
+     * A reporter for a bus.
+     *
+     * @param noticeThread runs one task at a time, in the order given
+     */
+    public LossReporter(String busName, BusListener listener, BusScheduler scheduler, Executor noticeThread) {
+        this.busName = busName;
+        this.listener = listener;
+        this.scheduler = scheduler;
+        this.noticeThread = noticeThread;
+    }
+
+    /** Asks for a look at a subscription, within a tenth of a second. */
+    public void request(BusSubscription subscription) {
+        requests.add(subscription);
+        scheduleLook(DELAY_NANOS);
+    }
+
+    private void scheduleLook(long delayNanos) {
+        if (lookScheduled.compareAndSet(false, true)) {
+            try {
+                scheduler.schedule(this::handOver, delayNanos);
+            } catch (Throwable failed) {
+                lookScheduled.set(false);
+            }
+        }
+    }
+
+    /** From the scheduler's thread, which must not be held up, to the notice thread. */
+    private void handOver() {
+        lookScheduled.set(false);
+        noticeThread.execute(this::look);
+    }
+
+    private void lineIsDue() {
+        lineScheduled.set(false);
+        noticeThread.execute(this::look);
+    }
+
+    private void look() {
+        long now = scheduler.nanoTime();
+        for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
+            Reported before = reported.computeIfAbsent(subscription, key -> new Reported());
+            tellListener(subscription, before.take(subscription.takeReport()));
+        }
+        long nextLine = logWhatIsDue(now, false);
+        if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
+            scheduler.schedule(this::lineIsDue, nextLine);
+        }
+    }
+
+    /**
+     * Reports everything that has not been reported. Called when the bus closes.
+     *
+     * @param subscriptions those of the bus, whether they asked or not
+     */
+    public void flush(List<BusSubscription> subscriptions) {
+        requests.addAll(subscriptions);
+        look();
+        logWhatIsDue(scheduler.nanoTime(), true);
+    }
+
+    private void tellListener(BusSubscription subscription, List<Difference> differences) {
+        for (Difference difference : differences) {
+            try {
+                difference.tell(listener, subscription);
+            } catch (Throwable failure) {
+                Log.listenerFailed(busName, failure);
+            }
+        }
+    }
+
+    /** Logs for each subscription whose last line is old enough; returns in how many nanoseconds the next is due. */
+    private long logWhatIsDue(long now, boolean everything) {
+        long next = Long.MAX_VALUE;
+        for (Map.Entry<BusSubscription, Reported> entry : new ArrayList<>(reported.entrySet())) {
+            BusSubscription subscription = entry.getKey();
+            Reported state = entry.getValue();
+            if (!state.hasUnlogged()) {
+                if (!subscription.isActive() && subscription.isQuiet()) {
+                    reported.remove(subscription);
+                }
+                continue;
+            }
+            long age = now - state.loggedAtNanos;
+            if (everything || !state.everLogged || age >= LOG_INTERVAL_NANOS) {
+                state.log(busName, subscription, now);
+            } else {
+                next = Math.min(next, LOG_INTERVAL_NANOS - age);
+            }
+        }
+        return next;
+    }
+
+    /** Tells the listener that no thread was to be had for a channel, and logs it, at most every ten seconds. */
+    public void threadsExhausted(int maxThreads) {
+        if (exhaustedReported.compareAndSet(false, true)) {
+            noticeThread.execute(() -> {
+                Log.threadsExhausted(busName, maxThreads);
+                try {
+                    listener.onThreadsExhausted(busName, maxThreads);
+                } catch (Throwable failure) {
+                    Log.listenerFailed(busName, failure);
+                }
+            });
+            scheduler.schedule(() -> exhaustedReported.set(false), LOG_INTERVAL_NANOS);
+        }
+    }
+
+    /** One thing to tell a listener. */
+    private interface Difference {
+        void tell(BusListener listener, BusSubscription subscription);
+    }
+
+    /** What has been told and logged of one subscription. */
+    private static final class Reported {
+
+        private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
+        private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
+        private long toldFailures;
+        private long loggedFailures;
+        private BusSubscription.Report latest = new BusSubscription.Report(Map.of(), 0, null);
+        private boolean everLogged;
+        private long loggedAtNanos;
+
+        /** Takes new counts and gives what a listener has not been told of. */
+        List<Difference> take(BusSubscription.Report report) {
+            latest = report;
+            List<Difference> differences = new ArrayList<>();
+            report.lost().forEach((reason, total) -> {
+                long count = total - told.getOrDefault(reason, 0L);
+                if (count > 0) {
+                    told.put(reason, total);
+                    differences.add((listener, subscription) -> listener.onDropped(subscription, reason, count));
+                }
+            });
+            long failures = report.failed() - toldFailures;
+            Throwable cause = report.lastFailure();
+            if (failures > 0 && cause != null) {
+                toldFailures = report.failed();
+                differences.add((listener, subscription) -> listener.onFailed(subscription, cause, failures));
+            }
+            return differences;
+        }
+
+        boolean hasUnlogged() {
+            return latest.failed() > loggedFailures
+                    || latest.lost().entrySet().stream()
+                            .anyMatch(lost -> lost.getValue() > logged.getOrDefault(lost.getKey(), 0L));
+        }
+
+        void log(String busName, BusSubscription subscription, long now) {
+            latest.lost().forEach((reason, total) -> {
+                long count = total - logged.getOrDefault(reason, 0L);
+                if (count > 0) {
+                    logged.put(reason, total);
+                    Log.lost(busName, subscription.name(), reason, count, total, latest.lastFailure());
+                }
+            });
+            long failures = latest.failed() - loggedFailures;
+            if (failures > 0) {
+                loggedFailures = latest.failed();
+                Log.failed(busName, subscription.name(), failures, latest.failed(), latest.lastFailure());
+            }
+            everLogged = true;
+            loggedAtNanos = now;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.eventbus.runtime.routing;
+
+import dev.eventbus.runtime.channel.DirectSubscription;
+import dev.eventbus.runtime.delivery.TableCall;
+import dev.eventbus.runtime.index.DispatcherPlan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration; each
+ * stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher, and what
+ * has no slot is called by itself. So the order is always exact, and typed fields are used as far as it allows.
+ */
+final class DirectPlanner {
+
+    private final List<DispatcherPlan> dispatchers;
+    private final List<DirectStep> steps = new ArrayList<>();
+
+    // The stretch that is being collected.
+    private @Nullable DispatcherPlan dispatcher;
+    private final List<DirectSubscription> stretch = new ArrayList<>();
+    private final List<Integer> slots = new ArrayList<>();
+
+    private DirectPlanner(List<DispatcherPlan> dispatchers) {
+        this.dispatchers = dispatchers;
+    }
+
+    static DirectStep[] plan(List<DirectSubscription> subscriptions, List<DispatcherPlan> dispatchers) {
+        DirectPlanner planner = new DirectPlanner(dispatchers);
+        subscriptions.stream()
+                .sorted(Comparator.comparingInt((DirectSubscription subscription) ->
+                                subscription.spec().priority())
+                        .reversed()
+                        .thenComparingLong(DirectSubscription::id))
+                .forEach(planner::add);
+        planner.endStretch();
+        return planner.steps.toArray(DirectStep[]::new);
+    }
+
+    private void add(DirectSubscription subscription) {
+        for (DispatcherPlan candidate : candidates(subscription)) {
+            TableCall call = (TableCall) subscription.call();
+            int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
+            if (slot >= 0) {
+                if (candidate != dispatcher || slot <= slots.get(slots.size() - 1)) {
+                    endStretch();
+                    dispatcher = candidate;
+                }
+                stretch.add(subscription);
+                slots.add(slot);
+                return;
+            }
+        }
+        endStretch();
+        steps.add(new SingleStep(subscription));
+    }
+
+    private List<DispatcherPlan> candidates(DirectSubscription subscription) {
+        boolean plain = subscription.call() instanceof TableCall
+                && !subscription.spec().filtered()
+                && !subscription.spec().once();
+        return plain ? dispatchers : List.of();
+    }
+
+    private void endStretch() {
+        if (dispatcher != null) {
+            @Nullable Object[] subscribers = new Object[dispatcher.size()];
+            for (int i = 0; i < stretch.size(); i++) {
+                subscribers[slots.get(i)] = ((TableCall) stretch.get(i).call()).subscriber();
+            }
+            steps.add(new DispatcherStep(dispatcher.bind(subscribers), stretch, slots, dispatcher.size()));
+            dispatcher = null;
+            stretch.clear();
+            slots.clear();
+        }
+    }
+}

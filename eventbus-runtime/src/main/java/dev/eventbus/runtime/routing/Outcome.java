@@ -1,0 +1,29 @@
+package dev.eventbus.runtime.routing;
+
+/**
+ * How many subscriptions accepted and dropped one event, as two halves of a {@code long}: outcomes are added up on the
+ * publishing path, where an object for each would be the only allocation. Halves do not overflow into each other below
+ * 2<sup>31</sup> subscriptions.
+ */
+public final class Outcome {
+
+    static final long ONE_ACCEPTED = 1;
+    static final long ONE_DROPPED = 1L << 32;
+    static final long NO_MATCH = 0;
+
+    private Outcome() {}
+
+    static long of(int accepted, int dropped) {
+        return accepted + ((long) dropped << 32);
+    }
+
+    /** The number of subscriptions that accepted the event. */
+    public static int accepted(long outcome) {
+        return (int) outcome;
+    }
+
+    /** The number of subscriptions that dropped the event. */
+    public static int dropped(long outcome) {
+        return (int) (outcome >>> 32);
+    }
+}

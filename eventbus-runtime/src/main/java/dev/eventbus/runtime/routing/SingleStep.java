@@ -1,0 +1,23 @@
+package dev.eventbus.runtime.routing;
+
+import dev.eventbus.EventContext;
+import dev.eventbus.runtime.channel.DirectSubscription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one direct handler through its table or lambda: for handlers with a filter, further instances of a class, lambdas,
+ * and event classes that no dispatcher was generated for.
+ *
+ * @param subscription whose handler it is
+ */
+record SingleStep(DirectSubscription subscription) implements DirectStep {
+
+    @Override
+    public long run(Object event, @Nullable EventContext context) {
+        return switch (subscription.offer(event, context)) {
+            case ACCEPTED -> Outcome.ONE_ACCEPTED;
+            case DROPPED -> Outcome.ONE_DROPPED;
+            case NO_MATCH -> Outcome.NO_MATCH;
+        };
+    }
+}

@@ -1,0 +1,108 @@
+package dev.eventbus.runtime.routing;
+
+import dev.eventbus.UnhandledEvent;
+import dev.eventbus.runtime.channel.BusSubscription;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The active subscriptions of a bus, by event type. Every change raises {@link #version}, by which routes know that they
+ * are out of date.
+ *
+ * <p>Threading: changes and look-ups from any thread, without locks for those who look. A look-up that begins after a change
+ * has returned sees it; one at the same time may or may not.
+ */
+public final class SubscriptionTable {
+
+    /** Types of events that the bus makes itself: they reach subscriptions of exactly that type only. */
+    private static final Set<Class<?>> SYSTEM_TYPES = Set.of(UnhandledEvent.class);
+
+    private final NavigableMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
+    private final Map<Class<?>, NavigableMap<Long, BusSubscription>> byType = new ConcurrentHashMap<>();
+    private final AtomicLong version = new AtomicLong();
+
+    /** An empty table. */
+    public SubscriptionTable() {}
+
+    /** Whether events of a type are made by the bus itself. */
+    public static boolean isSystemType(Class<?> type) {
+        return SYSTEM_TYPES.contains(type);
+    }
+
+    /** Adds a subscription. */
+    public void add(BusSubscription subscription) {
+        byType.compute(subscription.eventType(), (type, known) -> {
+            NavigableMap<Long, BusSubscription> subscriptions = known != null ? known : new ConcurrentSkipListMap<>();
+            subscriptions.put(subscription.id(), subscription);
+            return subscriptions;
+        });
+        all.put(subscription.id(), subscription);
+        version.incrementAndGet();
+    }
+
+    /** Removes a subscription; false if it is not there. */
+    public boolean remove(BusSubscription subscription) {
+        if (all.remove(subscription.id()) == null) {
+            return false;
+        }
+        byType.computeIfPresent(subscription.eventType(), (type, subscriptions) -> {
+            subscriptions.remove(subscription.id());
+            return subscriptions.isEmpty() ? null : subscriptions;
+        });
+        version.incrementAndGet();
+        return true;
+    }
+
+    /** Changes whenever the table does. */
+    long version() {
+        return version.get();
+    }
+
+    /** All subscriptions in the order of subscribing; a view that follows changes. */
+    public Collection<BusSubscription> all() {
+        return all.values();
+    }
+
+    /** The subscriptions that match an event of a class on a topic, in the order of subscribing. */
+    List<BusSubscription> matching(Class<?> eventClass, String topic) {
+        List<BusSubscription> found = new ArrayList<>();
+        for (Class<?> type : isSystemType(eventClass) ? List.of(eventClass) : supertypes(eventClass)) {
+            NavigableMap<Long, BusSubscription> subscriptions = byType.get(type);
+            if (subscriptions != null) {
+                for (BusSubscription subscription : subscriptions.values()) {
+                    if (subscription.spec().pattern().matches(topic)) {
+                        found.add(subscription);
+                    }
+                }
+            }
+        }
+        found.sort(Comparator.comparingLong(BusSubscription::id));
+        return found;
+    }
+
+    private static Collection<Class<?>> supertypes(Class<?> type) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            addWithInterfaces(c, types);
+        }
+        types.add(Object.class);
+        return types;
+    }
+
+    private static void addWithInterfaces(Class<?> type, Set<Class<?>> types) {
+        if (types.add(type)) {
+            for (Class<?> implemented : type.getInterfaces()) {
+                addWithInterfaces(implemented, types);
+            }
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.eventbus.runtime;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom in the runtime: DESIGN section 5, and what this layout adds to it. */
+@AnalyzeClasses(packages = "dev.eventbus", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String RUNTIME = "dev.eventbus.runtime";
+
+    @ArchTest
+    static final ArchRule THE_API_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAnyPackage("dev.eventbus", "dev.eventbus.spi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(RUNTIME + "..");
+
+    @ArchTest
+    static final ArchRule QUEUE = classes()
+            .that()
+            .resideInAPackage(RUNTIME + ".queue")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(RUNTIME + ".queue", "java..", "org.jctools..", "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule TOPIC = onlyRuntimePackages("topic");
+
+    @ArchTest
+    static final ArchRule EXECUTION = onlyRuntimePackages("execution");
+
+    @ArchTest
+    static final ArchRule DELIVERY = onlyRuntimePackages("delivery");
+
+    @ArchTest
+    static final ArchRule CHANNEL = onlyRuntimePackages("channel", "queue", "delivery", "execution", "topic");
+
+    @ArchTest
+    static final ArchRule INDEX = onlyRuntimePackages("index", "topic");
+
+    @ArchTest
+    static final ArchRule ROUTING =
+            onlyRuntimePackages("routing", "channel", "delivery", "execution", "index", "topic");
+
+    @ArchTest
+    static final ArchRule REPORT = onlyRuntimePackages("report", "channel", "topic");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching(RUNTIME + ".(*)..").should().beFreeOfCycles();
+
+    private static ArchRule onlyRuntimePackages(String of, String... others) {
+        String[] allowed = new String[others.length + 1];
+        for (int i = 0; i < others.length; i++) {
+            allowed[i] = RUNTIME + "." + others[i];
+        }
+        allowed[others.length] = RUNTIME + "." + of;
+        return noClasses()
+                .that()
+                .resideInAPackage(RUNTIME + "." + of)
+                .should()
+                .dependOnClassesThat(com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                RUNTIME + "..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(
+                                com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage(allowed))));
+    }
+}

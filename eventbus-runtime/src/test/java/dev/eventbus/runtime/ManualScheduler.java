@@ -1,0 +1,66 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.BusScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Time that passes when a test says so. Tasks run in the thread that lets it pass. */
+public final class ManualScheduler implements BusScheduler {
+
+    private record Task(long dueNanos, Runnable action) {}
+
+    private final List<Task> tasks = new ArrayList<>();
+    private long now;
+
+    @Override
+    public synchronized long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public synchronized Cancellable schedule(Runnable action, long delayNanos) {
+        Task task = new Task(now + delayNanos, action);
+        tasks.add(task);
+        notifyAll();
+        return () -> cancel(task);
+    }
+
+    private synchronized void cancel(Task task) {
+        tasks.remove(task);
+    }
+
+    /** Waits until something is scheduled. */
+    public synchronized void awaitTask() throws InterruptedException {
+        while (tasks.isEmpty()) {
+            wait(30_000);
+        }
+    }
+
+    /** Lets time pass and runs what becomes due, in order. */
+    public void advance(Duration duration) {
+        long end;
+        synchronized (this) {
+            end = now + duration.toNanos();
+        }
+        for (Task task = takeDue(end); task != null; task = takeDue(end)) {
+            task.action().run();
+        }
+        synchronized (this) {
+            now = end;
+        }
+    }
+
+    private synchronized Task takeDue(long end) {
+        Task next = tasks.stream()
+                .filter(task -> task.dueNanos() <= end)
+                .min(Comparator.comparingLong(Task::dueNanos))
+                .orElse(null);
+        if (next != null) {
+            tasks.remove(next);
+            now = Math.max(now, next.dueNanos());
+        }
+        return next;
+    }
+}

@@ -1,0 +1,344 @@
+package dev.eventbus.runtime.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.eventbus.BusClosedException;
+import dev.eventbus.CloseReport;
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.ManualScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Promise 7: close drains and tells the truth, cancel takes effect at once. */
+@Timeout(60)
+class CloseAndCancelTest {
+
+    private final Gate gate = new Gate();
+
+    @Test
+    void closeDeliversEverythingThatWasAccepted() {
+        AtomicInteger handled = new AtomicInteger();
+        EventBus bus = EventBus.builder().build();
+        bus.subscription(Integer.class).capacity(10_000).handle(event -> handled.incrementAndGet());
+        for (int i = 0; i < 10_000; i++) {
+            bus.publish(i);
+        }
+        CloseReport report = bus.close(Duration.ofSeconds(30));
+        assertThat(handled).hasValue(10_000);
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.running()).isEmpty();
+        assertThat(report.subscriptions().get(0).delivered()).isEqualTo(10_000);
+    }
+
+    @Test
+    void noThreadOfTheBusRemains() {
+        EventBus bus = EventBus.builder().name("leaves-nothing").build();
+        for (int i = 0; i < 20; i++) {
+            bus.subscribe(Integer.class, event -> {
+                throw new Exception("so that the timer and the notice thread run too");
+            });
+        }
+        bus.publish(1);
+        bus.close();
+        assertThat(threadsOf("leaves-nothing")).isEmpty();
+    }
+
+    private static List<Thread> threadsOf(String busName) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("eventbus-" + busName + "-"))
+                .toList();
+    }
+
+    @Test
+    void handlersOfTheBusMayPublishUntilItIsDrainedAndForeignersMayNot() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        List<Integer> handled = new ArrayList<>();
+        bus.subscribe(Integer.class, event -> {
+            handled.add(event);
+            if (event == 0) {
+                gate.pass();
+            }
+            if (event < 100) {
+                bus.publish(event + 1);
+            }
+        });
+        bus.publish(0);
+        gate.awaitArrival();
+        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        while (!bus.isClosed()) {
+            Thread.onSpinWait();
+        }
+        assertThatExceptionOfType(BusClosedException.class).isThrownBy(() -> bus.publish(7));
+        gate.open();
+        assertThat(closing.get().isComplete()).isTrue();
+        assertThat(handled).hasSize(101).endsWith(100);
+        assertThatExceptionOfType(BusClosedException.class).isThrownBy(() -> bus.publish(7));
+    }
+
+    @Test
+    void directHandlersMayPublishWhileTheBusDrains() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        AtomicInteger handled = new AtomicInteger();
+        bus.subscribe(Integer.class, event -> handled.incrementAndGet());
+        bus.subscription(String.class).mode(DeliveryMode.DIRECT).handle(event -> {
+            gate.pass();
+            bus.publish(1);
+        });
+        CompletableFuture<?> publisher = CompletableFuture.runAsync(() -> bus.publish("direct"));
+        gate.awaitArrival();
+        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        while (!bus.isClosed()) {
+            Thread.onSpinWait();
+        }
+        gate.open();
+        publisher.get();
+        assertThat(closing.get().isComplete()).isTrue();
+        assertThat(handled).hasValue(1);
+    }
+
+    @Test
+    void aStuckHandlerIsReportedWithItsStackAndTheRestDiscarded() throws Exception {
+        EventBus bus = EventBus.builder().name("stuck-bus").build();
+        bus.subscription(Integer.class).name("stuck").handle(event -> gate.passStubbornly());
+        for (int i = 0; i < 5; i++) {
+            bus.publish(i);
+        }
+        gate.awaitArrival();
+        CloseReport report = bus.close(Duration.ZERO);
+        assertThat(report.isComplete()).isFalse();
+        assertThat(report.discarded()).isEqualTo(4);
+        assertThat(report.inProgress()).isEqualTo(1);
+        assertThat(report.running()).singleElement().satisfies(running -> {
+            assertThat(running.subscription()).isEqualTo("stuck");
+            assertThat(running.thread()).startsWith("eventbus-stuck-bus-");
+            assertThat(running.stack()).anyMatch(frame -> frame.getMethodName().equals("passStubbornly"));
+        });
+        assertThat(threadsOf("stuck-bus")).hasSize(1).allMatch(Thread::isDaemon);
+        gate.open();
+    }
+
+    @Test
+    void aHandlerThatHeedsItsInterruptEndsAsFailed() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        bus.subscribe(Integer.class, event -> gate.pass());
+        bus.publish(1);
+        gate.awaitArrival();
+        CloseReport report = bus.close(Duration.ZERO);
+        assertThat(report.running()).isEmpty();
+        assertThat(report.inProgress()).isZero();
+        assertThat(report.subscriptions().get(0).failed()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimeToDrainIsTheSchedulersTime() throws Exception {
+        ManualScheduler time = new ManualScheduler();
+        EventBus bus = EventBus.builder().scheduler(time).build();
+        bus.subscribe(Integer.class, event -> gate.passStubbornly());
+        bus.publish(1);
+        gate.awaitArrival();
+        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofHours(1)));
+        time.awaitTask();
+        time.advance(Duration.ofMinutes(59));
+        assertThat(closing).isNotDone();
+        time.advance(Duration.ofMinutes(1));
+        assertThat(closing.get().inProgress()).isEqualTo(1);
+        assertThat(closing.get().elapsed()).isEqualTo(Duration.ofHours(1));
+        gate.open();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndIsKept() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        bus.subscribe(Integer.class, event -> gate.passStubbornly());
+        bus.publish(1);
+        bus.publish(2);
+        gate.awaitArrival();
+        AtomicBoolean flagKept = new AtomicBoolean();
+        AtomicReference<CloseReport> report = new AtomicReference<>();
+        Thread closer = new Thread(() -> {
+            report.set(bus.close(Duration.ofDays(1)));
+            flagKept.set(Thread.currentThread().isInterrupted());
+        });
+        closer.start();
+        closer.interrupt();
+        closer.join();
+        assertThat(flagKept).isTrue();
+        assertThat(report.get().discarded()).isEqualTo(1);
+        gate.open();
+    }
+
+    @Test
+    void aHandlerThatClosesItsBusIsNotWaitedFor() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        CompletableFuture<CloseReport> report = new CompletableFuture<>();
+        AtomicInteger others = new AtomicInteger();
+        bus.subscribe(Integer.class, event -> report.complete(bus.close(Duration.ofDays(1))));
+        bus.subscribe(Integer.class, event -> others.incrementAndGet());
+        bus.publish(1);
+        assertThat(report.get().inProgress()).isEqualTo(1);
+        assertThat(others).hasValue(1);
+    }
+
+    @Test
+    void aDirectHandlerThatClosesItsBusIsNotWaitedFor() {
+        EventBus bus = EventBus.builder().build();
+        AtomicReference<CloseReport> report = new AtomicReference<>();
+        bus.subscription(Integer.class)
+                .mode(DeliveryMode.DIRECT)
+                .handle(event -> report.set(bus.close(Duration.ofDays(1))));
+        bus.publish(1);
+        assertThat(report.get().inProgress()).isEqualTo(1);
+        assertThat(bus.isClosed()).isTrue();
+    }
+
+    @Test
+    void theSecondCloseGivesTheReportOfTheFirst() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        bus.subscribe(Integer.class, event -> gate.pass());
+        bus.publish(1);
+        gate.awaitArrival();
+        CompletableFuture<CloseReport> first = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        CompletableFuture<CloseReport> second = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        gate.open();
+        assertThat(second.get()).isSameAs(first.get());
+        assertThat(bus.close(Duration.ZERO)).isSameAs(first.get());
+    }
+
+    @Test
+    void theBusClosesWithItsOwner() throws Exception {
+        CompletableFuture<Void> owner = new CompletableFuture<>();
+        CountDownLatch closedByThreadOfBus = new CountDownLatch(1);
+        EventBus bus = EventBus.builder().name("owned").closeWhen(owner).build();
+        bus.subscribe(Integer.class, event -> closedByThreadOfBus.countDown());
+        bus.publish(1);
+        owner.completeExceptionally(new IllegalStateException("the owner failed"));
+        Gate.await(closedByThreadOfBus);
+        assertThat(bus.close(Duration.ofSeconds(30)).isComplete()).isTrue();
+        assertThat(bus.isClosed()).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DROP_NEWEST", "DROP_OLDEST"})
+    void nothingIsTakenAfterCancelReturns(Overflow overflow) throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            for (int round = 0; round < 300; round++) {
+                AtomicBoolean cancelled = new AtomicBoolean();
+                AtomicInteger takenAfter = new AtomicInteger();
+                AtomicInteger starts = new AtomicInteger();
+                Subscription subscription = bus.subscription(Integer.class)
+                        .overflow(overflow)
+                        .handle(event -> {
+                            if (cancelled.get()) {
+                                takenAfter.incrementAndGet();
+                            }
+                            starts.incrementAndGet();
+                        });
+                for (int i = 0; i < 200; i++) {
+                    bus.publish(i);
+                }
+                while (starts.get() < 3) {
+                    Thread.onSpinWait();
+                }
+                subscription.cancel();
+                long begun =
+                        subscription.stats().delivered() + subscription.stats().inProgress();
+                cancelled.set(true);
+                assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                // At most the one event that had been taken when cancel returned.
+                assertThat(takenAfter).hasValueLessThanOrEqualTo(1);
+                assertThat(subscription.stats().delivered()).isBetween(begun, begun + 1);
+                assertThat(subscription.stats().matched()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void aHandlerMayCancelItsOwnSubscription() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            List<Integer> handled = new ArrayList<>();
+            AtomicReference<Subscription> self = new AtomicReference<>();
+            CountDownLatch subscribed = new CountDownLatch(1);
+            self.set(bus.subscribe(Integer.class, event -> {
+                Gate.await(subscribed);
+                handled.add(event);
+                if (event == 2) {
+                    self.get().cancel();
+                }
+            }));
+            subscribed.countDown();
+            for (int i = 0; i < 6; i++) {
+                bus.publish(i);
+            }
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(handled).containsExactly(0, 1, 2);
+            assertThat(self.get().isActive()).isFalse();
+            assertThat(bus.subscriptions()).isEmpty();
+        }
+    }
+
+    @Test
+    void aDirectHandlerIsNotCalledAfterCancel() {
+        try (EventBus bus = EventBus.builder().build()) {
+            AtomicInteger calls = new AtomicInteger();
+            Subscription subscription =
+                    bus.subscription(Integer.class).mode(DeliveryMode.DIRECT).handle(event -> calls.incrementAndGet());
+            bus.publish(1);
+            subscription.cancel();
+            assertThat(bus.publish(2).matched()).isZero();
+            assertThat(calls).hasValue(1);
+        }
+    }
+
+    @Test
+    void closeWaitsForHandlersOfCancelledSubscriptions() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Subscription cancelled =
+                bus.subscription(Integer.class).name("cancelled").handle(event -> gate.passStubbornly());
+        bus.publish(1);
+        gate.awaitArrival();
+        cancelled.cancel();
+        CloseReport report = bus.close(Duration.ZERO);
+        assertThat(report.running())
+                .extracting(CloseReport.RunningHandler::subscription)
+                .containsExactly("cancelled");
+        gate.open();
+    }
+
+    @Test
+    void onceTakesExactlyOneEvent() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            List<Integer> handled = new ArrayList<>();
+            Subscription channel = bus.subscription(Integer.class)
+                    .filter(event -> event > 1)
+                    .once()
+                    .handle(event -> handled.add(event));
+            Subscription direct = bus.subscription(Integer.class)
+                    .mode(DeliveryMode.DIRECT)
+                    .once()
+                    .handle(event -> handled.add(event));
+            for (int i = 0; i < 5; i++) {
+                bus.publish(i);
+            }
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(handled).containsExactlyInAnyOrder(0, 2);
+            assertThat(channel.isActive()).isFalse();
+            assertThat(direct.isActive()).isFalse();
+            assertThat(channel.stats().matched()).isEqualTo(1);
+        }
+    }
+}
