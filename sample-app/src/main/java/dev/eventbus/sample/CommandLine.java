@@ -1,5 +1,6 @@
 package dev.eventbus.sample;
 
+import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Text;
 import dev.eventbus.sample.orders.OrderScenario;
 import dev.eventbus.sample.orders.OrderSource;

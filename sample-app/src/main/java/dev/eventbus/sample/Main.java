@@ -1,5 +1,6 @@
 package dev.eventbus.sample;
 
+import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Screen;
 import dev.eventbus.sample.console.Terminal;
 import java.io.InputStream;

@@ -3,6 +3,7 @@ package dev.eventbus.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.orders.OrderScenario;
 import dev.eventbus.sample.orders.OrderSource;
 import dev.eventbus.sample.patterns.PatternScenario;

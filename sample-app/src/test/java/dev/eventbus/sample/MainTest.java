@@ -2,6 +2,7 @@ package dev.eventbus.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.sample.console.CapturedScreen;
 import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;

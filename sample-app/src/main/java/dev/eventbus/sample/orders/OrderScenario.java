@@ -1,6 +1,6 @@
 package dev.eventbus.sample.orders;
 
-import dev.eventbus.sample.Scenario;
+import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Screen;
 import dev.eventbus.sample.console.Text;
 import dev.eventbus.sample.orders.input.OrderReader;

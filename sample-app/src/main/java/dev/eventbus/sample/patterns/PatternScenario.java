@@ -1,7 +1,7 @@
 package dev.eventbus.sample.patterns;
 
 import dev.eventbus.EventBus;
-import dev.eventbus.sample.Scenario;
+import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Screen;
 import dev.eventbus.sample.console.Table;
 import java.io.InputStream;

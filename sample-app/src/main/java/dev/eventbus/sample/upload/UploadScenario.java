@@ -2,7 +2,7 @@ package dev.eventbus.sample.upload;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.EventBus;
-import dev.eventbus.sample.Scenario;
+import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Screen;
 import dev.eventbus.sample.console.SubscriptionTable;
 import java.io.InputStream;

@@ -2,7 +2,6 @@ package dev.eventbus.sample.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventbus.sample.CapturedScreen;
 import org.junit.jupiter.api.Test;
 
 class ScreenTest {

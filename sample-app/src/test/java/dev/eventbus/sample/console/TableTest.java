@@ -3,7 +3,6 @@ package dev.eventbus.sample.console;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.eventbus.sample.CapturedScreen;
 import org.junit.jupiter.api.Test;
 
 class TableTest {

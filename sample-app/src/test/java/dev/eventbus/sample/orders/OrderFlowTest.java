@@ -3,7 +3,7 @@ package dev.eventbus.sample.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.SubscriptionStats;
-import dev.eventbus.sample.CapturedScreen;
+import dev.eventbus.sample.console.CapturedScreen;
 import dev.eventbus.sample.console.SubscriptionTable;
 import dev.eventbus.sample.orders.input.OrderReader;
 import dev.eventbus.sample.orders.service.MailServer;

@@ -2,7 +2,7 @@ package dev.eventbus.sample.orders;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventbus.sample.CapturedScreen;
+import dev.eventbus.sample.console.CapturedScreen;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

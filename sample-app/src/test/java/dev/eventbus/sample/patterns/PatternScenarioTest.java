@@ -2,7 +2,7 @@ package dev.eventbus.sample.patterns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventbus.sample.CapturedScreen;
+import dev.eventbus.sample.console.CapturedScreen;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

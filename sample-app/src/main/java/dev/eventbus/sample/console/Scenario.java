@@ -1,6 +1,5 @@
-package dev.eventbus.sample;
+package dev.eventbus.sample.console;
 
-import dev.eventbus.sample.console.Screen;
 import java.io.InputStream;
 
 /** Something that the sample can do. */

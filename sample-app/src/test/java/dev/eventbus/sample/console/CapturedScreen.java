@@ -1,6 +1,5 @@
-package dev.eventbus.sample;
+package dev.eventbus.sample.console;
 
-import dev.eventbus.sample.console.Screen;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
