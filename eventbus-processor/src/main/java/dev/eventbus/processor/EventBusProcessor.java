@@ -1,0 +1,72 @@
+package dev.eventbus.processor;
+
+import com.google.auto.service.AutoService;
+import dev.eventbus.Breaker;
+import dev.eventbus.Event;
+import dev.eventbus.Retry;
+import dev.eventbus.Subscribe;
+import dev.eventbus.processor.diagnostic.FindingPrinter;
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.validation.IndexName;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/** Generates handler tables and the index. Never throws into the compiler. */
+@AutoService(Processor.class)
+public final class EventBusProcessor extends AbstractProcessor {
+
+    private @Nullable Rounds rounds;
+
+    /** For the compiler. */
+    public EventBusProcessor() {}
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        rounds = new Rounds(environment);
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of(Subscribe.class.getName(), Event.class.getName(), Retry.class.getName(), Breaker.class.getName());
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return Set.of(IndexName.OPTION);
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    /** Claims its annotations: javac would warn users of annotations that no processor claimed. */
+    @Override
+    @SuppressWarnings("DoNotClaimAnnotations")
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+        try {
+            if (rounds != null) {
+                rounds.process(environment);
+            }
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+            Report report = new Report();
+            report.add(Problem.INTERNAL_ERROR, Place.NOWHERE, describe(failure));
+            new FindingPrinter(processingEnv.getMessager()).print(report);
+        }
+        return true;
+    }
+
+    private static String describe(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return failure + (trace.length == 0 ? "" : " at " + trace[0]);
+    }
+}

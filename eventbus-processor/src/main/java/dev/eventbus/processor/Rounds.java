@@ -1,0 +1,212 @@
+package dev.eventbus.processor;
+
+import dev.eventbus.Event;
+import dev.eventbus.Subscribe;
+import dev.eventbus.processor.diagnostic.FindingPrinter;
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.generation.IndexOutcome;
+import dev.eventbus.processor.generation.SourceWriter;
+import dev.eventbus.processor.model.EventDeclaration;
+import dev.eventbus.processor.model.IndexPlan;
+import dev.eventbus.processor.model.SubscriberDeclaration;
+import dev.eventbus.processor.model.TypeReference;
+import dev.eventbus.processor.validation.EventReader;
+import dev.eventbus.processor.validation.IndexName;
+import dev.eventbus.processor.validation.Language;
+import dev.eventbus.processor.validation.ModuleDeclaration;
+import dev.eventbus.processor.validation.Reading;
+import dev.eventbus.processor.validation.SubscriberReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.QualifiedNameable;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One compilation, round by round. A class gets its table in the round that shows it, or in the first that knows all types
+ * it names; the index is written in the first following round without a new class, which is never the last round because
+ * the one before wrote something.
+ */
+final class Rounds {
+
+    private final ProcessingEnvironment environment;
+    private final Elements elements;
+    private final FindingPrinter printer;
+    private final SourceWriter writer;
+    private final EventReader eventReader;
+    private final SubscriberReader subscriberReader;
+
+    private final List<EventDeclaration> events = new ArrayList<>();
+    private final List<SubscriberDeclaration> subscribers = new ArrayList<>();
+    private final Map<String, String> sourcesOfGenerated = new HashMap<>();
+    private SortedSet<String> eventsToRead = new TreeSet<>();
+    private SortedSet<String> subscribersToRead = new TreeSet<>();
+    private boolean indexDone;
+    private @Nullable TypeReference index;
+    private boolean compilesModuleDeclaration;
+
+    Rounds(ProcessingEnvironment environment) {
+        this.environment = environment;
+        this.elements = environment.getElementUtils();
+        this.printer = new FindingPrinter(environment.getMessager());
+        this.writer = new SourceWriter(environment.getFiler(), elements);
+        Language language = new Language(elements, environment.getTypeUtils());
+        this.eventReader = new EventReader(language);
+        this.subscriberReader = new SubscriberReader(language);
+    }
+
+    void process(RoundEnvironment round) {
+        if (round.processingOver()) {
+            if (!round.errorRaised()) {
+                checkModule();
+            }
+            return;
+        }
+        compilesModuleDeclaration |=
+                !ElementFilter.modulesIn(round.getRootElements()).isEmpty();
+        for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Event.class))) {
+            eventsToRead.add(type.getQualifiedName().toString());
+        }
+        for (Element method : ElementFilter.methodsIn(round.getElementsAnnotatedWith(Subscribe.class))) {
+            if (method.getEnclosingElement() instanceof TypeElement type) {
+                subscribersToRead.add(type.getQualifiedName().toString());
+            }
+        }
+        int before = eventsToRead.size() + subscribersToRead.size();
+        eventsToRead = readAll(eventsToRead, eventReader::read, this::writeDescriptor);
+        subscribersToRead = readAll(subscribersToRead, subscriberReader::read, this::writeTable);
+        int after = eventsToRead.size() + subscribersToRead.size();
+        boolean nothingNew = before == after;
+        if (nothingNew && !indexDone && (after == 0 || onlyOurs(round)) && !sourcesOfGenerated.isEmpty()) {
+            indexDone = true;
+            writeIndex();
+        }
+    }
+
+    /** Reads classes and writes what is generated for each; returns those that name types which do not exist yet. */
+    private <T> SortedSet<String> readAll(
+            Set<String> names, Function<TypeElement, Reading<T>> reader, BiFunction<T, TypeElement, Report> generator) {
+        SortedSet<String> unresolved = new TreeSet<>();
+        for (String name : names) {
+            TypeElement type = elements.getTypeElement(name);
+            if (type == null) {
+                continue;
+            }
+            Reading<T> reading = reader.apply(type);
+            if (reading.unresolved()) {
+                unresolved.add(name);
+            }
+            printer.print(reading.report());
+            reading.declaration().ifPresent(declared -> printer.print(generator.apply(declared, type)));
+        }
+        return unresolved;
+    }
+
+    private Report writeDescriptor(EventDeclaration event, TypeElement type) {
+        Report report = admit(event.descriptor(), type);
+        if (report.isEmpty()) {
+            addClash(writer.writeDescriptor(event, type), event.descriptor(), type, report);
+            events.add(event);
+        }
+        return report;
+    }
+
+    private Report writeTable(SubscriberDeclaration subscriber, TypeElement type) {
+        Report report = admit(subscriber.table(), type);
+        if (report.isEmpty()) {
+            addClash(writer.writeTable(subscriber, type), subscriber.table(), type, report);
+            subscribers.add(subscriber);
+        }
+        return report;
+    }
+
+    private Report admit(TypeReference generated, TypeElement type) {
+        Report report = new Report();
+        String source = type.getQualifiedName().toString();
+        if (indexDone) {
+            report.add(Problem.CLASS_AFTER_INDEX, Place.of(type), source);
+            return report;
+        }
+        String other = sourcesOfGenerated.putIfAbsent(generated.canonicalName(), source);
+        if (other != null) {
+            report.add(
+                    Problem.GENERATED_NAME_CLASH,
+                    Place.of(type),
+                    generated.canonicalName(),
+                    source,
+                    "it is generated for " + other);
+        }
+        return report;
+    }
+
+    private static void addClash(Optional<String> clash, TypeReference generated, TypeElement type, Report report) {
+        clash.ifPresent(where -> report.add(
+                Problem.GENERATED_NAME_CLASH,
+                Place.of(type),
+                generated.canonicalName(),
+                type.getQualifiedName(),
+                where));
+    }
+
+    /** Whether no other processor has generated anything since the round before, so that waiting is in vain. */
+    private boolean onlyOurs(RoundEnvironment round) {
+        return round.getRootElements().stream()
+                .allMatch(root -> root instanceof QualifiedNameable named
+                        && sourcesOfGenerated.containsKey(
+                                named.getQualifiedName().toString()));
+    }
+
+    private void writeIndex() {
+        IndexPlan plan = IndexPlan.of(subscribers, events);
+        Reading<TypeReference> name = IndexName.read(environment.getOptions().get(IndexName.OPTION), plan);
+        printer.print(name.report());
+        name.declaration().ifPresent(wanted -> {
+            List<TypeElement> sources = sourcesOfGenerated.values().stream()
+                    .distinct()
+                    .sorted()
+                    .map(elements::getTypeElement)
+                    .filter(Objects::nonNull)
+                    .toList();
+            IndexOutcome outcome = writer.writeIndex(wanted, plan, sources);
+            if (outcome.clash() == null) {
+                index = outcome.name();
+            } else {
+                Report report = new Report();
+                report.add(
+                        Problem.INDEX_NAME_CLASH,
+                        Place.NOWHERE,
+                        outcome.name().canonicalName(),
+                        outcome.clash(),
+                        outcome.name().packageName() + ".MyEventBusIndex");
+                printer.print(report);
+            }
+        });
+    }
+
+    private void checkModule() {
+        if (index != null && compilesModuleDeclaration) {
+            TypeElement written = elements.getTypeElement(index.canonicalName());
+            ModuleElement module = written == null ? null : elements.getModuleOf(written);
+            if (module != null && !module.isUnnamed()) {
+                printer.print(ModuleDeclaration.check(module, index));
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.eventbus.processor.diagnostic;
+
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a finding is shown.
+ *
+ * @param element the element that it is about; null for the compilation as a whole
+ * @param annotation an annotation of the element; null for the element itself
+ * @param value a value of the annotation; null for the annotation itself
+ */
+public record Place(
+        @Nullable Element element,
+        @Nullable AnnotationMirror annotation,
+        @Nullable AnnotationValue value) {
+
+    /** The compilation as a whole. */
+    public static final Place NOWHERE = new Place(null, null, null);
+
+    /**
+     * The place of an element.
+     *
+     * @param element the element
+     * @return its place
+     */
+    public static Place of(Element element) {
+        return new Place(element, null, null);
+    }
+}

@@ -1,0 +1,182 @@
+package dev.eventbus.processor.diagnostic;
+
+import javax.tools.Diagnostic;
+
+/**
+ * Everything that the processor has to say. The number of a problem is part of its documentation (each has a heading in
+ * {@code docs/diagnostics.md}) and never changes.
+ */
+public enum Problem {
+    INTERNAL_ERROR(0, "The event bus processor failed: %s", "report it as a bug, with the classes that were compiled"),
+    HANDLER_PRIVATE(
+            1, "Handler %s is private, and generated code cannot call it", "remove private; package-private is enough"),
+    HANDLER_STATIC(2, "Handler %s is static, but handlers belong to a registered object", "remove static"),
+    HANDLER_ABSTRACT(
+            3, "Handler %s is abstract", "put @Subscribe on a method with a body; subclasses may override that"),
+    HANDLER_GENERIC(
+            4, "Handler %s has type parameters, which no event can choose", "name the event type in the signature"),
+    NO_PARAMETER(5, "Handler %s takes no event", "give it the event as its first parameter"),
+    TOO_MANY_PARAMETERS(
+            6, "Handler %s has %s parameters", "take the event and, if it is needed, an EventContext after it"),
+    SECOND_PARAMETER(7, "The second parameter of handler %s is %s", "make it dev.eventbus.EventContext, or remove it"),
+    RETURN_TYPE(8, "Handler %s returns %s", "return void, or a CompletionStage that the bus shall wait for"),
+    EVENT_PRIMITIVE(
+            9, "The event of handler %s is the primitive type %s, and events are objects", "take %s or a record"),
+    EVENT_ARRAY(
+            10,
+            "The event of handler %s is the array type %s, and arrays have no topic",
+            "take a record that holds the array, or a List with batch above 1"),
+    EVENT_VARARGS(11, "Handler %s has a variable number of events", "take one event, or a List with batch above 1"),
+    EVENT_TYPE_VARIABLE(
+            12,
+            "The event of handler %s is the type variable %s, which is not known at run time",
+            "name a class; subclasses can declare handlers of their own"),
+    EVENT_PARAMETERIZED(
+            13,
+            "The event of handler %s is %s, but type arguments cannot be told apart at run time",
+            "take %s, or a class of its own for these events"),
+    EVENT_NOT_ACCESSIBLE(
+            14,
+            "The event type %s of handler %s cannot be named from package %s, where its table is generated",
+            "make the type package-private or public"),
+    LIST_WITHOUT_BATCH(
+            15,
+            "Handler %s takes a List but its batch is 1",
+            "add batch = 100 for up to 100 events at a time, or take the event itself"),
+    BATCH_WITHOUT_LIST(16, "Handler %s has batch = %s but takes %s", "take a List of the event type, or remove batch"),
+    BATCH_ELEMENT(
+            17, "The List of handler %s does not say what its events are", "name the event type: List<OrderCreated>"),
+    SUBSCRIBER_PRIVATE(
+            18,
+            "Class %s declares a handler but is private, or nested in a private class",
+            "make it package-private, so that the generated table beside it can name it"),
+    SUBSCRIBER_INTERFACE(
+            19,
+            "Interface %s declares a handler, and registered objects are searched through their classes only",
+            "declare the handler in a class, abstract if need be"),
+    HANDLER_OVERRIDES_HANDLER(
+            20,
+            "Handler %s overrides a handler of %s and would get each event twice",
+            "remove @Subscribe here; the inherited subscription calls the overriding method"),
+    PATTERN_SYNTAX(
+            21,
+            "The topic pattern \"%s\" is not well-formed at character %s: %s",
+            "separate segments by single dots, with * for one segment or a part of one, and ** for any number of them"),
+    CAPACITY(22, "A capacity of %s is not possible", "choose from 1 to 1073741824 (2^30)"),
+    FILTER_NOT_FOUND(23, "Class %s has no method %s to filter with%s", "name a boolean method that takes the event"),
+    FILTER_SHAPE(
+            24,
+            "Method %s cannot be a filter: %s",
+            "make it a boolean instance method that is not private and takes %s only"),
+    DIRECT_EXCLUDES(
+            25,
+            "A DIRECT handler has no channel, and %s says something about one",
+            "remove %s, or remove mode = DIRECT"),
+    DIRECT_RETURNS_STAGE(
+            26,
+            "A DIRECT handler is finished when it returns, but %s returns %s",
+            "return void, or remove mode = DIRECT"),
+    BATCH_EXCLUDES_CONFLATE(
+            27,
+            "Handler %s takes batches, but CONFLATE keeps only the latest event",
+            "remove batch, or choose another overflow policy"),
+    BATCH_EXCLUDES_KEYED_CONCURRENCY(
+            28,
+            "Handler %s takes batches, and a key with concurrency above 1 would tear them apart",
+            "remove batch, or the key, or the concurrency"),
+    CONCURRENCY(29, "A concurrency of %s is not possible", "choose 1 or more"),
+    BATCH(30, "A batch of %s events is not possible", "choose 1 for single events, or more for a List of them"),
+    BLOCK_MILLIS(31, "A publisher cannot wait %s ms", "choose 0 or more, or -1 for no limit"),
+    TIMEOUT_MILLIS(32, "A deadline of %s ms is not possible", "choose 1 or more, or 0 for no deadline"),
+    RETRY(33, "A retry with %s = %s is not possible", "choose %s"),
+    BREAKER(34, "A circuit breaker with %s = %s is not possible", "choose %s"),
+    KEY_PATH(
+            35,
+            "The key \"%s\" leads nowhere: %s",
+            "name accessible accessors of the event, separated by dots, as in \"order.customerId\""),
+    DUPLICATE_NAME(
+            36,
+            "Two handlers have the subscription name \"%s\": %s and %s",
+            "give one of them another name, with the attribute name"),
+    EVENT_TOPIC(
+            37,
+            "The topic \"%s\" is not well-formed at character %s: %s",
+            "separate names by single dots, without wildcards, at most 255 characters in all"),
+    EVENT_VERSION(38, "A schema version of %s is not possible", "count versions from 1"),
+    DUPLICATE_EVENT(
+            39,
+            "Two event types have the topic \"%s\" in version %s: %s and %s",
+            "choose another topic, or raise the version of the newer schema"),
+    EVENT_KIND(
+            40, "%s is %s, and there are no events of such a type", "put @Event on a class, record, enum or interface"),
+    EVENT_PRIVATE(
+            41,
+            "Event type %s is private, or nested in a private type",
+            "make it package-private, so that the generated descriptor beside it can name it"),
+    GENERATED_NAME_CLASH(
+            42,
+            "The class %s, to be generated for %s, exists already: %s",
+            "rename one of the two classes that lead to the same name"),
+    INDEX_NAME_CLASH(
+            43,
+            "The index %s of this compilation has the name of another: %s",
+            "set the compiler option -Aeventbus.index= to a name of its own, such as %s"),
+    CLASS_AFTER_INDEX(
+            44,
+            "Class %s was generated after the index was written and would be missing in it",
+            "let its processor generate it in an earlier round, or compile it in a module of its own"),
+    INDEX_OPTION(
+            45,
+            "The option -Aeventbus.index=%s does not name a class: %s",
+            "write a full name such as -Aeventbus.index=com.acme.EventBusIndex"),
+    MODULE_PROVIDES_NOTHING(
+            46,
+            "Module %s does not provide its index, so that EventBus.open() and discoverIndexes() do not find it",
+            "add to module-info.java: provides dev.eventbus.spi.generated.SubscriberIndex with %s; an explicit"
+                    + " index(new %s()) does not need that",
+            Diagnostic.Kind.NOTE);
+
+    private final int number;
+    private final String what;
+    private final String cure;
+    private final Diagnostic.Kind kind;
+
+    Problem(int number, String what, String cure) {
+        this(number, what, cure, Diagnostic.Kind.ERROR);
+    }
+
+    Problem(int number, String what, String cure, Diagnostic.Kind kind) {
+        this.number = number;
+        this.what = what;
+        this.cure = cure;
+        this.kind = kind;
+    }
+
+    /**
+     * The stable code.
+     *
+     * @return {@code EB} and three digits
+     */
+    public String code() {
+        return "EB%03d".formatted(number);
+    }
+
+    /**
+     * How serious the compiler is to take it.
+     *
+     * @return the kind of diagnostic
+     */
+    public Diagnostic.Kind kind() {
+        return kind;
+    }
+
+    /**
+     * The two sentences: what is wrong, and how to mend it.
+     *
+     * @param details what fills the gaps
+     * @return a line of text
+     */
+    String text(Object... details) {
+        return "[" + code() + "] " + (what + ". To fix it, " + cure + ".").formatted(details);
+    }
+}

@@ -1,0 +1,48 @@
+package dev.eventbus.processor.generation;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeSpec;
+import com.palantir.javapoet.WildcardTypeName;
+import dev.eventbus.processor.model.EventDeclaration;
+import dev.eventbus.spi.generated.EventDescriptor;
+
+/** Writes the descriptor of an event type. */
+final class EventDescriptorWriter {
+
+    private final EventDeclaration event;
+
+    EventDescriptorWriter(EventDeclaration event) {
+        this.event = event;
+    }
+
+    TypeSpec write() {
+        ClassName type = TypeNames.erased(event.event().type());
+        CodeBlock documentation = CodeBlock.of(
+                "Describes {@link $T}. Not API: written by the annotation processor for the runtime.\n", type);
+        MethodSpec.Builder key =
+                GeneratedClass.overriding("key").returns(Object.class).addParameter(Object.class, "event");
+        if (event.key() == null) {
+            key.addStatement("return null");
+        } else {
+            key.addException(Throwable.class)
+                    .addStatement("return $L", CallCode.key(event.event().type(), event.key(), "event"));
+        }
+        return GeneratedClass.named(event.descriptor(), documentation)
+                .addSuperinterface(EventDescriptor.class)
+                .addMethod(GeneratedClass.constructor("For the index.\n"))
+                .addMethod(GeneratedClass.overriding("type")
+                        .returns(ParameterizedTypeName.get(
+                                ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class)))
+                        .addStatement("return $T.class", type)
+                        .build())
+                .addMethod(GeneratedClass.overriding("hasKey")
+                        .returns(boolean.class)
+                        .addStatement("return $L", event.key() != null)
+                        .build())
+                .addMethod(key.build())
+                .build();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.eventbus.processor.generation;
+
+import com.palantir.javapoet.CodeBlock;
+import dev.eventbus.Breaker;
+import dev.eventbus.Overflow;
+import dev.eventbus.processor.model.BreakerPolicy;
+import dev.eventbus.processor.model.Delivering;
+import dev.eventbus.processor.model.HandlerDeclaration;
+import dev.eventbus.processor.model.RetryPolicy;
+import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes the expression that tells the runtime what is annotated: all that differs from the defaults of the contract. */
+final class HandlerSpecCode {
+
+    private static final HandlerSpec DEFAULTS = HandlerSpec.of("", Object.class);
+    private static final RetryPolicy NO_RETRY = new RetryPolicy(
+            DEFAULTS.retry().maxAttempts(),
+            DEFAULTS.retry().delayMillis(),
+            DEFAULTS.retry().multiplier(),
+            DEFAULTS.retry().maxDelayMillis(),
+            DEFAULTS.retry().jitter());
+    private static final BreakerPolicy NO_BREAKER = new BreakerPolicy(
+            DEFAULTS.breaker().failures(),
+            DEFAULTS.breaker().failureRate(),
+            DEFAULTS.breaker().window(),
+            DEFAULTS.breaker().openMillis(),
+            DEFAULTS.breaker().probes(),
+            DEFAULTS.breaker().whileOpen().name());
+
+    private final List<CodeBlock> settings = new ArrayList<>();
+
+    private HandlerSpecCode() {}
+
+    static CodeBlock of(HandlerDeclaration handler) {
+        HandlerSpecCode code = new HandlerSpecCode();
+        code.addDelivering(handler.delivering());
+        code.addPolicies(handler.delivering());
+        code.addShape(handler);
+        CodeBlock start = CodeBlock.of(
+                "$T.of($S, $T.class)",
+                HandlerSpec.class,
+                handler.name(),
+                TypeNames.erased(handler.event().type()));
+        if (code.settings.isEmpty()) {
+            return start;
+        }
+        boolean onOneLine = code.settings.size() == 1;
+        return CodeBlock.builder()
+                .add(start)
+                .add(onOneLine ? "" : "\n$>$>")
+                .add(CodeBlock.join(code.settings, onOneLine ? "" : "\n"))
+                .add(onOneLine ? "" : "$<$<")
+                .build();
+    }
+
+    private void addDelivering(Delivering delivering) {
+        set(!delivering.topic().isEmpty(), ".topic($S)", delivering.topic());
+        set(delivering.capacity() != DEFAULTS.capacity(), ".capacity($L)", delivering.capacity());
+        set(
+                !delivering.overflow().equals(DEFAULTS.overflow().name()),
+                ".overflow($T.$L)",
+                Overflow.class,
+                delivering.overflow());
+        set(delivering.blockMillis() != DEFAULTS.blockMillis(), ".blockMillis($LL)", delivering.blockMillis());
+        set(delivering.direct(), ".direct($L)", delivering.priority());
+        set(delivering.concurrency() != DEFAULTS.concurrency(), ".concurrency($L)", delivering.concurrency());
+        set(delivering.batch() != DEFAULTS.batch(), ".batch($L)", delivering.batch());
+        set(delivering.timeoutMillis() != DEFAULTS.timeoutMillis(), ".timeoutMillis($LL)", delivering.timeoutMillis());
+    }
+
+    private void addPolicies(Delivering delivering) {
+        RetryPolicy retry = delivering.retry();
+        set(
+                !retry.equals(NO_RETRY),
+                ".retry($L, $LL, $L, $LL, $L)",
+                retry.maxAttempts(),
+                retry.delayMillis(),
+                retry.multiplier(),
+                retry.maxDelayMillis(),
+                retry.jitter());
+        BreakerPolicy breaker = delivering.breaker();
+        set(
+                !breaker.equals(NO_BREAKER),
+                ".breaker($L, $L, $L, $LL, $L, $T.$L)",
+                breaker.failures(),
+                breaker.failureRate(),
+                breaker.window(),
+                breaker.openMillis(),
+                breaker.probes(),
+                Breaker.WhileOpen.class,
+                breaker.whileOpen());
+    }
+
+    private void addShape(HandlerDeclaration handler) {
+        set(handler.filter() != null, ".withFilter()");
+        set(handler.key() != null, ".withKey()");
+        set(handler.takesContext(), ".withContext()");
+        set(handler.returnsStage(), ".returningStage()");
+    }
+
+    private void set(boolean differs, String format, Object... values) {
+        if (differs) {
+            settings.add(CodeBlock.of(format, values));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.eventbus.processor.generation;
+
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.TypeSpec;
+import dev.eventbus.processor.model.EventDeclaration;
+import dev.eventbus.processor.model.IndexPlan;
+import dev.eventbus.processor.model.SubscriberDeclaration;
+import dev.eventbus.processor.model.TypeReference;
+import dev.eventbus.spi.generated.SubscriberIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import javax.annotation.processing.Filer;
+import javax.annotation.processing.FilerException;
+import javax.lang.model.element.Element;
+import javax.lang.model.util.Elements;
+import javax.tools.StandardLocation;
+
+/** Writes generated classes to where the compiler wants them. */
+public final class SourceWriter {
+
+    /** The classes of {@code java.lang} that generated code names. */
+    private static final List<String> NAMED_WITHOUT_IMPORT = List.of(
+            "Class", "IllegalArgumentException", "Object", "Override", "String", "SuppressWarnings", "Throwable");
+
+    private final Filer filer;
+    private final Elements elements;
+    private final ExistingClasses existing;
+
+    /**
+     * A writer.
+     *
+     * @param filer the compiler's
+     * @param elements the compiler's
+     */
+    public SourceWriter(Filer filer, Elements elements) {
+        this.filer = filer;
+        this.elements = elements;
+        this.existing = new ExistingClasses(elements, new OutputLocations(filer));
+    }
+
+    /**
+     * Writes a handler table.
+     *
+     * @param subscriber the class that it is for
+     * @param source where that is declared
+     * @return where another class with the table's name is; empty if all went well
+     */
+    public Optional<String> writeTable(SubscriberDeclaration subscriber, Element source) {
+        return write(subscriber.table(), new HandlerTableWriter(subscriber).write(), List.of(source));
+    }
+
+    /**
+     * Writes an event descriptor.
+     *
+     * @param event the type that it is for
+     * @param source where that is declared
+     * @return where another class with the descriptor's name is; empty if all went well
+     */
+    public Optional<String> writeDescriptor(EventDeclaration event, Element source) {
+        return write(event.descriptor(), new EventDescriptorWriter(event).write(), List.of(source));
+    }
+
+    /**
+     * Writes the index and the file through which {@link java.util.ServiceLoader} finds it.
+     *
+     * @param wanted the name that it shall have
+     * @param plan what it contains
+     * @param sources where all of that is declared
+     * @return its name, or why it could not be written
+     */
+    public IndexOutcome writeIndex(TypeReference wanted, IndexPlan plan, Collection<? extends Element> sources) {
+        IndexOutcome outcome = existing.nameOfIndex(wanted);
+        if (outcome.clash() == null) {
+            Optional<String> clash = write(outcome.name(), new IndexWriter(outcome.name(), plan).write(), sources);
+            if (clash.isPresent()) {
+                return new IndexOutcome(outcome.name(), clash.get());
+            }
+            writeService(outcome.name(), sources);
+        }
+        return outcome;
+    }
+
+    private Optional<String> write(TypeReference name, TypeSpec type, Collection<? extends Element> sources) {
+        Optional<String> clash = existing.foreign(name);
+        if (clash.isPresent()) {
+            return clash;
+        }
+        TypeSpec.Builder complete = type.toBuilder();
+        sources.forEach(complete::addOriginatingElement);
+        try {
+            JavaFile.builder(name.packageName(), complete.build())
+                    .indent("    ")
+                    .skipJavaLangImports(!hidesJavaLang(name.packageName()))
+                    .build()
+                    .writeTo(filer);
+            return Optional.empty();
+        } catch (FilerException alreadyThere) {
+            return Optional.of("a source file of this compilation");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Whether a class of the package is meant where {@code java.lang}'s class of that name is not imported. */
+    private boolean hidesJavaLang(String packageName) {
+        String prefix = packageName.isEmpty() ? "" : packageName + ".";
+        return NAMED_WITHOUT_IMPORT.stream().anyMatch(name -> elements.getTypeElement(prefix + name) != null);
+    }
+
+    private void writeService(TypeReference index, Collection<? extends Element> sources) {
+        String path = "META-INF/services/" + SubscriberIndex.class.getName();
+        try (Writer writer = new java.io.OutputStreamWriter(
+                filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, sources.toArray(new Element[0]))
+                        .openOutputStream(),
+                StandardCharsets.UTF_8)) {
+            writer.write(index.binaryName() + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package dev.eventbus.processor.model;
+
+import java.util.List;
+
+/**
+ * A dispatcher: what is called for events of exactly one class.
+ *
+ * @param event the class
+ * @param slots the handlers in the order of their calls
+ */
+public record DispatcherPlan(EventType event, List<Slot> slots) {
+
+    /**
+     * A handler of a dispatcher.
+     *
+     * @param subscriber the number of its class in the index
+     * @param declaringClass its class
+     * @param number the number of the handler in the table of its class
+     * @param handler the handler
+     */
+    public record Slot(int subscriber, SubscriberDeclaration declaringClass, int number, HandlerDeclaration handler) {}
+}

@@ -1,0 +1,39 @@
+package dev.eventbus.processor.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A handler: a method that is given events.
+ *
+ * @param method the name of the method
+ * @param open whether the method is public
+ * @param event the event, or the element of a batch
+ * @param takesBatch whether the parameter is a list of events
+ * @param takesContext whether a context follows
+ * @param returnsStage whether the method returns a stage
+ * @param name the name of its subscriptions
+ * @param delivering how it gets its events
+ * @param filter decides about events; null for all
+ * @param key orders events; null for none
+ */
+public record HandlerDeclaration(
+        String method,
+        boolean open,
+        EventType event,
+        boolean takesBatch,
+        boolean takesContext,
+        boolean returnsStage,
+        String name,
+        Delivering delivering,
+        @Nullable Filter filter,
+        @Nullable KeyPath key) {
+
+    /**
+     * Whether a dispatcher of an index can call the handler.
+     *
+     * @return true for direct handlers without a filter
+     */
+    public boolean dispatchable() {
+        return delivering.direct() && filter == null;
+    }
+}

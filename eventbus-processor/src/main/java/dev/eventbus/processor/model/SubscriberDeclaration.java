@@ -1,0 +1,45 @@
+package dev.eventbus.processor.model;
+
+import java.util.List;
+
+/**
+ * A class that declares handlers.
+ *
+ * @param type the class
+ * @param handlers its handlers; their places are their numbers
+ */
+public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration> handlers) {
+
+    /**
+     * The class of its handler table.
+     *
+     * @return the generated class beside it
+     */
+    public TypeReference table() {
+        return type.companion("_Handlers");
+    }
+
+    /**
+     * Whether code of a package may call a handler as it stands, with the class, the method and the event named.
+     *
+     * @param handler the handler
+     * @param packageName the package
+     * @return false if a bridge in the table must do it
+     */
+    public boolean callableFrom(HandlerDeclaration handler, String packageName) {
+        return type.accessibleFrom(packageName)
+                && handler.event().type().accessibleFrom(packageName)
+                && (handler.open() || type.packageName().equals(packageName));
+    }
+
+    /**
+     * Whether dispatchers elsewhere call a handler through a bridge.
+     *
+     * @param handler the handler
+     * @return true if something on the way to it is not public
+     */
+    public boolean bridged(HandlerDeclaration handler) {
+        return handler.dispatchable()
+                && !(type.open() && handler.open() && handler.event().type().open());
+    }
+}

@@ -1,0 +1,100 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Place;
+import java.util.HashMap;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes of an annotation, with the places where they are written. */
+final class Attributes {
+
+    private final Elements elements;
+    private final Element element;
+    private final AnnotationMirror outermost;
+    private final Map<String, AnnotationValue> written = new HashMap<>();
+    private final Map<String, AnnotationValue> effective = new HashMap<>();
+    private final @Nullable AnnotationValue self;
+
+    private Attributes(
+            Elements elements,
+            Element element,
+            AnnotationMirror outermost,
+            AnnotationMirror annotation,
+            @Nullable AnnotationValue self) {
+        this.elements = elements;
+        this.element = element;
+        this.outermost = outermost;
+        this.self = self;
+        annotation
+                .getElementValues()
+                .forEach((method, value) -> written.put(method.getSimpleName().toString(), value));
+        elements.getElementValuesWithDefaults(annotation)
+                .forEach((method, value) -> effective.put(method.getSimpleName().toString(), value));
+    }
+
+    /**
+     * The attributes of an annotation.
+     *
+     * @throws UnresolvedTypeException if a value does not exist yet
+     */
+    static Attributes of(Language language, Element element, AnnotationMirror annotation) {
+        Resolved.require(annotation);
+        return new Attributes(language.elements(), element, annotation, annotation, null);
+    }
+
+    /** The attributes of an annotation that is the value of an attribute. */
+    Attributes nested(String name) {
+        AnnotationValue value = value(name);
+        return new Attributes(
+                elements, element, outermost, (AnnotationMirror) value.getValue(), written(name) ? value : null);
+    }
+
+    boolean written(String name) {
+        return written.containsKey(name);
+    }
+
+    String text(String name) {
+        return (String) value(name).getValue();
+    }
+
+    int integer(String name) {
+        return (Integer) value(name).getValue();
+    }
+
+    long longInteger(String name) {
+        return (Long) value(name).getValue();
+    }
+
+    double number(String name) {
+        return (Double) value(name).getValue();
+    }
+
+    String constant(String name) {
+        return ((VariableElement) value(name).getValue()).getSimpleName().toString();
+    }
+
+    /** Where the annotation itself is written. */
+    Place annotation() {
+        return new Place(element, outermost, self);
+    }
+
+    /** Where the value of an attribute is written; where the annotation is, for a default. */
+    Place place(String name) {
+        AnnotationValue value = written.get(name);
+        return new Place(element, outermost, value == null ? self : value);
+    }
+
+    /** The value of an attribute; one without a value or default is an error that the compiler tells of. */
+    private AnnotationValue value(String name) {
+        AnnotationValue value = effective.get(name);
+        if (value == null) {
+            throw new UnresolvedTypeException("no " + name);
+        }
+        return value;
+    }
+}

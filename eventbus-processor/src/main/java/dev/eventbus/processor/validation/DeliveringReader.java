@@ -1,0 +1,75 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.model.Delivering;
+import java.util.List;
+
+/** Reads how a handler gets its events: the attributes by themselves, and what they exclude. */
+final class DeliveringReader {
+
+    private static final int MOST_CAPACITY = 1 << 30;
+    private static final List<String> CHANNEL_ONLY = List.of(
+            "capacity", "overflow", "blockMillis", "concurrency", "key", "batch", "retry", "breaker", "timeoutMillis");
+
+    private final PolicyReader policies = new PolicyReader();
+
+    DeliveringReader() {}
+
+    Delivering read(String method, Attributes attributes, Report report) {
+        Delivering delivering = new Delivering(
+                attributes.text("topic"),
+                attributes.integer("capacity"),
+                attributes.constant("overflow"),
+                attributes.longInteger("blockMillis"),
+                attributes.constant("mode").equals("DIRECT"),
+                attributes.integer("priority"),
+                attributes.integer("concurrency"),
+                attributes.integer("batch"),
+                attributes.longInteger("timeoutMillis"),
+                policies.retry(attributes.nested("retry"), report),
+                policies.breaker(attributes.nested("breaker"), report));
+        checkTopic(delivering.topic(), attributes, report);
+        checkRanges(delivering, attributes, report);
+        checkCombinations(method, delivering, attributes, report);
+        return delivering;
+    }
+
+    private static void checkTopic(String pattern, Attributes attributes, Report report) {
+        TopicSyntax.Fault fault = pattern.isEmpty() ? null : TopicSyntax.ofPattern(pattern);
+        if (fault != null) {
+            report.add(Problem.PATTERN_SYNTAX, attributes.place("topic"), pattern, fault.position(), fault.reason());
+        }
+    }
+
+    private static void checkRanges(Delivering delivering, Attributes attributes, Report report) {
+        if (delivering.capacity() < 1 || delivering.capacity() > MOST_CAPACITY) {
+            report.add(Problem.CAPACITY, attributes.place("capacity"), delivering.capacity());
+        }
+        if (delivering.concurrency() < 1) {
+            report.add(Problem.CONCURRENCY, attributes.place("concurrency"), delivering.concurrency());
+        }
+        if (delivering.batch() < 1) {
+            report.add(Problem.BATCH, attributes.place("batch"), delivering.batch());
+        }
+        if (delivering.blockMillis() < -1) {
+            report.add(Problem.BLOCK_MILLIS, attributes.place("blockMillis"), delivering.blockMillis());
+        }
+        if (delivering.timeoutMillis() < 0) {
+            report.add(Problem.TIMEOUT_MILLIS, attributes.place("timeoutMillis"), delivering.timeoutMillis());
+        }
+    }
+
+    private static void checkCombinations(String method, Delivering delivering, Attributes attributes, Report report) {
+        if (delivering.direct()) {
+            for (String name : CHANNEL_ONLY) {
+                if (attributes.written(name)) {
+                    report.add(Problem.DIRECT_EXCLUDES, attributes.place(name), name, name);
+                }
+            }
+        }
+        if (delivering.batch() > 1 && delivering.overflow().equals("CONFLATE")) {
+            report.add(Problem.BATCH_EXCLUDES_CONFLATE, attributes.place("overflow"), method);
+        }
+    }
+}

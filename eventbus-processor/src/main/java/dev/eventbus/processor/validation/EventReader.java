@@ -1,0 +1,83 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.Event;
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.model.EventDeclaration;
+import dev.eventbus.processor.model.KeyPath;
+import java.util.HashMap;
+import java.util.Map;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.TypeElement;
+
+/** Reads types with {@link Event}. */
+public final class EventReader {
+
+    private final Language language;
+    private final KeyPathReader keyPaths;
+    private final Map<String, String> typesByTopicAndVersion = new HashMap<>();
+
+    /**
+     * A reader for one compilation, within which it holds topics to be unique.
+     *
+     * @param language the compiler's view
+     */
+    public EventReader(Language language) {
+        this.language = language;
+        this.keyPaths = new KeyPathReader(language);
+    }
+
+    /**
+     * Reads a type.
+     *
+     * @param type a type with the annotation
+     * @return what it declares, or what is wrong with it
+     */
+    public Reading<EventDeclaration> read(TypeElement type) {
+        try {
+            Report report = new Report();
+            return Reading.of(report, read(type, report));
+        } catch (UnresolvedTypeException later) {
+            return Reading.laterOnly();
+        }
+    }
+
+    private EventDeclaration read(TypeElement type, Report report) {
+        AnnotationMirror annotation = Language.annotation(type, Event.class);
+        if (annotation == null) {
+            throw new IllegalStateException(type + " has no @Event");
+        }
+        Attributes attributes = Attributes.of(language, type, annotation);
+        Resolved.requireSupertypes(type);
+        if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
+            report.add(Problem.EVENT_KIND, Place.of(type), type.getSimpleName(), "an annotation type");
+        }
+        if (language.isPrivate(type)) {
+            report.add(Problem.EVENT_PRIVATE, Place.of(type), type.getSimpleName());
+        }
+        String topic = attributes.text("value");
+        TopicSyntax.Fault fault = TopicSyntax.ofTopic(topic);
+        if (fault != null) {
+            report.add(Problem.EVENT_TOPIC, attributes.place("value"), topic, fault.position(), fault.reason());
+        }
+        int version = attributes.integer("version");
+        if (version < 1) {
+            report.add(Problem.EVENT_VERSION, attributes.place("version"), version);
+        }
+        KeyPath key = null;
+        String path = attributes.text("key");
+        if (!path.isEmpty()) {
+            key = keyPaths.read(type, path, language.packageOf(type), attributes.place("key"), report);
+        }
+        if (report.isEmpty()) {
+            String name = type.getQualifiedName().toString();
+            String other = typesByTopicAndVersion.putIfAbsent(version + " " + topic, name);
+            if (other != null) {
+                report.add(Problem.DUPLICATE_EVENT, attributes.place("value"), topic, version, other, name);
+            }
+        }
+        return new EventDeclaration(language.eventType(type), topic, version, key);
+    }
+}

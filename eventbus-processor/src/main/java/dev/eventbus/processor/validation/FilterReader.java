@@ -1,0 +1,88 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.model.Filter;
+import java.util.List;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the method that a filter attribute names. */
+final class FilterReader {
+
+    private final Language language;
+
+    FilterReader(Language language) {
+        this.language = language;
+    }
+
+    @Nullable
+    Filter read(TypeElement subscriber, String name, TypeElement event, Place place, Report report) {
+        List<ExecutableElement> methods =
+                ElementFilter.methodsIn(language.elements().getAllMembers(subscriber));
+        List<ExecutableElement> named = methods.stream()
+                .filter(method -> method.getSimpleName().contentEquals(name))
+                .toList();
+        if (named.isEmpty()) {
+            List<String> others = methods.stream()
+                    .filter(method -> fault(subscriber, method, event) == null)
+                    .map(method -> method.getSimpleName().toString())
+                    .toList();
+            report.add(
+                    Problem.FILTER_NOT_FOUND, place, subscriber.getSimpleName(), name, Suggestion.among(others, name));
+            return null;
+        }
+        TypeMirror best = null;
+        for (ExecutableElement method : named) {
+            if (fault(subscriber, method, event) == null) {
+                TypeMirror parameter = parameter(subscriber, method);
+                best = best == null || language.types().isSubtype(parameter, best) ? parameter : best;
+            }
+        }
+        if (best == null) {
+            String fault = fault(subscriber, named.get(0), event);
+            report.add(Problem.FILTER_SHAPE, place, name, String.valueOf(fault), event.getSimpleName());
+            return null;
+        }
+        TypeElement castTo = (TypeElement) ((DeclaredType) best).asElement();
+        boolean accessible = language.accessible(castTo, language.packageOf(subscriber));
+        return new Filter(name, language.reference(accessible ? castTo : event));
+    }
+
+    private @Nullable String fault(TypeElement subscriber, ExecutableElement method, TypeElement event) {
+        if (method.getModifiers().contains(Modifier.STATIC)) {
+            return "it is static";
+        }
+        if (!language.memberAccessible(method, language.packageOf(subscriber))) {
+            return method.getModifiers().contains(Modifier.PRIVATE) ? "it is private" : "it is not accessible";
+        }
+        if (!method.getTypeParameters().isEmpty()) {
+            return "it has type parameters";
+        }
+        if (method.getReturnType().getKind() != TypeKind.BOOLEAN) {
+            return "it returns " + method.getReturnType();
+        }
+        if (method.getParameters().size() != 1) {
+            return "it has " + method.getParameters().size() + " parameters";
+        }
+        TypeMirror parameter = parameter(subscriber, method);
+        if (!(parameter instanceof DeclaredType)
+                || !language.types().isSubtype(language.types().erasure(event.asType()), parameter)) {
+            return "it takes " + method.getParameters().get(0).asType();
+        }
+        return null;
+    }
+
+    private TypeMirror parameter(TypeElement subscriber, ExecutableElement method) {
+        ExecutableType type = (ExecutableType) language.types().asMemberOf((DeclaredType) subscriber.asType(), method);
+        return language.types().erasure(type.getParameterTypes().get(0));
+    }
+}

@@ -1,0 +1,150 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.EventContext;
+import dev.eventbus.Subscribe;
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.model.Delivering;
+import dev.eventbus.processor.model.Filter;
+import dev.eventbus.processor.model.HandlerDeclaration;
+import dev.eventbus.processor.model.KeyPath;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one handler: its shape here, the rest with the readers of its parts. */
+final class HandlerReader {
+
+    private final Language language;
+    private final EventParameterReader events;
+    private final DeliveringReader deliverings;
+    private final FilterReader filters;
+    private final HandlerKeyReader keys;
+
+    HandlerReader(Language language) {
+        this.language = language;
+        this.events = new EventParameterReader(language);
+        this.deliverings = new DeliveringReader();
+        this.filters = new FilterReader(language);
+        this.keys = new HandlerKeyReader(language);
+    }
+
+    /** The handler; null if it has no event type that anything more could be said about. */
+    @Nullable
+    HandlerDeclaration read(
+            TypeElement subscriber,
+            ExecutableElement method,
+            Attributes attributes,
+            boolean overloaded,
+            Report report) {
+        String methodName = method.getSimpleName().toString();
+        checkModifiers(subscriber, method, report);
+        checkOverriding(subscriber, method, attributes, report);
+        boolean returnsStage = checkReturnType(method, attributes, report);
+        boolean takesContext = checkParameters(method, report);
+        Delivering delivering = deliverings.read(methodName, attributes, report);
+        TypeElement event = events.read(subscriber, method, delivering.batch(), attributes, report);
+        if (event == null) {
+            return null;
+        }
+        KeyPath key = keys.read(subscriber, methodName, event, delivering, attributes, report);
+        String filterName = attributes.text("filter");
+        Filter filter = filterName.isEmpty()
+                ? null
+                : filters.read(subscriber, filterName, event, attributes.place("filter"), report);
+        return new HandlerDeclaration(
+                methodName,
+                method.getModifiers().contains(Modifier.PUBLIC),
+                language.eventType(event),
+                delivering.batch() > 1,
+                takesContext,
+                returnsStage,
+                name(subscriber, methodName, event, overloaded, attributes),
+                delivering,
+                filter,
+                key);
+    }
+
+    private void checkModifiers(TypeElement subscriber, ExecutableElement method, Report report) {
+        Set<Modifier> modifiers = method.getModifiers();
+        Place place = Place.of(method);
+        if (modifiers.contains(Modifier.PRIVATE)) {
+            report.add(Problem.HANDLER_PRIVATE, place, method.getSimpleName());
+        }
+        if (modifiers.contains(Modifier.STATIC)) {
+            report.add(Problem.HANDLER_STATIC, place, method.getSimpleName());
+        }
+        if (modifiers.contains(Modifier.ABSTRACT) && subscriber.getKind().isClass()) {
+            report.add(Problem.HANDLER_ABSTRACT, place, method.getSimpleName());
+        }
+        if (!method.getTypeParameters().isEmpty()) {
+            report.add(Problem.HANDLER_GENERIC, place, method.getSimpleName());
+        }
+    }
+
+    private void checkOverriding(
+            TypeElement subscriber, ExecutableElement method, Attributes attributes, Report report) {
+        TypeElement ancestor = subscriber;
+        while (ancestor.getSuperclass() instanceof DeclaredType superclass) {
+            ancestor = (TypeElement) superclass.asElement();
+            for (ExecutableElement other : ElementFilter.methodsIn(ancestor.getEnclosedElements())) {
+                if (other.getSimpleName().equals(method.getSimpleName())
+                        && Language.annotation(other, Subscribe.class) != null
+                        && language.elements().overrides(method, other, subscriber)) {
+                    report.add(
+                            Problem.HANDLER_OVERRIDES_HANDLER,
+                            attributes.annotation(),
+                            method.getSimpleName(),
+                            ancestor.getSimpleName());
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean checkReturnType(ExecutableElement method, Attributes attributes, Report report) {
+        if (method.getReturnType().getKind() == TypeKind.VOID) {
+            return false;
+        }
+        if (!language.isSubtype(method.getReturnType(), CompletionStage.class)) {
+            report.add(Problem.RETURN_TYPE, Place.of(method), method.getSimpleName(), method.getReturnType());
+        } else if (attributes.constant("mode").equals("DIRECT")) {
+            report.add(
+                    Problem.DIRECT_RETURNS_STAGE,
+                    attributes.place("mode"),
+                    method.getSimpleName(),
+                    method.getReturnType());
+        }
+        return true;
+    }
+
+    private boolean checkParameters(ExecutableElement method, Report report) {
+        List<? extends VariableElement> parameters = method.getParameters();
+        if (parameters.size() > 2) {
+            report.add(Problem.TOO_MANY_PARAMETERS, Place.of(method), method.getSimpleName(), parameters.size());
+        } else if (parameters.size() == 2 && !language.is(parameters.get(1).asType(), EventContext.class)) {
+            VariableElement second = parameters.get(1);
+            report.add(Problem.SECOND_PARAMETER, Place.of(second), method.getSimpleName(), second.asType());
+        }
+        return parameters.size() > 1;
+    }
+
+    private String name(
+            TypeElement subscriber, String method, TypeElement event, boolean overloaded, Attributes attributes) {
+        String chosen = attributes.text("name");
+        if (!chosen.isEmpty()) {
+            return chosen;
+        }
+        String name = language.elements().getBinaryName(subscriber) + "." + method;
+        return overloaded ? name + "(" + event.getSimpleName() + ")" : name;
+    }
+}

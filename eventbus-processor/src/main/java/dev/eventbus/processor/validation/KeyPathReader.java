@@ -1,0 +1,123 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.model.KeyPath;
+import java.util.ArrayList;
+import java.util.List;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a path of accessors from an event to its key. */
+final class KeyPathReader {
+
+    private final Language language;
+
+    KeyPathReader(Language language) {
+        this.language = language;
+    }
+
+    /** The path, as code of a package can follow it; null if it cannot. */
+    @Nullable
+    KeyPath read(TypeElement event, String path, String fromPackage, Place place, Report report) {
+        List<String> accessors = new ArrayList<>();
+        TypeMirror type = event.asType();
+        for (String segment : path.split("\\.", -1)) {
+            String fault = null;
+            if (!SourceVersion.isIdentifier(segment)) {
+                fault = "\"" + segment + "\" is not a name";
+            } else if (!(type instanceof DeclaredType declared)) {
+                fault = type + " has no accessors";
+            } else {
+                TypeElement holder = (TypeElement) declared.asElement();
+                Resolved.requireSupertypes(holder);
+                Element accessor = accessor(holder, segment, fromPackage);
+                if (accessor == null) {
+                    fault = missing(holder, segment, fromPackage);
+                } else {
+                    accessors.add(accessor.getSimpleName() + (accessor instanceof ExecutableElement ? "()" : ""));
+                    type = typeOf(declared, accessor);
+                }
+            }
+            if (fault != null) {
+                report.add(Problem.KEY_PATH, place, path, fault);
+                return null;
+            }
+        }
+        if (type.getKind() == TypeKind.ARRAY) {
+            report.add(Problem.KEY_PATH, place, path, "it ends at an array, and equal arrays are not equal keys");
+            return null;
+        }
+        return new KeyPath(accessors);
+    }
+
+    private @Nullable Element accessor(TypeElement holder, String name, String fromPackage) {
+        if (!language.accessible(holder, fromPackage)) {
+            return null;
+        }
+        String capitalized = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        for (String candidate : List.of(name, "get" + capitalized, "is" + capitalized)) {
+            for (Element member : language.elements().getAllMembers(holder)) {
+                if (member.getSimpleName().contentEquals(candidate)
+                        && isMethodAccessor(member)
+                        && language.memberAccessible(member, fromPackage)) {
+                    return member;
+                }
+            }
+        }
+        for (Element member : language.elements().getAllMembers(holder)) {
+            if (member.getSimpleName().contentEquals(name)
+                    && isFieldAccessor(member)
+                    && language.memberAccessible(member, fromPackage)) {
+                return member;
+            }
+        }
+        return null;
+    }
+
+    private String missing(TypeElement holder, String name, String fromPackage) {
+        if (!language.accessible(holder, fromPackage)) {
+            return holder + " is not accessible from package " + fromPackage;
+        }
+        List<String> accessible = language.elements().getAllMembers(holder).stream()
+                .filter(member -> isMethodAccessor(member) || isFieldAccessor(member))
+                .filter(member -> language.memberAccessible(member, fromPackage))
+                .map(member -> member.getSimpleName().toString())
+                .toList();
+        boolean hidden = language.elements().getAllMembers(holder).stream()
+                .anyMatch(member -> member.getSimpleName().contentEquals(name)
+                        && (isMethodAccessor(member) || isFieldAccessor(member)));
+        return hidden
+                ? "\"" + name + "\" of " + holder.getSimpleName() + " is not accessible"
+                : holder.getSimpleName() + " has no accessor \"" + name + "\"" + Suggestion.among(accessible, name);
+    }
+
+    private TypeMirror typeOf(DeclaredType holder, Element accessor) {
+        TypeMirror member = language.types().asMemberOf(holder, accessor);
+        TypeMirror type = member instanceof ExecutableType method ? method.getReturnType() : member;
+        Resolved.require(type);
+        return type.getKind() == TypeKind.DECLARED ? type : language.types().erasure(type);
+    }
+
+    private static boolean isMethodAccessor(Element member) {
+        return member instanceof ExecutableElement method
+                && member.getKind() == ElementKind.METHOD
+                && !member.getModifiers().contains(Modifier.STATIC)
+                && method.getParameters().isEmpty()
+                && method.getReturnType().getKind() != TypeKind.VOID;
+    }
+
+    private static boolean isFieldAccessor(Element member) {
+        return member.getKind() == ElementKind.FIELD && !member.getModifiers().contains(Modifier.STATIC);
+    }
+}

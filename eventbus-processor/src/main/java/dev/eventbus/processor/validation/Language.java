@@ -1,0 +1,114 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.model.EventType;
+import dev.eventbus.processor.model.TypeReference;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compiler's view of the language, with the questions that reading classes asks it.
+ *
+ * @param elements the compiler's elements
+ * @param types the compiler's types
+ */
+public record Language(Elements elements, Types types) {
+
+    TypeReference reference(TypeElement type) {
+        Deque<String> names = new ArrayDeque<>();
+        Deque<Integer> typeParameters = new ArrayDeque<>();
+        boolean open = true;
+        boolean inner = true;
+        for (Element each = type; each instanceof TypeElement declaring; each = declaring.getEnclosingElement()) {
+            names.addFirst(declaring.getSimpleName().toString());
+            typeParameters.addFirst(inner ? declaring.getTypeParameters().size() : 0);
+            open &= declaring.getModifiers().contains(Modifier.PUBLIC);
+            inner &= !declaring.getModifiers().contains(Modifier.STATIC);
+        }
+        return new TypeReference(packageOf(type), List.copyOf(names), List.copyOf(typeParameters), open);
+    }
+
+    EventType eventType(TypeElement type) {
+        boolean concrete = type.getKind().isClass()
+                && !type.getModifiers().contains(Modifier.ABSTRACT)
+                && !type.getQualifiedName().contentEquals("java.lang.Object");
+        return new EventType(reference(type), concrete, supertypes(type));
+    }
+
+    String packageOf(Element element) {
+        return elements.getPackageOf(element).getQualifiedName().toString();
+    }
+
+    /** Whether code of a package may name a type. */
+    boolean accessible(TypeElement type, String fromPackage) {
+        boolean samePackage = packageOf(type).equals(fromPackage);
+        for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+            Set<Modifier> modifiers = each.getModifiers();
+            if (modifiers.contains(Modifier.PRIVATE) || !(samePackage || modifiers.contains(Modifier.PUBLIC))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether code of a package may name a member of a type that it may name. */
+    boolean memberAccessible(Element member, String fromPackage) {
+        Set<Modifier> modifiers = member.getModifiers();
+        return modifiers.contains(Modifier.PUBLIC)
+                || (!modifiers.contains(Modifier.PRIVATE) && packageOf(member).equals(fromPackage));
+    }
+
+    boolean isPrivate(TypeElement type) {
+        for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
+            if (each.getModifiers().contains(Modifier.PRIVATE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isSubtype(TypeMirror type, Class<?> supertype) {
+        TypeElement element = elements.getTypeElement(supertype.getCanonicalName());
+        return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
+    }
+
+    boolean is(TypeMirror type, Class<?> other) {
+        return type instanceof DeclaredType declared
+                && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(other.getCanonicalName());
+    }
+
+    static @Nullable AnnotationMirror annotation(Element element, Class<?> type) {
+        for (AnnotationMirror mirror : element.getAnnotationMirrors()) {
+            TypeElement declared = (TypeElement) mirror.getAnnotationType().asElement();
+            if (declared.getQualifiedName().contentEquals(type.getCanonicalName())) {
+                return mirror;
+            }
+        }
+        return null;
+    }
+
+    private Set<String> supertypes(TypeElement type) {
+        Set<String> names = new LinkedHashSet<>();
+        Deque<TypeMirror> open = new ArrayDeque<>(List.of(type.asType()));
+        while (!open.isEmpty()) {
+            TypeMirror next = open.remove();
+            if (next instanceof DeclaredType declared
+                    && names.add(elements.getBinaryName((TypeElement) declared.asElement())
+                            .toString())) {
+                open.addAll(types.directSupertypes(next));
+            }
+        }
+        return names;
+    }
+}

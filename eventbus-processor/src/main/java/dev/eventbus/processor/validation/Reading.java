@@ -1,0 +1,33 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Report;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading a class.
+ *
+ * @param <T> what it is a declaration of
+ * @param report what is wrong with it
+ * @param declared what it declares; null if anything is wrong or missing
+ * @param unresolved whether it names types that do not exist yet, so that nothing can be said
+ */
+public record Reading<T>(Report report, @Nullable T declared, boolean unresolved) {
+
+    static <T> Reading<T> of(Report report, @Nullable T declared) {
+        return new Reading<>(report, report.isEmpty() ? declared : null, false);
+    }
+
+    static <T> Reading<T> laterOnly() {
+        return new Reading<>(new Report(), null, true);
+    }
+
+    /**
+     * What the class declares.
+     *
+     * @return the declaration; empty if anything is wrong or missing
+     */
+    public Optional<T> declaration() {
+        return Optional.ofNullable(declared);
+    }
+}

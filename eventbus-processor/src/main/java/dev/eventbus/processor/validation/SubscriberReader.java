@@ -1,0 +1,97 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.Subscribe;
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.model.HandlerDeclaration;
+import dev.eventbus.processor.model.SubscriberDeclaration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+
+/** Reads classes that declare handlers. */
+public final class SubscriberReader {
+
+    private final Language language;
+    private final HandlerReader handlers;
+    private final SubscriptionNames names = new SubscriptionNames();
+
+    /**
+     * A reader for one compilation, within which it holds subscription names to be unique.
+     *
+     * @param language the compiler's view
+     */
+    public SubscriberReader(Language language) {
+        this.language = language;
+        this.handlers = new HandlerReader(language);
+    }
+
+    /**
+     * Reads a class.
+     *
+     * @param type a class with {@link Subscribe} methods
+     * @return what it declares, or what is wrong with it
+     */
+    public Reading<SubscriberDeclaration> read(TypeElement type) {
+        try {
+            Resolved.require(type);
+            Report report = new Report();
+            return Reading.of(report, read(type, report));
+        } catch (UnresolvedTypeException later) {
+            return Reading.laterOnly();
+        }
+    }
+
+    private SubscriberDeclaration read(TypeElement type, Report report) {
+        if (type.getKind().isInterface()) {
+            report.add(Problem.SUBSCRIBER_INTERFACE, Place.of(type), type.getSimpleName());
+        } else if (language.isPrivate(type)) {
+            report.add(Problem.SUBSCRIBER_PRIVATE, Place.of(type), type.getSimpleName());
+        }
+        List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
+                .filter(method -> Language.annotation(method, Subscribe.class) != null)
+                .sorted(Comparator.comparing((ExecutableElement method) ->
+                                method.getSimpleName().toString())
+                        .thenComparing(this::parameterTypes))
+                .toList();
+        Map<String, Long> declarations = methods.stream()
+                .collect(Collectors.groupingBy(method -> method.getSimpleName().toString(), Collectors.counting()));
+        List<HandlerDeclaration> declared = new ArrayList<>();
+        List<Place> places = new ArrayList<>();
+        for (ExecutableElement method : methods) {
+            AnnotationMirror annotation = Objects.requireNonNull(Language.annotation(method, Subscribe.class));
+            Attributes attributes = Attributes.of(language, method, annotation);
+            boolean overloaded =
+                    declarations.getOrDefault(method.getSimpleName().toString(), 1L) > 1;
+            HandlerDeclaration handler = handlers.read(type, method, attributes, overloaded, report);
+            if (handler != null) {
+                declared.add(handler);
+                places.add(attributes.written("name") ? attributes.place("name") : Place.of(method));
+            }
+        }
+        if (report.isEmpty()) {
+            for (int number = 0; number < declared.size(); number++) {
+                HandlerDeclaration handler = declared.get(number);
+                String method = type.getQualifiedName() + "." + methods.get(number);
+                names.add(handler.name(), method, places.get(number), report);
+            }
+        }
+        return new SubscriberDeclaration(language.reference(type), declared);
+    }
+
+    private String parameterTypes(ExecutableElement method) {
+        return method.getParameters().stream()
+                .map(VariableElement::asType)
+                .map(type -> language.types().erasure(type).toString())
+                .collect(Collectors.joining(","));
+    }
+}
