@@ -1,0 +1,13 @@
+package dev.eventbus.sample;
+
+/** The command line is not understood; the message says what about it. */
+final class UsageException extends Exception {
+
+    static final int EXIT_CODE = 2;
+
+    private static final long serialVersionUID = 1L;
+
+    UsageException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.eventbus.sample.upload;
+
+import dev.eventbus.Event;
+
+/** A file has arrived and is stored. */
+@Event("file.uploaded")
+record FileUploaded(String name, String owner, String content) {}

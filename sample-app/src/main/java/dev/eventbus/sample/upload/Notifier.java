@@ -1,0 +1,18 @@
+package dev.eventbus.sample.upload;
+
+import dev.eventbus.Subscribe;
+
+/** Tells owners that their file has arrived. */
+final class Notifier {
+
+    private final Journal journal = new Journal();
+
+    @Subscribe
+    void onFileUploaded(FileUploaded event) {
+        journal.write("told " + event.owner() + " about " + event.name());
+    }
+
+    Journal journal() {
+        return journal;
+    }
+}
