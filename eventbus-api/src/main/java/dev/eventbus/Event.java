@@ -1,6 +1,5 @@
 package dev.eventbus;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -20,7 +19,7 @@ import java.lang.annotation.Target;
  * record OrderCreated(String orderId, long cents) {}
  * }</pre>
  */
-@Documented
+// Not @Documented: javac would warn users who export an annotated type but require dev.eventbus not transitively.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface Event {

@@ -1,6 +1,5 @@
 package dev.eventbus;
 
-import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -31,7 +30,7 @@ import java.lang.annotation.Target;
  * <p>A subclass inherits the handlers of its superclasses, overridden ones included; an overriding method is not
  * annotated again.
  */
-@Documented
+// Not @Documented: javac would warn users who export an annotated type but require dev.eventbus not transitively.
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface Subscribe {

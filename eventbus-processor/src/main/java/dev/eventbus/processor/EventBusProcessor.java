@@ -10,6 +10,7 @@ import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.validation.IndexName;
+import dev.eventbus.spi.generated.Generated;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -36,7 +37,12 @@ public final class EventBusProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(Subscribe.class.getName(), Event.class.getName(), Retry.class.getName(), Breaker.class.getName());
+        return Set.of(
+                Subscribe.class.getName(),
+                Event.class.getName(),
+                Retry.class.getName(),
+                Breaker.class.getName(),
+                Generated.class.getName());
     }
 
     @Override

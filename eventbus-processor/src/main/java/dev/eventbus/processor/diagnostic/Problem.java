@@ -1,5 +1,7 @@
 package dev.eventbus.processor.diagnostic;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 
 /**
@@ -136,6 +138,8 @@ public enum Problem {
                     + " index(new %s()) does not need that",
             Diagnostic.Kind.NOTE);
 
+    private static final int LONGEST_DETAIL = 400;
+
     private final int number;
     private final String what;
     private final String cure;
@@ -177,6 +181,18 @@ public enum Problem {
      * @return a line of text
      */
     String text(Object... details) {
-        return "[" + code() + "] " + (what + ". To fix it, " + cure + ".").formatted(details);
+        Object[] printable = Stream.of(details).map(Problem::printable).toArray();
+        return "[" + code() + "] " + (what + ". To fix it, " + cure + ".").formatted(printable);
+    }
+
+    /** What stands in source code, without what would break a line of a terminal. */
+    private static Object printable(Object detail) {
+        String text = String.valueOf(detail);
+        String shown = text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "...";
+        return shown.chars()
+                .mapToObj(character -> Character.isISOControl(character)
+                        ? "\\u%04x".formatted(character)
+                        : Character.toString(character))
+                .collect(Collectors.joining());
     }
 }

@@ -13,6 +13,7 @@ import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +36,12 @@ final class DispatcherWriter {
         this.packageName = index.packageName();
         this.className = className;
         this.variables = TypeNames.variables(index, "event", "context", "subscribers", "failures", "failure");
+        Map<String, Integer> suggestions = new HashMap<>();
         for (Slot slot : plan.slots()) {
             String type = TypeNames.variable(slot.declaringClass().type());
-            fields.add(variables.newName(
-                    type + TypeNames.capitalized(slot.handler().method())));
+            String suggestion = type + TypeNames.capitalized(slot.handler().method());
+            int same = suggestions.merge(suggestion, 1, Integer::sum);
+            fields.add(variables.newName(same == 1 ? suggestion : suggestion + same));
         }
     }
 

@@ -8,12 +8,14 @@ import dev.eventbus.processor.model.SubscriberDeclaration;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
@@ -26,6 +28,8 @@ public final class SourceWriter {
     /** The classes of {@code java.lang} that generated code names. */
     private static final List<String> NAMED_WITHOUT_IMPORT = List.of(
             "Class", "IllegalArgumentException", "Object", "Override", "String", "SuppressWarnings", "Throwable");
+
+    private static final Pattern LINE_BREAK_AFTER_THROWS = Pattern.compile(" throws\\n +");
 
     private final Filer filer;
     private final Elements elements;
@@ -90,14 +94,15 @@ public final class SourceWriter {
         if (clash.isPresent()) {
             return clash;
         }
-        TypeSpec.Builder complete = type.toBuilder();
-        sources.forEach(complete::addOriginatingElement);
-        try {
-            JavaFile.builder(name.packageName(), complete.build())
-                    .indent("    ")
-                    .skipJavaLangImports(!hidesJavaLang(name.packageName()))
-                    .build()
-                    .writeTo(filer);
+        JavaFile file = JavaFile.builder(name.packageName(), type)
+                .indent("    ")
+                .skipJavaLangImports(!hidesJavaLang(name.packageName()))
+                .build();
+        // JavaPoet breaks lines after "throws"; nobody else does.
+        String text = LINE_BREAK_AFTER_THROWS.matcher(file.toString()).replaceAll("\n            throws ");
+        try (Writer writer = filer.createSourceFile(name.binaryName(), sources.toArray(new Element[0]))
+                .openWriter()) {
+            writer.write(text);
             return Optional.empty();
         } catch (FilerException alreadyThere) {
             return Optional.of("a source file of this compilation");
@@ -114,7 +119,7 @@ public final class SourceWriter {
 
     private void writeService(TypeReference index, Collection<? extends Element> sources) {
         String path = "META-INF/services/" + SubscriberIndex.class.getName();
-        try (Writer writer = new java.io.OutputStreamWriter(
+        try (Writer writer = new OutputStreamWriter(
                 filer.createResource(StandardLocation.CLASS_OUTPUT, "", path, sources.toArray(new Element[0]))
                         .openOutputStream(),
                 StandardCharsets.UTF_8)) {

@@ -80,8 +80,11 @@ final class EventParameterReader {
             report.add(Problem.EVENT_PRIMITIVE, place, method, type, boxed.getSimpleName());
         } else if (type.getKind() == TypeKind.ARRAY) {
             report.add(Problem.EVENT_ARRAY, place, method, type);
-        } else if (type instanceof TypeVariable) {
-            report.add(Problem.EVENT_TYPE_VARIABLE, place, method, type);
+        } else if (type instanceof TypeVariable variable) {
+            // One of the method itself is told already.
+            if (variable.asElement().getEnclosingElement() instanceof TypeElement) {
+                report.add(Problem.EVENT_TYPE_VARIABLE, place, method, type);
+            }
         } else if (type instanceof DeclaredType declared) {
             TypeElement event = (TypeElement) declared.asElement();
             if (hasArguments(declared)) {

@@ -1,6 +1,6 @@
 /**
  * Reads annotated classes: checks everything that the compiler can know about them, and turns those without a problem
- * into the {@linkplain dev.eventbus.processor.model model}.
+ * into the model.
  *
  * <p>Nothing here prints or writes: what was read is returned, as a declaration or a report.
  */

@@ -1,0 +1,8 @@
+package com.acme;
+
+import dev.eventbus.Subscribe;
+
+class Mailer {
+    @Subscribe(batch = 10)
+    void onOrder(OrderCreated event) {}
+}

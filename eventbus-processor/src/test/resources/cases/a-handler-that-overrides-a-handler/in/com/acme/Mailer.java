@@ -1,0 +1,9 @@
+package com.acme;
+
+import dev.eventbus.Subscribe;
+
+class Mailer extends Base {
+    @Subscribe
+    @Override
+    void onOrder(OrderCreated event) {}
+}

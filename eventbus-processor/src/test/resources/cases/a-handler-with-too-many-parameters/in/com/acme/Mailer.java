@@ -1,0 +1,9 @@
+package com.acme;
+
+import dev.eventbus.EventContext;
+import dev.eventbus.Subscribe;
+
+class Mailer {
+    @Subscribe
+    void onOrder(OrderCreated event, EventContext context, String more) {}
+}

@@ -1,0 +1,6 @@
+package com.acme.events;
+
+import dev.eventbus.Event;
+
+@Event("made")
+public record Made(String id) {}

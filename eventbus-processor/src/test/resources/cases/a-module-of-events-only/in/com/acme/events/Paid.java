@@ -1,0 +1,6 @@
+package com.acme.events;
+
+import dev.eventbus.Event;
+
+@Event(value = "paid", key = "id")
+public record Paid(String id) {}

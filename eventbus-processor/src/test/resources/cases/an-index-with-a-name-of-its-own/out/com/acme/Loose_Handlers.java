@@ -1,0 +1,70 @@
+package com.acme;
+
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Loose}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Loose_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Loose_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Loose.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(HandlerSpec.of("com.acme.Loose.onText", String.class).direct(0));
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        throw new IllegalArgumentException("no channel handler " + handler);
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        Loose loose = (Loose) subscriber;
+        switch (handler) {
+            case 0:
+                loose.onText((String) event);
+                return;
+            default:
+                throw new IllegalArgumentException("no direct handler " + handler);
+        }
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+
+    /**
+     * Calls handler 0 for a dispatcher in another package.
+     *
+     * @param subscriber the subscriber
+     * @param event the event
+     * @param context the context; null if the handler takes none
+     * @throws Throwable whatever the handler
+            throws */
+    public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
+        ((Loose) subscriber).onText((String) event);
+    }
+}

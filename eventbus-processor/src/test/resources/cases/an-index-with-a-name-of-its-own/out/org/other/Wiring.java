@@ -1,0 +1,84 @@
+package org.other;
+
+import com.acme.Loose_Handlers;
+import dev.eventbus.EventBus;
+import dev.eventbus.spi.generated.DirectDispatcher;
+import dev.eventbus.spi.generated.DirectFailure;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerTable;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+
+/**
+ * The subscribers and events of this compilation, to be given to {@link EventBus.Builder#index}.
+ *
+ * <p>Written by the annotation processor; only the class and its constructor are API.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Wiring implements SubscriberIndex {
+    /**
+     * An index. Cheap: what it names is loaded when it is needed.
+     */
+    public Wiring() {
+    }
+
+    @Override
+    public int abi() {
+        return 1;
+    }
+
+    @Override
+    public void describe(IndexContents contents) {
+        contents.subscriber("com.acme.Loose");
+        contents.dispatcher("java.lang.String");
+        contents.slot(0, 0);
+    }
+
+    @Override
+    public HandlerTable table(int subscriber) {
+        switch (subscriber) {
+            case 0:
+                return new Loose_Handlers();
+            default:
+                throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+    }
+
+    @Override
+    public EventDescriptor event(int event) {
+        throw new IllegalArgumentException("no event " + event);
+    }
+
+    @Override
+    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
+        switch (dispatcher) {
+            case 0:
+                return new StringDispatcher(subscribers);
+            default:
+                throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+    }
+
+    private static final class StringDispatcher extends DirectDispatcher {
+        private final Object looseOnText;
+
+        StringDispatcher(Object[] subscribers) {
+            looseOnText = subscribers[0];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            DirectFailure failures = null;
+            if (looseOnText != null) {
+                try {
+                    Loose_Handlers.direct0(looseOnText, event, context);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+}

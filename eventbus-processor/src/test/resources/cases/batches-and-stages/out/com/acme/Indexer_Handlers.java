@@ -1,0 +1,96 @@
+package com.acme;
+
+import dev.eventbus.EventContext;
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Indexer}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Indexer_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Indexer_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Indexer.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(
+                HandlerSpec.of("com.acme.Indexer.index", OrderCreated.class).batch(100),
+                HandlerSpec.of("com.acme.Indexer.send", OrderCreated.class).returningStage(),
+                HandlerSpec.of("com.acme.Indexer.store", OrderEvent.class)
+                        .batch(10)
+                        .withFilter()
+                        .withContext()
+                        .returningStage());
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Indexer indexer = (Indexer) subscriber;
+        switch (handler) {
+            case 0:
+                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+                    try {
+                        indexer.index((List<OrderCreated>) events);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            case 1:
+                for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                    try {
+                        delivery.returned(indexer.send((OrderCreated) event));
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            case 2:
+                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+                    try {
+                        delivery.returned(indexer.store((List<OrderEvent>) events, (EventContext) delivery.context()));
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            default:
+                throw new IllegalArgumentException("no channel handler " + handler);
+        }
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        Indexer indexer = (Indexer) subscriber;
+        switch (handler) {
+            case 2:
+                return indexer.large((OrderEvent) event);
+            default:
+                throw new IllegalArgumentException("no filter of handler " + handler);
+        }
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+}

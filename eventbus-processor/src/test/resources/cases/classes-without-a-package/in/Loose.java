@@ -1,0 +1,6 @@
+import dev.eventbus.Subscribe;
+
+class Loose {
+    @Subscribe
+    void onText(String event) {}
+}

@@ -1,0 +1,62 @@
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Loose}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Loose_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Loose_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Loose.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(HandlerSpec.of("Loose.onText", String.class));
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Loose loose = (Loose) subscriber;
+        switch (handler) {
+            case 0:
+                for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                    try {
+                        loose.onText((String) event);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            default:
+                throw new IllegalArgumentException("no channel handler " + handler);
+        }
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+}

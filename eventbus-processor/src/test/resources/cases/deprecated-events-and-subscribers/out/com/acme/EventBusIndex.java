@@ -1,0 +1,96 @@
+package com.acme;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.spi.generated.DirectDispatcher;
+import dev.eventbus.spi.generated.DirectFailure;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerTable;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+
+/**
+ * The subscribers and events of this compilation, to be given to {@link EventBus.Builder#index}.
+ *
+ * <p>Written by the annotation processor; only the class and its constructor are API.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class EventBusIndex implements SubscriberIndex {
+    /**
+     * An index. Cheap: what it names is loaded when it is needed.
+     */
+    public EventBusIndex() {
+    }
+
+    @Override
+    public int abi() {
+        return 1;
+    }
+
+    @Override
+    public void describe(IndexContents contents) {
+        contents.subscriber("com.acme.Auxiliary");
+        contents.subscriber("com.acme.Newer");
+        contents.subscriber("com.acme.Old");
+        contents.event("com.acme.Old$OldEvent", "old", 1);
+        contents.dispatcher("com.acme.Old$OldEvent");
+        contents.slot(2, 0);
+    }
+
+    @Override
+    public HandlerTable table(int subscriber) {
+        switch (subscriber) {
+            case 0:
+                return new Auxiliary_Handlers();
+            case 1:
+                return new Newer_Handlers();
+            case 2:
+                return new Old_Handlers();
+            default:
+                throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+    }
+
+    @Override
+    public EventDescriptor event(int event) {
+        switch (event) {
+            case 0:
+                return new Old_OldEvent_Event();
+            default:
+                throw new IllegalArgumentException("no event " + event);
+        }
+    }
+
+    @Override
+    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
+        switch (dispatcher) {
+            case 0:
+                return new OldOldEventDispatcher(subscribers);
+            default:
+                throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+    }
+
+    private static final class OldOldEventDispatcher extends DirectDispatcher {
+        private final Old oldOnOld;
+
+        OldOldEventDispatcher(Object[] subscribers) {
+            oldOnOld = (Old) subscribers[0];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            Old.OldEvent oldEvent = (Old.OldEvent) event;
+            DirectFailure failures = null;
+            if (oldOnOld != null) {
+                try {
+                    oldOnOld.onOld(oldEvent);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package com.acme;
+
+import com.acme.billing.Ledger;
+import com.acme.billing.Ledger_Handlers;
+import dev.eventbus.EventBus;
+import dev.eventbus.EventContext;
+import dev.eventbus.spi.generated.DirectDispatcher;
+import dev.eventbus.spi.generated.DirectFailure;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerTable;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+
+/**
+ * The subscribers and events of this compilation, to be given to {@link EventBus.Builder#index}.
+ *
+ * <p>Written by the annotation processor; only the class and its constructor are API.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class EventBusIndex implements SubscriberIndex {
+    /**
+     * An index. Cheap: what it names is loaded when it is needed.
+     */
+    public EventBusIndex() {
+    }
+
+    @Override
+    public int abi() {
+        return 1;
+    }
+
+    @Override
+    public void describe(IndexContents contents) {
+        contents.subscriber("com.acme.Guard");
+        contents.subscriber("com.acme.billing.Ledger");
+        contents.event("com.acme.OrderShipped", "order.shipped", 1);
+        contents.dispatcher("com.acme.OrderCreated");
+        contents.slot(0, 1);
+        contents.slot(0, 0);
+        contents.slot(1, 0);
+        contents.slot(1, 1);
+        contents.slot(1, 2);
+        contents.dispatcher("com.acme.OrderShipped");
+        contents.slot(0, 0);
+        contents.slot(1, 1);
+        contents.slot(1, 2);
+    }
+
+    @Override
+    public HandlerTable table(int subscriber) {
+        switch (subscriber) {
+            case 0:
+                return new Guard_Handlers();
+            case 1:
+                return new Ledger_Handlers();
+            default:
+                throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+    }
+
+    @Override
+    public EventDescriptor event(int event) {
+        switch (event) {
+            case 0:
+                return new OrderShipped_Event();
+            default:
+                throw new IllegalArgumentException("no event " + event);
+        }
+    }
+
+    @Override
+    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
+        switch (dispatcher) {
+            case 0:
+                return new OrderCreatedDispatcher(subscribers);
+            case 1:
+                return new OrderShippedDispatcher(subscribers);
+            default:
+                throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+    }
+
+    private static final class OrderCreatedDispatcher extends DirectDispatcher {
+        private final Guard guardCheck;
+
+        private final Guard guardAny;
+
+        private final Ledger ledgerBook;
+
+        private final Ledger ledgerBook2;
+
+        private final Object ledgerLog;
+
+        OrderCreatedDispatcher(Object[] subscribers) {
+            guardCheck = (Guard) subscribers[0];
+            guardAny = (Guard) subscribers[1];
+            ledgerBook = (Ledger) subscribers[2];
+            ledgerBook2 = (Ledger) subscribers[3];
+            ledgerLog = subscribers[4];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            OrderCreated orderCreated = (OrderCreated) event;
+            OrderEvent orderEvent = orderCreated;
+            DirectFailure failures = null;
+            if (guardCheck != null) {
+                try {
+                    guardCheck.check(orderCreated, (EventContext) context);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            if (guardAny != null) {
+                try {
+                    guardAny.any(event);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(1, failure, failures);
+                }
+            }
+            if (ledgerBook != null) {
+                try {
+                    ledgerBook.book(orderCreated);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(2, failure, failures);
+                }
+            }
+            if (ledgerBook2 != null) {
+                try {
+                    ledgerBook2.book(orderEvent);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(3, failure, failures);
+                }
+            }
+            if (ledgerLog != null) {
+                try {
+                    Ledger_Handlers.direct2(ledgerLog, event, context);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(4, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+
+    private static final class OrderShippedDispatcher extends DirectDispatcher {
+        private final Guard guardAny;
+
+        private final Ledger ledgerBook;
+
+        private final Object ledgerLog;
+
+        OrderShippedDispatcher(Object[] subscribers) {
+            guardAny = (Guard) subscribers[0];
+            ledgerBook = (Ledger) subscribers[1];
+            ledgerLog = subscribers[2];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            OrderEvent orderEvent = (OrderEvent) event;
+            DirectFailure failures = null;
+            if (guardAny != null) {
+                try {
+                    guardAny.any(event);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            if (ledgerBook != null) {
+                try {
+                    ledgerBook.book(orderEvent);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(1, failure, failures);
+                }
+            }
+            if (ledgerLog != null) {
+                try {
+                    Ledger_Handlers.direct2(ledgerLog, event, context);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(2, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package com.acme;
+
+import dev.eventbus.EventContext;
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Guard}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Guard_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Guard_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Guard.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(
+                HandlerSpec.of("com.acme.Guard.any", Object.class).direct(0),
+                HandlerSpec.of("com.acme.Guard.check", OrderCreated.class)
+                        .direct(10)
+                        .withContext(),
+                HandlerSpec.of("com.acme.Guard.filtered", OrderEvent.class)
+                        .direct(0)
+                        .withFilter());
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        throw new IllegalArgumentException("no channel handler " + handler);
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        Guard guard = (Guard) subscriber;
+        switch (handler) {
+            case 0:
+                guard.any(event);
+                return;
+            case 1:
+                guard.check((OrderCreated) event, (EventContext) context);
+                return;
+            case 2:
+                guard.filtered((OrderEvent) event);
+                return;
+            default:
+                throw new IllegalArgumentException("no direct handler " + handler);
+        }
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        Guard guard = (Guard) subscriber;
+        switch (handler) {
+            case 2:
+                return guard.some((OrderEvent) event);
+            default:
+                throw new IllegalArgumentException("no filter of handler " + handler);
+        }
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+
+    /**
+     * Calls handler 0 for a dispatcher in another package.
+     *
+     * @param subscriber the subscriber
+     * @param event the event
+     * @param context the context; null if the handler takes none
+     * @throws Throwable whatever the handler
+            throws */
+    public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
+        ((Guard) subscriber).any(event);
+    }
+
+    /**
+     * Calls handler 1 for a dispatcher in another package.
+     *
+     * @param subscriber the subscriber
+     * @param event the event
+     * @param context the context; null if the handler takes none
+     * @throws Throwable whatever the handler
+            throws */
+    public static void direct1(Object subscriber, Object event, Object context) throws Throwable {
+        ((Guard) subscriber).check((OrderCreated) event, (EventContext) context);
+    }
+}

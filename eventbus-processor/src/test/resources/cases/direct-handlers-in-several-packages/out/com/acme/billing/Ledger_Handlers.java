@@ -1,0 +1,81 @@
+package com.acme.billing;
+
+import com.acme.OrderCreated;
+import com.acme.OrderEvent;
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Ledger}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Ledger_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Ledger_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Ledger.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(
+                HandlerSpec.of("com.acme.billing.Ledger.book(OrderCreated)", OrderCreated.class).direct(0),
+                HandlerSpec.of("com.acme.billing.Ledger.book(OrderEvent)", OrderEvent.class).direct(0),
+                HandlerSpec.of("com.acme.billing.Ledger.log", OrderEvent.class).direct(-1));
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        throw new IllegalArgumentException("no channel handler " + handler);
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        Ledger ledger = (Ledger) subscriber;
+        switch (handler) {
+            case 0:
+                ledger.book((OrderCreated) event);
+                return;
+            case 1:
+                ledger.book((OrderEvent) event);
+                return;
+            case 2:
+                ledger.log((OrderEvent) event);
+                return;
+            default:
+                throw new IllegalArgumentException("no direct handler " + handler);
+        }
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+
+    /**
+     * Calls handler 2 for a dispatcher in another package.
+     *
+     * @param subscriber the subscriber
+     * @param event the event
+     * @param context the context; null if the handler takes none
+     * @throws Throwable whatever the handler
+            throws */
+    public static void direct2(Object subscriber, Object event, Object context) throws Throwable {
+        ((Ledger) subscriber).log((OrderEvent) event);
+    }
+}

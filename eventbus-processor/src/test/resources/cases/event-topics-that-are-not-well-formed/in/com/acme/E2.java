@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.eventbus.Event;
+
+@Event("a..b")
+record E2(String id) {}

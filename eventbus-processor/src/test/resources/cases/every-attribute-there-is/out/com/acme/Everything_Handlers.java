@@ -1,0 +1,87 @@
+package com.acme;
+
+import dev.eventbus.Breaker;
+import dev.eventbus.Overflow;
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Everything}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Everything_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Everything_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Everything.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(HandlerSpec.of("every attribute", OrderCreated.class)
+                        .topic("**")
+                        .capacity(1)
+                        .overflow(Overflow.BLOCK)
+                        .blockMillis(-1L)
+                        .concurrency(8)
+                        .timeoutMillis(2000L)
+                        .retry(5, 10L, 1.5, 100L, 0.0)
+                        .breaker(3, 0.5, 20, 1000L, 2, Breaker.WhileOpen.DROP)
+                        .withFilter()
+                        .withKey());
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Everything everything = (Everything) subscriber;
+        switch (handler) {
+            case 0:
+                for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                    try {
+                        everything.onOrder((OrderCreated) event);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            default:
+                throw new IllegalArgumentException("no channel handler " + handler);
+        }
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        Everything everything = (Everything) subscriber;
+        switch (handler) {
+            case 0:
+                return everything.large((OrderEvent) event);
+            default:
+                throw new IllegalArgumentException("no filter of handler " + handler);
+        }
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        switch (handler) {
+            case 0:
+                return ((OrderCreated) event).orderId();
+            default:
+                throw new IllegalArgumentException("no key of handler " + handler);
+        }
+    }
+}

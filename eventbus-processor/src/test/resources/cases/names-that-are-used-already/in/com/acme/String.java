@@ -1,0 +1,4 @@
+package com.acme;
+
+@dev.eventbus.Event(value = "string", key = "toString")
+class String {}

@@ -1,0 +1,21 @@
+package com.acme;
+
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.Subscribe;
+
+class event {
+    @Subscribe
+    void on(Delivery event) {}
+
+    @Subscribe
+    void on(List event) {}
+
+    @Subscribe(batch = 2, name = "batch")
+    void on(java.util.List<Delivery> event) {}
+
+    @Subscribe(mode = DeliveryMode.DIRECT)
+    void on(String event) {}
+
+    @Subscribe(mode = DeliveryMode.DIRECT, name = "all")
+    void on$all(java.lang.Object event) {}
+}

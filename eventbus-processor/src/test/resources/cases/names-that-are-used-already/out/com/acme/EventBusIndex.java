@@ -1,0 +1,196 @@
+package com.acme;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.spi.generated.DirectFailure;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerTable;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+import java.lang.IllegalArgumentException;
+import java.lang.Object;
+import java.lang.Override;
+import java.lang.SuppressWarnings;
+import java.lang.Throwable;
+
+/**
+ * The subscribers and events of this compilation, to be given to {@link EventBus.Builder#index}.
+ *
+ * <p>Written by the annotation processor; only the class and its constructor are API.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class EventBusIndex implements SubscriberIndex {
+    /**
+     * An index. Cheap: what it names is loaded when it is needed.
+     */
+    public EventBusIndex() {
+    }
+
+    @Override
+    public int abi() {
+        return 1;
+    }
+
+    @Override
+    public void describe(IndexContents contents) {
+        contents.subscriber("com.acme.Direct");
+        contents.subscriber("com.acme.event");
+        contents.event("com.acme.String", "string", 1);
+        contents.dispatcher("com.acme.Delivery");
+        contents.slot(1, 4);
+        contents.dispatcher("com.acme.Direct");
+        contents.slot(0, 0);
+        contents.slot(1, 4);
+        contents.dispatcher("com.acme.List");
+        contents.slot(1, 4);
+        contents.dispatcher("com.acme.String");
+        contents.slot(1, 2);
+        contents.slot(1, 4);
+    }
+
+    @Override
+    public HandlerTable table(int subscriber) {
+        switch (subscriber) {
+            case 0:
+                return new Direct_Handlers();
+            case 1:
+                return new event_Handlers();
+            default:
+                throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+    }
+
+    @Override
+    public EventDescriptor event(int event) {
+        switch (event) {
+            case 0:
+                return new String_Event();
+            default:
+                throw new IllegalArgumentException("no event " + event);
+        }
+    }
+
+    @Override
+    public dev.eventbus.spi.generated.DirectDispatcher dispatcher(int dispatcher,
+            Object[] subscribers) {
+        switch (dispatcher) {
+            case 0:
+                return new DeliveryDispatcher(subscribers);
+            case 1:
+                return new DirectDispatcher(subscribers);
+            case 2:
+                return new ListDispatcher(subscribers);
+            case 3:
+                return new StringDispatcher(subscribers);
+            default:
+                throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+    }
+
+    private static final class DeliveryDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+        private final event eventOn$all;
+
+        DeliveryDispatcher(Object[] subscribers) {
+            eventOn$all = (event) subscribers[0];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            DirectFailure failures = null;
+            if (eventOn$all != null) {
+                try {
+                    eventOn$all.on$all(event);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+
+    private static final class DirectDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+        private final Direct directOn;
+
+        private final event eventOn$all;
+
+        DirectDispatcher(Object[] subscribers) {
+            directOn = (Direct) subscribers[0];
+            eventOn$all = (event) subscribers[1];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            Direct direct = (Direct) event;
+            DirectFailure failures = null;
+            if (directOn != null) {
+                try {
+                    directOn.on(direct);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            if (eventOn$all != null) {
+                try {
+                    eventOn$all.on$all(event);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(1, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+
+    private static final class ListDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+        private final event eventOn$all;
+
+        ListDispatcher(Object[] subscribers) {
+            eventOn$all = (event) subscribers[0];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            DirectFailure failures = null;
+            if (eventOn$all != null) {
+                try {
+                    eventOn$all.on$all(event);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+
+    private static final class StringDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+        private final event eventOn;
+
+        private final event eventOn$all;
+
+        StringDispatcher(Object[] subscribers) {
+            eventOn = (event) subscribers[0];
+            eventOn$all = (event) subscribers[1];
+        }
+
+        @Override
+        public DirectFailure dispatch(Object event, Object context) {
+            String string = (String) event;
+            DirectFailure failures = null;
+            if (eventOn != null) {
+                try {
+                    eventOn.on(string);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(0, failure, failures);
+                }
+            }
+            if (eventOn$all != null) {
+                try {
+                    eventOn$all.on$all(event);
+                } catch (Throwable failure) {
+                    failures = new DirectFailure(1, failure, failures);
+                }
+            }
+            return failures;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package com.acme;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.spi.generated.DirectDispatcher;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerTable;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+
+/**
+ * The subscribers and events of this compilation, to be given to {@link EventBus.Builder#index}.
+ *
+ * <p>Written by the annotation processor; only the class and its constructor are API.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class EventBusIndex implements SubscriberIndex {
+    /**
+     * An index. Cheap: what it names is loaded when it is needed.
+     */
+    public EventBusIndex() {
+    }
+
+    @Override
+    public int abi() {
+        return 1;
+    }
+
+    @Override
+    public void describe(IndexContents contents) {
+        contents.subscriber("com.acme.Outer");
+        contents.subscriber("com.acme.Outer$Base");
+        contents.subscriber("com.acme.Outer$Counter");
+        contents.subscriber("com.acme.Outer$Derived");
+        contents.subscriber("com.acme.Outer$Inner");
+        contents.subscriber("com.acme.Outer$Single");
+    }
+
+    @Override
+    public HandlerTable table(int subscriber) {
+        switch (subscriber) {
+            case 0:
+                return new Outer_Handlers();
+            case 1:
+                return new Outer_Base_Handlers();
+            case 2:
+                return new Outer_Counter_Handlers();
+            case 3:
+                return new Outer_Derived_Handlers();
+            case 4:
+                return new Outer_Inner_Handlers();
+            case 5:
+                return new Outer_Single_Handlers();
+            default:
+                throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+    }
+
+    @Override
+    public EventDescriptor event(int event) {
+        throw new IllegalArgumentException("no event " + event);
+    }
+
+    @Override
+    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
+        throw new IllegalArgumentException("no dispatcher " + dispatcher);
+    }
+}

@@ -1,0 +1,64 @@
+package com.acme;
+
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Outer.Derived}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Outer_Derived_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Outer_Derived_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Outer.Derived.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(HandlerSpec.of("com.acme.Outer$Derived.onOther", OrderEvent.class));
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Outer.Derived derived = (Outer.Derived) subscriber;
+        switch (handler) {
+            case 0:
+                for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                    try {
+                        derived.onOther((OrderEvent) event);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            default:
+                throw new IllegalArgumentException("no channel handler " + handler);
+        }
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+}

@@ -1,0 +1,75 @@
+package com.acme;
+
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Outer}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Outer_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Outer_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Outer.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(
+                HandlerSpec.of("com.acme.Outer.onPage", Outer.Page.class),
+                HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).batch(2));
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Outer<?> outer = (Outer<?>) subscriber;
+        switch (handler) {
+            case 0:
+                for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                    try {
+                        outer.onPage((Outer.Page<?>) event);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            case 1:
+                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+                    try {
+                        outer.onPages((List<Outer.Page<?>>) events);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            default:
+                throw new IllegalArgumentException("no channel handler " + handler);
+        }
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+}

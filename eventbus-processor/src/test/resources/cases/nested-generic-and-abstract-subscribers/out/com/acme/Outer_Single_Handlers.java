@@ -1,0 +1,64 @@
+package com.acme;
+
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Outer.Single}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Outer_Single_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Outer_Single_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Outer.Single.class;
+    }
+
+    @Override
+    public List<HandlerSpec> handlers() {
+        return List.of(HandlerSpec.of("com.acme.Outer$Single.onOrder", OrderCreated.class));
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Outer.Single single = (Outer.Single) subscriber;
+        switch (handler) {
+            case 0:
+                for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                    try {
+                        single.onOrder((OrderCreated) event);
+                    } catch (Throwable failure) {
+                        delivery.failed(failure);
+                    }
+                }
+                return;
+            default:
+                throw new IllegalArgumentException("no channel handler " + handler);
+        }
+    }
+
+    @Override
+    public void call(int handler, Object subscriber, Object event, Object context)
+            throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
+
+    @Override
+    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
+
+    @Override
+    public Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
+}

@@ -1,0 +1,17 @@
+package com.acme;
+
+import dev.eventbus.Subscribe;
+
+class Mailer {
+    @Subscribe(concurrency = 0)
+    void a(OrderCreated event) {}
+
+    @Subscribe(batch = 0)
+    void b(OrderCreated event) {}
+
+    @Subscribe(blockMillis = -2)
+    void c(OrderCreated event) {}
+
+    @Subscribe(timeoutMillis = -1)
+    void d(OrderCreated event) {}
+}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.eventbus.Event;
+
+@Event("order")
+record E0(String id) {}
