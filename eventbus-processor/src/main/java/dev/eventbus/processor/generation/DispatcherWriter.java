@@ -153,12 +153,23 @@ final class DispatcherWriter {
                     field);
         }
         String event = typed.getOrDefault(slot.handler().event().type(), "event");
-        return CallCode.handler(
-                slot.handler(), CodeBlock.of("$N", field), CodeBlock.of("$N", event), CodeBlock.of("context"));
+        CodeBlock subscriber = hasTypedField(slot)
+                ? CodeBlock.of("$N", field)
+                : CodeBlock.of(
+                        "(($T) $N)", TypeNames.wildcard(slot.declaringClass().type()), field);
+        return CallCode.handler(slot.handler(), subscriber, CodeBlock.of("$N", event), CodeBlock.of("context"));
     }
 
     private TypeName fieldType(Slot slot) {
-        return callable(slot) ? TypeNames.wildcard(slot.declaringClass().type()) : ClassName.OBJECT;
+        return hasTypedField(slot) ? TypeNames.wildcard(slot.declaringClass().type()) : ClassName.OBJECT;
+    }
+
+    /**
+     * A class that is not public may share a source file with another, and javac's auxiliaryclass warning about a field of
+     * such a type cannot be suppressed. A cast in a method can, and costs a comparison.
+     */
+    private boolean hasTypedField(Slot slot) {
+        return callable(slot) && slot.declaringClass().type().open();
     }
 
     private boolean callable(Slot slot) {

@@ -73,10 +73,10 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class OldOldEventDispatcher extends DirectDispatcher {
-        private final Old oldOnOld;
+        private final Object oldOnOld;
 
         OldOldEventDispatcher(Object[] subscribers) {
-            oldOnOld = (Old) subscribers[0];
+            oldOnOld = subscribers[0];
         }
 
         @Override
@@ -85,7 +85,7 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (oldOnOld != null) {
                 try {
-                    oldOnOld.onOld(oldEvent);
+                    ((Old) oldOnOld).onOld(oldEvent);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }

@@ -83,9 +83,9 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class OrderCreatedDispatcher extends DirectDispatcher {
-        private final Guard guardCheck;
+        private final Object guardCheck;
 
-        private final Guard guardAny;
+        private final Object guardAny;
 
         private final Ledger ledgerBook;
 
@@ -94,8 +94,8 @@ public final class EventBusIndex implements SubscriberIndex {
         private final Object ledgerLog;
 
         OrderCreatedDispatcher(Object[] subscribers) {
-            guardCheck = (Guard) subscribers[0];
-            guardAny = (Guard) subscribers[1];
+            guardCheck = subscribers[0];
+            guardAny = subscribers[1];
             ledgerBook = (Ledger) subscribers[2];
             ledgerBook2 = (Ledger) subscribers[3];
             ledgerLog = subscribers[4];
@@ -108,14 +108,14 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (guardCheck != null) {
                 try {
-                    guardCheck.check(orderCreated, (EventContext) context);
+                    ((Guard) guardCheck).check(orderCreated, (EventContext) context);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }
             }
             if (guardAny != null) {
                 try {
-                    guardAny.any(event);
+                    ((Guard) guardAny).any(event);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(1, failure, failures);
                 }
@@ -146,14 +146,14 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class OrderShippedDispatcher extends DirectDispatcher {
-        private final Guard guardAny;
+        private final Object guardAny;
 
         private final Ledger ledgerBook;
 
         private final Object ledgerLog;
 
         OrderShippedDispatcher(Object[] subscribers) {
-            guardAny = (Guard) subscribers[0];
+            guardAny = subscribers[0];
             ledgerBook = (Ledger) subscribers[1];
             ledgerLog = subscribers[2];
         }
@@ -164,7 +164,7 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (guardAny != null) {
                 try {
-                    guardAny.any(event);
+                    ((Guard) guardAny).any(event);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }

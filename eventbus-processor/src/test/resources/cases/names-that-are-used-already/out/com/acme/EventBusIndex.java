@@ -89,10 +89,10 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class DeliveryDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
-        private final event eventOn$all;
+        private final Object eventOn$all;
 
         DeliveryDispatcher(Object[] subscribers) {
-            eventOn$all = (event) subscribers[0];
+            eventOn$all = subscribers[0];
         }
 
         @Override
@@ -100,7 +100,7 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (eventOn$all != null) {
                 try {
-                    eventOn$all.on$all(event);
+                    ((event) eventOn$all).on$all(event);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }
@@ -110,13 +110,13 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class DirectDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
-        private final Direct directOn;
+        private final Object directOn;
 
-        private final event eventOn$all;
+        private final Object eventOn$all;
 
         DirectDispatcher(Object[] subscribers) {
-            directOn = (Direct) subscribers[0];
-            eventOn$all = (event) subscribers[1];
+            directOn = subscribers[0];
+            eventOn$all = subscribers[1];
         }
 
         @Override
@@ -125,14 +125,14 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (directOn != null) {
                 try {
-                    directOn.on(direct);
+                    ((Direct) directOn).on(direct);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }
             }
             if (eventOn$all != null) {
                 try {
-                    eventOn$all.on$all(event);
+                    ((event) eventOn$all).on$all(event);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(1, failure, failures);
                 }
@@ -142,10 +142,10 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class ListDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
-        private final event eventOn$all;
+        private final Object eventOn$all;
 
         ListDispatcher(Object[] subscribers) {
-            eventOn$all = (event) subscribers[0];
+            eventOn$all = subscribers[0];
         }
 
         @Override
@@ -153,7 +153,7 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (eventOn$all != null) {
                 try {
-                    eventOn$all.on$all(event);
+                    ((event) eventOn$all).on$all(event);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }
@@ -163,13 +163,13 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     private static final class StringDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
-        private final event eventOn;
+        private final Object eventOn;
 
-        private final event eventOn$all;
+        private final Object eventOn$all;
 
         StringDispatcher(Object[] subscribers) {
-            eventOn = (event) subscribers[0];
-            eventOn$all = (event) subscribers[1];
+            eventOn = subscribers[0];
+            eventOn$all = subscribers[1];
         }
 
         @Override
@@ -178,14 +178,14 @@ public final class EventBusIndex implements SubscriberIndex {
             DirectFailure failures = null;
             if (eventOn != null) {
                 try {
-                    eventOn.on(string);
+                    ((event) eventOn).on(string);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(0, failure, failures);
                 }
             }
             if (eventOn$all != null) {
                 try {
-                    eventOn$all.on$all(event);
+                    ((event) eventOn$all).on$all(event);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(1, failure, failures);
                 }
