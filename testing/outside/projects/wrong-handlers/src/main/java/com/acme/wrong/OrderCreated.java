@@ -1,0 +1,3 @@
+package com.acme.wrong;
+
+record OrderCreated(String orderId) {}
