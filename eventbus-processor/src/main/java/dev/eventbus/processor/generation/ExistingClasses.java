@@ -4,7 +4,6 @@ import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.Generated;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
@@ -24,13 +23,13 @@ final class ExistingClasses {
         this.locations = locations;
     }
 
-    /** Where somebody else's class of a name is; empty if the name is free. */
-    Optional<String> foreign(TypeReference name) {
-        TypeElement type = find(name);
+    /** Where somebody else's class of a name is that the module sees; empty if the name is free. */
+    Optional<String> foreign(TypeReference name, ModuleElement module) {
+        TypeElement type = find(name, module);
         if (type == null || (isGenerated(type) && locations.ownHas(name))) {
             return Optional.empty();
         }
-        URI location = locations.find(name, module(type));
+        URI location = locations.find(name, module.getQualifiedName().toString());
         if (!isGenerated(type)) {
             return Optional.of("a class written by hand" + (location == null ? "" : " in " + location));
         }
@@ -38,15 +37,17 @@ final class ExistingClasses {
     }
 
     /** The name for an index: the wanted one, or another if this compiles the tests of what has the wanted one. */
-    IndexOutcome nameOfIndex(TypeReference wanted) {
-        Optional<String> clash = foreign(wanted);
+    IndexOutcome nameOfIndex(TypeReference wanted, ModuleElement module) {
+        Optional<String> clash = foreign(wanted, module);
         if (clash.isEmpty()) {
             return new IndexOutcome(wanted, null);
         }
-        TypeElement other = find(wanted);
-        if (other != null && isGenerated(other) && locations.areTestsOf(wanted, module(other))) {
+        TypeElement other = find(wanted, module);
+        if (other != null
+                && isGenerated(other)
+                && locations.areTestsOf(wanted, module.getQualifiedName().toString())) {
             TypeReference forTests = TypeReference.topLevel(wanted.packageName(), testName(wanted.simpleName()));
-            return new IndexOutcome(forTests, foreign(forTests).orElse(null));
+            return new IndexOutcome(forTests, foreign(forTests, module).orElse(null));
         }
         return new IndexOutcome(wanted, clash.get());
     }
@@ -57,14 +58,9 @@ final class ExistingClasses {
                 : name + "Test";
     }
 
-    private @Nullable TypeElement find(TypeReference name) {
-        Set<? extends TypeElement> found = elements.getAllTypeElements(name.canonicalName());
-        return found.isEmpty() ? null : found.iterator().next();
-    }
-
-    private String module(TypeElement type) {
-        ModuleElement module = elements.getModuleOf(type);
-        return module == null ? "" : module.getQualifiedName().toString();
+    /** Asks one module, because javac searches each there is for a name that does not exist. */
+    private @Nullable TypeElement find(TypeReference name, ModuleElement module) {
+        return elements.getTypeElement(module, name.canonicalName());
     }
 
     private static boolean isGenerated(TypeElement type) {

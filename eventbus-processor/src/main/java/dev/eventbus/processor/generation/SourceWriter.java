@@ -13,12 +13,15 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
@@ -34,6 +37,7 @@ public final class SourceWriter {
     private final Filer filer;
     private final Elements elements;
     private final ExistingClasses existing;
+    private final Map<String, Boolean> hidingJavaLang = new HashMap<>();
 
     /**
      * A writer.
@@ -78,7 +82,7 @@ public final class SourceWriter {
      * @return its name, or why it could not be written
      */
     public IndexOutcome writeIndex(TypeReference wanted, IndexPlan plan, Collection<? extends Element> sources) {
-        IndexOutcome outcome = existing.nameOfIndex(wanted);
+        IndexOutcome outcome = existing.nameOfIndex(wanted, module(sources));
         if (outcome.clash() == null) {
             Optional<String> clash = write(outcome.name(), new IndexWriter(outcome.name(), plan).write(), sources);
             if (clash.isPresent()) {
@@ -90,13 +94,14 @@ public final class SourceWriter {
     }
 
     private Optional<String> write(TypeReference name, TypeSpec type, Collection<? extends Element> sources) {
-        Optional<String> clash = existing.foreign(name);
+        ModuleElement module = module(sources);
+        Optional<String> clash = existing.foreign(name, module);
         if (clash.isPresent()) {
             return clash;
         }
         JavaFile file = JavaFile.builder(name.packageName(), type)
                 .indent("    ")
-                .skipJavaLangImports(!hidesJavaLang(name.packageName()))
+                .skipJavaLangImports(!hidesJavaLang(name.packageName(), module))
                 .build();
         // JavaPoet breaks lines after "throws"; nobody else does.
         String text = LINE_BREAK_AFTER_THROWS.matcher(file.toString()).replaceAll("\n            throws ");
@@ -112,9 +117,16 @@ public final class SourceWriter {
     }
 
     /** Whether a class of the package is meant where {@code java.lang}'s class of that name is not imported. */
-    private boolean hidesJavaLang(String packageName) {
+    private boolean hidesJavaLang(String packageName, ModuleElement module) {
         String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        return NAMED_WITHOUT_IMPORT.stream().anyMatch(name -> elements.getTypeElement(prefix + name) != null);
+        return hidingJavaLang.computeIfAbsent(
+                packageName,
+                unused -> NAMED_WITHOUT_IMPORT.stream()
+                        .anyMatch(name -> elements.getTypeElement(module, prefix + name) != null));
+    }
+
+    private ModuleElement module(Collection<? extends Element> sources) {
+        return elements.getModuleOf(sources.iterator().next());
     }
 
     private void writeService(TypeReference index, Collection<? extends Element> sources) {
