@@ -125,20 +125,23 @@ public final class TicketQueue extends TicketQueueTaken {
     public @Nullable Object take() {
         EventStorage source = storage;
         long ticket;
+        long depth;
         do {
             ticket = taken;
             if (ticket < 0) {
                 return null;
             }
-            long depth = count(claimed) - ticket;
+            depth = count(claimed) - ticket;
             if (depth == 0) {
                 return null;
             }
-            // Depth only shrinks here, so the highest one ever is among those seen here (and in highestDepth()).
-            if (depth > highestDepth) {
-                highestDepth = depth;
-            }
         } while (!TAKEN.compareAndSet(this, ticket, ticket + 1));
+        // The compare-and-set proves that `taken` had not moved when `claimed` was read, so this was the true depth. It
+        // only shrinks with tickets, so the highest ever is among those seen here, and the one that highestDepth()
+        // sees.
+        if (depth > highestDepth) {
+            highestDepth = depth;
+        }
         lastTicket = ticket;
         return remove(source);
     }
@@ -192,14 +195,20 @@ public final class TicketQueue extends TicketQueueTaken {
 
     /** Whether nothing waits. By the counters alone, so a claimed place counts even before it is filled. */
     public boolean isEmpty() {
-        return depth() == 0;
+        // `taken` first: if `claimed` is no larger when it is read later, no item waited at that moment.
+        long lower = count(taken);
+        return count(claimed) == lower;
     }
 
-    /** How many items wait. After {@link #shut()}: how many were left behind. */
+    /** How many items wait: a true value of some moment during the call. After {@link #shut()}: how many were left behind. */
     public long depth() {
-        // `taken` first: it can only have grown when `claimed` is read, so the difference is never negative.
-        long lower = count(taken);
-        return count(claimed) - lower;
+        long before;
+        long depth;
+        do {
+            before = taken;
+            depth = count(claimed) - count(before);
+        } while (before != taken);
+        return depth;
     }
 
     /** How many items were ever accepted. */
@@ -224,7 +233,7 @@ public final class TicketQueue extends TicketQueueTaken {
 
     /** The most items that have waited at once. Off by the operations under way. */
     public long highestDepth() {
-        return Math.min(capacity, Math.max(highestDepth, isShut() ? 0 : depth()));
+        return Math.max(highestDepth, isShut() ? 0 : depth());
     }
 
     /** How many items may wait. */
