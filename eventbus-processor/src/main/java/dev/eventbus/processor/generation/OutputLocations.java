@@ -78,7 +78,9 @@ final class OutputLocations {
         if (common == main.size() || common == test.size()) {
             return false;
         }
-        boolean siblings = common == main.size() - 1 && common == test.size() - 1;
+        // Not any two siblings: an IDE puts the outputs of different modules side by side too.
+        boolean siblings =
+                common == main.size() - 1 && common == test.size() - 1 && namesTests(test.subList(common, test.size()));
         boolean production = main.get(common).equals("production")
                 && test.get(common).equals("test")
                 && main.subList(common + 1, main.size()).equals(test.subList(common + 1, test.size()));
