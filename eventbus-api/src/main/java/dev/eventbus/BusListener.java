@@ -28,10 +28,10 @@ public interface BusListener {
     default void onFailed(Subscription subscription, Throwable cause, long count) {}
 
     /**
-     * The bus has as many threads as it may have and all are busy, so some channel has to wait for a thread.
+     * The bus has as many threads as it may have and all are busy, or its executor refuses work, so some channel has to wait.
      *
      * @param busName the name of the bus
-     * @param maxThreads the limit that was reached
+     * @param maxThreads the limit that was reached; 0 if the bus has a user's executor
      */
     default void onThreadsExhausted(String busName, int maxThreads) {}
 }

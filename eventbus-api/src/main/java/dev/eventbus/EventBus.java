@@ -92,6 +92,8 @@ public interface EventBus extends AutoCloseable {
      * @param event the event
      * @return how many subscriptions accepted and how many dropped it
      * @throws NullPointerException if the event is null
+     * @throws IllegalArgumentException if the event's class has no name that could be a topic (an array, a lambda), or its
+     *     topic is also another type's
      * @throws BusClosedException if the bus is closed
      */
     PublishResult publish(Object event);
@@ -103,6 +105,8 @@ public interface EventBus extends AutoCloseable {
      * @param headers what travels with it
      * @return how many subscriptions accepted and how many dropped it
      * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException if the event's class has no name that could be a topic (an array, a lambda), or its
+     *     topic is also another type's
      * @throws BusClosedException if the bus is closed
      */
     PublishResult publish(Object event, Headers headers);
@@ -151,9 +155,10 @@ public interface EventBus extends AutoCloseable {
      * Subscribes a lambda with the defaults of {@link Subscribe}.
      *
      * @param <E> the type of events
-     * @param eventType the type whose instances match
+     * @param eventType the type whose instances match, not a primitive one
      * @param handler what to do with each event
      * @return the new subscription
+     * @throws IllegalArgumentException if the type is a primitive one
      * @throws BusClosedException if the bus is closed
      */
     <E> Subscription subscribe(Class<E> eventType, Handler<? super E> handler);
@@ -162,9 +167,10 @@ public interface EventBus extends AutoCloseable {
      * Subscribes a lambda that also takes the context, with the defaults of {@link Subscribe}.
      *
      * @param <E> the type of events
-     * @param eventType the type whose instances match
+     * @param eventType the type whose instances match, not a primitive one
      * @param handler what to do with each event
      * @return the new subscription
+     * @throws IllegalArgumentException if the type is a primitive one
      * @throws BusClosedException if the bus is closed
      */
     <E> Subscription subscribe(Class<E> eventType, ContextHandler<? super E> handler);
@@ -207,6 +213,7 @@ public interface EventBus extends AutoCloseable {
      * @param timeout how long to wait at most
      * @return false if the time was up first
      * @throws InterruptedException if the thread is interrupted while it waits
+     * @throws IllegalArgumentException if the timeout is negative
      * @throws IllegalStateException if called by a handler of this bus, which would wait for itself
      */
     boolean awaitIdle(Duration timeout) throws InterruptedException;
@@ -223,6 +230,7 @@ public interface EventBus extends AutoCloseable {
      *
      * @param timeout how long to let channels drain
      * @return what became of the subscriptions
+     * @throws IllegalArgumentException if the timeout is negative
      */
     CloseReport close(Duration timeout);
 
@@ -328,7 +336,7 @@ public interface EventBus extends AutoCloseable {
         Builder closeTimeout(Duration timeout);
 
         /**
-         * Closes the bus when something else ends, normally or not, on a thread of the bus.
+         * Closes the bus when something else ends, normally or not, on a thread of the bus. A second call replaces the first.
          *
          * @param end completes when the bus shall end
          * @return this builder

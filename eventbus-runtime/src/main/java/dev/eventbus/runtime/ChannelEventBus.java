@@ -13,9 +13,11 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.UnhandledEvent;
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
+import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.routing.Outcome;
 import dev.eventbus.runtime.routing.Route;
@@ -64,13 +66,14 @@ final class ChannelEventBus implements EventBus {
         closeTimeout = settings.closeTimeout();
         clock = settings.clock();
         IndexRegistry indexes = new IndexRegistry(settings.indexes());
-        ThreadsExhausted exhausted = new ThreadsExhausted(settings.maxThreads());
+        ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
         LossReporter reporter =
                 new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         router = new Router(table, indexes);
-        registry = new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter);
+        registry =
+                new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter, router::clear);
         closing = new CloseProcedure(name, registry, threads, quiet, reporter);
     }
 
@@ -217,12 +220,17 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public List<Subscription> subscriptions() {
-        return List.copyOf(table.all());
+        return table.all().stream()
+                .filter(Subscription::isActive)
+                .map(Subscription.class::cast)
+                .toList();
     }
 
     @Override
     public boolean hasSubscribers(Class<?> eventType) {
-        return !router.route(Objects.requireNonNull(eventType, "eventType")).isEmpty();
+        Objects.requireNonNull(eventType, "eventType");
+        // Once closed nobody listens, and no route must be made that would keep the bus alive.
+        return state.get() != CLOSED && router.hasRoute(eventType);
     }
 
     // ---- Looking and closing
@@ -241,23 +249,30 @@ final class ChannelEventBus implements EventBus {
             throw new IllegalStateException(
                     "A handler of bus " + name + " cannot wait for the bus to be idle: it would wait for itself.");
         }
-        return quiet.await(new QuietCheck(registry::activeAndRetired), threads.scheduler(), Durations.toNanos(timeout));
+        return quiet.await(new QuietCheck(registry), threads.scheduler(), Durations.toNanos(timeout));
     }
 
     @Override
     public CloseReport close(Duration timeout) {
-        long ignored = Durations.toNanos(timeout);
+        long timeoutNanos = Durations.toNanos(timeout);
         if (state.compareAndSet(OPEN, CLOSING)) {
-            CloseReport report = closing.run(timeout, () -> state.set(CLOSED));
-            router.clear();
-            closed.complete(report);
-            return report;
+            try {
+                closed.complete(closing.run(timeoutNanos, () -> state.set(CLOSED)));
+            } finally {
+                // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
+                state.set(CLOSED);
+                router.clear();
+                if (!closed.isDone()) {
+                    closed.complete(closing.snapshot());
+                }
+            }
         }
         return reportOfFirstClose();
     }
 
     private CloseReport reportOfFirstClose() {
-        if (!closed.isDone() && HandlerStack.current().isInside(this)) {
+        boolean waitedForByClose = HandlerStack.current().isInside(this) || closing.isCalledByNoticeThread();
+        if (!closed.isDone() && waitedForByClose) {
             return closing.snapshot();
         }
         try {
@@ -277,7 +292,12 @@ final class ChannelEventBus implements EventBus {
 
     private void closeLater() {
         if (state.get() == OPEN) {
-            threads.start(this::close);
+            try {
+                threads.start(this::close);
+            } catch (Throwable noThread) {
+                Log.internal(name, "its thread factory fails, so that another thread closes it", noThread);
+                new BusThreadFactory(name).newThread(this::close).start();
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Closes a bus, once: drain, end, interrupt, report, let the threads go. Runs in the thread that called close.
@@ -19,7 +20,7 @@ import java.util.Set;
 final class CloseProcedure {
 
     /** How long interrupted handlers are waited for, and threads to end: real time, since no scheduler moves them. */
-    private static final long GRACE_MILLIS = 100;
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final long THREADS_END_MILLIS = 1_000;
 
@@ -48,11 +49,11 @@ final class CloseProcedure {
      *
      * @param stopPublishing is run when draining is over: from then on the bus's own handlers cannot publish either
      */
-    CloseReport run(Duration timeout, Runnable stopPublishing) {
-        long start = threads.scheduler().nanoTime();
+    CloseReport run(long timeoutNanos, Runnable stopPublishing) {
+        long start = now();
         registry.close();
-        QuietCheck check = new QuietCheck(registry::activeAndRetired);
-        drain(check, timeout);
+        QuietCheck check = new QuietCheck(registry);
+        drain(check, timeoutNanos);
         stopPublishing.run();
 
         List<BusSubscription> subscriptions = registry.activeAndRetired();
@@ -60,7 +61,7 @@ final class CloseProcedure {
         interruptHandlers(subscriptions, check);
 
         CloseReport report = CloseReport.of(
-                Duration.ofNanos(Math.max(0, threads.scheduler().nanoTime() - start)),
+                Duration.ofNanos(Math.max(0, now() - start)),
                 subscriptions.stream().map(Subscription::stats).toList(),
                 running(subscriptions));
         letThreadsGo(subscriptions, report);
@@ -70,6 +71,21 @@ final class CloseProcedure {
         return report;
     }
 
+    /** A scheduler that throws must not keep a bus from closing: then the report's time is not known. */
+    private long now() {
+        try {
+            return threads.scheduler().nanoTime();
+        } catch (Throwable broken) {
+            Log.internal(busName, "its scheduler cannot tell the time", broken);
+            return 0;
+        }
+    }
+
+    /** Whether the caller is a thread that closing waits for, though not in a handler. */
+    boolean isCalledByNoticeThread() {
+        return threads.noticeThread().isCurrent();
+    }
+
     /** A report of a bus that another thread is closing, for a caller that must not wait for it. */
     CloseReport snapshot() {
         List<BusSubscription> subscriptions = registry.activeAndRetired();
@@ -77,9 +93,9 @@ final class CloseProcedure {
                 Duration.ZERO, subscriptions.stream().map(Subscription::stats).toList(), running(subscriptions));
     }
 
-    private void drain(QuietCheck check, Duration timeout) {
+    private void drain(QuietCheck check, long timeoutNanos) {
         try {
-            quiet.await(check, threads.scheduler(), Durations.toNanos(timeout));
+            quiet.await(check, threads.scheduler(), timeoutNanos);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -100,7 +116,7 @@ final class CloseProcedure {
             }
         }
         try {
-            quiet.awaitBriefly(check, GRACE_MILLIS);
+            quiet.awaitOnTheWall(check, GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -19,7 +19,7 @@ final class HandlerPolicies {
      * @throws UnsupportedOperationException for a policy that comes with a later version
      * @throws IllegalArgumentException for values that make no sense
      */
-    static SubscriptionSpec subscriptionSpec(long id, HandlerSpec spec, boolean once) {
+    static SubscriptionSpec subscriptionSpec(long id, String name, HandlerSpec spec, boolean once) {
         requireAvailable(spec);
         if (spec.eventType().isPrimitive()) {
             throw new IllegalArgumentException("Events are objects, so that none is a " + spec.eventType()
@@ -32,7 +32,7 @@ final class HandlerPolicies {
         }
         return new SubscriptionSpec(
                 id,
-                spec.name(),
+                name,
                 spec.eventType(),
                 pattern,
                 spec.mode(),

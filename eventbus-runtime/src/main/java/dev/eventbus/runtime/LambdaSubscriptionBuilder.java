@@ -28,7 +28,9 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     private final SubscriptionRegistry registry;
     private final Set<String> channelAttributes = new TreeSet<>();
-    private HandlerSpec spec;
+    private final HandlerSpec spec;
+    private String name = "";
+    private boolean used;
     private DeliveryMode mode = DeliveryMode.CHANNEL;
     private int priority;
     private boolean prioritySet;
@@ -48,9 +50,9 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     @Override
-    public SubscriptionBuilder<E> name(String name) {
-        require(!name.isBlank(), "The name of a subscription must not be blank.");
-        spec = spec.named(name);
+    public SubscriptionBuilder<E> name(String subscriptionName) {
+        require(!subscriptionName.isBlank(), "The name of a subscription must not be blank.");
+        name = subscriptionName;
         return this;
     }
 
@@ -137,7 +139,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     public Subscription handle(Handler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
         return registry.subscribe(
-                checkedSpec(), once, new LambdaCall((Handler<Object>) handler, (Predicate<Object>) filter));
+                name, checkedSpec(), once, new LambdaCall((Handler<Object>) handler, (Predicate<Object>) filter));
     }
 
     @Override
@@ -146,11 +148,16 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         Objects.requireNonNull(handler, "handler");
         spec.withContext();
         return registry.subscribe(
-                checkedSpec(), once, new ContextLambdaCall((ContextHandler<Object>) handler, (Predicate<Object>)
+                name, checkedSpec(), once, new ContextLambdaCall((ContextHandler<Object>) handler, (Predicate<Object>)
                         filter));
     }
 
     private HandlerSpec checkedSpec() {
+        if (used) {
+            throw new IllegalStateException(
+                    "This builder has been used. To fix it, begin another subscription with subscription(Class).");
+        }
+        used = true;
         if (mode == DeliveryMode.DIRECT) {
             require(
                     channelAttributes.isEmpty(),

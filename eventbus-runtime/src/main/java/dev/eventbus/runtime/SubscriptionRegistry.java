@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,6 +39,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final DrainQueue drains;
     private final QuietSignal quiet;
     private final LossReporter reporter;
+    private final Runnable forgetRoutes;
 
     // Cancelled subscriptions whose handler may still be running: closing the bus waits for these too.
     private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
@@ -44,7 +47,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final ReentrantLock lock = new ReentrantLock();
     // All guarded by the lock.
     private final SubscriptionNames names = new SubscriptionNames();
-    private final IdentityHashMap<Object, Boolean> registered = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, SubscriberRegistration> registered = new IdentityHashMap<>();
     private long lastId;
     private boolean closed;
 
@@ -55,7 +58,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             SubscriptionTable table,
             DrainQueue drains,
             QuietSignal quiet,
-            LossReporter reporter) {
+            LossReporter reporter,
+            Runnable forgetRoutes) {
         this.busName = busName;
         this.bus = bus;
         this.indexes = indexes;
@@ -63,17 +67,21 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.drains = drains;
         this.quiet = quiet;
         this.reporter = reporter;
+        this.forgetRoutes = forgetRoutes;
     }
 
-    /** Subscribes a lambda. The name is made of the event type and the id if the specification has none. */
-    Subscription subscribe(HandlerSpec spec, boolean once, HandlerCall call) {
+    /**
+     * Subscribes a lambda.
+     *
+     * @param wantedName its name; empty for one that is made of the event type and the id
+     */
+    Subscription subscribe(String wantedName, HandlerSpec spec, boolean once, HandlerCall call) {
         lock.lock();
         try {
             requireOpen();
             long id = ++lastId;
-            HandlerSpec named =
-                    spec.name().isEmpty() ? spec.named(spec.eventType().getName() + "#" + id) : spec;
-            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, named, once);
+            String name = wantedName.isEmpty() ? spec.eventType().getName() + "#" + id : wantedName;
+            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, name, spec, once);
             BusSubscription subscription = make(subscriptionSpec, call);
             names.take(subscription.name(), new LambdaDeclaration(id));
             table.add(subscription);
@@ -102,14 +110,16 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             for (HandlerTable handlers : tables) {
                 List<HandlerSpec> specs = handlers.handlers();
                 for (int handler = 0; handler < specs.size(); handler++) {
-                    SubscriptionSpec spec = HandlerPolicies.subscriptionSpec(++lastId, specs.get(handler), false);
+                    SubscriptionSpec spec = HandlerPolicies.subscriptionSpec(
+                            ++lastId, specs.get(handler).name(), specs.get(handler), false);
                     subscriptions.add(make(spec, new TableCall(handlers, handler, subscriber)));
                 }
             }
             takeNames(subscriptions);
             subscriptions.forEach(table::add);
-            registered.put(subscriber, true);
-            return new SubscriberRegistration(subscriber, List.copyOf(subscriptions));
+            SubscriberRegistration registration = new SubscriberRegistration(List.copyOf(subscriptions));
+            registered.put(subscriber, registration);
+            return registration;
         } finally {
             lock.unlock();
         }
@@ -153,11 +163,17 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         }
     }
 
-    /** The active subscriptions, in order, then the cancelled ones with a handler still running. */
+    /** The active subscriptions, and the cancelled ones with a handler still running, in the order of subscribing. */
     List<BusSubscription> activeAndRetired() {
-        List<BusSubscription> found = new ArrayList<>(table.all());
-        found.addAll(retired);
-        return found;
+        SortedMap<Long, BusSubscription> found = new TreeMap<>();
+        table.all().forEach(subscription -> found.put(subscription.id(), subscription));
+        retired.forEach(subscription -> found.put(subscription.id(), subscription));
+        return List.copyOf(found.values());
+    }
+
+    /** Changes whenever a subscription comes or goes. */
+    long changes() {
+        return table.version();
     }
 
     // ---- SubscriptionObserver
@@ -176,12 +192,27 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     public void cancelled(BusSubscription subscription) {
         lock.lock();
         try {
-            if (table.remove(subscription)) {
-                names.release(subscription.name());
-                retired.add(subscription);
+            if (!table.contains(subscription)) {
+                return;
+            }
+            // In this order: whoever looks at the table and then here sees it in one of the two.
+            retired.add(subscription);
+            table.remove(subscription);
+            names.release(subscription.name());
+            if (subscription.call() instanceof TableCall call) {
+                forgetWithLast(call.subscriber());
             }
         } finally {
             lock.unlock();
+        }
+        forgetRoutes.run();
+    }
+
+    /** An object whose last subscription is cancelled can be registered again. */
+    private void forgetWithLast(Object subscriber) {
+        SubscriberRegistration registration = registered.get(subscriber);
+        if (registration != null && --registration.remaining == 0) {
+            registered.remove(subscriber);
         }
     }
 
@@ -209,14 +240,15 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     }
 
     /** The subscriptions of one object. */
-    private final class SubscriberRegistration implements Registration {
+    private static final class SubscriberRegistration implements Registration {
 
-        private final Object subscriber;
         private final List<Subscription> subscriptions;
+        // Guarded by the lock: how many of them are not cancelled.
+        private int remaining;
 
-        SubscriberRegistration(Object subscriber, List<Subscription> subscriptions) {
-            this.subscriber = subscriber;
+        SubscriberRegistration(List<Subscription> subscriptions) {
             this.subscriptions = subscriptions;
+            this.remaining = subscriptions.size();
         }
 
         @Override
@@ -227,12 +259,6 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         @Override
         public void cancel() {
             subscriptions.forEach(Subscription::cancel);
-            lock.lock();
-            try {
-                registered.remove(subscriber);
-            } finally {
-                lock.unlock();
-            }
         }
 
         @Override

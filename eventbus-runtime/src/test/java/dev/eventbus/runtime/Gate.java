@@ -3,11 +3,15 @@ package dev.eventbus.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Holds handlers until a test opens it, and lets the test wait until one has come. */
 public final class Gate {
+
+    /** For what blocks: the common pool has one thread on a machine of two cores. */
+    public static final Executor NEW_THREAD = task -> new Thread(task).start();
 
     private static final long PATIENCE_SECONDS = 30;
 

@@ -12,7 +12,7 @@ import dev.eventbus.Overflow;
  */
 public final class HandlerSpec {
 
-    private String name;
+    private final String name;
     private final Class<?> eventType;
     private String topic = "";
     private int capacity = 1024;
@@ -44,17 +44,6 @@ public final class HandlerSpec {
      */
     public static HandlerSpec of(String name, Class<?> eventType) {
         return new HandlerSpec(name, eventType);
-    }
-
-    /**
-     * Sets the name, for a specification that was made without one.
-     *
-     * @param value see {@link dev.eventbus.Subscribe#name()}
-     * @return this specification
-     */
-    public HandlerSpec named(String value) {
-        name = value;
-        return this;
     }
 
     /**

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     // leads to another report.
     private volatile boolean reportPending;
     private volatile @Nullable Throwable lastFailure;
+    private volatile @Nullable Throwable lastFilterFailure;
     private final @Nullable AtomicBoolean onceTaken;
+    private @Nullable Object reportState;
 
     BusSubscription(SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
         this.spec = spec;
@@ -68,7 +71,10 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
                 return Offered.NO_MATCH;
             }
         } catch (Throwable failure) {
-            lastFailure = failure;
+            if (!isActive()) {
+                return Offered.NO_MATCH;
+            }
+            lastFilterFailure = failure;
             lost(DropReason.FILTER_FAILED, 1);
             return Offered.DROPPED;
         }
@@ -78,6 +84,13 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /** For a subscription that takes one event only: whether it has taken one before this. */
     final boolean isUsedUp() {
         return onceTaken != null && !onceTaken.compareAndSet(false, true);
+    }
+
+    /** The one event was lost on its way in: the next may come. */
+    final void useAgain() {
+        if (onceTaken != null) {
+            onceTaken.set(false);
+        }
     }
 
     /** Counts lost events and sees to it that they are reported. */
@@ -92,7 +105,12 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         requestReport();
     }
 
-    private void requestReport() {
+    /** Events lost for a reason so far. */
+    long lostFor(DropReason reason) {
+        return losses.get(reason);
+    }
+
+    final void requestReport() {
         if (!reportPending && REPORT_PENDING.compareAndSet(this, false, true)) {
             observer.hasReport(this);
         }
@@ -103,9 +121,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         reportPending = false;
         Map<DropReason, Long> lost = new EnumMap<>(DropReason.class);
         for (DropReason reason : REASONS) {
-            lost.put(reason, losses.get(reason));
+            lost.put(reason, lostFor(reason));
         }
-        return new Report(lost, failures(), lastFailure);
+        return new Report(lost, failures(), lastFailure, lastFilterFailure);
     }
 
     /**
@@ -113,19 +131,33 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
      *
      * @param lost events by reason, all reasons present
      * @param failed failed deliveries
-     * @param lastFailure what a handler or filter threw last
+     * @param lastFailure what the handler threw last
+     * @param lastFilterFailure what the filter threw last
      */
     public record Report(
             Map<DropReason, Long> lost,
             long failed,
-            @Nullable Throwable lastFailure) {}
+            @Nullable Throwable lastFailure,
+            @Nullable Throwable lastFilterFailure) {}
+
+    /**
+     * What a reporter remembers of this subscription between reports, made by it the first time. Used by one reporter, on
+     * one thread.
+     */
+    @SuppressWarnings("unchecked") // there is one reporter, which always asks for the same type
+    public final <T> T reportState(Supplier<T> first) {
+        if (reportState == null) {
+            reportState = first.get();
+        }
+        return (T) reportState;
+    }
 
     abstract long failures();
 
     final SubscriptionStats.Builder statsWithLosses() {
         SubscriptionStats.Builder stats = SubscriptionStats.builder(spec.id(), spec.name());
         for (DropReason reason : REASONS) {
-            stats.lost(reason, losses.get(reason));
+            stats.lost(reason, lostFor(reason));
         }
         return stats;
     }
@@ -145,8 +177,8 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
      */
     public abstract boolean isQuiet(int ownRuns);
 
-    /** How many events were ever accepted; with {@link #isQuiet} this shows whether a bus has been quiet between two looks. */
-    public abstract long acceptedCount();
+    /** Rises with every event that is accepted or tried, and never falls: shows whether there was one between two looks. */
+    public abstract long arrivals();
 
     @Override
     public final long id() {

@@ -22,14 +22,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelDelivery extends Delivery {
 
-    private static final VarHandle BEGUN;
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            BEGUN = lookup.findVarHandle(ChannelDelivery.class, "begun", long.class);
             DELIVERED = lookup.findVarHandle(ChannelDelivery.class, "delivered", long.class);
             FAILED = lookup.findVarHandle(ChannelDelivery.class, "failed", long.class);
         } catch (ReflectiveOperationException e) {
@@ -40,7 +38,6 @@ final class ChannelDelivery extends Delivery {
     private final ChannelSubscription subscription;
     private final TicketQueue queue;
 
-    private volatile long begun;
     private volatile long delivered;
     private volatile long failed;
 
@@ -86,7 +83,6 @@ final class ChannelDelivery extends Delivery {
     }
 
     private Object start(Object item) {
-        BEGUN.setRelease(this, begun + 1);
         if (!subscription.spec.takesContext()) {
             current = item;
             return item instanceof Envelope envelope ? envelope.event() : item;
@@ -161,10 +157,6 @@ final class ChannelDelivery extends Delivery {
 
     void carryMissed(long count) {
         carried.addAndGet(count);
-    }
-
-    long begunCount() {
-        return begun;
     }
 
     long deliveredCount() {

@@ -13,6 +13,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,13 +32,10 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     static final int SCHEDULED = 1;
     /** A thread is draining. */
     static final int RUNNING = 2;
-    /** No thread is draining, but an event is in progress: its stage is pending, or it waits to be retried. */
-    static final int WAITING = 3;
+    // 3 is WAITING, and the flag 4 is PAUSED: designed in docs/synchronization.md, for policies that are not here yet.
 
     static final int RUN_STATE = 3;
 
-    /** Flag: offers are accepted, nothing is taken. */
-    static final int PAUSED = 4;
     /** Flag: cancelled or closed; nothing is accepted or taken any more. Never cleared. */
     static final int ENDED = 8;
 
@@ -65,6 +63,8 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     private final @Nullable AtomicLong missed;
 
     private volatile int status = IDLE;
+
+    private final AtomicReference<@Nullable DropReason> endReason = new AtomicReference<>();
 
     // The thread that is draining; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
@@ -113,11 +113,11 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
 
     /** The first event that is accepted after a loss carries the number lost to its handler's context. */
     private Offered offerAfterLoss(Envelope envelope) {
-        AtomicLong lost = Objects.requireNonNull(missed);
-        long before = lost.getAndSet(0);
+        AtomicLong pending = Objects.requireNonNull(missed);
+        long before = pending.getAndSet(0);
         TicketQueue.Offer result = enqueue(before > 0 ? new Gap(envelope, before) : envelope);
         if (result != TicketQueue.Offer.ACCEPTED) {
-            lost.addAndGet(before);
+            pending.addAndGet(before);
         }
         return outcome(result);
     }
@@ -150,6 +150,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
             }
             case FAILED -> {
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
+                useAgain();
                 wake();
                 yield Offered.DROPPED;
             }
@@ -166,8 +167,13 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     private void wake() {
         // The claim in the queue came before this read, and a consumer looks at the queue after it went idle; so one of
         // the two sees the other, and no event is stranded in an idle channel.
-        if (statusAcquire() == IDLE && casStatus(IDLE, SCHEDULED)) {
-            drains.submit(this);
+        int s = statusVolatile();
+        if (s == IDLE) {
+            if (casStatus(IDLE, SCHEDULED)) {
+                drains.submit(this);
+            }
+        } else if (s == SCHEDULED) {
+            drains.nudge();
         }
     }
 
@@ -176,7 +182,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     /** Drains the channel: calls the handler until the queue is empty, the subscription ends, or others wait. */
     @Override
     public void run() {
-        if (!begin()) {
+        if (!takeHold()) {
             return;
         }
         HandlerStack handlers = HandlerStack.current();
@@ -191,8 +197,8 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     }
 
     /** SCHEDULED to RUNNING, whatever the flags. False if another thread runs the drain that this one came for. */
-    private boolean begin() {
-        for (int s = statusAcquire(); (s & RUN_STATE) == SCHEDULED; s = statusAcquire()) {
+    private boolean takeHold() {
+        for (int s = statusVolatile(); (s & RUN_STATE) == SCHEDULED; s = statusVolatile()) {
             if (casStatus(s, s - SCHEDULED + RUNNING)) {
                 return true;
             }
@@ -248,10 +254,10 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     }
 
     private void end(DropReason reason) {
+        endReason.compareAndSet(null, reason);
         int before = (int) STATUS.getAndBitwiseOr(this, ENDED);
-        long discarded = queue.shut();
-        if (discarded > 0) {
-            lost(reason, discarded);
+        if (queue.shut() > 0) {
+            requestReport();
         }
         if ((before & RUN_STATE) == IDLE) {
             observer.ended(this);
@@ -259,8 +265,15 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         observer.quieter();
     }
 
+    /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
+    @Override
+    long lostFor(DropReason reason) {
+        boolean left = queue.isShut() && endReason.get() == reason;
+        return super.lostFor(reason) + (left ? queue.depth() : 0);
+    }
+
     boolean isEnded() {
-        return (statusAcquire() & ENDED) != 0;
+        return (statusVolatile() & ENDED) != 0;
     }
 
     @Override
@@ -274,14 +287,18 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        int s = statusAcquire();
+        // The queue first: what was taken before is being handled, which the status shows until it is done. The other
+        // way
+        // round, an event could go from the queue to a handler between the two looks.
+        boolean nothingToTake = queue.isShut() || queue.isEmpty();
+        int s = statusVolatile();
         // A SCHEDULED channel that has ended has nothing left to do; its drain may sit in an executor that is gone.
         boolean nobodyDrains = (s & RUN_STATE) == IDLE || ((s & RUN_STATE) == SCHEDULED && (s & ENDED) != 0);
-        return nobodyDrains && ((s & ENDED) != 0 || queue.isEmpty());
+        return nothingToTake && nobodyDrains;
     }
 
     @Override
-    public long acceptedCount() {
+    public long arrivals() {
         return queue.claims();
     }
 
@@ -301,7 +318,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         SubscriptionStats.Builder stats = statsWithLosses();
         long delivered = delivery.deliveredCount();
         long failed = delivery.failedCount();
-        long inProgress = delivery.begunCount() - delivered - failed;
+        long inProgress = queue.handedOver() - delivered - failed;
         return stats.delivered(delivered)
                 .failed(failed)
                 .inProgress(Math.max(0, inProgress))
@@ -311,7 +328,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
                 .build();
     }
 
-    private int statusAcquire() {
+    private int statusVolatile() {
         return status;
     }
 

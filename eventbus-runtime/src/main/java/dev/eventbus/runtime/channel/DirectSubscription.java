@@ -15,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectSubscription extends BusSubscription {
 
+    private static final int MAX_NESTING = 128;
+
     private final Object bus;
     private final Object[] self = {this};
     private final LongAdder begun = new LongAdder();
+    private final LongAdder withdrawn = new LongAdder();
     private final LongAdder finished = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private volatile boolean ended;
@@ -43,20 +46,38 @@ public final class DirectSubscription extends BusSubscription {
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
+        HandlerStack handlers = HandlerStack.current();
         if (!begin()) {
             return Offered.NO_MATCH;
         }
-        HandlerStack handlers = HandlerStack.current();
-        handlers.enter(bus, self);
         try {
-            call.call(event, spec.takesContext() ? context : null);
+            requireRoom(handlers);
+            handlers.enter(bus, self);
+            try {
+                call.call(event, spec.takesContext() ? context : null);
+            } finally {
+                handlers.leave();
+            }
         } catch (Throwable failure) {
             fail(failure);
         } finally {
-            handlers.leave();
             finish();
         }
         return Offered.ACCEPTED;
+    }
+
+    /**
+     * Refuses to go deeper when direct handlers publish to each other without end, long before the stack is exhausted: an
+     * error in the middle of publishing would leave counts that do not add up.
+     *
+     * @throws IllegalStateException if the current thread is in too many handlers
+     */
+    public static void requireRoom(HandlerStack handlers) {
+        if (handlers.depth() >= MAX_NESTING) {
+            throw new IllegalStateException("Direct handlers have published to each other " + MAX_NESTING
+                    + " deep, and this one was not called. Does a DIRECT handler publish what it handles? To fix it, make it"
+                    + " a CHANNEL handler.");
+        }
     }
 
     /**
@@ -67,8 +88,7 @@ public final class DirectSubscription extends BusSubscription {
     public boolean begin() {
         begun.increment();
         if (ended) {
-            begun.decrement();
-            observer.quieter();
+            withdraw();
             return false;
         }
         return true;
@@ -76,8 +96,11 @@ public final class DirectSubscription extends BusSubscription {
 
     /** Takes a {@link #begin} back, for a call that is not made. */
     public void withdraw() {
-        begun.decrement();
+        withdrawn.increment();
         observer.quieter();
+        if (ended) {
+            observer.ended(this);
+        }
     }
 
     /** What {@link HandlerStack} knows its bus by. */
@@ -132,12 +155,12 @@ public final class DirectSubscription extends BusSubscription {
     @Override
     public boolean isQuiet(int ownRuns) {
         // `finished` first: calls that begin in between make this look busy, never quiet.
-        long done = finished.sum();
+        long done = finished.sum() + withdrawn.sum();
         return begun.sum() - done <= ownRuns;
     }
 
     @Override
-    public long acceptedCount() {
+    public long arrivals() {
         return begun.sum();
     }
 
@@ -151,11 +174,11 @@ public final class DirectSubscription extends BusSubscription {
         SubscriptionStats.Builder stats = statsWithLosses();
         long failures = failed.sum();
         long done = finished.sum();
-        long accepted = begun.sum();
+        long accepted = Math.max(done, begun.sum() - withdrawn.sum());
         return stats.accepted(accepted)
                 .failed(failures)
                 .delivered(Math.max(0, done - failures))
-                .inProgress(Math.max(0, accepted - done))
+                .inProgress(accepted - done)
                 .build();
     }
 }

@@ -36,11 +36,6 @@ public final class Envelope {
         this.publishedAt = publishedAt;
     }
 
-    /** The event in an item of a queue, which is either bare or in an envelope. */
-    static Object eventOf(Object item) {
-        return item instanceof Envelope envelope ? envelope.event : item;
-    }
-
     /** The event. */
     public Object event() {
         return event;

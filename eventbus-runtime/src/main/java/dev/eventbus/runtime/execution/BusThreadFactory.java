@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the threads of a bus: daemons named {@code eventbus-<bus>-<n>}, with the context class loader of whoever built the
- * bus and not of whoever happened to publish when a thread was needed.
+ * bus, and nothing of whoever happened to publish when a thread was needed.
  */
 public final class BusThreadFactory implements ThreadFactory {
 
     private final String prefix;
     private final @Nullable ClassLoader contextClassLoader =
             Thread.currentThread().getContextClassLoader();
+    private final ThreadGroup group = Thread.currentThread().getThreadGroup();
     private final AtomicLong number = new AtomicLong();
 
     /** A factory for the bus of this name; called by the thread that builds the bus. */
@@ -21,10 +22,12 @@ public final class BusThreadFactory implements ThreadFactory {
     }
 
     @Override
+    @SuppressWarnings("ThreadPriorityCheck") // the normal one, so that a publisher's own is not inherited
     public Thread newThread(Runnable task) {
         // Without inheriting thread-locals: they would be those of a publisher.
-        Thread thread = new Thread(null, task, prefix + number.incrementAndGet(), 0, false);
+        Thread thread = new Thread(group, task, prefix + number.incrementAndGet(), 0, false);
         thread.setDaemon(true);
+        thread.setPriority(Thread.NORM_PRIORITY);
         thread.setContextClassLoader(contextClassLoader);
         return thread;
     }

@@ -46,7 +46,7 @@ public final class DrainQueue {
         shared = sharedWithOthers;
     }
 
-    /** Lets a drain be run, soon. Never throws and never waits, unless the executor does. */
+    /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
     public void submit(Runnable drain) {
         if (!tried(drain)) {
             rejections.increment();
@@ -56,13 +56,24 @@ public final class DrainQueue {
         }
     }
 
+    /** Sees to what is postponed if no retry is scheduled for it: even the timer's thread may have failed to start. */
+    public void nudge() {
+        if (!retryScheduled.get() && !postponed.isEmpty()) {
+            scheduleRetry();
+        }
+    }
+
     private boolean tried(Runnable drain) {
+        HandlerStack handlers = HandlerStack.current();
+        handlers.beginExecuting();
         try {
             executor.execute(drain);
             return true;
         } catch (Throwable rejected) {
             // An executor is user code and thread creation can fail: whatever was thrown, the drain has not been lost.
             return false;
+        } finally {
+            handlers.endExecuting();
         }
     }
 
@@ -94,9 +105,13 @@ public final class DrainQueue {
         }
     }
 
-    /** Whether a drain that has had its share should make way: always in a shared executor, else if others wait. */
+    /**
+     * Whether a drain that has had its share should make way, and be submitted again: always in a user's executor, else if
+     * others wait. Not if it is run inline, by an executor that runs what it is given at once: nobody else could have this
+     * thread, and submitting from within would nest one drain in the other without end.
+     */
     public boolean shouldMakeWay() {
-        return shared || !postponed.isEmpty();
+        return shared ? !HandlerStack.current().isExecuting() : !postponed.isEmpty();
     }
 
     /** Whether handlers run in threads of a user's executor. */

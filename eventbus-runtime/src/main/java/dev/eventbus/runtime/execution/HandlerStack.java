@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * publishes again. Lets a bus recognise its own handlers, which may still publish while it closes and are not waited for
  * by a close of their own.
  *
- * <p>An entry is a bus and the subscriptions of it that are being run, several where a dispatcher runs them. Threading: each thread has its own. Cost: one thread-local read and
- * two array writes for each run of a channel or direct dispatch.
+ * <p>An entry is a bus and the subscriptions of it that are being run, several where a dispatcher runs them.
+ *
+ * <p>Threading: each thread has its own. Cost: one thread-local read and some array writes for each run of a channel or
+ * direct dispatch.
  */
 public final class HandlerStack {
 
@@ -18,6 +20,7 @@ public final class HandlerStack {
     private @Nullable Object[] owners = new Object[4];
     private @Nullable Object[][] running = new Object[4][];
     private int depth;
+    private int executing;
 
     private HandlerStack() {}
 
@@ -47,6 +50,26 @@ public final class HandlerStack {
         depth--;
         owners[depth] = null;
         running[depth] = null;
+    }
+
+    /** How many handlers deep the current thread is. */
+    public int depth() {
+        return depth;
+    }
+
+    /** The current thread is about to call a user's executor, which may run what it is given at once. */
+    void beginExecuting() {
+        executing++;
+    }
+
+    /** The executor has returned. */
+    void endExecuting() {
+        executing--;
+    }
+
+    /** Whether the current thread is inside a call of a user's executor, so that whatever it runs is run inline. */
+    boolean isExecuting() {
+        return executing > 0;
     }
 
     /** Whether the current thread is in a handler of a bus, at any level. */

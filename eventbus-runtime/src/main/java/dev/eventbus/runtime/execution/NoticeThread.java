@@ -1,11 +1,13 @@
 package dev.eventbus.runtime.execution;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The thread of a bus on which listeners are called and log lines written, one task at a time and in order. It is started
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 public final class NoticeThread implements Executor {
 
     private final ThreadPoolExecutor thread;
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private volatile @Nullable Thread current;
 
     /** A notice thread that is not started yet. */
     public NoticeThread(ThreadFactory threadFactory) {
@@ -22,14 +26,35 @@ public final class NoticeThread implements Executor {
         thread.allowCoreThreadTimeOut(true);
     }
 
-    /** Runs a task soon; not at all once the bus has been closed. */
+    /**
+     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, the task is
+     * kept for the next time.
+     */
     @Override
     public void execute(Runnable task) {
+        tasks.add(task);
         try {
-            thread.execute(task);
-        } catch (RejectedExecutionException closed) {
-            // The last report has been made: what comes now is of handlers that outlived their bus.
+            thread.execute(this::runTasks);
+        } catch (Throwable noThread) {
+            // Closed: the last report has been made, what comes now is of handlers that outlived their bus. Or out of
+            // threads: the task waits in the queue.
         }
+    }
+
+    private void runTasks() {
+        current = Thread.currentThread();
+        try {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                task.run();
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    /** Whether the caller is a task of this thread. */
+    public boolean isCurrent() {
+        return current == Thread.currentThread();
     }
 
     /** Lets the thread end when it has run the tasks it was given. */

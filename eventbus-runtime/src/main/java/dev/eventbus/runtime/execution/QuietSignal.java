@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -46,41 +45,37 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean await(BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos) throws InterruptedException {
+        // The bus's own time is that of the wall, and its timer may be stopped meanwhile. A timeout of 0 needs no
+        // timer.
+        if (scheduler instanceof TimerThread || timeoutNanos <= 0) {
+            return awaitOnTheWall(quiet, timeoutNanos);
+        }
         TimeUp timeUp = new TimeUp();
+        BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
         lock.lockInterruptibly();
         try {
             waiters.incrementAndGet();
-            if (quiet.getAsBoolean()) {
-                return true;
-            }
-            if (timeoutNanos <= 0) {
-                return false;
-            }
-            BusScheduler.Cancellable timer = scheduler.schedule(timeUp, timeoutNanos);
-            try {
-                while (!timeUp.reached) {
-                    changed.await();
-                    if (quiet.getAsBoolean()) {
-                        return true;
-                    }
+            while (!quiet.getAsBoolean()) {
+                if (timeUp.reached) {
+                    return false;
                 }
-                return false;
-            } finally {
-                timer.cancel();
+                changed.await();
             }
+            return true;
         } finally {
             waiters.decrementAndGet();
             lock.unlock();
+            timer.cancel();
         }
     }
 
     /**
-     * Waits until a condition holds, by the clock on the wall: for threads to end, which no scheduler controls.
+     * Waits until a condition holds, by the clock on the wall.
      *
      * @return whether it held before the time was up
      */
-    public boolean awaitBriefly(BooleanSupplier quiet, long timeoutMillis) throws InterruptedException {
-        long remaining = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    public boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos) throws InterruptedException {
+        long remaining = timeoutNanos;
         lock.lockInterruptibly();
         try {
             waiters.incrementAndGet();
@@ -101,6 +96,16 @@ public final class QuietSignal {
     private final class TimeUp implements Runnable {
 
         private volatile boolean reached;
+
+        /** A scheduler that fails is one whose time is up: nobody would wake the waiter. */
+        BusScheduler.Cancellable scheduledBy(BusScheduler scheduler, long delayNanos) {
+            try {
+                return scheduler.schedule(this, delayNanos);
+            } catch (Throwable broken) {
+                reached = true;
+                return () -> {};
+            }
+        }
 
         @Override
         public void run() {

@@ -11,6 +11,7 @@ import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,15 +52,30 @@ public final class IndexDiscovery {
         ClassLoader effective = loader != null ? loader : ClassLoader.getSystemClassLoader();
         requireDistinctNames(effective);
         List<SubscriberIndex> found = new ArrayList<>();
-        try {
-            ServiceLoader.load(SubscriberIndex.class, effective).forEach(found::add);
-        } catch (ServiceConfigurationError broken) {
-            throw new IllegalStateException(
-                    "A generated index cannot be used: " + broken.getMessage()
-                            + ". To fix it, compile its module anew with this version of eventbus-processor.",
-                    broken);
+        Iterator<SubscriberIndex> indexes =
+                ServiceLoader.load(SubscriberIndex.class, effective).iterator();
+        boolean more = true;
+        while (more) {
+            try {
+                more = indexes.hasNext();
+                if (more) {
+                    found.add(indexes.next());
+                }
+            } catch (ServiceConfigurationError broken) {
+                if (!isOfAnotherCopy(broken)) {
+                    throw new IllegalStateException(
+                            "A generated index cannot be used: " + broken.getMessage()
+                                    + ". To fix it, compile its module anew with this version of eventbus-processor.",
+                            broken);
+                }
+            }
         }
         return found;
+    }
+
+    /** Whether a provider belongs to another application's copy of the library, which the class loader sees as well. */
+    private static boolean isOfAnotherCopy(ServiceConfigurationError error) {
+        return error.getCause() == null && String.valueOf(error.getMessage()).endsWith("not a subtype");
     }
 
     private static void requireDistinctNames(ClassLoader loader) {

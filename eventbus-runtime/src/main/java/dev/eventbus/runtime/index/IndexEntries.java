@@ -17,8 +17,6 @@ final class IndexEntries {
     /** An event type, and which index knows it. */
     record EventEntry(SubscriberIndex index, DeclaredEvent event) {}
 
-    private record TopicAndVersion(String topic, int version) {}
-
     final Map<String, SubscriberEntry> subscribers = new HashMap<>();
     final Map<String, EventEntry> events = new HashMap<>();
     final Map<String, List<DispatcherPlan>> dispatchers = new HashMap<>();

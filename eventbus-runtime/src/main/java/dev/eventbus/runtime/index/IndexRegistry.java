@@ -23,8 +23,9 @@ public final class IndexRegistry {
     private final IndexEntries entries = new IndexEntries();
     private final Map<String, HandlerTable> tables = new ConcurrentHashMap<>();
 
-    // Declared topics and who declared them: all of the indexes, and types that only their annotation tells of.
-    private final Map<String, DeclaredEvent> declaredTopics = new ConcurrentHashMap<>();
+    // Who declared what: all event types of the indexes, and those that only their annotation tells of.
+    private final Map<TopicAndVersion, DeclaredEvent> declarations = new ConcurrentHashMap<>();
+    private final Map<String, DeclaredEvent> owners = new ConcurrentHashMap<>();
     private final boolean empty;
 
     /**
@@ -36,9 +37,7 @@ public final class IndexRegistry {
         Map<Class<?>, SubscriberIndex> distinct = new LinkedHashMap<>();
         indexes.forEach(index -> distinct.putIfAbsent(index.getClass(), index));
         distinct.values().forEach(entries::read);
-        entries.events
-                .values()
-                .forEach(entry -> declaredTopics.put(entry.event().topic(), entry.event()));
+        entries.events.values().forEach(entry -> declare(entry.event()));
         empty = distinct.isEmpty();
     }
 
@@ -87,10 +86,8 @@ public final class IndexRegistry {
         }
         TopicName.check(annotation.value());
         DeclaredEvent event = new DeclaredEvent(type.getName(), annotation.value(), annotation.version());
-        DeclaredEvent other = declaredTopics.putIfAbsent(event.topic(), event);
-        if (other != null
-                && other.version() == event.version()
-                && !other.className().equals(event.className())) {
+        DeclaredEvent other = declare(event);
+        if (other != null && !other.className().equals(event.className())) {
             throw new IllegalArgumentException("Two event types declare the topic " + event.topic() + " in version "
                     + event.version() + ": " + event.className() + " and " + other.className()
                     + ". To fix it, give one of them another topic or version.");
@@ -98,9 +95,19 @@ public final class IndexRegistry {
         return event;
     }
 
+    /** Notes a declaration; gives the one that has the same topic and version already. */
+    private @Nullable DeclaredEvent declare(DeclaredEvent event) {
+        DeclaredEvent other = declarations.putIfAbsent(new TopicAndVersion(event.topic(), event.version()), event);
+        if (other == null) {
+            // Of several versions, one stands for all in messages: the lowest, so that they do not vary.
+            owners.merge(event.topic(), event, (one, two) -> one.version() <= two.version() ? one : two);
+        }
+        return other;
+    }
+
     /** Which event type declares a topic; null if none does. */
     public @Nullable DeclaredEvent ownerOf(String topic) {
-        return declaredTopics.get(topic);
+        return owners.get(topic);
     }
 
     /** The dispatchers for events of exactly this class, one for each index that has one. */

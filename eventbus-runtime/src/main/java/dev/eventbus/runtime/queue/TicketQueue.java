@@ -29,6 +29,7 @@ public final class TicketQueue extends TicketQueueTaken {
     private static final VarHandle LIMIT;
     private static final VarHandle HOLES;
     private static final VarHandle FAILED_OFFERS;
+    private static final VarHandle FRUITLESS;
 
     static {
         try {
@@ -38,6 +39,7 @@ public final class TicketQueue extends TicketQueueTaken {
             TAKEN = lookup.findVarHandle(TicketQueueTaken.class, "taken", long.class);
             HOLES = lookup.findVarHandle(TicketQueue.class, "holes", int.class);
             FAILED_OFFERS = lookup.findVarHandle(TicketQueue.class, "failedOffers", int.class);
+            FRUITLESS = lookup.findVarHandle(TicketQueue.class, "fruitless", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -62,6 +64,9 @@ public final class TicketQueue extends TicketQueueTaken {
     // them.
     private volatile int holes;
     private volatile int failedOffers;
+
+    // Tickets that did not lead to a delivery: of displacing producers, and of the consumer for holes.
+    private volatile long fruitless;
 
     private TicketQueue(int capacity, EventStorage storage) {
         super(capacity, storage);
@@ -109,7 +114,7 @@ public final class TicketQueue extends TicketQueueTaken {
         } while (!CLAIMED.compareAndSet(this, claim, claim + 1));
         try {
             target.add(item);
-        } catch (Throwable noMemory) {
+        } catch (Throwable exhausted) { // no memory to grow, or no stack
             FAILED_OFFERS.getAndAdd(this, 1);
             HOLES.getAndAdd(this, 1);
             return Offer.FAILED;
@@ -143,7 +148,11 @@ public final class TicketQueue extends TicketQueueTaken {
             highestDepth = depth;
         }
         lastTicket = ticket;
-        return remove(source);
+        Object item = remove(source);
+        if (item == HOLE) {
+            FRUITLESS.getAndAdd(this, 1L);
+        }
+        return item;
     }
 
     /**
@@ -157,7 +166,11 @@ public final class TicketQueue extends TicketQueueTaken {
         if (ticket < 0 || count(claimed) - ticket < capacity) {
             return null;
         }
-        return TAKEN.compareAndSet(this, ticket, ticket + 1) ? remove(source) : null;
+        if (!TAKEN.compareAndSet(this, ticket, ticket + 1)) {
+            return null;
+        }
+        FRUITLESS.getAndAdd(this, 1L);
+        return remove(source);
     }
 
     /** Removes the item that a ticket stands for, waiting for its producer between the claim and the adding. */
@@ -214,6 +227,12 @@ public final class TicketQueue extends TicketQueueTaken {
     /** How many items were ever accepted. */
     public long accepted() {
         return count(claimed) - failedOffers;
+    }
+
+    /** How many items the consumer ever took; for a moment more, while a producer displaces one. */
+    public long handedOver() {
+        long others = fruitless;
+        return count(taken) - others;
     }
 
     /** How many places were ever claimed: rises with every item, and never falls. */

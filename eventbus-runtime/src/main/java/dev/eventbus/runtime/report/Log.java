@@ -43,11 +43,18 @@ public final class Log {
     }
 
     static void threadsExhausted(String bus, int maxThreads) {
-        Holder.LOGGER.warn(
-                "Bus {}: all of its {} threads are busy (or its executor refuses), so that channels wait for one. Raise"
-                        + " maxThreads, or find the handlers that block.",
-                Printable.of(bus),
-                maxThreads);
+        if (maxThreads == 0) {
+            Holder.LOGGER.warn(
+                    "Bus {}: its executor refuses work, so that channels wait. Give it more threads or room, or find the"
+                            + " handlers that block.",
+                    Printable.of(bus));
+        } else {
+            Holder.LOGGER.warn(
+                    "Bus {}: all of its {} threads are busy, so that channels wait for one. Raise maxThreads, or find the"
+                            + " handlers that block.",
+                    Printable.of(bus),
+                    maxThreads);
+        }
     }
 
     static void listenerFailed(String bus, Throwable failure) {
@@ -64,7 +71,7 @@ public final class Log {
                 Printable.of(report.running().toString()));
     }
 
-    /** Tells that the executor or timer of a bus failed in a way that loses a notice, not an event. */
+    /** Tells that something a bus was given failed (scheduler, thread factory, logging): no event is lost by it. */
     public static void internal(String bus, String what, Throwable failure) {
         Holder.LOGGER.error("Bus {}: {}", Printable.of(bus), what, failure);
     }

@@ -6,10 +6,12 @@ import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +42,7 @@ public final class LossReporter {
     private final AtomicBoolean exhaustedReported = new AtomicBoolean();
 
     // Used on the notice thread only.
-    private final Map<BusSubscription, Reported> reported = new HashMap<>();
+    private final Set<BusSubscription> unlogged = new LinkedHashSet<>();
 
     /**
      * A reporter for a bus.
@@ -82,14 +84,28 @@ public final class LossReporter {
     }
 
     private void look() {
-        long now = scheduler.nanoTime();
-        for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
-            Reported before = reported.computeIfAbsent(subscription, key -> new Reported());
-            tellListener(subscription, before.take(subscription.takeReport()));
+        try {
+            for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
+                Reported state = subscription.reportState(Reported::new);
+                tellListener(subscription, state.take(subscription.takeReport()));
+                unlogged.add(subscription);
+            }
+            long nextLine = logWhatIsDue(scheduler.nanoTime(), false);
+            if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
+                scheduleLine(nextLine);
+            }
+        } catch (Throwable failure) {
+            // A scheduler or logging library that throws costs this report, not the ones after it.
+            Log.internal(busName, "a report of losses failed", failure);
         }
-        long nextLine = logWhatIsDue(now, false);
-        if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
-            scheduler.schedule(this::lineIsDue, nextLine);
+    }
+
+    private void scheduleLine(long delayNanos) {
+        try {
+            scheduler.schedule(this::lineIsDue, delayNanos);
+        } catch (Throwable failed) {
+            lineScheduled.set(false);
+            throw failed;
         }
     }
 
@@ -117,17 +133,13 @@ public final class LossReporter {
     /** Logs for each subscription whose last line is old enough; returns in how many nanoseconds the next is due. */
     private long logWhatIsDue(long now, boolean everything) {
         long next = Long.MAX_VALUE;
-        for (Map.Entry<BusSubscription, Reported> entry : new ArrayList<>(reported.entrySet())) {
-            BusSubscription subscription = entry.getKey();
-            Reported state = entry.getValue();
-            if (!state.hasUnlogged()) {
-                if (!subscription.isActive() && subscription.isQuiet()) {
-                    reported.remove(subscription);
-                }
-                continue;
-            }
+        Iterator<BusSubscription> due = unlogged.iterator();
+        while (due.hasNext()) {
+            BusSubscription subscription = due.next();
+            Reported state = subscription.reportState(Reported::new);
             long age = now - state.loggedAtNanos;
             if (everything || !state.everLogged || age >= LOG_INTERVAL_NANOS) {
+                due.remove();
                 state.log(busName, subscription, now);
             } else {
                 next = Math.min(next, LOG_INTERVAL_NANOS - age);
@@ -136,7 +148,12 @@ public final class LossReporter {
         return next;
     }
 
-    /** Tells the listener that no thread was to be had for a channel, and logs it, at most every ten seconds. */
+    /**
+     * Tells the listener that no thread was to be had for a channel, and logs it, at most every ten seconds. Called by
+     * publishers, so it throws nothing.
+     *
+     * @param maxThreads the bus's limit; 0 if a user's executor refused
+     */
     public void threadsExhausted(int maxThreads) {
         if (exhaustedReported.compareAndSet(false, true)) {
             noticeThread.execute(() -> {
@@ -147,7 +164,11 @@ public final class LossReporter {
                     Log.listenerFailed(busName, failure);
                 }
             });
-            scheduler.schedule(() -> exhaustedReported.set(false), LOG_INTERVAL_NANOS);
+            try {
+                scheduler.schedule(() -> exhaustedReported.set(false), LOG_INTERVAL_NANOS);
+            } catch (Throwable failed) {
+                exhaustedReported.set(false);
+            }
         }
     }
 
@@ -163,7 +184,7 @@ public final class LossReporter {
         private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
         private long toldFailures;
         private long loggedFailures;
-        private BusSubscription.Report latest = new BusSubscription.Report(Map.of(), 0, null);
+        private BusSubscription.Report latest = new BusSubscription.Report(Map.of(), 0, null, null);
         private boolean everLogged;
         private long loggedAtNanos;
 
@@ -187,18 +208,12 @@ public final class LossReporter {
             return differences;
         }
 
-        boolean hasUnlogged() {
-            return latest.failed() > loggedFailures
-                    || latest.lost().entrySet().stream()
-                            .anyMatch(lost -> lost.getValue() > logged.getOrDefault(lost.getKey(), 0L));
-        }
-
         void log(String busName, BusSubscription subscription, long now) {
             latest.lost().forEach((reason, total) -> {
                 long count = total - logged.getOrDefault(reason, 0L);
                 if (count > 0) {
                     logged.put(reason, total);
-                    Log.lost(busName, subscription.name(), reason, count, total, latest.lastFailure());
+                    Log.lost(busName, subscription.name(), reason, count, total, latest.lastFilterFailure());
                 }
             });
             long failures = latest.failed() - loggedFailures;

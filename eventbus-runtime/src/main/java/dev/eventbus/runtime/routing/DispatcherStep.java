@@ -34,6 +34,7 @@ final class DispatcherStep implements DirectStep {
 
     @Override
     public long run(Object event, @Nullable EventContext context) {
+        HandlerStack handlers = HandlerStack.current();
         int begun = 0;
         while (begun < subscriptions.length && subscriptions[begun].begin()) {
             begun++;
@@ -41,27 +42,37 @@ final class DispatcherStep implements DirectStep {
         if (begun < subscriptions.length) {
             return withoutEnded(begun, event, context);
         }
-        HandlerStack handlers = HandlerStack.current();
-        handlers.enter(subscriptions[0].bus(), subscriptions);
         try {
-            for (DirectFailure failure = dispatcher.dispatch(event, context);
-                    failure != null;
-                    failure = failure.previous()) {
-                bySlot[failure.slot()].fail(failure.cause());
-            }
+            count(dispatch(handlers, event, context));
         } catch (Throwable broken) {
-            // The dispatcher could not even note a failure: the stack or memory is exhausted. Which handlers had run is
-            // not known, so that all count as failed; none of their failures has been counted before.
+            // Too deep, or the dispatcher could not even note a failure: the stack or memory is exhausted. Which
+            // handlers
+            // had run is not known, so that all count as failed; none of their failures has been counted before.
             for (DirectSubscription subscription : subscriptions) {
                 subscription.fail(broken);
             }
         } finally {
-            handlers.leave();
             for (DirectSubscription subscription : subscriptions) {
                 subscription.finish();
             }
         }
         return Outcome.of(subscriptions.length, 0);
+    }
+
+    private @Nullable DirectFailure dispatch(HandlerStack handlers, Object event, @Nullable EventContext context) {
+        DirectSubscription.requireRoom(handlers);
+        handlers.enter(subscriptions[0].bus(), subscriptions);
+        try {
+            return dispatcher.dispatch(event, context);
+        } finally {
+            handlers.leave();
+        }
+    }
+
+    private void count(@Nullable DirectFailure last) {
+        for (DirectFailure failure = last; failure != null; failure = failure.previous()) {
+            bySlot[failure.slot()].fail(failure.cause());
+        }
     }
 
     /** A subscription ended since this step was planned: calls those that remain one by one. */

@@ -4,6 +4,7 @@ import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.topic.Printable;
 import dev.eventbus.runtime.topic.TopicName;
+import java.lang.ref.WeakReference;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -15,13 +16,14 @@ public final class Router {
 
     private final SubscriptionTable table;
     private final IndexRegistry indexes;
-    private final Queue<ClassRoutes> made = new ConcurrentLinkedQueue<>();
+    // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
+    private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
 
     private final ClassValue<ClassRoutes> routes = new ClassValue<>() {
         @Override
         protected ClassRoutes computeValue(Class<?> type) {
             ClassRoutes classRoutes = new ClassRoutes(type, indexes.eventOf(type));
-            made.add(classRoutes);
+            made.add(new WeakReference<>(classRoutes));
             return classRoutes;
         }
     };
@@ -41,7 +43,9 @@ public final class Router {
         ClassRoutes classRoutes = routes.get(type);
         Route route = classRoutes.own;
         if (route == null || !route.isCurrent(table.version())) {
-            route = make(classRoutes, ownTopic(classRoutes));
+            String topic = ownTopic(classRoutes);
+            requireAllowed(classRoutes, topic);
+            route = make(classRoutes, topic);
             classRoutes.own = route;
         }
         return route;
@@ -72,13 +76,26 @@ public final class Router {
                 version, topic, table.matching(classRoutes.type, topic), indexes.dispatchersFor(classRoutes.type));
     }
 
+    /** Whether any subscription matches events of a class on their own topic. */
+    public boolean hasRoute(Class<?> type) {
+        return (routes.get(type).declared != null || isNameTopic(type))
+                && !route(type).isEmpty();
+    }
+
+    /** Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names. */
+    private static boolean isNameTopic(Class<?> type) {
+        return !type.isArray()
+                && !type.isHidden()
+                && !type.isPrimitive()
+                && type.getName().length() <= TopicName.MAX_LENGTH;
+    }
+
     private static String ownTopic(ClassRoutes classRoutes) {
         if (classRoutes.declared != null) {
             return classRoutes.declared.topic();
         }
         Class<?> type = classRoutes.type;
-        // Names of lambdas and other hidden classes differ from run to run, those of arrays are not names.
-        if (type.isArray() || type.isHidden() || type.getName().length() > TopicName.MAX_LENGTH) {
+        if (!isNameTopic(type)) {
             throw new IllegalArgumentException("The class " + Printable.of(type.getName())
                     + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"
                     + " a named class.");
@@ -104,8 +121,14 @@ public final class Router {
         }
     }
 
-    /** Lets go of all routes, and with them of the subscriptions. */
+    /** Lets go of all routes, and with them of subscriptions that have ended. They are made anew when they are needed. */
     public void clear() {
-        made.forEach(ClassRoutes::clear);
+        made.removeIf(reference -> {
+            ClassRoutes classRoutes = reference.get();
+            if (classRoutes != null) {
+                classRoutes.clear();
+            }
+            return classRoutes == null;
+        });
     }
 }

@@ -49,21 +49,23 @@ public final class SubscriptionTable {
         version.incrementAndGet();
     }
 
-    /** Removes a subscription; false if it is not there. */
-    public boolean remove(BusSubscription subscription) {
-        if (all.remove(subscription.id()) == null) {
-            return false;
-        }
+    /** Whether a subscription is there. */
+    public boolean contains(BusSubscription subscription) {
+        return all.containsKey(subscription.id());
+    }
+
+    /** Removes a subscription, if it is there. */
+    public void remove(BusSubscription subscription) {
+        all.remove(subscription.id());
         byType.computeIfPresent(subscription.eventType(), (type, subscriptions) -> {
             subscriptions.remove(subscription.id());
             return subscriptions.isEmpty() ? null : subscriptions;
         });
         version.incrementAndGet();
-        return true;
     }
 
     /** Changes whenever the table does. */
-    long version() {
+    public long version() {
         return version.get();
     }
 

@@ -124,11 +124,6 @@ public final class TopicPattern {
         return segments;
     }
 
-    /** Whether this is {@link #EVERYTHING} or the pattern {@code *}. */
-    public boolean isEverything() {
-        return text.isEmpty() || text.equals("*");
-    }
-
     /** The pattern as it was written. */
     @Override
     public String toString() {

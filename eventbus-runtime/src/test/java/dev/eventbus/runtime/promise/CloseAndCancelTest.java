@@ -79,7 +79,8 @@ class CloseAndCancelTest {
         });
         bus.publish(0);
         gate.awaitArrival();
-        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        CompletableFuture<CloseReport> closing =
+                CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
         while (!bus.isClosed()) {
             Thread.onSpinWait();
         }
@@ -99,9 +100,10 @@ class CloseAndCancelTest {
             gate.pass();
             bus.publish(1);
         });
-        CompletableFuture<?> publisher = CompletableFuture.runAsync(() -> bus.publish("direct"));
+        CompletableFuture<?> publisher = CompletableFuture.runAsync(() -> bus.publish("direct"), Gate.NEW_THREAD);
         gate.awaitArrival();
-        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        CompletableFuture<CloseReport> closing =
+                CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
         while (!bus.isClosed()) {
             Thread.onSpinWait();
         }
@@ -151,7 +153,8 @@ class CloseAndCancelTest {
         bus.subscribe(Integer.class, event -> gate.passStubbornly());
         bus.publish(1);
         gate.awaitArrival();
-        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofHours(1)));
+        CompletableFuture<CloseReport> closing =
+                CompletableFuture.supplyAsync(() -> bus.close(Duration.ofHours(1)), Gate.NEW_THREAD);
         time.awaitTask();
         time.advance(Duration.ofMinutes(59));
         assertThat(closing).isNotDone();
@@ -213,8 +216,10 @@ class CloseAndCancelTest {
         bus.subscribe(Integer.class, event -> gate.pass());
         bus.publish(1);
         gate.awaitArrival();
-        CompletableFuture<CloseReport> first = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
-        CompletableFuture<CloseReport> second = CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)));
+        CompletableFuture<CloseReport> first =
+                CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
+        CompletableFuture<CloseReport> second =
+                CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
         gate.open();
         assertThat(second.get()).isSameAs(first.get());
         assertThat(bus.close(Duration.ZERO)).isSameAs(first.get());
@@ -340,6 +345,38 @@ class CloseAndCancelTest {
             assertThat(channel.isActive()).isFalse();
             assertThat(direct.isActive()).isFalse();
             assertThat(channel.stats().matched()).isEqualTo(1);
+        }
+    }
+
+    /** A subscription that is cancelled while its handler runs is in every look at the bus, at all times. */
+    @Test
+    void awaitIdleSeesHandlersOfSubscriptionsThatAreBeingCancelled() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            for (int round = 0; round < 2_000; round++) {
+                AtomicBoolean running = new AtomicBoolean();
+                AtomicBoolean idleSeen = new AtomicBoolean();
+                Subscription subscription = bus.subscribe(Integer.class, event -> {
+                    running.set(true);
+                    while (!idleSeen.get()) {
+                        Thread.onSpinWait();
+                    }
+                    running.set(false);
+                });
+                bus.publish(round);
+                while (!running.get()) {
+                    Thread.onSpinWait();
+                }
+                Thread canceller = new Thread(subscription::cancel);
+                canceller.start();
+                for (int look = 0; look < 20; look++) {
+                    assertThat(bus.awaitIdle(Duration.ZERO))
+                            .as("round %d", round)
+                            .isFalse();
+                }
+                idleSeen.set(true);
+                canceller.join();
+                assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            }
         }
     }
 }

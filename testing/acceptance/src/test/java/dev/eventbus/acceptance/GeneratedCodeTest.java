@@ -198,6 +198,16 @@ class GeneratedCodeTest {
         assertThat(bus.register(new Mailer(journal)).subscriptions()).hasSize(4);
     }
 
+    @Test
+    void aRegistrationIsOverWithItsLastSubscription() {
+        Mailer mailer = new Mailer(journal);
+        Registration first = bus.register(mailer);
+        first.subscriptions().forEach(Subscription::cancel);
+        bus.register(mailer);
+        first.cancel();
+        assertThatIllegalStateException().isThrownBy(() -> bus.register(mailer));
+    }
+
     static List<Object> laterPolicies() {
         return List.of(
                 new LaterPolicies.Conflating(),

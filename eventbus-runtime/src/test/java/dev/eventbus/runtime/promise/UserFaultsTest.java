@@ -1,0 +1,356 @@
+package dev.eventbus.runtime.promise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
+import dev.eventbus.CloseReport;
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.Event;
+import dev.eventbus.EventBus;
+import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.Ledger;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a bus was given may fail at any time: the table in {@code docs/guarantees.md}, "What a throw does". */
+@Timeout(60)
+class UserFaultsTest {
+
+    private final Gate gate = new Gate();
+
+    private static final class BrokenScheduler implements BusScheduler {
+        @Override
+        public long nanoTime() {
+            return System.nanoTime();
+        }
+
+        @Override
+        public Cancellable schedule(Runnable task, long delayNanos) {
+            throw new IllegalStateException("expected");
+        }
+    }
+
+    @Test
+    void threadsThatCannotBeStartedDelayEventsOnly() throws Exception {
+        AtomicInteger attempts = new AtomicInteger();
+        AtomicInteger handled = new AtomicInteger();
+        EventBus bus = EventBus.builder()
+                .threadFactory(task -> {
+                    // The first worker, the timer and the notice thread fail, and some later ones.
+                    if (attempts.incrementAndGet() <= 5) {
+                        throw new OutOfMemoryError("expected: no native thread");
+                    }
+                    return new Thread(task);
+                })
+                .build();
+        bus.subscribe(Integer.class, event -> handled.incrementAndGet());
+        int published = 0;
+        while (handled.get() == 0) {
+            assertThat(bus.publish(published++).matched()).isEqualTo(1);
+            Thread.onSpinWait();
+        }
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        Ledger.assertSum(bus.stats().subscriptions().get(0));
+        assertThat(bus.close(Duration.ofSeconds(30)).isComplete()).isTrue();
+    }
+
+    @Test
+    void aBusWithoutAnyThreadStillPublishesAndCloses() throws Exception {
+        EventBus bus = EventBus.builder()
+                .threadFactory(task -> {
+                    throw new IllegalStateException("expected");
+                })
+                .build();
+        Subscription subscription = bus.subscribe(Integer.class, event -> {});
+        assertThat(bus.publish(1).accepted()).isEqualTo(1);
+        CloseReport report = bus.close(Duration.ofMillis(20));
+        assertThat(report.discarded()).isEqualTo(1);
+        assertThat(bus.close(Duration.ZERO)).isSameAs(report);
+        assertThat(subscription.stats().matched()).isEqualTo(1);
+    }
+
+    @Test
+    void aBrokenSchedulerAndAnExecutorThatRefusesDoNotReachThePublisher() {
+        EventBus bus = EventBus.builder()
+                .executor(task -> {
+                    throw new RejectedExecutionException("expected");
+                })
+                .scheduler(new BrokenScheduler())
+                .build();
+        bus.subscribe(Integer.class, event -> {});
+        assertThat(bus.publish(1).accepted()).isEqualTo(1);
+        assertThat(bus.publish(2).accepted()).isEqualTo(1);
+        assertThat(bus.close(Duration.ofSeconds(30)).discarded()).isEqualTo(2);
+    }
+
+    @Test
+    void directHandlersThatPublishToThemselvesFailBeforeTheStackDoes() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Ledger ledger = new Ledger();
+        Subscription endless = bus.subscription(Integer.class)
+                .mode(DeliveryMode.DIRECT)
+                .handle(event -> ledger.note(bus.publish(event + 1)));
+        Subscription channel = bus.subscription(Integer.class).capacity(10_000).handle(event -> {});
+        ledger.note(bus.publish(0));
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        SubscriptionStats stats = endless.stats();
+        assertThat(stats.failed()).isEqualTo(1);
+        assertThat(stats.delivered()).isGreaterThan(50);
+        ledger.assertBalanced(List.of(stats, channel.stats()));
+        bus.close();
+    }
+
+    @Test
+    void anExecutorThatRunsInlineDoesNotNestDrains() throws Exception {
+        EventBus bus = EventBus.builder().executor(Runnable::run).build();
+        AtomicInteger deepest = new AtomicInteger();
+        AtomicInteger handled = new AtomicInteger();
+        bus.subscribe(Integer.class, event -> {
+            handled.incrementAndGet();
+            if (event % 10_000 == 0) {
+                deepest.accumulateAndGet(new Throwable().getStackTrace().length, Math::max);
+            }
+            if (event < 100_000) {
+                bus.publish(event + 1);
+            }
+        });
+        bus.publish(0);
+        assertThat(handled).hasValue(100_001);
+        assertThat(deepest.get()).isLessThan(200);
+        bus.close();
+    }
+
+    @Test
+    void theTimeoutOfAWaitHoldsThoughTheBusCloses() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        bus.subscribe(String.class, event -> gate.passStubbornly());
+        bus.publish("stuck");
+        gate.awaitArrival();
+        CompletableFuture<Boolean> underWay = new CompletableFuture<>();
+        Thread waiter = new Thread(() -> {
+            try {
+                underWay.complete(bus.awaitIdle(Duration.ofMillis(500)));
+            } catch (InterruptedException e) {
+                underWay.completeExceptionally(e);
+            }
+        });
+        waiter.start();
+        bus.close(Duration.ZERO);
+        assertThat(bus.awaitIdle(Duration.ofMillis(20))).isFalse();
+        assertThat(underWay.get()).isFalse();
+        gate.open();
+    }
+
+    @Test
+    void aFailureIsToldOnceThoughTheBusClosesMeanwhile() throws Exception {
+        Queue<Long> told = new ConcurrentLinkedQueue<>();
+        EventBus bus = EventBus.builder()
+                .listener(new BusListener() {
+                    @Override
+                    public void onFailed(Subscription subscription, Throwable cause, long count) {
+                        told.add(count);
+                    }
+                })
+                .build();
+        bus.subscribe(Integer.class, event -> {
+            throw new Exception("expected");
+        });
+        bus.subscribe(String.class, event -> gate.passStubbornly());
+        bus.publish(1);
+        bus.publish("stuck");
+        gate.awaitArrival();
+        while (told.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        bus.close(Duration.ofMillis(20));
+        gate.open();
+        assertThat(told).containsExactly(1L);
+    }
+
+    @Test
+    void aListenerIsToldWhatTheHandlerThrewAndNotTheFilter() throws Exception {
+        Queue<Throwable> causes = new ConcurrentLinkedQueue<>();
+        EventBus bus = EventBus.builder()
+                .listener(new BusListener() {
+                    @Override
+                    public void onFailed(Subscription subscription, Throwable cause, long count) {
+                        causes.add(cause);
+                    }
+                })
+                .build();
+        bus.subscription(Integer.class)
+                .filter(event -> {
+                    if (event == 2) {
+                        throw new IllegalArgumentException("of the filter");
+                    }
+                    return true;
+                })
+                .handle(event -> {
+                    throw new IllegalStateException("of the handler");
+                });
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        bus.publish(2);
+        bus.close();
+        assertThat(causes).extracting(Throwable::getMessage).containsOnly("of the handler");
+    }
+
+    @Test
+    void aListenerMayCloseTheBusWhileAnotherThreadDoes() throws Exception {
+        AtomicReference<EventBus> self = new AtomicReference<>();
+        Gate listenerGate = new Gate();
+        CountDownLatch listenerDone = new CountDownLatch(1);
+        EventBus bus = EventBus.builder()
+                .listener(new BusListener() {
+                    @Override
+                    public void onFailed(Subscription subscription, Throwable cause, long count) {
+                        listenerGate.passStubbornly();
+                        self.get().close();
+                        listenerDone.countDown();
+                    }
+                })
+                .build();
+        self.set(bus);
+        bus.subscribe(Integer.class, event -> {
+            throw new Exception("expected");
+        });
+        bus.subscribe(String.class, event -> gate.pass());
+        bus.publish(1);
+        bus.publish("held");
+        gate.awaitArrival();
+        listenerGate.awaitArrival();
+        CompletableFuture<CloseReport> closing =
+                CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
+        while (!bus.isClosed()) {
+            Thread.onSpinWait();
+        }
+        listenerGate.open();
+        Gate.await(listenerDone);
+        gate.open();
+        assertThat(closing.get().isComplete()).isTrue();
+    }
+
+    @Test
+    void aFilterThatThrowsAfterTheEndIsNoMatch() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Subscription subscription = bus.subscription(String.class)
+                .filter(event -> {
+                    gate.passStubbornly();
+                    throw new IllegalStateException("expected");
+                })
+                .handle(event -> {});
+        CompletableFuture<Integer> publisher =
+                CompletableFuture.supplyAsync(() -> bus.publish("late").matched(), Gate.NEW_THREAD);
+        gate.awaitArrival();
+        CloseReport report = bus.close(Duration.ofSeconds(30));
+        gate.open();
+        assertThat(publisher.handle((matched, failure) -> failure).get()).isNotNull();
+        assertThat(subscription.stats().matched())
+                .isEqualTo(report.subscriptions().get(0).matched())
+                .isZero();
+    }
+
+    @Event("fault.topic")
+    private record First(int value) {}
+
+    @Event(value = "fault.topic", version = 2)
+    private record Second(int value) {}
+
+    @Event(value = "fault.topic", version = 2)
+    private record Impostor(int value) {}
+
+    @Test
+    void aTopicAndVersionAreUniqueForTypesThatNoIndexKnowsToo() {
+        try (EventBus bus = EventBus.builder().build()) {
+            bus.publish(new First(1));
+            bus.publish(new Second(1));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bus.publish(new Impostor(1)))
+                    .withMessageContaining(Second.class.getName())
+                    .withMessageContaining(Impostor.class.getName());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bus.publishTo("fault.topic", "a string"))
+                    .withMessageContaining(First.class.getName());
+        }
+    }
+
+    @Test
+    void nothingOfAPublishersThreadIsInherited() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            CompletableFuture<Integer> priority = new CompletableFuture<>();
+            bus.subscribe(
+                    String.class,
+                    event -> priority.complete(Thread.currentThread().getPriority()));
+            Thread publisher = new Thread(() -> bus.publish("a"));
+            publisher.setPriority(Thread.MIN_PRIORITY);
+            publisher.start();
+            assertThat(priority.get()).isEqualTo(Thread.NORM_PRIORITY);
+        }
+    }
+
+    @Test
+    void aCancelledHandlerCanBeCollected() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            WeakReference<Object> handlersOwn = subscribeAndCancel(bus);
+            while (handlersOwn.get() != null) {
+                System.gc();
+            }
+            assertThat(bus.subscriptions()).isEmpty();
+        }
+    }
+
+    private static WeakReference<Object> subscribeAndCancel(EventBus bus) throws Exception {
+        Object captured = new byte[1_000];
+        Subscription subscription = bus.subscribe(String.class, event -> captured.hashCode());
+        bus.publish("a");
+        for (int i = 0; i < 10; i++) {
+            bus.publishTo("topic.number" + i, "a");
+        }
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        subscription.cancel();
+        return new WeakReference<>(captured);
+    }
+
+    @Test
+    void aClosedBusHasNoSubscribersButKeepsItsStatistics() {
+        EventBus bus = EventBus.builder().build();
+        bus.subscribe(String.class, event -> {});
+        assertThat(bus.hasSubscribers(String.class)).isTrue();
+        assertThat(bus.hasSubscribers(int[].class)).isFalse();
+        bus.close();
+        assertThat(bus.hasSubscribers(String.class)).isFalse();
+        assertThat(bus.subscriptions()).isEmpty();
+        assertThat(bus.stats().subscriptions()).hasSize(1);
+    }
+
+    @Test
+    void aBuilderIsGoodForOneSubscription() {
+        try (EventBus bus = EventBus.builder().build()) {
+            SubscriptionBuilder<String> builder = bus.subscription(String.class);
+            builder.handle(event -> {});
+            assertThatIllegalStateException().isThrownBy(() -> builder.handle(event -> {}));
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bus.subscription(String.class)
+                            .mode(DeliveryMode.DIRECT)
+                            .capacity(7)
+                            .handle(event -> {}))
+                    .withMessageContaining("capacity");
+        }
+    }
+}
