@@ -3,7 +3,6 @@ package dev.eventbus.runtime.channel;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
-import dev.eventbus.runtime.delivery.Gap;
 import dev.eventbus.runtime.queue.TicketQueue;
 import dev.eventbus.spi.generated.Delivery;
 import java.lang.invoke.MethodHandles;
@@ -11,7 +10,6 @@ import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,24 +35,22 @@ final class ChannelDelivery extends Delivery {
 
     private final ChannelSubscription subscription;
     private final TicketQueue queue;
+    private final @Nullable MissedEvents missed;
 
     private volatile long delivered;
     private volatile long failed;
-
-    // Losses that displaced items knew of; the next delivered event has missed them too.
-    private final AtomicLong carried = new AtomicLong();
 
     private int remaining;
     private boolean cutShort;
     private boolean ownThread;
     private @Nullable Object current;
     private @Nullable Throwable currentFailure;
-    private long previousTicket = -1;
-    private long missed;
+    private long missedBeforeCurrent;
 
-    ChannelDelivery(ChannelSubscription subscription, TicketQueue queue) {
+    ChannelDelivery(ChannelSubscription subscription, TicketQueue queue, @Nullable MissedEvents missed) {
         this.subscription = subscription;
         this.queue = queue;
+        this.missed = missed;
     }
 
     /** Begins a run of at most {@code length} events, in a thread of the bus or of a user's executor. */
@@ -83,21 +79,12 @@ final class ChannelDelivery extends Delivery {
     }
 
     private Object start(Object item) {
-        if (!subscription.spec.takesContext()) {
+        if (missed == null) {
             current = item;
             return item instanceof Envelope envelope ? envelope.event() : item;
         }
-        // Tickets between the previous event's and this one's went to displaced events and holes.
-        long ticket = queue.lastTicket();
-        missed = ticket - previousTicket - 1 + carried.getAndSet(0);
-        previousTicket = ticket;
-        Envelope envelope;
-        if (item instanceof Gap gap) {
-            missed += gap.missed();
-            envelope = gap.envelope();
-        } else {
-            envelope = (Envelope) item;
-        }
+        missedBeforeCurrent = missed.before(item, queue.lastTicket());
+        Envelope envelope = MissedEvents.envelope(item);
         current = envelope;
         return envelope.event();
     }
@@ -127,7 +114,7 @@ final class ChannelDelivery extends Delivery {
 
     @Override
     public Object context() {
-        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), 1, missed);
+        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), 1, missedBeforeCurrent);
     }
 
     @Override
@@ -153,10 +140,6 @@ final class ChannelDelivery extends Delivery {
     /** Whether the last run ended although more may be queued. */
     boolean isCutShort() {
         return cutShort;
-    }
-
-    void carryMissed(long count) {
-        carried.addAndGet(count);
     }
 
     long deliveredCount() {

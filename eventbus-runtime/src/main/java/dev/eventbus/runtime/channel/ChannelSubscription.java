@@ -4,15 +4,12 @@ import dev.eventbus.DropReason;
 import dev.eventbus.Overflow;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.runtime.delivery.Gap;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.TicketQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -59,8 +56,8 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     private final ChannelDelivery delivery;
     private final boolean displacing;
 
-    // Losses since the last accepted event, for handlers that take a context and so can ask how many they missed.
-    private final @Nullable AtomicLong missed;
+    // Null for handlers without a context, which cannot ask.
+    private final @Nullable MissedEvents missed;
 
     private volatile int status = IDLE;
 
@@ -82,8 +79,8 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST;
         this.queue =
                 displacing ? TicketQueue.manyConsumers(spec.capacity()) : TicketQueue.singleConsumer(spec.capacity());
-        this.missed = spec.takesContext() ? new AtomicLong() : null;
-        this.delivery = new ChannelDelivery(this, queue);
+        this.missed = spec.takesContext() ? new MissedEvents() : null;
+        this.delivery = new ChannelDelivery(this, queue, missed);
     }
 
     // ---- Publishing threads
@@ -98,26 +95,26 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         if (spec.filtered()) {
             Offered refused = refusedByFilter(event);
             if (refused != null) {
-                countMissed(refused == Offered.DROPPED ? 1 : 0);
+                if (missed != null && refused == Offered.DROPPED) {
+                    missed.refused();
+                }
                 return refused;
             }
         }
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
-        if (missed != null && missed.get() > 0) {
-            return offerAfterLoss((Envelope) item);
-        }
-        return outcome(enqueue(item));
+        return missed == null ? outcome(enqueue(item)) : offerCountingMissed(missed, (Envelope) item);
     }
 
-    /** The first event that is accepted after a loss carries the number lost to its handler's context. */
-    private Offered offerAfterLoss(Envelope envelope) {
-        AtomicLong pending = Objects.requireNonNull(missed);
-        long before = pending.getAndSet(0);
-        TicketQueue.Offer result = enqueue(before > 0 ? new Gap(envelope, before) : envelope);
+    private Offered offerCountingMissed(MissedEvents counter, Envelope envelope) {
+        Object item = counter.stamped(envelope);
+        TicketQueue.Offer result = enqueue(item);
         if (result != TicketQueue.Offer.ACCEPTED) {
-            pending.addAndGet(before);
+            counter.takeBack(item);
+        }
+        if (result == TicketQueue.Offer.FULL) {
+            counter.refused();
         }
         return outcome(result);
     }
@@ -127,8 +124,8 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         while (displacing && result == TicketQueue.Offer.FULL) {
             Object displaced = queue.displace();
             if (displaced != null) {
-                if (displaced instanceof Gap gap) {
-                    delivery.carryMissed(gap.missed());
+                if (missed != null) {
+                    missed.displaced(displaced);
                 }
                 lost(DropReason.OVERFLOW, 1);
             }
@@ -145,7 +142,6 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
             }
             case FULL -> {
                 lost(DropReason.OVERFLOW, 1);
-                countMissed(1);
                 yield Offered.DROPPED;
             }
             case FAILED -> {
@@ -156,12 +152,6 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
             }
             case SHUT -> Offered.NO_MATCH;
         };
-    }
-
-    private void countMissed(long count) {
-        if (missed != null && count > 0) {
-            missed.addAndGet(count);
-        }
     }
 
     private void wake() {

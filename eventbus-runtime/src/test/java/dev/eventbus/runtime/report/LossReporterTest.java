@@ -58,6 +58,7 @@ class LossReporterTest {
     @BeforeEach
     void listen() {
         logger.setLevel(Level.WARN);
+        logger.setAdditive(false);
         lines.start();
         logger.addAppender(lines);
     }
@@ -66,6 +67,7 @@ class LossReporterTest {
     void stopListening() {
         logger.detachAppender(lines);
         logger.setLevel(null);
+        logger.setAdditive(true);
     }
 
     private long nextTold() throws InterruptedException {
