@@ -2,6 +2,9 @@ package dev.eventbus.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.BusClosedException;
+import dev.eventbus.CloseReport;
+import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Overflow;
@@ -14,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Timeout;
 
 /**
@@ -85,6 +89,71 @@ class AccountingStressTest {
             }
         }
         assertThat(fastCalls.get()).isEqualTo(stats.get(0).delivered());
+    }
+
+    /** Publishers, handlers that publish on, a canceller and the closer race; the time to drain is too short or not. */
+    @RepeatedTest(100)
+    void everyEventIsAccountedForWheneverTheBusCloses(RepetitionInfo repetition) throws Exception {
+        int round = repetition.getCurrentRepetition();
+        EventBus bus = EventBus.builder().build();
+        Ledger ledger = new Ledger();
+        List<Subscription> all = new ArrayList<>();
+        all.add(subscribe(bus, "fast", 8, Overflow.DROP_NEWEST, event -> {}));
+        all.add(subscribe(bus, "fast, keeps the newest", 3, Overflow.DROP_OLDEST, event -> {}));
+        all.add(subscribe(bus, "slow", 64, Overflow.DROP_NEWEST, event -> LockSupport.parkNanos(1_000)));
+        all.add(subscribe(bus, "throws", 16, Overflow.DROP_OLDEST, event -> {
+            throw new Exception("expected");
+        }));
+        all.add(bus.subscription(String.class)
+                .name("what handlers publish")
+                .capacity(32)
+                .handle((event, context) -> {}));
+        all.add(bus.subscription(Integer.class)
+                .name("publishes on")
+                .capacity(32)
+                .handle(event -> ledger.note(bus.publish("on"))));
+        all.add(bus.subscription(Integer.class)
+                .name("direct")
+                .mode(DeliveryMode.DIRECT)
+                .handle(event -> ledger.note(bus.publish("directly"))));
+        Subscription cancelled = subscribe(bus, "cancelled", 8, Overflow.DROP_NEWEST, event -> {});
+        all.add(cancelled);
+
+        AtomicLong published = new AtomicLong();
+        List<Thread> threads = new ArrayList<>();
+        for (int p = 0; p < PUBLISHERS; p++) {
+            threads.add(new Thread(() -> {
+                try {
+                    for (int i = 0; ; i++) {
+                        ledger.note(bus.publish(i));
+                        published.incrementAndGet();
+                    }
+                } catch (BusClosedException closed) {
+                    // the end of every publisher
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        while (published.get() < 100L * (round % 20)) {
+            Thread.onSpinWait();
+        }
+        Thread canceller = new Thread(cancelled::cancel);
+        canceller.start();
+        CloseReport report = bus.close(round % 2 == 0 ? Duration.ZERO : Duration.ofSeconds(30));
+        canceller.join();
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        List<SubscriptionStats> stats = all.stream().map(Subscription::stats).toList();
+        stats.forEach(each -> assertThat(each.queued() + each.inProgress())
+                .as("quiet: %s", each)
+                .isZero());
+        ledger.assertBalanced(stats);
+        if (round % 2 == 1) {
+            assertThat(report.isComplete())
+                    .as("time enough to drain: %s", report)
+                    .isTrue();
+        }
     }
 
     private static void awaitQuiet(Subscription subscription) {
