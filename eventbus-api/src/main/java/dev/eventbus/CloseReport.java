@@ -34,7 +34,8 @@ public final class CloseReport {
     }
 
     /**
-     * Whether every accepted event was dealt with: none discarded by closing, none still in progress.
+     * Whether every accepted event was dealt with: none discarded by closing, none still in progress. A handler that closes
+     * its own bus is in progress itself.
      *
      * @return true if closing lost nothing
      */

@@ -139,13 +139,15 @@ public interface EventBus extends AutoCloseable {
     PublishResult publishTo(String topic, Object event, Headers headers);
 
     /**
-     * Subscribes every handler of an object. Handlers may be called before this returns.
+     * Subscribes every handler of an object, those that its superclasses declare included. Handlers may be called before
+     * this returns. Handlers that a local or anonymous class declares itself are not found: annotation processors do not
+     * see such classes.
      *
      * @param subscriber an object whose class, or a superclass, has {@link Subscribe} methods
      * @return the subscriptions, to look at and to cancel together
      * @throws IllegalStateException if this very object is registered already
      * @throws IllegalArgumentException if no index of this bus has a table of its class (usually because the annotation
-     *     processor did not run), or a name is taken by another declaration
+     *     processor did not run), or there is a table that no index of this bus knows, or a name is taken by another declaration
      * @throws UnsupportedOperationException if a handler asks for a policy that this version of the runtime does not have
      * @throws BusClosedException if the bus is closed
      */
@@ -176,7 +178,7 @@ public interface EventBus extends AutoCloseable {
     <E> Subscription subscribe(Class<E> eventType, ContextHandler<? super E> handler);
 
     /**
-     * Begins a subscription of a lambda with everything that {@link Subscribe} can say.
+     * Begins a subscription of a lambda with more than the defaults.
      *
      * @param <E> the type of events
      * @param eventType the type whose instances match
@@ -222,7 +224,8 @@ public interface EventBus extends AutoCloseable {
      * Closes the bus. Publishing is refused from now on, but for handlers of this bus, whose events are accepted while it
      * drains. Waits until every channel is empty and every handler has returned, or the time is up; then handlers that
      * still run are interrupted, what is left in channels is discarded, and the report says of which subscription and
-     * how much. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
+     * how much; a loss is logged too. The interrupted ones get a tenth of a second to return, and threads up to a second
+     * to end. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
      * still running}.
      *
      * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that closes
@@ -234,7 +237,7 @@ public interface EventBus extends AutoCloseable {
      */
     CloseReport close(Duration timeout);
 
-    /** The same as {@link #close(Duration)} with the builder's {@link Builder#closeTimeout}; logs what was lost. */
+    /** The same as {@link #close(Duration)} with the builder's {@link Builder#closeTimeout}. */
     @Override
     void close();
 
@@ -279,7 +282,7 @@ public interface EventBus extends AutoCloseable {
         /**
          * Names the bus, for threads, log lines and metrics.
          *
-         * @param name the name, not empty; {@code "bus-1"}, {@code "bus-2"} and so on by default
+         * @param name the name, not blank; {@code "bus-1"}, {@code "bus-2"} and so on by default
          * @return this builder
          */
         Builder name(String name);

@@ -4,10 +4,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Subscribes a lambda with everything that {@link Subscribe} can say. Each method but the last sets one attribute; the
+ * Subscribes a lambda with what {@link Subscribe} can say of a handler of single events. Each method but the last sets one attribute; the
  * last, {@code handle}, checks them together and subscribes.
  *
- * <p>Threading: not thread-safe, and good for one subscription. Failure: a value out of range is refused with
+ * <p>Threading: not thread-safe, and good for one subscription: a second {@code handle} is refused with
+ * {@link IllegalStateException}, one that failed can be tried again. Failure: a value out of range is refused with
  * {@link IllegalArgumentException} at once, a combination that makes no sense by {@code handle}. Not to be implemented by
  * users: methods may be added.
  *
@@ -29,7 +30,7 @@ public interface SubscriptionBuilder<E> {
     /**
      * Sets the name of the subscription, see {@link Subscribe#name()}.
      *
-     * @param name the name, not empty; by default made of the event type and the number of the subscription
+     * @param name the name, not blank; by default made of the event type and the number of the subscription
      * @return this builder
      */
     SubscriptionBuilder<E> name(String name);

@@ -73,6 +73,9 @@ public final class EventBusProcessor extends AbstractProcessor {
 
     private static String describe(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        return failure + (trace.length == 0 ? "" : " at " + trace[0]);
+        String incomplete = failure instanceof LinkageError
+                ? "; probably the processor path is incomplete and lacks a dependency of eventbus-processor"
+                : "";
+        return failure + (trace.length == 0 ? "" : " at " + trace[0]) + incomplete;
     }
 }

@@ -123,7 +123,7 @@ final class ChannelEventBus implements EventBus {
     @Override
     public PublishResult publish(Object event, Headers headers) {
         Class<?> type = requireEvent(event).getClass();
-        boolean bare = headers.isEmpty();
+        boolean bare = Objects.requireNonNull(headers, "headers").isEmpty();
         requireOpen();
         Route route = router.route(type);
         return offer(route, event, route.wantsContext() || !bare ? envelope(event, route, headers) : null);
@@ -254,7 +254,7 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public CloseReport close(Duration timeout) {
-        long timeoutNanos = Durations.toNanos(timeout);
+        long timeoutNanos = Durations.toNanos(Objects.requireNonNull(timeout, "timeout"));
         if (state.compareAndSet(OPEN, CLOSING)) {
             try {
                 closed.complete(closing.run(timeoutNanos, () -> state.set(CLOSED)));

@@ -20,9 +20,9 @@ final class HandlerPolicies {
      * @throws IllegalArgumentException for values that make no sense
      */
     static SubscriptionSpec subscriptionSpec(long id, String name, HandlerSpec spec, boolean once) {
-        requireAvailable(spec);
+        requireAvailable(name, spec);
         if (spec.eventType().isPrimitive()) {
-            throw new IllegalArgumentException("Events are objects, so that none is a " + spec.eventType()
+            throw new IllegalArgumentException("Events are objects, so that none is of the type " + spec.eventType()
                     + ". To fix it, subscribe to its wrapper class.");
         }
         TopicPattern pattern = TopicPattern.parse(spec.topic());
@@ -44,31 +44,31 @@ final class HandlerPolicies {
                 once);
     }
 
-    private static void requireAvailable(HandlerSpec spec) {
+    private static void requireAvailable(String name, HandlerSpec spec) {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return;
         }
         require(
-                spec,
+                name,
                 spec.overflow() != Overflow.CONFLATE && spec.overflow() != Overflow.BLOCK,
                 "Overflow." + spec.overflow(),
                 "use DROP_NEWEST or DROP_OLDEST");
-        require(spec, spec.concurrency() == 1, "concurrency above 1", "use concurrency 1");
-        require(spec, spec.batch() == 1, "batch above 1", "take single events");
-        require(spec, !spec.returnsStage(), "handlers that return a CompletionStage", "return void");
-        require(spec, spec.retry().maxAttempts() == 1, "retry", "handle the failure in the handler");
+        require(name, spec.concurrency() == 1, "concurrency above 1", "use concurrency 1");
+        require(name, spec.batch() == 1, "batch above 1", "take single events");
+        require(name, !spec.returnsStage(), "handlers that return a CompletionStage", "return void");
+        require(name, spec.retry().maxAttempts() == 1, "retry", "handle the failure in the handler");
         require(
-                spec,
+                name,
                 spec.breaker().failures() == 0 && spec.breaker().failureRate() == 0,
                 "circuit breakers",
                 "remove the breaker attribute");
-        require(spec, spec.timeoutMillis() == 0, "timeoutMillis", "remove the attribute");
+        require(name, spec.timeoutMillis() == 0, "timeoutMillis", "remove the attribute");
     }
 
-    private static void require(HandlerSpec spec, boolean available, String what, String cure) {
+    private static void require(String name, boolean available, String what, String cure) {
         if (!available) {
             throw new UnsupportedOperationException("This version of the runtime does not have " + what
-                    + " yet, which subscription " + Printable.of(spec.name()) + " asks for. To fix it, " + cure + ".");
+                    + " yet, which subscription " + Printable.of(name) + " asks for. To fix it, " + cure + ".");
         }
     }
 }

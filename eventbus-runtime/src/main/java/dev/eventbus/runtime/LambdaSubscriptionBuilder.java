@@ -18,7 +18,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the attributes of a lambda's subscription, with the checks that the annotation processor makes for methods.
+ * Collects the attributes of a lambda's subscription and checks them.
  *
  * @param <E> the type of events
  */
@@ -138,8 +138,10 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handle(Handler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        return registry.subscribe(
+        Subscription subscription = registry.subscribe(
                 name, checkedSpec(), once, new LambdaCall((Handler<Object>) handler, (Predicate<Object>) filter));
+        used = true;
+        return subscription;
     }
 
     @Override
@@ -147,9 +149,11 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     public Subscription handle(ContextHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
         spec.withContext();
-        return registry.subscribe(
+        Subscription subscription = registry.subscribe(
                 name, checkedSpec(), once, new ContextLambdaCall((ContextHandler<Object>) handler, (Predicate<Object>)
                         filter));
+        used = true;
+        return subscription;
     }
 
     private HandlerSpec checkedSpec() {
@@ -157,12 +161,11 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
             throw new IllegalStateException(
                     "This builder has been used. To fix it, begin another subscription with subscription(Class).");
         }
-        used = true;
         if (mode == DeliveryMode.DIRECT) {
             require(
                     channelAttributes.isEmpty(),
                     "A DIRECT handler has no channel, so that " + String.join(", ", channelAttributes)
-                            + " cannot be set. To fix it, remove them, or use DeliveryMode.CHANNEL.");
+                            + " cannot be set. To fix it, leave that out, or use DeliveryMode.CHANNEL.");
             return spec.direct(priority);
         }
         require(

@@ -227,7 +227,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private record MethodDeclaration(String subscriberClass, int handler) {
         @Override
         public String toString() {
-            return "handler " + handler + " of " + subscriberClass;
+            return "a method of " + subscriberClass;
         }
     }
 

@@ -17,7 +17,7 @@ public enum Problem {
             3, "Handler %s is abstract", "put @Subscribe on a method with a body; subclasses may override that"),
     HANDLER_GENERIC(
             4, "Handler %s has type parameters, which no event can choose", "name the event type in the signature"),
-    NO_PARAMETER(5, "Handler %s takes no event", "give it the event as its first parameter"),
+    NO_PARAMETER(5, "Handler %s takes no event", "make the event its first parameter; an EventContext comes second"),
     TOO_MANY_PARAMETERS(
             6, "Handler %s has %s parameters", "take the event and, if it is needed, an EventContext after it"),
     SECOND_PARAMETER(7, "The second parameter of handler %s is %s", "make it dev.eventbus.EventContext, or remove it"),

@@ -1,5 +1,6 @@
 package dev.eventbus.processor.validation;
 
+import dev.eventbus.EventContext;
 import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
@@ -41,6 +42,10 @@ final class EventParameterReader {
             return null;
         }
         TypeMirror type = parameter.asType();
+        if (language.is(type, EventContext.class)) {
+            report.add(Problem.NO_PARAMETER, Place.of(parameter), name);
+            return null;
+        }
         boolean list = language.is(type, List.class);
         if (batch > 1 && !list) {
             report.add(Problem.BATCH_WITHOUT_LIST, attributes.place("batch"), name, batch, type);

@@ -131,7 +131,9 @@ final class HandlerReader {
         List<? extends VariableElement> parameters = method.getParameters();
         if (parameters.size() > 2) {
             report.add(Problem.TOO_MANY_PARAMETERS, Place.of(method), method.getSimpleName(), parameters.size());
-        } else if (parameters.size() == 2 && !language.is(parameters.get(1).asType(), EventContext.class)) {
+        } else if (parameters.size() == 2
+                && !language.is(parameters.get(1).asType(), EventContext.class)
+                && !language.is(parameters.get(0).asType(), EventContext.class)) {
             VariableElement second = parameters.get(1);
             report.add(Problem.SECOND_PARAMETER, Place.of(second), method.getSimpleName(), second.asType());
         }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,8 @@ public final class IndexRegistry {
     // Who declared what: all event types of the indexes, and those that only their annotation tells of.
     private final Map<TopicAndVersion, DeclaredEvent> declarations = new ConcurrentHashMap<>();
     private final Map<String, DeclaredEvent> owners = new ConcurrentHashMap<>();
+    // Classes that were looked at and have no table.
+    private final Set<String> withoutTable = ConcurrentHashMap.newKeySet();
     private final boolean empty;
 
     /**
@@ -46,16 +49,44 @@ public final class IndexRegistry {
         return empty;
     }
 
-    /** The tables that serve a class: those of its superclasses first, its own last; empty if there is none. */
+    /**
+     * The tables that serve a class: those of its superclasses first, its own last; empty if there is none.
+     *
+     * @throws IllegalArgumentException if there is a table that no index of this bus knows
+     */
     public List<HandlerTable> tablesOf(Class<?> subscriberClass) {
         List<HandlerTable> found = new ArrayList<>();
         for (Class<?> type = subscriberClass; type != null; type = type.getSuperclass()) {
             HandlerTable table = tableOf(type);
             if (table != null) {
                 found.add(0, table);
+            } else {
+                requireNoTable(type);
             }
         }
         return found;
+    }
+
+    /**
+     * A class that no index knows must have no generated table beside it: else its handlers, or some of them, would be
+     * missing without a word.
+     */
+    private void requireNoTable(Class<?> type) {
+        if (type.getClassLoader() == null || !withoutTable.add(type.getName())) {
+            return;
+        }
+        String nested = type.getName()
+                .substring(
+                        type.getPackageName().isEmpty()
+                                ? 0
+                                : type.getPackageName().length() + 1);
+        if (type.getResource(nested.replace('$', '_') + "_Handlers.class") != null) {
+            withoutTable.remove(type.getName());
+            throw new IllegalArgumentException(type.getName()
+                    + " has a generated table, but none of this bus's indexes knows it, so that its handlers would be missing."
+                    + " To fix it, add the EventBusIndex of its module to builder().index(...), or use EventBus.open()."
+                    + ModuleHint.of(type));
+        }
     }
 
     private @Nullable HandlerTable tableOf(Class<?> type) {

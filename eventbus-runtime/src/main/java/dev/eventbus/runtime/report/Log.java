@@ -6,6 +6,7 @@ import dev.eventbus.runtime.topic.Printable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Every log line of the runtime. The logger is asked for with the first line, so that starting a bus starts no logging
@@ -22,14 +23,19 @@ public final class Log {
     static void lost(
             String bus, String subscription, DropReason reason, long count, long total, @Nullable Throwable cause) {
         boolean causedByUserCode = reason == DropReason.FILTER_FAILED || reason == DropReason.KEY_FAILED;
-        Holder.LOGGER.warn(
-                "Bus {}: subscription {} lost {} events ({}), {} in all.",
-                Printable.of(bus),
-                Printable.of(subscription),
-                count,
-                reason,
-                total,
-                causedByUserCode ? cause : null);
+        // Whoever cancels a subscription knows that what waits is discarded; many short-lived ones must not flood the
+        // log.
+        Level level = reason == DropReason.CANCELLED ? Level.DEBUG : Level.WARN;
+        Holder.LOGGER
+                .atLevel(level)
+                .setCause(causedByUserCode ? cause : null)
+                .log(
+                        "Bus {}: subscription {} lost {} events ({}), {} in all.",
+                        Printable.of(bus),
+                        Printable.of(subscription),
+                        count,
+                        reason,
+                        total);
     }
 
     static void failed(String bus, String subscription, long count, long total, @Nullable Throwable cause) {

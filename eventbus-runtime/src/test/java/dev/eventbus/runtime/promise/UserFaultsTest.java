@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -351,6 +352,12 @@ class UserFaultsTest {
                             .capacity(7)
                             .handle(event -> {}))
                     .withMessageContaining("capacity");
+            assertThatExceptionOfType(UnsupportedOperationException.class)
+                    .isThrownBy(() -> bus.subscription(String.class)
+                            .name("hurried")
+                            .timeoutMillis(5)
+                            .handle(event -> {}))
+                    .withMessageContaining("hurried");
         }
     }
 }

@@ -244,9 +244,16 @@ class GeneratedCodeTest {
                 .withMessageContaining("anonymous");
         try (EventBus withoutIndex = EventBus.builder().build()) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> withoutIndex.register(new Mailer(journal)))
+                    .isThrownBy(() -> withoutIndex.register("a string"))
                     .withMessageContaining("this bus has no index")
                     .withMessageContaining("EventBus.open()");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> withoutIndex.register(new Mailer(journal)))
+                    .withMessageContaining("has a generated table")
+                    .withMessageContaining("EventBus.open()");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> withoutIndex.register(Mailer.class))
+                    .withMessageContaining("make an instance");
         }
     }
 

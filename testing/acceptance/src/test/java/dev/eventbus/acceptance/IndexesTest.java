@@ -191,6 +191,47 @@ class IndexesTest {
     }
 
     @Test
+    void aTableThatNoIndexKnowsIsNotMissedInSilence() throws Exception {
+        Program base = module("base", List.of())
+                .source(
+                        "com/acme/base/Base.java",
+                        subscriber("com.acme.base", "Base").replace("public final class", "public class"))
+                .compile();
+        Program app = module("app", List.of(base.output()))
+                .source("com/acme/app/Main.java", """
+                        package com.acme.app;
+
+                        import dev.eventbus.EventBus;
+                        import dev.eventbus.Subscribe;
+
+                        public final class Main {
+                            static final class Derived extends com.acme.base.Base {
+                                @Subscribe
+                                void own(String event) {}
+                            }
+
+                            static final class Plain extends com.acme.base.Base {}
+
+                            public static void main(String[] args) {
+                                try (EventBus bus = EventBus.builder()
+                                        .index(new com.acme.base.EventBusIndex())
+                                        .build()) {
+                                    System.out.println(
+                                            bus.register(new Plain()).subscriptions().size());
+                                    bus.register(new Derived());
+                                } catch (IllegalArgumentException e) {
+                                    System.out.println(e.getMessage());
+                                }
+                            }
+                        }
+                        """)
+                .compile();
+        List<String> printed = app.run("com.acme.app.Main", with(List.of(base.output())));
+        assertThat(printed).hasSize(2).first().isEqualTo("1");
+        assertThat(printed.get(1)).contains("com.acme.app.Main$Derived", "To fix it");
+    }
+
+    @Test
     void aMissingRuntimeIsToldWithItsCure() throws Exception {
         Program app = module("app", List.of()).source("com/acme/Main.java", """
                         package com.acme;
