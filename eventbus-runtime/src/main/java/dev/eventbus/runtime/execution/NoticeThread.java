@@ -36,8 +36,10 @@ public final class NoticeThread implements Executor {
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
-            // Closed: the last report has been made, what comes now is of handlers that outlived their bus. Or out of
-            // threads: the task waits in the queue.
+            if (thread.isShutdown()) {
+                // The last report has been made: what comes now is of handlers that outlived their bus.
+                tasks.remove(task);
+            }
         }
     }
 
