@@ -3,7 +3,6 @@ package dev.eventbus.runtime;
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
-import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
@@ -108,11 +107,9 @@ final class CloseProcedure {
         for (BusSubscription subscription : subscriptions) {
             // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for
             // the handler hits nobody else.
-            if (subscription instanceof ChannelSubscription channel) {
-                Thread runner = channel.runner();
-                if (runner != null && runner != Thread.currentThread()) {
-                    runner.interrupt();
-                }
+            Thread runner = subscription.runner();
+            if (runner != null && runner != Thread.currentThread()) {
+                runner.interrupt();
             }
         }
         try {
@@ -125,7 +122,7 @@ final class CloseProcedure {
     private static List<CloseReport.RunningHandler> running(List<BusSubscription> subscriptions) {
         List<CloseReport.RunningHandler> running = new ArrayList<>();
         for (BusSubscription subscription : subscriptions) {
-            Thread runner = subscription instanceof ChannelSubscription channel ? channel.runner() : null;
+            Thread runner = subscription.runner();
             if (runner != null && subscription.stats().inProgress() > 0) {
                 running.add(CloseReport.RunningHandler.of(
                         subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
@@ -153,7 +150,7 @@ final class CloseProcedure {
     private static Set<Thread> runners(List<BusSubscription> subscriptions) {
         Set<Thread> runners = new HashSet<>();
         for (BusSubscription subscription : subscriptions) {
-            Thread runner = subscription instanceof ChannelSubscription channel ? channel.runner() : null;
+            Thread runner = subscription.runner();
             if (runner != null) {
                 runners.add(runner);
             }

@@ -162,6 +162,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return stats;
     }
 
+    /** The thread of the bus that is running its handler, or null; a direct handler runs in publishers' threads. */
+    public abstract @Nullable Thread runner();
+
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
 

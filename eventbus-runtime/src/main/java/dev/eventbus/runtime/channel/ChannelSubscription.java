@@ -297,7 +297,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         return delivery.failedCount();
     }
 
-    /** The thread that is running the handler, if one is. */
+    @Override
     public @Nullable Thread runner() {
         return runner;
     }

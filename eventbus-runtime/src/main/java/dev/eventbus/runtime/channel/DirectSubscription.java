@@ -165,6 +165,11 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     @Override
+    public @Nullable Thread runner() {
+        return null;
+    }
+
+    @Override
     long failures() {
         return failed.sum();
     }

@@ -72,7 +72,7 @@ public final class IndexRegistry {
      * missing without a word.
      */
     private void requireNoTable(Class<?> type) {
-        if (type.getClassLoader() == null || !withoutTable.add(type.getName())) {
+        if (type.getClassLoader() == null || withoutTable.contains(type.getName())) {
             return;
         }
         String nested = type.getName()
@@ -81,12 +81,12 @@ public final class IndexRegistry {
                                 ? 0
                                 : type.getPackageName().length() + 1);
         if (type.getResource(nested.replace('$', '_') + "_Handlers.class") != null) {
-            withoutTable.remove(type.getName());
             throw new IllegalArgumentException(type.getName()
                     + " has a generated table, but none of this bus's indexes knows it, so that its handlers would be missing."
                     + " To fix it, add the EventBusIndex of its module to builder().index(...), or use EventBus.open()."
                     + ModuleHint.of(type));
         }
+        withoutTable.add(type.getName());
     }
 
     private @Nullable HandlerTable tableOf(Class<?> type) {
