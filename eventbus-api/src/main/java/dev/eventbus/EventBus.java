@@ -266,7 +266,8 @@ public interface EventBus extends AutoCloseable {
          * the API.
          *
          * @return this builder
-         * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other
+         * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other, or one
+         *     cannot be loaded
          */
         Builder discoverIndexes();
 
@@ -275,7 +276,8 @@ public interface EventBus extends AutoCloseable {
          *
          * @param loader where to look
          * @return this builder
-         * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other
+         * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other, or one
+         *     cannot be loaded
          */
         Builder discoverIndexes(ClassLoader loader);
 

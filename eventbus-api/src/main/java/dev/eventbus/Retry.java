@@ -19,7 +19,7 @@ public @interface Retry {
     /**
      * The number of calls at most, the first one included.
      *
-     * @return at least 1; 1 for no retry
+     * @return at least 1; 1 for no retry, {@link Integer#MAX_VALUE} for no limit
      */
     int maxAttempts() default 1;
 

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A dispatcher has one slot per handler and calls those whose subscriber is present, in the order of slots. What a
  * handler throws is kept and does not stop the others. Handlers with a filter have no slot.
+ *
+ * <p>An interface, because the JVM loads all classes that a method may return when it verifies that method, unless the method
+ * returns an interface: loading an index would load all its dispatchers.
  */
-public abstract class DirectDispatcher {
-
-    /** For generated code. */
-    protected DirectDispatcher() {}
+public interface DirectDispatcher {
 
     /**
      * Calls the handlers.
@@ -21,5 +21,6 @@ public abstract class DirectDispatcher {
      * @param context an {@link dev.eventbus.EventContext}; null if no handler present takes one
      * @return what failed, the last first; null if all went well
      */
-    public abstract @Nullable DirectFailure dispatch(Object event, @Nullable Object context);
+    @Nullable
+    DirectFailure dispatch(Object event, @Nullable Object context);
 }

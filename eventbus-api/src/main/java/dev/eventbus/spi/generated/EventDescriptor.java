@@ -17,7 +17,9 @@ public interface EventDescriptor {
      *
      * @return true if {@link #key} gives one
      */
-    boolean hasKey();
+    default boolean hasKey() {
+        return false;
+    }
 
     /**
      * The key of an event.
@@ -26,6 +28,7 @@ public interface EventDescriptor {
      * @return what the accessor path gives; null without a key
      * @throws Throwable whatever an accessor throws
      */
-    @Nullable
-    Object key(Object event) throws Throwable;
+    default @Nullable Object key(Object event) throws Throwable {
+        return null;
+    }
 }

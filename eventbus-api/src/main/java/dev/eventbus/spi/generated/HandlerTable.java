@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * {@code <Class>_Handlers} beside it; subclasses are served by the same table.
  *
  * <p>A table casts and calls, and reports success or the {@code Throwable}; it holds no state and no policy. A handler is
- * known by its number in the order of {@link #handlers()}.
+ * known by its number in the order of {@link #handlers()}. A table without handlers of a kind leaves out the method for it,
+ * which then knows no number.
  */
 public interface HandlerTable {
 
@@ -34,7 +35,9 @@ public interface HandlerTable {
      * @param subscriber an instance of {@link #subscriberType()}
      * @param delivery gives the events and takes the outcomes
      */
-    void deliver(int handler, Object subscriber, Delivery delivery);
+    default void deliver(int handler, Object subscriber, Delivery delivery) {
+        throw new IllegalArgumentException("no channel handler " + handler);
+    }
 
     /**
      * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#DIRECT direct} kind for one event.
@@ -45,7 +48,9 @@ public interface HandlerTable {
      * @param context an {@link dev.eventbus.EventContext}; null if the handler takes none
      * @throws Throwable whatever the handler throws
      */
-    void call(int handler, Object subscriber, Object event, @Nullable Object context) throws Throwable;
+    default void call(int handler, Object subscriber, Object event, @Nullable Object context) throws Throwable {
+        throw new IllegalArgumentException("no direct handler " + handler);
+    }
 
     /**
      * Asks the filter of a handler.
@@ -56,7 +61,9 @@ public interface HandlerTable {
      * @return true if the handler shall get the event
      * @throws Throwable whatever the filter throws
      */
-    boolean accepts(int handler, Object subscriber, Object event) throws Throwable;
+    default boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        throw new IllegalArgumentException("no filter of handler " + handler);
+    }
 
     /**
      * The key of an event for a handler.
@@ -66,6 +73,7 @@ public interface HandlerTable {
      * @return what the accessor path gives
      * @throws Throwable whatever an accessor throws
      */
-    @Nullable
-    Object key(int handler, Object event) throws Throwable;
+    default @Nullable Object key(int handler, Object event) throws Throwable {
+        throw new IllegalArgumentException("no key of handler " + handler);
+    }
 }

@@ -15,6 +15,14 @@ public interface IndexContents {
     void subscriber(String className);
 
     /**
+     * A name that a handler of the subscriber last told of was given with {@link dev.eventbus.Subscribe#name()}. Told only
+     * where it is not the default name, which two classes cannot have in common: so that indexes stay small.
+     *
+     * @param subscriptionName the name
+     */
+    void name(String subscriptionName);
+
+    /**
      * A type with {@link dev.eventbus.Event}.
      *
      * @param className its binary name

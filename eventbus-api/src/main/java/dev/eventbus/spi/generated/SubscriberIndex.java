@@ -39,7 +39,9 @@ public interface SubscriberIndex {
      * @param subscriber the number of the subscriber
      * @return a new table
      */
-    HandlerTable table(int subscriber);
+    default HandlerTable table(int subscriber) {
+        throw new IllegalArgumentException("no subscriber " + subscriber);
+    }
 
     /**
      * Makes the descriptor of an event type.
@@ -47,7 +49,9 @@ public interface SubscriberIndex {
      * @param event the number of the event type
      * @return a new descriptor
      */
-    EventDescriptor event(int event);
+    default EventDescriptor event(int event) {
+        throw new IllegalArgumentException("no event " + event);
+    }
 
     /**
      * Makes a dispatcher bound to subscribers.
@@ -56,5 +60,7 @@ public interface SubscriberIndex {
      * @param subscribers one object for each of its slots, null for a slot that is not used
      * @return a new dispatcher
      */
-    DirectDispatcher dispatcher(int dispatcher, @Nullable Object[] subscribers);
+    default DirectDispatcher dispatcher(int dispatcher, @Nullable Object[] subscribers) {
+        throw new IllegalArgumentException("no dispatcher " + dispatcher);
+    }
 }

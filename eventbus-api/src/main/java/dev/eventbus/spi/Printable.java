@@ -1,4 +1,4 @@
-package dev.eventbus.runtime.topic;
+package dev.eventbus.spi;
 
 /**
  * Makes text from outside fit for a log line or message: control characters are escaped, so that nobody forges a line,
@@ -10,7 +10,12 @@ public final class Printable {
 
     private Printable() {}
 
-    /** The text in a form that is safe to print. */
+    /**
+     * Makes a text safe to print.
+     *
+     * @param text any text
+     * @return the text, escaped and at most some 200 characters long
+     */
     public static String of(String text) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
         for (int i = 0; i < text.length(); i++) {

@@ -1,4 +1,6 @@
-package dev.eventbus.runtime.topic;
+package dev.eventbus.spi;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a segment any run of
@@ -24,30 +26,51 @@ public final class TopicPattern {
     }
 
     /**
+     * Looks for the first mistake in a pattern.
+     *
+     * @param text the pattern
+     * @return the mistake; null if there is none
+     */
+    public static @Nullable NameFault fault(String text) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        NameFault fault = TopicName.syntaxFault(text);
+        int start = 0;
+        for (String segment : split(text)) {
+            int doubled = segment.indexOf(ANY_SEGMENTS);
+            if (doubled >= 0 && segment.length() > 2 && (fault == null || fault.position() > start + doubled)) {
+                return new NameFault(start + doubled + 1, "** stands for whole segments and cannot be a part of one");
+            }
+            start += segment.length() + 1;
+        }
+        return fault;
+    }
+
+    /**
      * Reads a pattern.
      *
      * @param text the pattern; empty for every topic
-     * @throws IllegalArgumentException if it is malformed; the message shows the place
+     * @return the pattern
+     * @throws IllegalArgumentException if there is a mistake in it; the message shows the place
      */
     public static TopicPattern parse(String text) {
         if (text.isEmpty()) {
             return EVERYTHING;
         }
-        TopicName.checkCharacters(text, "topic pattern");
-        TopicPattern pattern = new TopicPattern(text);
-        for (String segment : pattern.segments) {
-            if (segment.contains(ANY_SEGMENTS) && !segment.equals(ANY_SEGMENTS)) {
-                throw TopicName.malformed(
-                        "topic pattern",
-                        text,
-                        "has ** beside other characters in the segment \"" + segment
-                                + "\", but ** stands for whole segments");
-            }
+        NameFault fault = fault(text);
+        if (fault != null) {
+            throw fault.in("topic pattern", text);
         }
-        return pattern;
+        return new TopicPattern(text);
     }
 
-    /** Whether a topic matches. The topic has been {@linkplain TopicName#check checked}. */
+    /**
+     * Whether a topic matches.
+     *
+     * @param topic a topic that has been {@linkplain TopicName#check checked}
+     * @return true if the pattern matches it
+     */
     public boolean matches(String topic) {
         if (segments.length == 1 && segments[0].equals(ANY_SEGMENTS)) {
             return true;

@@ -1,4 +1,4 @@
-package dev.eventbus.runtime.topic;
+package dev.eventbus.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
