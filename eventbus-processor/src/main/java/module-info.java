@@ -9,6 +9,7 @@ module dev.eventbus.processor {
     requires java.compiler;
     requires com.palantir.javapoet;
     requires static com.google.auto.service;
+    requires static jdk.compiler;
     requires static org.jspecify;
 
     provides javax.annotation.processing.Processor with

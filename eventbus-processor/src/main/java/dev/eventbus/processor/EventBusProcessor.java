@@ -9,6 +9,7 @@ import dev.eventbus.processor.diagnostic.FindingPrinter;
 import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.WarningLevel;
 import dev.eventbus.processor.validation.IndexName;
 import dev.eventbus.spi.generated.Generated;
 import java.util.Set;
@@ -47,7 +48,7 @@ public final class EventBusProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(IndexName.OPTION);
+        return Set.of(IndexName.OPTION, WarningLevel.OPTION);
     }
 
     @Override
@@ -66,7 +67,7 @@ public final class EventBusProcessor extends AbstractProcessor {
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
             Report report = new Report();
             report.add(Problem.INTERNAL_ERROR, Place.NOWHERE, describe(failure));
-            new FindingPrinter(processingEnv.getMessager()).print(report);
+            new FindingPrinter(processingEnv.getMessager(), WarningLevel.NOTE).print(report);
         }
         return true;
     }

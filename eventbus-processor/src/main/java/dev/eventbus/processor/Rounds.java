@@ -6,16 +6,21 @@ import dev.eventbus.processor.diagnostic.FindingPrinter;
 import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.WarningLevel;
 import dev.eventbus.processor.generation.IndexOutcome;
 import dev.eventbus.processor.generation.SourceWriter;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.SubscriberDeclaration;
 import dev.eventbus.processor.model.TypeReference;
+import dev.eventbus.processor.validation.CompiledTypes;
 import dev.eventbus.processor.validation.EventReader;
 import dev.eventbus.processor.validation.IndexName;
 import dev.eventbus.processor.validation.Language;
+import dev.eventbus.processor.validation.LocalSubscribers;
+import dev.eventbus.processor.validation.MethodBodies;
 import dev.eventbus.processor.validation.ModuleDeclaration;
+import dev.eventbus.processor.validation.MutabilityCheck;
 import dev.eventbus.processor.validation.Reading;
 import dev.eventbus.processor.validation.SubscriberReader;
 import java.util.ArrayList;
@@ -50,6 +55,8 @@ final class Rounds {
     private final Elements elements;
     private final FindingPrinter printer;
     private final SourceWriter writer;
+    private final CompiledTypes compiled = new CompiledTypes();
+    private final MethodBodies bodies;
     private final EventReader eventReader;
     private final SubscriberReader subscriberReader;
 
@@ -65,11 +72,17 @@ final class Rounds {
     Rounds(ProcessingEnvironment environment) {
         this.environment = environment;
         this.elements = environment.getElementUtils();
-        this.printer = new FindingPrinter(environment.getMessager());
+        Report options = new Report();
+        this.printer = new FindingPrinter(
+                environment.getMessager(),
+                WarningLevel.of(environment.getOptions().get(WarningLevel.OPTION), options));
+        printer.print(options);
         this.writer = new SourceWriter(environment.getFiler(), elements);
         Language language = new Language(elements, environment.getTypeUtils());
-        this.eventReader = new EventReader(language);
-        this.subscriberReader = new SubscriberReader(language);
+        this.bodies = MethodBodies.of(environment);
+        MutabilityCheck mutability = new MutabilityCheck(language, compiled);
+        this.eventReader = new EventReader(language, mutability);
+        this.subscriberReader = new SubscriberReader(language, mutability, bodies);
     }
 
     void process(RoundEnvironment round) {
@@ -79,6 +92,8 @@ final class Rounds {
             }
             return;
         }
+        compiled.add(round.getRootElements());
+        printer.print(LocalSubscribers.check(round.getRootElements(), bodies));
         compilesModuleDeclaration |=
                 !ElementFilter.modulesIn(round.getRootElements()).isEmpty();
         for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Event.class))) {
@@ -121,7 +136,7 @@ final class Rounds {
 
     private Report writeDescriptor(EventDeclaration event, TypeElement type) {
         Report report = admit(event.descriptor(), type);
-        if (report.isEmpty()) {
+        if (!report.hasErrors()) {
             addClash(writer.writeDescriptor(event, type), event.descriptor(), type, report);
             events.add(event);
         }
@@ -130,7 +145,7 @@ final class Rounds {
 
     private Report writeTable(SubscriberDeclaration subscriber, TypeElement type) {
         Report report = admit(subscriber.table(), type);
-        if (report.isEmpty()) {
+        if (!report.hasErrors()) {
             addClash(writer.writeTable(subscriber, type), subscriber.table(), type, report);
             subscribers.add(subscriber);
         }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CasesTest {
 
-    private static final Path CASES = Path.of("src/test/resources/cases");
+    static final Path CASES = Path.of("src/test/resources/cases");
     private static final Pattern CODE = Pattern.compile("\\[(EB\\d{3})]");
 
     static List<String> cases() throws IOException {
@@ -80,10 +80,7 @@ class CasesTest {
 
     private static Compilation compile(Path directory) throws IOException {
         List<Object> options = new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror"));
-        Path extra = directory.resolve("options.txt");
-        if (Files.exists(extra)) {
-            options.addAll(Files.readAllLines(extra));
-        }
+        options.addAll(optionsOf(directory));
         Path in = directory.resolve("in");
         List<JavaFileObject> sources = new ArrayList<>();
         for (Path source : files(in)) {
@@ -92,6 +89,12 @@ class CasesTest {
         return javac().withProcessors(new EventBusProcessor())
                 .withOptions(options)
                 .compile(sources);
+    }
+
+    /** The compiler options of a case. */
+    static List<String> optionsOf(Path directory) throws IOException {
+        Path options = directory.resolve("options.txt");
+        return Files.exists(options) ? Files.readAllLines(options) : List.of();
     }
 
     /** A line for each diagnostic: file, line and what is there, then the text. */
@@ -111,8 +114,10 @@ class CasesTest {
         }
         String path = source.toUri().toString();
         String file = path.substring(path.indexOf("/in/") + "/in/".length());
-        String there = text(source)
-                .substring((int) diagnostic.getStartPosition(), (int) diagnostic.getEndPosition())
+        // The field behind a record component has no end for javac: what follows on the line is shown.
+        String content = text(source);
+        int end = diagnostic.getEndPosition() < 0 ? content.length() : (int) diagnostic.getEndPosition();
+        String there = content.substring((int) diagnostic.getStartPosition(), end)
                 .lines()
                 .findFirst()
                 .orElse("");
@@ -127,7 +132,7 @@ class CasesTest {
         }
     }
 
-    private static SortedMap<String, String> expected(Path directory) throws IOException {
+    static SortedMap<String, String> expected(Path directory) throws IOException {
         SortedMap<String, String> expected = new TreeMap<>();
         for (Path file : files(directory)) {
             String name = directory.relativize(file).toString();
@@ -149,7 +154,7 @@ class CasesTest {
         }
     }
 
-    private static List<Path> files(Path directory) throws IOException {
+    static List<Path> files(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory)) {
             return files.filter(Files::isRegularFile).sorted().toList();
         }

@@ -71,7 +71,7 @@ class DiagnosticsPageTest {
         int second = types.indexOf("record");
         return new Javac(directory.resolve(name))
                 .classPath(Javac.api())
-                .options("-Xlint:-auxiliaryclass")
+                .options("-Xlint:-auxiliaryclass", "-Aeventbus.warnings=error")
                 .compile(Map.of(
                         "com/acme/Example.java", HEAD + example,
                         "com/acme/OrderEvent.java", HEAD + types.substring(0, second),

@@ -7,6 +7,8 @@ import dev.eventbus.spi.generated.DirectFailure;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +191,25 @@ class DispatchTest {
         assertThat(failure.slot()).isZero();
         assertThat(failure.cause()).hasMessage("1");
         assertThat(failure.previous()).isNull();
+    }
+
+    @Test
+    void describingAnIndexLoadsNothingElse() throws IOException, ReflectiveOperationException {
+        List<String> defined = new ArrayList<>();
+        URL classes = directory.resolve("classes").toUri().toURL();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes}, getClass().getClassLoader()) {
+                    @Override
+                    protected Class<?> findClass(String name) throws ClassNotFoundException {
+                        defined.add(name);
+                        return super.findClass(name);
+                    }
+                }) {
+            Loaded.described((SubscriberIndex)
+                    loader.loadClass("com.acme.EventBusIndex").getConstructor().newInstance());
+        }
+
+        assertThat(defined).containsExactly("com.acme.EventBusIndex");
     }
 
     @Test

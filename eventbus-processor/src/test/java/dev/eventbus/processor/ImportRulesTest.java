@@ -68,4 +68,19 @@ class ImportRulesTest {
             .orShould()
             .dependOnClassesThat()
             .resideInAPackage("com.palantir..");
+
+    /**
+     * Build tools stand between the compiler and the processor, and clean up what the compiler knows of. Only what stands in
+     * method bodies is read through javac's own interface, where there is one.
+     */
+    @ArchTest
+    static final ArchRule allGoesThroughTheStandardInterfacesOfTheCompiler = noClasses()
+            .that()
+            .haveNameNotMatching(".*\\.JavacMethodBodies(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.sun..", "jdk..", "org.eclipse..", "java.nio.file..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.io.File");
 }

@@ -38,11 +38,20 @@ final class Loaded implements Closeable {
     }
 
     List<String> described(String indexName) throws ReflectiveOperationException {
+        return described(index(indexName));
+    }
+
+    static List<String> described(SubscriberIndex index) {
         List<String> lines = new ArrayList<>();
-        index(indexName).describe(new IndexContents() {
+        index.describe(new IndexContents() {
             @Override
             public void subscriber(String className) {
                 lines.add("subscriber " + className);
+            }
+
+            @Override
+            public void name(String subscriptionName) {
+                lines.add("name " + subscriptionName);
             }
 
             @Override

@@ -87,7 +87,8 @@ class ModulesTest {
                         List.of("NOTE [EB046] Module com.acme does not provide its index, so that EventBus.open() and"
                                 + " discoverIndexes() do not find it. To fix it, add to module-info.java: provides"
                                 + " dev.eventbus.spi.generated.SubscriberIndex with com.acme.EventBusIndex; an explicit"
-                                + " index(new EventBusIndex()) does not need that."));
+                                + " index(new EventBusIndex()) does not need that; or add"
+                                + " @SuppressWarnings(\"eventbus:unprovided-index\")."));
     }
 
     private Javac.Result compile(String directives) {

@@ -1,6 +1,4 @@
 import dev.eventbus.EventBus;
-import dev.eventbus.spi.generated.DirectDispatcher;
-import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.IndexContents;
@@ -38,15 +36,5 @@ public final class EventBusIndex implements SubscriberIndex {
             default:
                 throw new IllegalArgumentException("no subscriber " + subscriber);
         }
-    }
-
-    @Override
-    public EventDescriptor event(int event) {
-        throw new IllegalArgumentException("no event " + event);
-    }
-
-    @Override
-    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        throw new IllegalArgumentException("no dispatcher " + dispatcher);
     }
 }

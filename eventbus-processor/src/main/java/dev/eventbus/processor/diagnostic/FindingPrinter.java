@@ -1,19 +1,29 @@
 package dev.eventbus.processor.diagnostic;
 
+import java.util.List;
 import javax.annotation.processing.Messager;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
-/** Shows findings to the user through the compiler. */
+/** Shows findings to the user through the compiler: errors always, warnings at their level unless they are suppressed. */
 public final class FindingPrinter {
 
     private final Messager messager;
+    private final WarningLevel warnings;
 
     /**
      * A printer.
      *
      * @param messager the compiler's
+     * @param warnings how warnings are shown
      */
-    public FindingPrinter(Messager messager) {
+    public FindingPrinter(Messager messager, WarningLevel warnings) {
         this.messager = messager;
+        this.warnings = warnings;
     }
 
     /**
@@ -27,7 +37,35 @@ public final class FindingPrinter {
 
     private void print(Finding finding) {
         Place place = finding.place();
-        messager.printMessage(
-                finding.problem().kind(), finding.text(), place.element(), place.annotation(), place.value());
+        String suppression = finding.problem().suppression();
+        Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind();
+        if (kind != null && (suppression == null || !isSuppressed(suppression, place.element()))) {
+            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+        }
+    }
+
+    /** Whether an element, or one that it stands in, has the key in its {@link SuppressWarnings}. */
+    private static boolean isSuppressed(String suppression, @Nullable Element element) {
+        for (Element each = element; each != null; each = each.getEnclosingElement()) {
+            if (each.getAnnotationMirrors().stream()
+                    .filter(FindingPrinter::suppresses)
+                    .flatMap(annotation -> annotation.getElementValues().values().stream())
+                    .anyMatch(keys -> has(keys.getValue(), suppression))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean suppresses(AnnotationMirror annotation) {
+        return annotation.getAnnotationType().asElement() instanceof TypeElement type
+                && type.getQualifiedName().contentEquals(SuppressWarnings.class.getName());
+    }
+
+    private static boolean has(Object keys, String suppression) {
+        return keys instanceof List<?> list
+                && list.stream()
+                        .anyMatch(key -> key instanceof AnnotationValue value
+                                && value.getValue().equals(suppression));
     }
 }

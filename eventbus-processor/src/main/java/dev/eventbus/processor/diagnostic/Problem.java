@@ -2,7 +2,7 @@ package dev.eventbus.processor.diagnostic;
 
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that the processor has to say. The number of a problem is part of its documentation (each has a heading in
@@ -33,10 +33,7 @@ public enum Problem {
             12,
             "The event of handler %s is the type variable %s, which is not known at run time",
             "name a class; subclasses can declare handlers of their own"),
-    EVENT_PARAMETERIZED(
-            13,
-            "The event of handler %s is %s, but type arguments cannot be told apart at run time",
-            "take %s, or a class of its own for these events"),
+    EVENT_PARAMETERIZED(13, "The event of handler %s is %s, but type arguments cannot be told apart at run time", "%s"),
     EVENT_NOT_ACCESSIBLE(
             14,
             "The event type %s of handler %s cannot be named from package %s, where its table is generated",
@@ -109,8 +106,7 @@ public enum Problem {
             39,
             "Two event types have the topic \"%s\" in version %s: %s and %s",
             "choose another topic, or raise the version of the newer schema"),
-    EVENT_KIND(
-            40, "%s is %s, and there are no events of such a type", "put @Event on a class, record, enum or interface"),
+    EVENT_KIND(40, "%s is %s, and there are no events of such a type", "put @Event on a class, record or enum"),
     EVENT_PRIVATE(
             41,
             "Event type %s is private, or nested in a private type",
@@ -136,24 +132,94 @@ public enum Problem {
             "Module %s does not provide its index, so that EventBus.open() and discoverIndexes() do not find it",
             "add to module-info.java: provides dev.eventbus.spi.generated.SubscriberIndex with %s; an explicit"
                     + " index(new %s()) does not need that",
-            Diagnostic.Kind.NOTE);
+            "unprovided-index"),
+    NO_EFFECT(47, "The attribute %s of handler %s has no effect: %s", "remove it, or %s"),
+    PATTERN_NEVER_MATCHES(
+            48,
+            "The topic pattern \"%s\" of handler %s never matches: %s is always published on %s%s",
+            "write that topic, or a pattern that matches it, or none"),
+    SUBSCRIPTION_NAME(
+            49,
+            "\"%s\" cannot be the name of a subscription: %s",
+            "choose a name that a metric and a log line can show, of 1 to 255 characters"),
+    EVENT_OF_FRAMEWORK(
+            50,
+            "The event of handler %s is %s, which belongs to the event bus and is never published",
+            "take an event of your own; only an EventContext may follow it"),
+    SYSTEM_EVENT_PATTERN(
+            51,
+            "Handler %s has a topic pattern, but %s is a system event, which no pattern ever matches",
+            "remove the topic"),
+    HANDLER_SUSPENDS(
+            52,
+            "Handler %s is a suspend function, which only coroutines can call",
+            "remove suspend and return a CompletionStage, as future { ... } of kotlinx-coroutines-jdk8 makes one, or"
+                    + " use runBlocking in the handler"),
+    KEY_WITHOUT_EQUALS(
+            53,
+            "The key \"%s\" leads to a %s, which has no equals and hashCode of its own, so that no two keys are equal",
+            "let it lead to a String, number, enum or record, or add the two methods"),
+    BATCH_ABOVE_CAPACITY(
+            54,
+            "A batch of %s events never fills, because the channel of handler %s holds %s at most",
+            "raise the capacity, or lower the batch"),
+    RETRY_ENDLESS(
+            55, "The retry of handler %s never ends and never waits", "set delayMillis above 0, or limit maxAttempts"),
+    SUBSCRIBER_LOCAL(
+            56,
+            "A local or anonymous class in %s declares a handler, but the table beside a class can name only members"
+                    + " and top-level classes",
+            "make it a nested class with a name, or subscribe a lambda with bus.subscribe(...)"),
+    WARNINGS_OPTION(57, "The option -Aeventbus.warnings=%s is not known", "write off, note, warn or error"),
+    TOPIC_OF_ANOTHER_CLASS(
+            58,
+            "The topic \"%s\" is the name of a class, and so the topic of its events",
+            "choose another topic, such as \"%s\""),
+    EVENT_ABSTRACT(
+            59,
+            "%s is %s, so that no event is of exactly this type, and @Event is not inherited",
+            "put @Event on each type that is published; handlers may take %s all the same"),
+    MUTABLE_EVENT(
+            60, "Event type %s can change while several handlers have it in their hands: %s", "%s", "mutable-event"),
+    EVERY_EVENT(
+            61,
+            "Handler %s takes Object and has no topic, so that it gets every event of the bus",
+            "name an event type, or say that it is meant with topic = \"*\"",
+            "every-event"),
+    ENDLESS_RETRY_OF_ANYTHING(
+            62,
+            "Handler %s is tried again for ever and catches nothing, so that one event which always fails keeps back all"
+                    + " later ones",
+            "limit maxAttempts, or catch what another attempt does not mend",
+            "endless-retry"),
+    BLOCK_ON_OWN_EVENT(
+            63,
+            "Handler %s takes %s under BLOCK, and its class publishes that event: a handler never waits for its own"
+                    + " channel, and what it publishes while that is full is dropped",
+            "choose another overflow policy, or publish elsewhere",
+            "block-own-event");
 
     private static final int LONGEST_DETAIL = 400;
+
+    private static final String SUPPRESSION_PREFIX = "eventbus:";
 
     private final int number;
     private final String what;
     private final String cure;
-    private final Diagnostic.Kind kind;
+    private final @Nullable String suppression;
 
     Problem(int number, String what, String cure) {
-        this(number, what, cure, Diagnostic.Kind.ERROR);
-    }
-
-    Problem(int number, String what, String cure, Diagnostic.Kind kind) {
         this.number = number;
         this.what = what;
         this.cure = cure;
-        this.kind = kind;
+        this.suppression = null;
+    }
+
+    Problem(int number, String what, String cure, String suppression) {
+        this.number = number;
+        this.what = what;
+        this.cure = cure;
+        this.suppression = SUPPRESSION_PREFIX + suppression;
     }
 
     /**
@@ -166,12 +232,12 @@ public enum Problem {
     }
 
     /**
-     * How serious the compiler is to take it.
+     * What {@link SuppressWarnings} silences it.
      *
-     * @return the kind of diagnostic
+     * @return a key such as {@code eventbus:every-event}; null for an error, which nothing silences
      */
-    public Diagnostic.Kind kind() {
-        return kind;
+    public @Nullable String suppression() {
+        return suppression;
     }
 
     /**
@@ -182,7 +248,8 @@ public enum Problem {
      */
     String text(Object... details) {
         Object[] printable = Stream.of(details).map(Problem::printable).toArray();
-        return "[" + code() + "] " + (what + ". To fix it, " + cure + ".").formatted(printable);
+        String suppressing = suppression == null ? "" : "; or add @SuppressWarnings(\"" + suppression + "\")";
+        return "[" + code() + "] " + (what + ". To fix it, " + cure).formatted(printable) + suppressing + ".";
     }
 
     /** What stands in source code, without what would break a line of a terminal. */

@@ -23,12 +23,12 @@ public final class Report {
     }
 
     /**
-     * Whether nothing was found.
+     * Whether something was found that makes the class unusable.
      *
-     * @return true for an empty report
+     * @return false if there are warnings at most
      */
-    public boolean isEmpty() {
-        return findings.isEmpty();
+    public boolean hasErrors() {
+        return findings.stream().anyMatch(finding -> finding.problem().suppression() == null);
     }
 
     /**

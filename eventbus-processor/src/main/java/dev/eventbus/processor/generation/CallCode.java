@@ -28,8 +28,14 @@ final class CallCode {
                 : CodeBlock.of("($T) $N", TypeNames.wildcard(type), variable);
     }
 
-    /** A variable of type {@code List<?>} as a batch of events of a class. */
+    /**
+     * A variable of type {@code List<?>} as a batch of events of a class. A handler may take {@code List<Page>} as well as
+     * {@code List<Page<?>>}, and only a list without an argument can be given to both.
+     */
     static CodeBlock batch(TypeReference type, String variable) {
+        if (type.generic()) {
+            return CodeBlock.of("($T) $N", List.class, variable);
+        }
         TypeName list =
                 ParameterizedTypeName.get(com.palantir.javapoet.ClassName.get(List.class), TypeNames.wildcard(type));
         return CodeBlock.of("($T) $N", list, variable);

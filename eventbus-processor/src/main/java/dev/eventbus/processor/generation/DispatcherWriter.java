@@ -17,25 +17,41 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /** Writes a dispatcher as a class in the index. */
 final class DispatcherWriter {
-
-    /** The most slots in one method, so that it stays far below the size beyond which methods are not compiled. */
-    private static final int SLOTS_PER_METHOD = 64;
 
     private final DispatcherPlan plan;
     private final String packageName;
     private final String className;
     private final NameAllocator variables;
     private final List<String> fields = new ArrayList<>();
+    private final String event;
+    private final String context;
+    private final String subscribers;
+    private final String failures;
+    private final String failure;
 
     DispatcherWriter(DispatcherPlan plan, TypeReference index, String className) {
         this.plan = plan;
         this.packageName = index.packageName();
         this.className = className;
-        this.variables = TypeNames.variables(index, "event", "context", "subscribers", "failures", "failure");
+        Stream<TypeReference> called =
+                plan.slots().stream().map(slot -> slot.declaringClass().type());
+        this.variables = TypeNames.variables(
+                Stream.concat(Stream.of(index), called).toList(),
+                "event",
+                "context",
+                "subscribers",
+                "failures",
+                "failure");
+        this.event = variables.get("event");
+        this.context = variables.get("context");
+        this.subscribers = variables.get("subscribers");
+        this.failures = variables.get("failures");
+        this.failure = variables.get("failure");
         Map<String, Integer> suggestions = new HashMap<>();
         for (Slot slot : plan.slots()) {
             String type = TypeNames.variable(slot.declaringClass().type());
@@ -52,56 +68,36 @@ final class DispatcherWriter {
     TypeSpec write() {
         TypeSpec.Builder type = TypeSpec.classBuilder(className)
                 .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .superclass(DirectDispatcher.class);
+                .addSuperinterface(DirectDispatcher.class);
         MethodSpec.Builder constructor =
-                MethodSpec.constructorBuilder().addParameter(ArrayTypeName.of(Object.class), "subscribers");
+                MethodSpec.constructorBuilder().addParameter(ArrayTypeName.of(Object.class), subscribers);
         for (int number = 0; number < fields.size(); number++) {
             TypeName field = fieldType(plan.slots().get(number));
             type.addField(field, fields.get(number), Modifier.PRIVATE, Modifier.FINAL);
             CodeBlock cast = field.equals(ClassName.OBJECT) ? CodeBlock.of("") : CodeBlock.of("($T) ", field);
-            constructor.addStatement("$N = $Lsubscribers[$L]", fields.get(number), cast, number);
+            constructor.addStatement("$N = $L$N[$L]", fields.get(number), cast, subscribers, number);
         }
-        return type.addMethod(constructor.build()).addMethods(dispatch()).build();
+        return type.addMethod(constructor.build()).addMethod(dispatch()).build();
     }
 
-    private List<MethodSpec> dispatch() {
+    private MethodSpec dispatch() {
         MethodSpec.Builder dispatch = GeneratedClass.overriding("dispatch")
                 .returns(DirectFailure.class)
-                .addParameter(Object.class, "event")
-                .addParameter(Object.class, "context");
-        if (fields.size() <= SLOTS_PER_METHOD) {
-            Map<TypeReference, String> typed = typed(0, fields.size());
-            declare(dispatch, typed);
-            dispatch.addStatement("$T failures = null", DirectFailure.class);
-            calls(dispatch, typed, 0, fields.size());
-            return List.of(dispatch.addStatement("return failures").build());
-        }
-        List<MethodSpec> methods = new ArrayList<>();
-        dispatch.addStatement("$T failures = null", DirectFailure.class);
-        for (int from = 0; from < fields.size(); from += SLOTS_PER_METHOD) {
-            int to = Math.min(fields.size(), from + SLOTS_PER_METHOD);
-            MethodSpec.Builder part = MethodSpec.methodBuilder("dispatch" + from)
-                    .addModifiers(Modifier.PRIVATE)
-                    .returns(DirectFailure.class)
-                    .addParameter(Object.class, "event")
-                    .addParameter(Object.class, "context")
-                    .addParameter(DirectFailure.class, "failures");
-            Map<TypeReference, String> typed = typed(from, to);
-            declare(part, typed);
-            calls(part, typed, from, to);
-            methods.add(part.addStatement("return failures").build());
-            dispatch.addStatement("failures = dispatch$L(event, context, failures)", from);
-        }
-        methods.add(0, dispatch.addStatement("return failures").build());
-        return methods;
+                .addParameter(Object.class, event)
+                .addParameter(Object.class, context);
+        Map<TypeReference, String> typed = typed();
+        declare(dispatch, typed);
+        dispatch.addStatement("$T $N = null", DirectFailure.class, failures);
+        calls(dispatch, typed);
+        return dispatch.addStatement("return $N", failures).build();
     }
 
     /** The variables that hold the event as what handlers take; its own class first. */
-    private Map<TypeReference, String> typed(int from, int to) {
+    private Map<TypeReference, String> typed() {
         NameAllocator locals = variables.clone();
         Map<TypeReference, String> typed = new LinkedHashMap<>();
         TypeReference own = plan.event().type();
-        List<TypeReference> taken = plan.slots().subList(from, to).stream()
+        List<TypeReference> taken = plan.slots().stream()
                 .filter(this::callable)
                 .map(slot -> slot.handler().event().type())
                 .filter(type -> !CallCode.isObject(type))
@@ -123,20 +119,20 @@ final class DispatcherWriter {
         typed.forEach((type, variable) -> {
             TypeName name = TypeNames.wildcard(type);
             if (own == null || own.equals(variable)) {
-                method.addStatement("$T $N = ($T) event", name, variable, name);
+                method.addStatement("$T $N = ($T) $N", name, variable, name, event);
             } else {
                 method.addStatement("$T $N = $N", name, variable, own);
             }
         });
     }
 
-    private void calls(MethodSpec.Builder method, Map<TypeReference, String> typed, int from, int to) {
-        for (int number = from; number < to; number++) {
+    private void calls(MethodSpec.Builder method, Map<TypeReference, String> typed) {
+        for (int number = 0; number < fields.size(); number++) {
             method.beginControlFlow("if ($N != null)", fields.get(number))
                     .beginControlFlow("try")
                     .addStatement(call(number, typed))
-                    .nextControlFlow("catch ($T failure)", Throwable.class)
-                    .addStatement("failures = new $T($L, failure, failures)", DirectFailure.class, number)
+                    .nextControlFlow("catch ($T $N)", Throwable.class, failure)
+                    .addStatement("$N = new $T($L, $N, $N)", failures, DirectFailure.class, number, failure, failures)
                     .endControlFlow()
                     .endControlFlow();
         }
@@ -147,17 +143,19 @@ final class DispatcherWriter {
         String field = fields.get(number);
         if (!callable(slot)) {
             return CodeBlock.of(
-                    "$T.$N($N, event, context)",
+                    "$T.$N($N, $N, $N)",
                     TypeNames.erased(slot.declaringClass().table()),
                     BridgeCode.name(slot.number()),
-                    field);
+                    field,
+                    event,
+                    context);
         }
-        String event = typed.getOrDefault(slot.handler().event().type(), "event");
+        String argument = typed.getOrDefault(slot.handler().event().type(), event);
         CodeBlock subscriber = hasTypedField(slot)
                 ? CodeBlock.of("$N", field)
                 : CodeBlock.of(
                         "(($T) $N)", TypeNames.wildcard(slot.declaringClass().type()), field);
-        return CallCode.handler(slot.handler(), subscriber, CodeBlock.of("$N", event), CodeBlock.of("context"));
+        return CallCode.handler(slot.handler(), subscriber, CodeBlock.of("$N", argument), CodeBlock.of("$N", context));
     }
 
     private TypeName fieldType(Slot slot) {

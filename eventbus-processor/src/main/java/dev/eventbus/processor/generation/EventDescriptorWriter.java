@@ -2,7 +2,6 @@ package dev.eventbus.processor.generation;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
@@ -22,27 +21,28 @@ final class EventDescriptorWriter {
         ClassName type = TypeNames.erased(event.event().type());
         CodeBlock documentation = CodeBlock.of(
                 "Describes {@link $T}. Not API: written by the annotation processor for the runtime.\n", type);
-        MethodSpec.Builder key =
-                GeneratedClass.overriding("key").returns(Object.class).addParameter(Object.class, "event");
-        if (event.key() == null) {
-            key.addStatement("return null");
-        } else {
-            key.addException(Throwable.class)
-                    .addStatement("return $L", CallCode.key(event.event().type(), event.key(), "event"));
-        }
-        return GeneratedClass.named(event.descriptor(), documentation)
+        TypeSpec.Builder descriptor = GeneratedClass.named(event.descriptor(), documentation)
                 .addSuperinterface(EventDescriptor.class)
                 .addMethod(GeneratedClass.constructor("For the index.\n"))
                 .addMethod(GeneratedClass.overriding("type")
                         .returns(ParameterizedTypeName.get(
                                 ClassName.get(Class.class), WildcardTypeName.subtypeOf(Object.class)))
                         .addStatement("return $T.class", type)
-                        .build())
-                .addMethod(GeneratedClass.overriding("hasKey")
-                        .returns(boolean.class)
-                        .addStatement("return $L", event.key() != null)
-                        .build())
-                .addMethod(key.build())
-                .build();
+                        .build());
+        if (event.key() != null) {
+            descriptor
+                    .addMethod(GeneratedClass.overriding("hasKey")
+                            .returns(boolean.class)
+                            .addStatement("return true")
+                            .build())
+                    .addMethod(GeneratedClass.overriding("key")
+                            .returns(Object.class)
+                            .addParameter(Object.class, "event")
+                            .addException(Throwable.class)
+                            .addStatement(
+                                    "return $L", CallCode.key(event.event().type(), event.key(), "event"))
+                            .build());
+        }
+        return descriptor.build();
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out whether a name is free. A class that is known by the name and has no class file in the output of this
- * compilation is somebody else's; one that has is what an earlier compilation generated.
+ * compilation is somebody else's; one that has, or a source file there, is what an earlier compilation generated.
  */
 final class ExistingClasses {
 
@@ -25,6 +25,10 @@ final class ExistingClasses {
 
     /** Where somebody else's class of a name is that the module sees; empty if the name is free. */
     Optional<String> foreign(TypeReference name, ModuleElement module) {
+        if (locations.ownHasSource(name)) {
+            // Not asked for by name: a compiler that has the source output on its source path would read it.
+            return Optional.empty();
+        }
         TypeElement type = find(name, module);
         if (type == null || (isGenerated(type) && locations.ownHas(name))) {
             return Optional.empty();

@@ -29,8 +29,9 @@ final class HandlerTableWriter {
     HandlerTableWriter(SubscriberDeclaration subscriber) {
         this.subscriber = subscriber;
         TypeName type = TypeNames.wildcard(subscriber.type());
+        // Nothing is called by its full name here but what is in java and dev, so that these names stay.
         String name = TypeNames.variables(
-                        subscriber.type(), "handler", "subscriber", "delivery", "event", "events", "context", "failure")
+                        List.of(), "handler", "subscriber", "delivery", "event", "events", "context", "failure")
                 .newName(TypeNames.variable(subscriber.type()));
         this.variable = CodeBlock.of("$N", name);
         this.cast = CodeBlock.builder()

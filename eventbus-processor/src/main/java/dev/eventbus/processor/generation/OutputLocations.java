@@ -30,6 +30,11 @@ final class OutputLocations {
         return locate(StandardLocation.CLASS_OUTPUT, "", classFile(name)) != null;
     }
 
+    /** Whether the output of this compilation has a source file for a name. Maven keeps them when it deletes classes. */
+    boolean ownHasSource(TypeReference name) {
+        return locate(StandardLocation.SOURCE_OUTPUT, "", name.binaryName().replace('.', '/') + ".java") != null;
+    }
+
     /**
      * Where a class file that this compilation sees is.
      *

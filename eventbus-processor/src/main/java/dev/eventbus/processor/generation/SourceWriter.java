@@ -28,16 +28,13 @@ import javax.tools.StandardLocation;
 /** Writes generated classes to where the compiler wants them. */
 public final class SourceWriter {
 
-    /** The classes of {@code java.lang} that generated code names. */
-    private static final List<String> NAMED_WITHOUT_IMPORT = List.of(
-            "Class", "IllegalArgumentException", "Object", "Override", "String", "SuppressWarnings", "Throwable");
-
-    private static final Pattern LINE_BREAK_AFTER_THROWS = Pattern.compile(" throws\\n +");
+    private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("import java\\.lang\\.(\\w+);\n");
+    private static final Pattern LINE_BREAK_AFTER_THROWS = Pattern.compile(" throws\\n +(?!\\*)");
 
     private final Filer filer;
     private final Elements elements;
     private final ExistingClasses existing;
-    private final Map<String, Boolean> hidingJavaLang = new HashMap<>();
+    private final Map<String, Boolean> existingClasses = new HashMap<>();
 
     /**
      * A writer.
@@ -99,12 +96,14 @@ public final class SourceWriter {
         if (clash.isPresent()) {
             return clash;
         }
-        JavaFile file = JavaFile.builder(name.packageName(), type)
-                .indent("    ")
-                .skipJavaLangImports(!hidesJavaLang(name.packageName(), module))
-                .build();
+        JavaFile file =
+                JavaFile.builder(name.packageName(), type).indent("    ").build();
+        String source = file.toString();
+        if (JAVA_LANG_IMPORT.matcher(source).results().noneMatch(it -> isIn(name.packageName(), it.group(1), module))) {
+            source = JAVA_LANG_IMPORT.matcher(source).replaceAll("");
+        }
         // JavaPoet breaks lines after "throws"; nobody else does.
-        String text = LINE_BREAK_AFTER_THROWS.matcher(file.toString()).replaceAll("\n            throws ");
+        String text = LINE_BREAK_AFTER_THROWS.matcher(source).replaceAll("\n            throws ");
         try (Writer writer = filer.createSourceFile(name.binaryName(), sources.toArray(new Element[0]))
                 .openWriter()) {
             writer.write(text);
@@ -116,13 +115,11 @@ public final class SourceWriter {
         }
     }
 
-    /** Whether a class of the package is meant where {@code java.lang}'s class of that name is not imported. */
-    private boolean hidesJavaLang(String packageName, ModuleElement module) {
-        String prefix = packageName.isEmpty() ? "" : packageName + ".";
-        return hidingJavaLang.computeIfAbsent(
-                packageName,
-                unused -> NAMED_WITHOUT_IMPORT.stream()
-                        .anyMatch(name -> elements.getTypeElement(module, prefix + name) != null));
+    /** Whether a package has a class of a name, which is meant then where that of {@code java.lang} is not imported. */
+    private boolean isIn(String packageName, String className, ModuleElement module) {
+        return existingClasses.computeIfAbsent(
+                packageName.isEmpty() ? className : packageName + "." + className,
+                name -> elements.getTypeElement(module, name) != null);
     }
 
     private ModuleElement module(Collection<? extends Element> sources) {

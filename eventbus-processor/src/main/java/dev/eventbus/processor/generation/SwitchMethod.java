@@ -49,14 +49,14 @@ final class SwitchMethod {
     }
 
     /**
-     * Writes the method.
+     * Writes the method; nothing without cases, because the interfaces say what it does then.
      *
      * @param count all numbers, also those without a case
      * @param shift the power of two that is the most numbers in one method
      */
     List<MethodSpec> write(int count, int shift) {
         if (cases.isEmpty()) {
-            return List.of(signature.toBuilder().addCode(otherwise(signature)).build());
+            return List.of();
         }
         if (count <= 1 << shift) {
             return List.of(method(signature.toBuilder(), number, before, cases));

@@ -8,6 +8,7 @@ import com.palantir.javapoet.WildcardTypeName;
 import dev.eventbus.processor.model.TypeReference;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How generated code names types and variables. */
 final class TypeNames {
@@ -44,17 +45,20 @@ final class TypeNames {
         return parameterized == null ? plain : parameterized;
     }
 
-    /** Names for variables beside the given ones, none of which hides the root of a package. */
-    static NameAllocator variables(TypeReference nearby, String... taken) {
+    /**
+     * Names for variables beside the given ones, none of which hides the root of a package that is called with its name.
+     * Those that are given can be asked for: they are others if they would.
+     */
+    static NameAllocator variables(List<TypeReference> called, String... wanted) {
         NameAllocator names = new NameAllocator();
-        for (String name : taken) {
+        Stream.concat(
+                        Stream.of("java", "dev"),
+                        called.stream().map(type -> type.packageName().split("\\.", 2)[0]))
+                .distinct()
+                .filter(root -> !root.isEmpty())
+                .forEach(root -> names.newName(root, "root " + root));
+        for (String name : wanted) {
             names.newName(name, name);
-        }
-        names.newName("java", "java");
-        names.newName("dev", "dev");
-        String root = nearby.packageName().split("\\.", 2)[0];
-        if (!root.isEmpty() && !root.equals("java") && !root.equals("dev")) {
-            names.newName(root, "root of packages");
         }
         return names;
     }

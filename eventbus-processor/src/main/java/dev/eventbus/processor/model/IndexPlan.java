@@ -4,7 +4,9 @@ import dev.eventbus.processor.model.DispatcherPlan.Slot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,6 +20,18 @@ import java.util.stream.Stream;
  */
 public record IndexPlan(
         List<SubscriberDeclaration> subscribers, List<EventDeclaration> events, List<DispatcherPlan> dispatchers) {
+
+    /** The most slots of one dispatcher; further handlers of an event get another one, which costs little. */
+    static final int SLOTS_PER_DISPATCHER = 64;
+
+    /**
+     * The most slots and dispatchers of one index: handlers of supertypes have a slot for each subtype, so that there can
+     * be as many as the product of the two. What has no dispatcher is called through its table, slower and nothing else.
+     */
+    static final int MOST_SLOTS = 65_536;
+
+    /** See {@link #MOST_SLOTS}. The index names each dispatcher in its constants, of which it can have 65,535. */
+    static final int MOST_DISPATCHERS = 10_000;
 
     private static final Comparator<Slot> ORDER_OF_CALLS = Comparator.comparing(
                     (Slot slot) -> slot.handler().delivering().priority(), Comparator.reverseOrder())
@@ -57,8 +71,8 @@ public record IndexPlan(
 
     private static List<DispatcherPlan> dispatchers(
             List<SubscriberDeclaration> subscribers, List<EventDeclaration> events) {
-        List<Slot> slots = new ArrayList<>();
         SortedMap<String, EventType> candidates = new TreeMap<>();
+        Map<String, List<Slot>> slotsByEvent = new HashMap<>();
         for (int subscriber = 0; subscriber < subscribers.size(); subscriber++) {
             SubscriberDeclaration declaration = subscribers.get(subscriber);
             for (int number = 0; number < declaration.handlers().size(); number++) {
@@ -66,23 +80,36 @@ public record IndexPlan(
                 EventType event = handler.event();
                 candidates.put(event.type().binaryName(), event);
                 if (handler.dispatchable()) {
-                    slots.add(new Slot(subscriber, declaration, number, handler));
+                    slotsByEvent
+                            .computeIfAbsent(event.type().binaryName(), name -> new ArrayList<>())
+                            .add(new Slot(subscriber, declaration, number, handler));
                 }
             }
         }
         for (EventDeclaration event : events) {
             candidates.put(event.event().type().binaryName(), event.event());
         }
-        slots.sort(ORDER_OF_CALLS);
-        return candidates.values().stream()
-                .filter(EventType::concrete)
-                .map(event -> new DispatcherPlan(
-                        event, slots.stream().filter(slot -> takes(slot, event)).toList()))
-                .filter(plan -> !plan.slots().isEmpty())
-                .toList();
+        List<DispatcherPlan> dispatchers = new ArrayList<>();
+        int slotCount = 0;
+        for (EventType event : candidates.values()) {
+            List<Slot> slots = event.concrete() ? slots(event, slotsByEvent) : List.of();
+            slotCount += slots.size();
+            if (slotCount > MOST_SLOTS) {
+                break;
+            }
+            for (int from = 0; from < slots.size(); from += SLOTS_PER_DISPATCHER) {
+                int to = Math.min(slots.size(), from + SLOTS_PER_DISPATCHER);
+                dispatchers.add(new DispatcherPlan(event, slots.subList(from, to)));
+            }
+        }
+        return dispatchers.size() <= MOST_DISPATCHERS ? dispatchers : dispatchers.subList(0, MOST_DISPATCHERS);
     }
 
-    private static boolean takes(Slot slot, EventType event) {
-        return event.supertypes().contains(slot.handler().event().type().binaryName());
+    /** The handlers that events of exactly one class reach, those of its supertypes included, in the order of calls. */
+    private static List<Slot> slots(EventType event, Map<String, List<Slot>> slotsByEvent) {
+        return event.supertypes().stream()
+                .flatMap(type -> slotsByEvent.getOrDefault(type, List.of()).stream())
+                .sorted(ORDER_OF_CALLS)
+                .toList();
     }
 }

@@ -9,4 +9,14 @@ package dev.eventbus.processor.model;
  * @param maxDelayMillis the longest wait
  * @param jitter the share by which waits vary
  */
-public record RetryPolicy(int maxAttempts, long delayMillis, double multiplier, long maxDelayMillis, double jitter) {}
+public record RetryPolicy(int maxAttempts, long delayMillis, double multiplier, long maxDelayMillis, double jitter) {
+
+    /**
+     * Whether failures are tried again without end.
+     *
+     * @return true for the largest number of attempts there is
+     */
+    public boolean endless() {
+        return maxAttempts == Integer.MAX_VALUE;
+    }
+}

@@ -20,6 +20,24 @@ public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration>
     }
 
     /**
+     * The names of subscriptions that were chosen, in the order of the handlers.
+     *
+     * @return all names but those that handlers have by default
+     */
+    public List<String> chosenNames() {
+        return handlers.stream()
+                .filter(handler -> !hasDefaultName(handler))
+                .map(HandlerDeclaration::name)
+                .toList();
+    }
+
+    private boolean hasDefaultName(HandlerDeclaration handler) {
+        String name = type.binaryName() + "." + handler.method();
+        return handler.name().equals(name)
+                || handler.name().equals(name + "(" + handler.event().type().simpleName() + ")");
+    }
+
+    /**
      * Whether code of a package may call a handler as it stands, with the class, the method and the event named.
      *
      * @param handler the handler

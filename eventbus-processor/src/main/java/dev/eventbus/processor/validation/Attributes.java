@@ -19,13 +19,16 @@ final class Attributes {
     private final Map<String, AnnotationValue> written = new HashMap<>();
     private final Map<String, AnnotationValue> effective = new HashMap<>();
     private final @Nullable AnnotationValue self;
+    private final String name;
 
     private Attributes(
+            String name,
             Elements elements,
             Element element,
             AnnotationMirror outermost,
             AnnotationMirror annotation,
             @Nullable AnnotationValue self) {
+        this.name = name;
         this.elements = elements;
         this.element = element;
         this.outermost = outermost;
@@ -44,14 +47,15 @@ final class Attributes {
      */
     static Attributes of(Language language, Element element, AnnotationMirror annotation) {
         Resolved.require(annotation);
-        return new Attributes(language.elements(), element, annotation, annotation, null);
+        String name = annotation.getAnnotationType().asElement().getSimpleName().toString();
+        return new Attributes(name, language.elements(), element, annotation, annotation, null);
     }
 
     /** The attributes of an annotation that is the value of an attribute. */
     Attributes nested(String name) {
         AnnotationValue value = value(name);
         return new Attributes(
-                elements, element, outermost, (AnnotationMirror) value.getValue(), written(name) ? value : null);
+                name, elements, element, outermost, (AnnotationMirror) value.getValue(), written(name) ? value : null);
     }
 
     boolean written(String name) {
@@ -76,6 +80,11 @@ final class Attributes {
 
     String constant(String name) {
         return ((VariableElement) value(name).getValue()).getSimpleName().toString();
+    }
+
+    /** The attribute that this annotation is the value of, or the simple name of an annotation that stands by itself. */
+    String name() {
+        return name;
     }
 
     /** Where the annotation itself is written. */

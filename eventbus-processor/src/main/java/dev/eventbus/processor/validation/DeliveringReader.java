@@ -3,6 +3,8 @@ package dev.eventbus.processor.validation;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.Delivering;
+import dev.eventbus.spi.NameFault;
+import dev.eventbus.spi.TopicPattern;
 import java.util.List;
 
 /** Reads how a handler gets its events: the attributes by themselves, and what they exclude. */
@@ -36,7 +38,7 @@ final class DeliveringReader {
     }
 
     private static void checkTopic(String pattern, Attributes attributes, Report report) {
-        TopicSyntax.Fault fault = pattern.isEmpty() ? null : TopicSyntax.ofPattern(pattern);
+        NameFault fault = TopicPattern.fault(pattern);
         if (fault != null) {
             report.add(Problem.PATTERN_SYNTAX, attributes.place("topic"), pattern, fault.position(), fault.reason());
         }
@@ -70,6 +72,17 @@ final class DeliveringReader {
         }
         if (delivering.batch() > 1 && delivering.overflow().equals("CONFLATE")) {
             report.add(Problem.BATCH_EXCLUDES_CONFLATE, attributes.place("overflow"), method);
+        } else if (delivering.batch() > delivering.capacity() && delivering.capacity() > 0 && !delivering.direct()) {
+            String place = attributes.written("batch") ? "batch" : "capacity";
+            report.add(
+                    Problem.BATCH_ABOVE_CAPACITY,
+                    attributes.place(place),
+                    delivering.batch(),
+                    method,
+                    delivering.capacity());
+        }
+        if (delivering.retry().endless() && delivering.retry().delayMillis() == 0) {
+            report.add(Problem.RETRY_ENDLESS, attributes.nested("retry").place("maxAttempts"), method);
         }
     }
 }

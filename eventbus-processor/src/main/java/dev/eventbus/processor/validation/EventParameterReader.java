@@ -7,8 +7,10 @@ import dev.eventbus.processor.diagnostic.Report;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.PrimitiveType;
@@ -46,6 +48,10 @@ final class EventParameterReader {
             report.add(Problem.NO_PARAMETER, Place.of(parameter), name);
             return null;
         }
+        if (type instanceof DeclaredType declared && language.isOfFramework((TypeElement) declared.asElement())) {
+            report.add(Problem.EVENT_OF_FRAMEWORK, Place.of(parameter), name, type);
+            return null;
+        }
         boolean list = language.is(type, List.class);
         if (batch > 1 && !list) {
             report.add(Problem.BATCH_WITHOUT_LIST, attributes.place("batch"), name, batch, type);
@@ -60,7 +66,7 @@ final class EventParameterReader {
             report.add(Problem.BATCH_ELEMENT, Place.of(parameter), name);
             return null;
         }
-        TypeElement event = eventClass(eventType, name, parameter, report);
+        TypeElement event = eventClass(eventType, list, name, parameter, report);
         if (event != null) {
             String fromPackage = language.packageOf(subscriber);
             if (!language.accessible(event, fromPackage)) {
@@ -78,7 +84,8 @@ final class EventParameterReader {
         return argument instanceof WildcardType wildcard ? wildcard.getExtendsBound() : argument;
     }
 
-    private @Nullable TypeElement eventClass(TypeMirror type, Name method, Element parameter, Report report) {
+    private @Nullable TypeElement eventClass(
+            TypeMirror type, boolean inBatch, Name method, Element parameter, Report report) {
         Place place = Place.of(parameter);
         if (type instanceof PrimitiveType primitive) {
             TypeElement boxed = language.types().boxedClass(primitive);
@@ -93,7 +100,10 @@ final class EventParameterReader {
         } else if (type instanceof DeclaredType declared) {
             TypeElement event = (TypeElement) declared.asElement();
             if (hasArguments(declared)) {
-                report.add(Problem.EVENT_PARAMETERIZED, place, method, type, unbounded(event));
+                String unbounded = unbounded(event);
+                String cure = "take " + (inBatch ? "List<" + unbounded + ">" : unbounded)
+                        + ", or declare a class or record of its own for these events";
+                report.add(Problem.EVENT_PARAMETERIZED, place, method, type, cure);
             }
             return event;
         }
@@ -101,14 +111,35 @@ final class EventParameterReader {
     }
 
     private boolean hasArguments(DeclaredType type) {
-        boolean enclosing = type.getEnclosingType() instanceof DeclaredType outer && hasArguments(outer);
-        return enclosing || !type.getTypeArguments().stream().allMatch(this::isUnbounded);
+        List<? extends TypeMirror> arguments = type.getTypeArguments();
+        List<? extends TypeParameterElement> parameters = ((TypeElement) type.asElement()).getTypeParameters();
+        for (int index = 0; index < arguments.size(); index++) {
+            if (!holdsForAll(arguments.get(index), parameters.get(index))) {
+                return true;
+            }
+        }
+        // Eclipse's compiler gives static classes an enclosing type, too.
+        return !type.asElement().getModifiers().contains(Modifier.STATIC)
+                && type.getEnclosingType() instanceof DeclaredType outer
+                && hasArguments(outer);
     }
 
-    private boolean isUnbounded(TypeMirror argument) {
-        return argument instanceof WildcardType wildcard
-                && wildcard.getSuperBound() == null
-                && (wildcard.getExtendsBound() == null || language.is(wildcard.getExtendsBound(), Object.class));
+    /** Whether every object of the class is of the type: nothing is asked that the class does not ask of all already. */
+    private boolean holdsForAll(TypeMirror argument, TypeParameterElement parameter) {
+        if (!(argument instanceof WildcardType wildcard) || wildcard.getSuperBound() != null) {
+            return false;
+        }
+        TypeMirror bound = wildcard.getExtendsBound();
+        if (bound == null || language.is(bound, Object.class)) {
+            return true;
+        }
+        return bound instanceof DeclaredType declared
+                && !hasArguments(declared)
+                && parameter.getBounds().stream()
+                        .anyMatch(each -> language.types()
+                                .isSubtype(
+                                        language.types().erasure(each),
+                                        language.types().erasure(bound)));
     }
 
     private static String unbounded(TypeElement event) {

@@ -6,10 +6,13 @@ import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.processor.model.KeyPath;
+import dev.eventbus.spi.NameFault;
+import dev.eventbus.spi.TopicName;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** Reads types with {@link Event}. */
@@ -17,16 +20,19 @@ public final class EventReader {
 
     private final Language language;
     private final KeyPathReader keyPaths;
+    private final MutabilityCheck mutability;
     private final Map<String, String> typesByTopicAndVersion = new HashMap<>();
 
     /**
      * A reader for one compilation, within which it holds topics to be unique.
      *
      * @param language the compiler's view
+     * @param mutability looks at the state of events
      */
-    public EventReader(Language language) {
+    public EventReader(Language language, MutabilityCheck mutability) {
         this.language = language;
         this.keyPaths = new KeyPathReader(language);
+        this.mutability = mutability;
     }
 
     /**
@@ -53,15 +59,19 @@ public final class EventReader {
         Resolved.requireSupertypes(type);
         if (type.getKind() == ElementKind.ANNOTATION_TYPE) {
             report.add(Problem.EVENT_KIND, Place.of(type), type.getSimpleName(), "an annotation type");
+        } else if (type.getKind().isInterface() || isAbstractClass(type)) {
+            String kind = type.getKind().isInterface() ? "an interface" : "an abstract class";
+            report.add(Problem.EVENT_ABSTRACT, Place.of(type), type.getSimpleName(), kind, type.getSimpleName());
         }
         if (language.isPrivate(type)) {
             report.add(Problem.EVENT_PRIVATE, Place.of(type), type.getSimpleName());
         }
         String topic = attributes.text("value");
-        TopicSyntax.Fault fault = TopicSyntax.ofTopic(topic);
+        NameFault fault = TopicName.fault(topic);
         if (fault != null) {
             report.add(Problem.EVENT_TOPIC, attributes.place("value"), topic, fault.position(), fault.reason());
         }
+        checkNotAClass(type, topic, attributes.place("value"), report);
         int version = attributes.integer("version");
         if (version < 1) {
             report.add(Problem.EVENT_VERSION, attributes.place("version"), version);
@@ -71,7 +81,8 @@ public final class EventReader {
         if (!path.isEmpty()) {
             key = keyPaths.read(type, path, language.packageOf(type), attributes.place("key"), report);
         }
-        if (report.isEmpty()) {
+        mutability.check(type, report);
+        if (!report.hasErrors()) {
             String name = type.getQualifiedName().toString();
             String other = typesByTopicAndVersion.putIfAbsent(version + " " + topic, name);
             if (other != null) {
@@ -79,5 +90,22 @@ public final class EventReader {
             }
         }
         return new EventDeclaration(language.eventType(type), topic, version, key);
+    }
+
+    /** An enum whose constants implement something is abstract too, and its constants are published all the same. */
+    private static boolean isAbstractClass(TypeElement type) {
+        return type.getKind() != ElementKind.ENUM && type.getModifiers().contains(Modifier.ABSTRACT);
+    }
+
+    private void checkNotAClass(TypeElement type, String topic, Place place, Report report) {
+        int last = topic.lastIndexOf('.') + 1;
+        // Only what looks like a class is looked up, which is slow for names that do not exist.
+        if (last < topic.length() && Character.isUpperCase(topic.charAt(last)) && TopicName.fault(topic) == null) {
+            TypeElement other = language.elements().getTypeElement(topic);
+            if (other != null && !other.equals(type) && Language.annotation(other, Event.class) == null) {
+                String suggestion = Character.toLowerCase(topic.charAt(last)) + topic.substring(last + 1);
+                report.add(Problem.TOPIC_OF_ANOTHER_CLASS, place, topic, suggestion);
+            }
+        }
     }
 }

@@ -40,10 +40,10 @@ final class FilterReader {
                     Problem.FILTER_NOT_FOUND, place, subscriber.getSimpleName(), name, Suggestion.among(others, name));
             return null;
         }
-        TypeMirror best = null;
+        DeclaredType best = null;
         for (ExecutableElement method : named) {
             if (fault(subscriber, method, event) == null) {
-                TypeMirror parameter = parameter(subscriber, method);
+                DeclaredType parameter = (DeclaredType) parameter(subscriber, method);
                 best = best == null || language.types().isSubtype(parameter, best) ? parameter : best;
             }
         }
@@ -52,9 +52,11 @@ final class FilterReader {
             report.add(Problem.FILTER_SHAPE, place, name, String.valueOf(fault), event.getSimpleName());
             return null;
         }
-        TypeElement castTo = (TypeElement) ((DeclaredType) best).asElement();
-        boolean accessible = language.accessible(castTo, language.packageOf(subscriber));
-        return new Filter(name, language.reference(accessible ? castTo : event));
+        TypeElement castTo = (TypeElement) best.asElement();
+        // What it takes is known without type arguments only; the event is that anyway.
+        boolean nameable =
+                best.getTypeArguments().isEmpty() && language.accessible(castTo, language.packageOf(subscriber));
+        return new Filter(name, language.reference(nameable ? castTo : event));
     }
 
     private @Nullable String fault(TypeElement subscriber, ExecutableElement method, TypeElement event) {
@@ -75,7 +77,7 @@ final class FilterReader {
         }
         TypeMirror parameter = parameter(subscriber, method);
         if (!(parameter instanceof DeclaredType)
-                || !language.types().isSubtype(language.types().erasure(event.asType()), parameter)) {
+                || !language.types().isAssignable(language.unbounded(event), parameter)) {
             return "it takes " + method.getParameters().get(0).asType();
         }
         return null;
@@ -83,6 +85,6 @@ final class FilterReader {
 
     private TypeMirror parameter(TypeElement subscriber, ExecutableElement method) {
         ExecutableType type = (ExecutableType) language.types().asMemberOf((DeclaredType) subscriber.asType(), method);
-        return language.types().erasure(type.getParameterTypes().get(0));
+        return type.getParameterTypes().get(0);
     }
 }

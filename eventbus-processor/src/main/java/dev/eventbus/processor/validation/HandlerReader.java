@@ -9,6 +9,7 @@ import dev.eventbus.processor.model.Delivering;
 import dev.eventbus.processor.model.Filter;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.KeyPath;
+import dev.eventbus.spi.SubscriptionName;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -29,9 +30,15 @@ final class HandlerReader {
     private final DeliveringReader deliverings;
     private final FilterReader filters;
     private final HandlerKeyReader keys;
+    private final PatternCheck patterns;
+    private final MutabilityCheck mutability;
+    private final MethodBodies bodies;
 
-    HandlerReader(Language language) {
+    HandlerReader(Language language, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
+        this.bodies = bodies;
+        this.patterns = new PatternCheck(language);
+        this.mutability = mutability;
         this.events = new EventParameterReader(language);
         this.deliverings = new DeliveringReader();
         this.filters = new FilterReader(language);
@@ -48,6 +55,11 @@ final class HandlerReader {
             Report report) {
         String methodName = method.getSimpleName().toString();
         checkModifiers(subscriber, method, report);
+        if (suspends(method)) {
+            report.add(Problem.HANDLER_SUSPENDS, Place.of(method), methodName);
+            return null;
+        }
+        checkName(attributes, report);
         checkOverriding(subscriber, method, attributes, report);
         boolean returnsStage = checkReturnType(method, attributes, report);
         boolean takesContext = checkParameters(method, report);
@@ -57,6 +69,9 @@ final class HandlerReader {
             return null;
         }
         KeyPath key = keys.read(subscriber, methodName, event, delivering, attributes, report);
+        new EffectCheck(methodName, delivering, report).check(attributes, key != null);
+        patterns.check(methodName, delivering.topic(), event, attributes.place("topic"), report);
+        checkWarnings(subscriber, method, event, delivering, attributes, report);
         String filterName = attributes.text("filter");
         Filter filter = filterName.isEmpty()
                 ? null
@@ -88,6 +103,50 @@ final class HandlerReader {
         }
         if (!method.getTypeParameters().isEmpty()) {
             report.add(Problem.HANDLER_GENERIC, place, method.getSimpleName());
+        }
+    }
+
+    /** Kotlin compiles a suspend function to a method that takes what goes on after it as its last parameter. */
+    private static boolean suspends(ExecutableElement method) {
+        List<? extends VariableElement> parameters = method.getParameters();
+        return !parameters.isEmpty()
+                && parameters.get(parameters.size() - 1).asType() instanceof DeclaredType last
+                && last.asElement() instanceof TypeElement type
+                && type.getQualifiedName().contentEquals("kotlin.coroutines.Continuation");
+    }
+
+    private static void checkName(Attributes attributes, Report report) {
+        String name = attributes.text("name");
+        String fault = name.isEmpty() ? null : SubscriptionName.fault(name);
+        if (fault != null) {
+            report.add(Problem.SUBSCRIPTION_NAME, attributes.place("name"), name, fault);
+        }
+    }
+
+    /** What works, but hardly as it is meant. */
+    private void checkWarnings(
+            TypeElement subscriber,
+            ExecutableElement method,
+            TypeElement event,
+            Delivering delivering,
+            Attributes attributes,
+            Report report) {
+        mutability.check(event, report);
+        if (delivering.topic().isEmpty() && language.is(event.asType(), Object.class)) {
+            report.add(Problem.EVERY_EVENT, Place.of(method), method.getSimpleName());
+        }
+        if (delivering.retry().endless() && bodies.surelyCatchNothing(method)) {
+            report.add(
+                    Problem.ENDLESS_RETRY_OF_ANYTHING,
+                    attributes.nested("retry").place("maxAttempts"),
+                    method.getSimpleName());
+        }
+        if (delivering.overflow().equals("BLOCK") && bodies.publish(subscriber, event)) {
+            report.add(
+                    Problem.BLOCK_ON_OWN_EVENT,
+                    attributes.place("overflow"),
+                    method.getSimpleName(),
+                    event.getSimpleName());
         }
     }
 

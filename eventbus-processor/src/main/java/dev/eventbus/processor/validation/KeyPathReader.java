@@ -16,6 +16,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Follows a path of accessors from an event to its key. */
@@ -58,7 +59,34 @@ final class KeyPathReader {
             report.add(Problem.KEY_PATH, place, path, "it ends at an array, and equal arrays are not equal keys");
             return null;
         }
+        if (!hasValueEquality(type)) {
+            report.add(Problem.KEY_WITHOUT_EQUALS, place, path, type);
+            return null;
+        }
         return new KeyPath(accessors);
+    }
+
+    /** Whether equal keys can be told. Of interfaces and abstract classes that is for the objects to say. */
+    private boolean hasValueEquality(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) {
+            return true;
+        }
+        TypeElement element = (TypeElement) declared.asElement();
+        if (element.getKind() != ElementKind.CLASS || element.getModifiers().contains(Modifier.ABSTRACT)) {
+            return true;
+        }
+        return language.is(type, Object.class)
+                || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0));
+    }
+
+    private boolean overrides(TypeElement type, String name, int parameters) {
+        return ElementFilter.methodsIn(language.elements().getAllMembers(type)).stream()
+                .filter(method -> method.getSimpleName().contentEquals(name)
+                        && method.getParameters().size() == parameters)
+                .filter(method -> parameters == 0
+                        || language.is(method.getParameters().get(0).asType(), Object.class))
+                .anyMatch(method -> method.getEnclosingElement() instanceof TypeElement declaring
+                        && !language.is(declaring.asType(), Object.class));
     }
 
     private @Nullable Element accessor(TypeElement holder, String name, String fromPackage) {
@@ -75,14 +103,21 @@ final class KeyPathReader {
                 }
             }
         }
+        Element field = field(holder, name);
+        return field != null && isFieldAccessor(field) && language.memberAccessible(field, fromPackage) ? field : null;
+    }
+
+    /** The field that code means by a name: one of a superclass may be hidden by another. */
+    private @Nullable Element field(TypeElement holder, String name) {
+        Element seen = null;
         for (Element member : language.elements().getAllMembers(holder)) {
-            if (member.getSimpleName().contentEquals(name)
-                    && isFieldAccessor(member)
-                    && language.memberAccessible(member, fromPackage)) {
-                return member;
+            if (member.getKind() == ElementKind.FIELD
+                    && member.getSimpleName().contentEquals(name)
+                    && (seen == null || language.elements().hides(member, seen))) {
+                seen = member;
             }
         }
-        return null;
+        return seen;
     }
 
     private String missing(TypeElement holder, String name, String fromPackage) {

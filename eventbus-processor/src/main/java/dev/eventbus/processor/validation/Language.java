@@ -1,8 +1,10 @@
 package dev.eventbus.processor.validation;
 
+import dev.eventbus.Subscribe;
 import dev.eventbus.processor.model.EventType;
 import dev.eventbus.processor.model.TypeReference;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Language(Elements elements, Types types) {
 
+    private static final String API = Subscribe.class.getPackageName();
+    private static final Set<String> SYSTEM_EVENTS = Set.of(API + ".UnhandledEvent", API + ".DeadLetter");
+
     TypeReference reference(TypeElement type) {
         Deque<String> names = new ArrayDeque<>();
         Deque<Integer> typeParameters = new ArrayDeque<>();
@@ -37,6 +42,16 @@ public record Language(Elements elements, Types types) {
             inner &= !declaring.getModifiers().contains(Modifier.STATIC);
         }
         return new TypeReference(packageOf(type), List.copyOf(names), List.copyOf(typeParameters), open);
+    }
+
+    /** A type with nothing known of its type arguments, as in {@code Page<?>}: what events are cast to. */
+    DeclaredType unbounded(TypeElement type) {
+        TypeMirror[] arguments = new TypeMirror[type.getTypeParameters().size()];
+        Arrays.fill(arguments, types.getWildcardType(null, null));
+        return type.asType() instanceof DeclaredType declared
+                        && declared.getEnclosingType() instanceof DeclaredType outer
+                ? types.getDeclaredType(unbounded((TypeElement) outer.asElement()), type, arguments)
+                : types.getDeclaredType(type, arguments);
     }
 
     EventType eventType(TypeElement type) {
@@ -86,6 +101,17 @@ public record Language(Elements elements, Types types) {
     boolean is(TypeMirror type, Class<?> other) {
         return type instanceof DeclaredType declared
                 && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(other.getCanonicalName());
+    }
+
+    /** Whether a type is one of those that the bus itself publishes, to subscriptions of exactly that type. */
+    static boolean isSystemEvent(TypeElement type) {
+        return SYSTEM_EVENTS.contains(type.getQualifiedName().toString());
+    }
+
+    /** Whether a type belongs to the API of the bus, and objects of it are no events. */
+    boolean isOfFramework(TypeElement type) {
+        String packageName = packageOf(type);
+        return (packageName.equals(API) || packageName.startsWith(API + ".spi")) && !isSystemEvent(type);
     }
 
     static @Nullable AnnotationMirror annotation(Element element, Class<?> type) {

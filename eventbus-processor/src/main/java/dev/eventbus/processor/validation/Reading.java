@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Reading<T>(Report report, @Nullable T declared, boolean unresolved) {
 
     static <T> Reading<T> of(Report report, @Nullable T declared) {
-        return new Reading<>(report, report.isEmpty() ? declared : null, false);
+        return new Reading<>(report, report.hasErrors() ? null : declared, false);
     }
 
     static <T> Reading<T> laterOnly() {

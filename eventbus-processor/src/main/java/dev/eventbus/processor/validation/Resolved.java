@@ -51,7 +51,8 @@ final class Resolved {
 
     private static void require(AnnotationValue value) {
         Object content = value.getValue();
-        if (content.equals(ERRONEOUS_CONSTANT)) {
+        // Somebody may write that text as a constant; javac shows a constant in quotes.
+        if (content.equals(ERRONEOUS_CONSTANT) && value.toString().equals(ERRONEOUS_CONSTANT)) {
             throw new UnresolvedTypeException(ERRONEOUS_CONSTANT);
         }
         if (content instanceof AnnotationMirror nested) {

@@ -29,10 +29,12 @@ public final class SubscriberReader {
      * A reader for one compilation, within which it holds subscription names to be unique.
      *
      * @param language the compiler's view
+     * @param mutability looks at the state of events
+     * @param bodies the bodies of methods
      */
-    public SubscriberReader(Language language) {
+    public SubscriberReader(Language language, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
-        this.handlers = new HandlerReader(language);
+        this.handlers = new HandlerReader(language, mutability, bodies);
     }
 
     /**
@@ -78,11 +80,12 @@ public final class SubscriberReader {
                 places.add(attributes.written("name") ? attributes.place("name") : Place.of(method));
             }
         }
-        if (report.isEmpty()) {
+        if (!report.hasErrors()) {
             for (int number = 0; number < declared.size(); number++) {
                 HandlerDeclaration handler = declared.get(number);
-                String method = type.getQualifiedName() + "." + methods.get(number);
-                names.add(handler.name(), method, places.get(number), report);
+                ExecutableElement method = methods.get(number);
+                String signature = method.getSimpleName() + "(" + parameterTypes(method) + ")";
+                names.add(handler.name(), type.getQualifiedName() + "." + signature, places.get(number), report);
             }
         }
         return new SubscriberDeclaration(language.reference(type), declared);

@@ -1,6 +1,5 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -29,11 +28,6 @@ public final class Loose_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
-        throw new IllegalArgumentException("no channel handler " + handler);
-    }
-
-    @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
         Loose loose = (Loose) subscriber;
@@ -46,16 +40,6 @@ public final class Loose_Handlers implements HandlerTable {
         }
     }
 
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
-    }
-
     /**
      * Calls handler 0 for a dispatcher in another package.
      *
@@ -63,7 +47,7 @@ public final class Loose_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Loose) subscriber).onText((String) event);
     }

@@ -4,7 +4,6 @@ import com.acme.Loose_Handlers;
 import dev.eventbus.EventBus;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
-import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.IndexContents;
@@ -47,11 +46,6 @@ public final class Wiring implements SubscriberIndex {
     }
 
     @Override
-    public EventDescriptor event(int event) {
-        throw new IllegalArgumentException("no event " + event);
-    }
-
-    @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
         switch (dispatcher) {
             case 0:
@@ -61,7 +55,7 @@ public final class Wiring implements SubscriberIndex {
         }
     }
 
-    private static final class StringDispatcher extends DirectDispatcher {
+    private static final class StringDispatcher implements DirectDispatcher {
         private final Object looseOnText;
 
         StringDispatcher(Object[] subscribers) {

@@ -73,12 +73,6 @@ public final class Indexer_Handlers implements HandlerTable {
     }
 
     @Override
-    public void call(int handler, Object subscriber, Object event, Object context)
-            throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
-    }
-
-    @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
         Indexer indexer = (Indexer) subscriber;
         switch (handler) {
@@ -87,10 +81,5 @@ public final class Indexer_Handlers implements HandlerTable {
             default:
                 throw new IllegalArgumentException("no filter of handler " + handler);
         }
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
     }
 }

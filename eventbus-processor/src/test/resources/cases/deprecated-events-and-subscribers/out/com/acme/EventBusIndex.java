@@ -72,7 +72,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class OldOldEventDispatcher extends DirectDispatcher {
+    private static final class OldOldEventDispatcher implements DirectDispatcher {
         private final Object oldOnOld;
 
         OldOldEventDispatcher(Object[] subscribers) {

@@ -19,14 +19,4 @@ public final class Old_OldEvent_Event implements EventDescriptor {
     public Class<?> type() {
         return Old.OldEvent.class;
     }
-
-    @Override
-    public boolean hasKey() {
-        return false;
-    }
-
-    @Override
-    public Object key(Object event) {
-        return null;
-    }
 }

@@ -82,7 +82,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class OrderCreatedDispatcher extends DirectDispatcher {
+    private static final class OrderCreatedDispatcher implements DirectDispatcher {
         private final Object guardCheck;
 
         private final Object guardAny;
@@ -145,7 +145,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class OrderShippedDispatcher extends DirectDispatcher {
+    private static final class OrderShippedDispatcher implements DirectDispatcher {
         private final Object guardAny;
 
         private final Ledger ledgerBook;

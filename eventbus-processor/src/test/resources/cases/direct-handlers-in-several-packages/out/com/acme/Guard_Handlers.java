@@ -1,7 +1,6 @@
 package com.acme;
 
 import dev.eventbus.EventContext;
-import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -37,11 +36,6 @@ public final class Guard_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
-        throw new IllegalArgumentException("no channel handler " + handler);
-    }
-
-    @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
         Guard guard = (Guard) subscriber;
@@ -71,11 +65,6 @@ public final class Guard_Handlers implements HandlerTable {
         }
     }
 
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
-    }
-
     /**
      * Calls handler 0 for a dispatcher in another package.
      *
@@ -83,7 +72,7 @@ public final class Guard_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Guard) subscriber).any(event);
     }
@@ -95,7 +84,7 @@ public final class Guard_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct1(Object subscriber, Object event, Object context) throws Throwable {
         ((Guard) subscriber).check((OrderCreated) event, (EventContext) context);
     }

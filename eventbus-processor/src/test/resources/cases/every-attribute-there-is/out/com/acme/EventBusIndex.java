@@ -1,8 +1,6 @@
 package com.acme;
 
 import dev.eventbus.EventBus;
-import dev.eventbus.spi.generated.DirectDispatcher;
-import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.IndexContents;
@@ -30,6 +28,7 @@ public final class EventBusIndex implements SubscriberIndex {
     @Override
     public void describe(IndexContents contents) {
         contents.subscriber("com.acme.Everything");
+        contents.name("every attribute");
     }
 
     @Override
@@ -40,15 +39,5 @@ public final class EventBusIndex implements SubscriberIndex {
             default:
                 throw new IllegalArgumentException("no subscriber " + subscriber);
         }
-    }
-
-    @Override
-    public EventDescriptor event(int event) {
-        throw new IllegalArgumentException("no event " + event);
-    }
-
-    @Override
-    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        throw new IllegalArgumentException("no dispatcher " + dispatcher);
     }
 }

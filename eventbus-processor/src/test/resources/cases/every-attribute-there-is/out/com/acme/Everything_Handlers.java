@@ -59,12 +59,6 @@ public final class Everything_Handlers implements HandlerTable {
     }
 
     @Override
-    public void call(int handler, Object subscriber, Object event, Object context)
-            throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
-    }
-
-    @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
         Everything everything = (Everything) subscriber;
         switch (handler) {

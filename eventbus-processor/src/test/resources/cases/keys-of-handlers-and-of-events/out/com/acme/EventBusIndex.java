@@ -1,7 +1,6 @@
 package com.acme;
 
 import dev.eventbus.EventBus;
-import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -51,10 +50,5 @@ public final class EventBusIndex implements SubscriberIndex {
             default:
                 throw new IllegalArgumentException("no event " + event);
         }
-    }
-
-    @Override
-    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        throw new IllegalArgumentException("no dispatcher " + dispatcher);
     }
 }

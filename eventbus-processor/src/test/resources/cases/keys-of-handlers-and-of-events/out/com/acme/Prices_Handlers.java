@@ -97,17 +97,6 @@ public final class Prices_Handlers implements HandlerTable {
     }
 
     @Override
-    public void call(int handler, Object subscriber, Object event, Object context)
-            throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
-    }
-
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
     public Object key(int handler, Object event) throws Throwable {
         switch (handler) {
             case 1:

@@ -1,6 +1,5 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -35,11 +34,6 @@ public final class Direct_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
-        throw new IllegalArgumentException("no channel handler " + handler);
-    }
-
-    @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
         Direct direct = (Direct) subscriber;
@@ -52,16 +46,6 @@ public final class Direct_Handlers implements HandlerTable {
         }
     }
 
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
-    }
-
     /**
      * Calls handler 0 for a dispatcher in another package.
      *
@@ -69,7 +53,7 @@ public final class Direct_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Direct) subscriber).on((Direct) event);
     }

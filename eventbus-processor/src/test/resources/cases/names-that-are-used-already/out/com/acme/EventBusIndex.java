@@ -36,6 +36,8 @@ public final class EventBusIndex implements SubscriberIndex {
     public void describe(IndexContents contents) {
         contents.subscriber("com.acme.Direct");
         contents.subscriber("com.acme.event");
+        contents.name("batch");
+        contents.name("all");
         contents.event("com.acme.String", "string", 1);
         contents.dispatcher("com.acme.Delivery");
         contents.slot(1, 4);
@@ -88,7 +90,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class DeliveryDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+    private static final class DeliveryDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {
         private final Object eventOn$all;
 
         DeliveryDispatcher(Object[] subscribers) {
@@ -109,7 +111,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class DirectDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+    private static final class DirectDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {
         private final Object directOn;
 
         private final Object eventOn$all;
@@ -141,7 +143,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class ListDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+    private static final class ListDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {
         private final Object eventOn$all;
 
         ListDispatcher(Object[] subscribers) {
@@ -162,7 +164,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
     }
 
-    private static final class StringDispatcher extends dev.eventbus.spi.generated.DirectDispatcher {
+    private static final class StringDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {
         private final Object eventOn;
 
         private final Object eventOn$all;

@@ -90,16 +90,6 @@ public final class event_Handlers implements HandlerTable {
         }
     }
 
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
-    }
-
     /**
      * Calls handler 2 for a dispatcher in another package.
      *
@@ -107,7 +97,7 @@ public final class event_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct2(Object subscriber, Object event, Object context) throws Throwable {
         ((event) subscriber).on((String) event);
     }
@@ -119,7 +109,7 @@ public final class event_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct4(Object subscriber, Object event, Object context) throws Throwable {
         ((event) subscriber).on$all(event);
     }

@@ -46,7 +46,7 @@ public final class Outer_Handlers implements HandlerTable {
             case 1:
                 for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
                     try {
-                        outer.onPages((List<Outer.Page<?>>) events);
+                        outer.onPages((List) events);
                     } catch (Throwable failure) {
                         delivery.failed(failure);
                     }
@@ -55,21 +55,5 @@ public final class Outer_Handlers implements HandlerTable {
             default:
                 throw new IllegalArgumentException("no channel handler " + handler);
         }
-    }
-
-    @Override
-    public void call(int handler, Object subscriber, Object event, Object context)
-            throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
-    }
-
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
     }
 }

@@ -45,20 +45,4 @@ public final class Outer_Inner_Handlers implements HandlerTable {
                 throw new IllegalArgumentException("no channel handler " + handler);
         }
     }
-
-    @Override
-    public void call(int handler, Object subscriber, Object event, Object context)
-            throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
-    }
-
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
-    }
 }

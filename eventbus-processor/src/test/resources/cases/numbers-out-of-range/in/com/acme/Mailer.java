@@ -1,5 +1,6 @@
 package com.acme;
 
+import dev.eventbus.Overflow;
 import dev.eventbus.Subscribe;
 
 class Mailer {
@@ -9,7 +10,7 @@ class Mailer {
     @Subscribe(batch = 0)
     void b(OrderCreated event) {}
 
-    @Subscribe(blockMillis = -2)
+    @Subscribe(overflow = Overflow.BLOCK, blockMillis = -2)
     void c(OrderCreated event) {}
 
     @Subscribe(timeoutMillis = -1)

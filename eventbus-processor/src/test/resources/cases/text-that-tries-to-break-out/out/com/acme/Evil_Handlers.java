@@ -25,8 +25,7 @@ public final class Evil_Handlers implements HandlerTable {
 
     @Override
     public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("\"; System.exit(1); // $S A \\ */ \n"
-                        + " %s", OrderCreated.class).topic("\";System.exit(1);//$T$L"));
+        return List.of(HandlerSpec.of("\"; System.exit(1); // $S A \\ */ %s", OrderCreated.class).topic("$T.\"+*.exit(1)+\""));
     }
 
     @Override
@@ -45,21 +44,5 @@ public final class Evil_Handlers implements HandlerTable {
             default:
                 throw new IllegalArgumentException("no channel handler " + handler);
         }
-    }
-
-    @Override
-    public void call(int handler, Object subscriber, Object event, Object context)
-            throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
-    }
-
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
     }
 }

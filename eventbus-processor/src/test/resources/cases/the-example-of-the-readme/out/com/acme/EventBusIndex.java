@@ -1,7 +1,6 @@
 package com.acme;
 
 import dev.eventbus.EventBus;
-import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -30,6 +29,7 @@ public final class EventBusIndex implements SubscriberIndex {
     @Override
     public void describe(IndexContents contents) {
         contents.subscriber("com.acme.Mailer");
+        contents.name("audit");
         contents.event("com.acme.OrderCreated", "order.created", 1);
     }
 
@@ -51,10 +51,5 @@ public final class EventBusIndex implements SubscriberIndex {
             default:
                 throw new IllegalArgumentException("no event " + event);
         }
-    }
-
-    @Override
-    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        throw new IllegalArgumentException("no dispatcher " + dispatcher);
     }
 }

@@ -1,10 +1,8 @@
 package com.acme.events;
 
 import dev.eventbus.EventBus;
-import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.Generated;
-import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.IndexContents;
 import dev.eventbus.spi.generated.SubscriberIndex;
 
@@ -34,11 +32,6 @@ public final class EventBusIndex implements SubscriberIndex {
     }
 
     @Override
-    public HandlerTable table(int subscriber) {
-        throw new IllegalArgumentException("no subscriber " + subscriber);
-    }
-
-    @Override
     public EventDescriptor event(int event) {
         switch (event) {
             case 0:
@@ -48,10 +41,5 @@ public final class EventBusIndex implements SubscriberIndex {
             default:
                 throw new IllegalArgumentException("no event " + event);
         }
-    }
-
-    @Override
-    public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        throw new IllegalArgumentException("no dispatcher " + dispatcher);
     }
 }

@@ -19,14 +19,4 @@ public final class Made_Event implements EventDescriptor {
     public Class<?> type() {
         return Made.class;
     }
-
-    @Override
-    public boolean hasKey() {
-        return false;
-    }
-
-    @Override
-    public Object key(Object event) {
-        return null;
-    }
 }

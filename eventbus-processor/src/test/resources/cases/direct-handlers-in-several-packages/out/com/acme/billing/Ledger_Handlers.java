@@ -2,7 +2,6 @@ package com.acme.billing;
 
 import com.acme.OrderCreated;
 import com.acme.OrderEvent;
-import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -34,11 +33,6 @@ public final class Ledger_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
-        throw new IllegalArgumentException("no channel handler " + handler);
-    }
-
-    @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
         Ledger ledger = (Ledger) subscriber;
@@ -57,16 +51,6 @@ public final class Ledger_Handlers implements HandlerTable {
         }
     }
 
-    @Override
-    public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
-    }
-
-    @Override
-    public Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
-    }
-
     /**
      * Calls handler 2 for a dispatcher in another package.
      *
@@ -74,7 +58,7 @@ public final class Ledger_Handlers implements HandlerTable {
      * @param event the event
      * @param context the context; null if the handler takes none
      * @throws Throwable whatever the handler
-            throws */
+            throws  */
     public static void direct2(Object subscriber, Object event, Object context) throws Throwable {
         ((Ledger) subscriber).log((OrderEvent) event);
     }

@@ -1,0 +1,54 @@
+package dev.eventbus.processor.diagnostic;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of a problem those are that can be suppressed. Unless an option says otherwise they are notes, so that a new
+ * version of the processor breaks no build in which warnings are errors.
+ */
+public enum WarningLevel {
+    /** They are not shown. */
+    OFF(null),
+    /** They are shown. */
+    NOTE(Diagnostic.Kind.NOTE),
+    /** They are warnings of the compiler. */
+    WARN(Diagnostic.Kind.WARNING),
+    /** They end the compilation. */
+    ERROR(Diagnostic.Kind.ERROR);
+
+    /** The compiler option that sets it. */
+    public static final String OPTION = "eventbus.warnings";
+
+    private final Diagnostic.@Nullable Kind kind;
+
+    WarningLevel(Diagnostic.@Nullable Kind kind) {
+        this.kind = kind;
+    }
+
+    Diagnostic.@Nullable Kind kind() {
+        return kind;
+    }
+
+    /**
+     * Reads the option.
+     *
+     * @param option its value; null if it is not set
+     * @param report is told of an unknown value
+     * @return the level
+     */
+    public static WarningLevel of(@Nullable String option, Report report) {
+        if (option == null) {
+            return NOTE;
+        }
+        return Stream.of(values())
+                .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(option))
+                .findFirst()
+                .orElseGet(() -> {
+                    report.add(Problem.WARNINGS_OPTION, Place.NOWHERE, option);
+                    return NOTE;
+                });
+    }
+}

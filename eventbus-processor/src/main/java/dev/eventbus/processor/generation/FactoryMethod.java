@@ -1,0 +1,82 @@
+package dev.eventbus.processor.generation;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
+import com.palantir.javapoet.ParameterSpec;
+import com.palantir.javapoet.TypeSpec;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.lang.model.element.Modifier;
+
+/**
+ * The method of an index that makes something by its number. Where there are many, they are divided among nested classes,
+ * because a class can name some 20,000 others only.
+ */
+final class FactoryMethod {
+
+    /** The power of two that is the most numbers in one class. */
+    static final int CLASS_SHIFT = 10;
+
+    /** The power of two that is the most numbers in one method. */
+    private static final int METHOD_SHIFT = 8;
+
+    private final MethodSpec.Builder signature;
+    private final String part;
+    private final List<CodeBlock> instances;
+
+    /**
+     * A factory method.
+     *
+     * @param signature its signature; the first parameter is the number
+     * @param part what a nested class with some of the instances is called, before its number
+     * @param instances expressions that make something; their places are the numbers
+     */
+    FactoryMethod(MethodSpec.Builder signature, String part, List<CodeBlock> instances) {
+        this.signature = signature;
+        this.part = part;
+        this.instances = instances;
+    }
+
+    /** Adds the method to the index, and the classes that it needs. */
+    void addTo(TypeSpec.Builder index, NameAllocator classNames) {
+        MethodSpec.Builder overriding =
+                signature.build().toBuilder().addAnnotation(Override.class).addModifiers(Modifier.PUBLIC);
+        if (instances.size() <= 1 << CLASS_SHIFT) {
+            index.addMethods(some(overriding.build(), 0, instances.size()));
+            return;
+        }
+        MethodSpec inPart =
+                signature.build().toBuilder().addModifiers(Modifier.STATIC).build();
+        String number = inPart.parameters().get(0).name();
+        String arguments = inPart.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
+        SwitchMethod selection = new SwitchMethod(overriding.build(), number + " >> " + CLASS_SHIFT, number);
+        int parts = ((instances.size() - 1) >> CLASS_SHIFT) + 1;
+        for (int each = 0; each < parts; each++) {
+            String name = classNames.newName(part + each);
+            selection.add(
+                    each,
+                    CodeBlock.builder()
+                            .addStatement("return $N.$N($L)", name, inPart.name(), arguments)
+                            .build());
+            int to = Math.min(instances.size(), (each + 1) << CLASS_SHIFT);
+            index.addType(GeneratedPart.named(name)
+                    .addMethods(some(inPart, each << CLASS_SHIFT, to))
+                    .build());
+        }
+        index.addMethods(selection.write(parts, CLASS_SHIFT));
+    }
+
+    private List<MethodSpec> some(MethodSpec method, int from, int to) {
+        String number = method.parameters().get(0).name();
+        SwitchMethod factory = new SwitchMethod(method, number, number);
+        for (int value = from; value < to; value++) {
+            factory.add(
+                    value,
+                    CodeBlock.builder()
+                            .addStatement("return $L", instances.get(value))
+                            .build());
+        }
+        return factory.write(to, METHOD_SHIFT);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import java.util.Collection;
+import java.util.Date;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.type.TypeMirror;
+import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds event types whose state can change while several threads read it. It judges only the classes of the compilation,
+ * because nobody can mend the others here.
+ */
+public final class MutabilityCheck {
+
+    private static final List<Class<?>> MUTABLE = List.of(
+            Date.class, java.util.Calendar.class, java.util.BitSet.class, StringBuilder.class, StringBuffer.class);
+
+    private final Language language;
+    private final CompiledTypes compiled;
+    private final Set<String> checked = new HashSet<>();
+
+    /**
+     * A check for one compilation, in which each type is told of once.
+     *
+     * @param language the compiler's view
+     * @param compiled what is compiled
+     */
+    public MutabilityCheck(Language language, CompiledTypes compiled) {
+        this.language = language;
+        this.compiled = compiled;
+    }
+
+    /** Looks at a type once, however many handlers take it. */
+    void check(TypeElement event, Report report) {
+        if (event.getKind().isInterface()
+                || !checked.add(event.getQualifiedName().toString())) {
+            return;
+        }
+        TypeElement declaring = event;
+        while (declaring != null && compiled.contains(declaring)) {
+            for (VariableElement field : ElementFilter.fieldsIn(declaring.getEnclosedElements())) {
+                checkField(event, field, report);
+            }
+            declaring = declaring.getSuperclass() instanceof DeclaredType type ? (TypeElement) type.asElement() : null;
+        }
+    }
+
+    private void checkField(TypeElement event, VariableElement field, Report report) {
+        Set<Modifier> modifiers = field.getModifiers();
+        if (modifiers.contains(Modifier.STATIC) || field.getKind() == ElementKind.ENUM_CONSTANT) {
+            return;
+        }
+        if (!modifiers.contains(Modifier.FINAL)) {
+            report.add(
+                    Problem.MUTABLE_EVENT,
+                    Place.of(field),
+                    event.getSimpleName(),
+                    "its field " + field.getSimpleName() + " is not final",
+                    "make the field final, or the type a record");
+            return;
+        }
+        String holder = holder(field.asType());
+        if (holder != null) {
+            report.add(
+                    Problem.MUTABLE_EVENT,
+                    Place.of(field),
+                    event.getSimpleName(),
+                    "its " + field.getSimpleName() + " is " + holder,
+                    "hold a value that nobody can change, such as a List from List.copyOf");
+        }
+    }
+
+    private @Nullable String holder(TypeMirror type) {
+        if (type.getKind() == TypeKind.ARRAY) {
+            return "an array";
+        }
+        if (!(type instanceof DeclaredType declared)) {
+            return null;
+        }
+        TypeElement element = (TypeElement) declared.asElement();
+        boolean known = MUTABLE.stream().anyMatch(each -> language.isSubtype(type, each));
+        // An interface such as List may well be held by an unmodifiable one; ArrayList may not.
+        boolean collection = element.getKind().isClass()
+                && language.packageOf(element).startsWith("java.util")
+                && (language.isSubtype(type, Collection.class) || language.isSubtype(type, Map.class));
+        return known || collection ? "a mutable " + element.getSimpleName() : null;
+    }
+}

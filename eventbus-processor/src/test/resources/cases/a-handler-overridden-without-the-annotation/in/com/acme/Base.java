@@ -1,0 +1,8 @@
+package com.acme;
+
+import dev.eventbus.Subscribe;
+
+class Base {
+    @Subscribe
+    void onOrder(OrderCreated event) {}
+}

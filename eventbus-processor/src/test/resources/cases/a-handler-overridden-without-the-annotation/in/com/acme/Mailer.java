@@ -1,0 +1,6 @@
+package com.acme;
+
+class Mailer extends Base {
+    @Override
+    void onOrder(OrderCreated event) {}
+}

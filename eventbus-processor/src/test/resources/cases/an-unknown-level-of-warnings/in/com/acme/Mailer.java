@@ -1,0 +1,8 @@
+package com.acme;
+
+import dev.eventbus.Subscribe;
+
+class Mailer {
+    @Subscribe
+    void onOrder(OrderCreated event) {}
+}

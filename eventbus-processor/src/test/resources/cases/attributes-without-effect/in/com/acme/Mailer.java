@@ -1,0 +1,41 @@
+package com.acme;
+
+import dev.eventbus.Breaker;
+import dev.eventbus.Overflow;
+import dev.eventbus.Retry;
+import dev.eventbus.Subscribe;
+
+class Mailer {
+    @Subscribe(key = "orderId")
+    void key(OrderCreated event) {}
+
+    @Subscribe(blockMillis = 5)
+    void blockMillis(OrderCreated event) {}
+
+    @Subscribe(priority = 1)
+    void priority(OrderCreated event) {}
+
+    @Subscribe(overflow = Overflow.CONFLATE, capacity = 5)
+    void capacity(OrderCreated event) {}
+
+    @Subscribe(overflow = Overflow.CONFLATE, capacity = 5, key = "orderId")
+    void capacityOfKeys(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry)
+    void retry(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry(delayMillis = 5, jitter = 0))
+    void delay(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry(maxAttempts = 3, delayMillis = 0, multiplier = 3))
+    void multiplier(OrderCreated event) {}
+
+    @Subscribe(breaker = @Breaker)
+    void breaker(OrderCreated event) {}
+
+    @Subscribe(breaker = @Breaker(openMillis = 5))
+    void open(OrderCreated event) {}
+
+    @Subscribe(breaker = @Breaker(failures = 5, window = 10))
+    void window(OrderCreated event) {}
+}

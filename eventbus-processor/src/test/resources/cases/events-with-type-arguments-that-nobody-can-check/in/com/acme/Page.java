@@ -1,0 +1,3 @@
+package com.acme;
+
+record Page<T>(T content) {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.eventbus.Event;
+
+@Event("com.acme.OrderCreated")
+record Paid() {}
