@@ -4,8 +4,8 @@ import dev.eventbus.DeliveryMode;
 import dev.eventbus.Overflow;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.routing.SubscriptionTable;
-import dev.eventbus.runtime.topic.Printable;
-import dev.eventbus.runtime.topic.TopicPattern;
+import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 
 /** From what a handler asks for to what its subscription is; refuses what this runtime does not have. */

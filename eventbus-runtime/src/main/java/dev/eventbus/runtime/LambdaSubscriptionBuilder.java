@@ -8,7 +8,9 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.delivery.ContextLambdaCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
-import dev.eventbus.runtime.topic.TopicPattern;
+import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.SubscriptionName;
+import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.Objects;
 import java.util.Set;
@@ -51,7 +53,10 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public SubscriptionBuilder<E> name(String subscriptionName) {
-        require(!subscriptionName.isBlank(), "The name of a subscription must not be blank.");
+        String fault = SubscriptionName.fault(subscriptionName);
+        require(
+                fault == null,
+                "\"" + Printable.of(subscriptionName) + "\" cannot be the name of a subscription: " + fault + ".");
         name = subscriptionName;
         return this;
     }

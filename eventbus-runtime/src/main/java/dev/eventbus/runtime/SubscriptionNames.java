@@ -1,6 +1,6 @@
 package dev.eventbus.runtime;
 
-import dev.eventbus.runtime.topic.Printable;
+import dev.eventbus.spi.Printable;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -32,26 +32,22 @@ class ArchitectureTest {
             .resideInAnyPackage(RUNTIME + ".queue", "java..", "org.jctools..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule TOPIC = onlyRuntimePackages("topic");
-
-    @ArchTest
     static final ArchRule EXECUTION = onlyRuntimePackages("execution");
 
     @ArchTest
     static final ArchRule DELIVERY = onlyRuntimePackages("delivery");
 
     @ArchTest
-    static final ArchRule CHANNEL = onlyRuntimePackages("channel", "queue", "delivery", "execution", "topic");
+    static final ArchRule CHANNEL = onlyRuntimePackages("channel", "queue", "delivery", "execution");
 
     @ArchTest
-    static final ArchRule INDEX = onlyRuntimePackages("index", "topic");
+    static final ArchRule INDEX = onlyRuntimePackages("index");
 
     @ArchTest
-    static final ArchRule ROUTING =
-            onlyRuntimePackages("routing", "channel", "delivery", "execution", "index", "topic");
+    static final ArchRule ROUTING = onlyRuntimePackages("routing", "channel", "delivery", "execution", "index");
 
     @ArchTest
-    static final ArchRule REPORT = onlyRuntimePackages("report", "channel", "topic");
+    static final ArchRule REPORT = onlyRuntimePackages("report", "channel");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Overflow;
-import dev.eventbus.runtime.topic.TopicPattern;
+import dev.eventbus.spi.TopicPattern;
 
 /**
  * What is fixed about a subscription from its beginning.

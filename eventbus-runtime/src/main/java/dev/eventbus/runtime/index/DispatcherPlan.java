@@ -3,15 +3,22 @@ package dev.eventbus.runtime.index;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A dispatcher that an index can make: for events of one class, with a slot for each direct handler of the compilation. */
+/**
+ * A dispatcher that an index can make: for events of one class, with a slot for each of some direct handlers of the
+ * compilation. A class of events with many direct handlers has several.
+ */
 public final class DispatcherPlan {
 
     private final SubscriberIndex index;
     private final int number;
     private final List<Slot> slots = new ArrayList<>();
+    // Made when it is first needed, so that a start does not pay for it; two threads may both make it.
+    private volatile @Nullable Map<Slot, Integer> places;
 
     DispatcherPlan(SubscriberIndex index, int number) {
         this.index = index;
@@ -24,7 +31,15 @@ public final class DispatcherPlan {
 
     /** The slot of a handler; -1 if it has none here. */
     public int slotOf(String subscriberClass, int handler) {
-        return slots.indexOf(new Slot(subscriberClass, handler));
+        Map<Slot, Integer> known = places;
+        if (known == null) {
+            known = new HashMap<>();
+            for (int place = 0; place < slots.size(); place++) {
+                known.put(slots.get(place), place);
+            }
+            places = known;
+        }
+        return known.getOrDefault(new Slot(subscriberClass, handler), -1);
     }
 
     /** How many slots there are. */
@@ -37,5 +52,19 @@ public final class DispatcherPlan {
         return index.dispatcher(number, subscribers);
     }
 
-    private record Slot(String subscriberClass, int handler) {}
+    /** Equality is written out for the reason that {@link TopicAndVersion} gives. */
+    private record Slot(String subscriberClass, int handler) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Slot that
+                    && handler == that.handler
+                    && subscriberClass.equals(that.subscriberClass);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * subscriberClass.hashCode() + handler;
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.runtime.topic.TopicName;
+import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.generated.IndexContents;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.util.ArrayList;
@@ -20,16 +20,23 @@ final class IndexEntries {
     final Map<String, SubscriberEntry> subscribers = new HashMap<>();
     final Map<String, EventEntry> events = new HashMap<>();
     final Map<String, List<DispatcherPlan>> dispatchers = new HashMap<>();
+    final ChosenNames names = new ChosenNames();
     private final Map<TopicAndVersion, EventEntry> topics = new HashMap<>();
 
+    /**
+     * Adds what an index says.
+     *
+     * @throws IllegalStateException if that contradicts another index, or cannot be understood
+     */
     void read(SubscriberIndex index) {
-        int abi = index.abi();
-        if (abi < 1 || abi > SubscriberIndex.ABI) {
-            throw new IllegalStateException(IndexOrigin.of(index) + " was generated for contract " + abi
-                    + ", but this runtime understands 1 to " + SubscriberIndex.ABI
-                    + ". To fix it, use eventbus-processor and eventbus-runtime of the same version.");
+        try {
+            IncompatibleIndex.require(index, index.abi());
+            index.describe(new Reader(index));
+        } catch (IllegalStateException told) {
+            throw told;
+        } catch (LinkageError | RuntimeException broken) {
+            throw IncompatibleIndex.broken(index, broken);
         }
-        index.describe(new Reader(index));
     }
 
     /** Reads one index. */
@@ -52,6 +59,11 @@ final class IndexEntries {
                 throw twice("The subscriber class " + className, index, other.index());
             }
             subscriberNames.add(className);
+        }
+
+        @Override
+        public void name(String subscriptionName) {
+            names.add(subscriptionName, subscriberNames.get(subscriberNames.size() - 1), index);
         }
 
         @Override
@@ -88,6 +100,7 @@ final class IndexEntries {
     private static IllegalStateException twice(String what, SubscriberIndex one, SubscriberIndex other) {
         return new IllegalStateException(what + " is in two indexes: " + IndexOrigin.of(one) + " and "
                 + IndexOrigin.of(other)
-                + ". To fix it, remove one of the two from the class path: they hold the same classes.");
+                + ". To fix it, take one of the two jars or folders out of the program: they hold the same class, compiled"
+                + " twice.");
     }
 }

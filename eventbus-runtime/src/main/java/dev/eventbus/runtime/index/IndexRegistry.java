@@ -1,7 +1,9 @@
 package dev.eventbus.runtime.index;
 
 import dev.eventbus.Event;
-import dev.eventbus.runtime.topic.TopicName;
+import dev.eventbus.runtime.index.IndexEntries.SubscriberEntry;
+import dev.eventbus.spi.TopicName;
+import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,8 @@ public final class IndexRegistry {
     // Who declared what: all event types of the indexes, and those that only their annotation tells of.
     private final Map<TopicAndVersion, DeclaredEvent> declarations = new ConcurrentHashMap<>();
     private final Map<String, DeclaredEvent> owners = new ConcurrentHashMap<>();
-    // Classes that were looked at and have no table.
-    private final Set<String> withoutTable = ConcurrentHashMap.newKeySet();
+    // Classes that were looked at and have neither a table nor handlers.
+    private final Set<String> withoutHandlers = ConcurrentHashMap.newKeySet();
     private final boolean empty;
 
     /**
@@ -39,7 +42,9 @@ public final class IndexRegistry {
     public IndexRegistry(Collection<SubscriberIndex> indexes) {
         Map<Class<?>, SubscriberIndex> distinct = new LinkedHashMap<>();
         indexes.forEach(index -> distinct.putIfAbsent(index.getClass(), index));
+        distinct.keySet().forEach(IndexFile::requireOnlyOne);
         distinct.values().forEach(entries::read);
+        entries.names.requireNoDefaultName(entries.subscribers, this::handlersOf);
         entries.events.values().forEach(entry -> declare(entry.event()));
         empty = distinct.isEmpty();
     }
@@ -52,52 +57,65 @@ public final class IndexRegistry {
     /**
      * The tables that serve a class: those of its superclasses first, its own last; empty if there is none.
      *
-     * @throws IllegalArgumentException if there is a table that no index of this bus knows
+     * @throws IllegalArgumentException if some of its handlers would be missing: there is a table that no index of this bus
+     *     knows, or, beside tables, a class that should have one
      */
     public List<HandlerTable> tablesOf(Class<?> subscriberClass) {
         List<HandlerTable> found = new ArrayList<>();
+        Class<?> unserved = null;
         for (Class<?> type = subscriberClass; type != null; type = type.getSuperclass()) {
             HandlerTable table = tableOf(type);
             if (table != null) {
                 found.add(0, table);
-            } else {
-                requireNoTable(type);
+            } else if (!isWithoutHandlers(type)) {
+                unserved = type;
             }
+        }
+        if (unserved != null && !found.isEmpty()) {
+            throw UnservedClass.withoutTable(unserved, found.get(0).subscriberType());
         }
         return found;
     }
 
     /**
-     * A class that no index knows must have no generated table beside it: else its handlers, or some of them, would be
-     * missing without a word.
+     * Whether a class that no index knows declares no handlers.
+     *
+     * @throws IllegalArgumentException if there is a generated table beside it
      */
-    private void requireNoTable(Class<?> type) {
-        if (type.getClassLoader() == null || withoutTable.contains(type.getName())) {
-            return;
+    private boolean isWithoutHandlers(Class<?> type) {
+        if (type.getClassLoader() == null || withoutHandlers.contains(type.getName())) {
+            return true;
         }
-        String nested = type.getName()
-                .substring(
-                        type.getPackageName().isEmpty()
-                                ? 0
-                                : type.getPackageName().length() + 1);
-        if (type.getResource(nested.replace('$', '_') + "_Handlers.class") != null) {
-            throw new IllegalArgumentException(type.getName()
-                    + " has a generated table, but none of this bus's indexes knows it, so that its handlers would be missing."
-                    + " To fix it, add the EventBusIndex of its module to builder().index(...), or use EventBus.open()."
-                    + ModuleHint.of(type));
+        UnservedClass.requireNoTable(type);
+        if (SubscribeMethods.declaredBy(type)) {
+            return false;
         }
-        withoutTable.add(type.getName());
+        withoutHandlers.add(type.getName());
+        return true;
     }
 
     private @Nullable HandlerTable tableOf(Class<?> type) {
-        IndexEntries.SubscriberEntry entry = entries.subscribers.get(type.getName());
+        SubscriberEntry entry = entries.subscribers.get(type.getName());
         if (entry == null) {
             return null;
         }
-        HandlerTable table =
-                tables.computeIfAbsent(type.getName(), name -> entry.index().table(entry.number()));
+        HandlerTable table = make(type.getName(), entry);
         // A class of the same name from another class loader is another class: its table would cast in vain.
         return table.subscriberType() == type ? table : null;
+    }
+
+    /** The handlers of a class that an index knows; none if they cannot be told before the class is registered. */
+    private List<HandlerSpec> handlersOf(String className) {
+        SubscriberEntry entry = Objects.requireNonNull(entries.subscribers.get(className));
+        try {
+            return make(className, entry).handlers();
+        } catch (LinkageError optionalClassIsMissing) {
+            return List.of();
+        }
+    }
+
+    private HandlerTable make(String className, SubscriberEntry entry) {
+        return tables.computeIfAbsent(className, name -> entry.index().table(entry.number()));
     }
 
     /**

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
-import dev.eventbus.runtime.topic.Printable;
+import dev.eventbus.spi.Printable;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

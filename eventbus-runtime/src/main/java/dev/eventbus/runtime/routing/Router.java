@@ -2,8 +2,8 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
-import dev.eventbus.runtime.topic.Printable;
-import dev.eventbus.runtime.topic.TopicName;
+import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.TopicName;
 import java.lang.ref.WeakReference;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,7 +22,7 @@ public final class Router {
     private final ClassValue<ClassRoutes> routes = new ClassValue<>() {
         @Override
         protected ClassRoutes computeValue(Class<?> type) {
-            ClassRoutes classRoutes = new ClassRoutes(type, indexes.eventOf(type));
+            ClassRoutes classRoutes = new ClassRoutes(type, indexes.eventOf(declaring(type)));
             made.add(new WeakReference<>(classRoutes));
             return classRoutes;
         }
@@ -90,11 +90,17 @@ public final class Router {
                 && type.getName().length() <= TopicName.MAX_LENGTH;
     }
 
+    /** The class that says what the topic is: for a constant of an enum that has a body, and so a class, that enum. */
+    private static Class<?> declaring(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        return superclass != null && superclass.isEnum() ? superclass : type;
+    }
+
     private static String ownTopic(ClassRoutes classRoutes) {
         if (classRoutes.declared != null) {
             return classRoutes.declared.topic();
         }
-        Class<?> type = classRoutes.type;
+        Class<?> type = declaring(classRoutes.type);
         if (!isNameTopic(type)) {
             throw new IllegalArgumentException("The class " + Printable.of(type.getName())
                     + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import dev.eventbus.BusClosedException;
 import dev.eventbus.BusListener;
 import dev.eventbus.DeliveryMode;
+import dev.eventbus.Event;
 import dev.eventbus.EventBus;
 import dev.eventbus.Headers;
 import dev.eventbus.PublishResult;
@@ -69,6 +70,29 @@ class PublishingTest {
         Gate.await(listenerCalled);
         assertThat(threads).hasSize(2).containsOnly(Thread.currentThread());
         assertThat(listenerThreads).doesNotContain(Thread.currentThread());
+    }
+
+    @Event("light.changed")
+    private enum Light {
+        RED {
+            @Override
+            int seconds() {
+                return 30;
+            }
+        };
+
+        abstract int seconds();
+    }
+
+    @Test
+    void aConstantWithABodyIsPublishedOnTheTopicOfItsEnum() {
+        List<Object> seen = new ArrayList<>();
+        bus.subscription(Light.class)
+                .topic("light.*")
+                .mode(DeliveryMode.DIRECT)
+                .handle((Light light) -> seen.add(light));
+        bus.publish(Light.RED);
+        assertThat(seen).containsExactly(Light.RED);
     }
 
     @Test

@@ -232,6 +232,96 @@ class IndexesTest {
     }
 
     @Test
+    void handlersOfAClassThatNoProcessorSawAreNotMissedBesideATable() throws Exception {
+        Program base = module("base", List.of())
+                .source(
+                        "com/acme/base/Base.java",
+                        subscriber("com.acme.base", "Base").replace("public final class", "public class"))
+                .source("com/acme/base/Bridged.java", """
+                        package com.acme.base;
+
+                        public final class Bridged extends Hidden {
+                            public Bridged() {}
+                        }
+                        """)
+                .source("com/acme/base/Hidden.java", """
+                        package com.acme.base;
+
+                        import dev.eventbus.Subscribe;
+
+                        class Hidden {
+                            @Subscribe(name = "hidden")
+                            public void on(String event) {}
+                        }
+                        """)
+                .compile();
+        Program app = module("app", List.of(base.output()))
+                .options("-proc:none")
+                .source("com/acme/app/Derived.java", """
+                        package com.acme.app;
+
+                        import dev.eventbus.DeliveryMode;
+                        import dev.eventbus.Retry;
+                        import dev.eventbus.Subscribe;
+
+                        class Derived extends com.acme.base.Base {
+                            static final long LONG = 1L << 40;
+                            static final double DOUBLE = 1.5;
+
+                            @Deprecated
+                            void other() {}
+
+                            @Subscribe(retry = @Retry(maxAttempts = 3), mode = DeliveryMode.CHANNEL)
+                            void own(String event) {}
+                        }
+                        """)
+                .source("com/acme/app/Main.java", """
+                        package com.acme.app;
+
+                        import dev.eventbus.EventBus;
+                        import dev.eventbus.Subscribe;
+
+                        public final class Main {
+                            static final class Plain extends com.acme.base.Base {
+                                void notAHandler(String event) {}
+                            }
+
+                            static final class Deeper extends Derived {}
+
+                            public static void main(String[] args) {
+                                class Local extends com.acme.base.Base {
+                                    @Subscribe
+                                    void own(String event) {}
+                                }
+                                try (EventBus bus = EventBus.builder()
+                                        .index(new com.acme.base.EventBusIndex())
+                                        .build()) {
+                                    for (Object each : new Object[] {
+                                        new Plain(), new com.acme.base.Bridged(), new Derived(), new Deeper(), new Local()
+                                    }) {
+                                        try {
+                                            System.out.println(
+                                                    bus.register(each).subscriptions().size());
+                                        } catch (IllegalArgumentException e) {
+                                            System.out.println(e.getMessage());
+                                        }
+                                    }
+                                }
+                            }
+                        }
+                        """)
+                .compile();
+        List<String> printed = app.run("com.acme.app.Main", with(List.of(base.output())));
+        assertThat(printed).hasSize(5).startsWith("1", "1");
+        for (int line : new int[] {2, 3}) {
+            assertThat(printed.get(line))
+                    .startsWith("com.acme.app.Derived declares @Subscribe methods")
+                    .contains("com.acme.base.Base", "annotationProcessorPaths", "To fix it");
+        }
+        assertThat(printed.get(4)).contains("com.acme.app.Main$1Local", "local and anonymous", "To fix it");
+    }
+
+    @Test
     void aMissingRuntimeIsToldWithItsCure() throws Exception {
         Program app = module("app", List.of()).source("com/acme/Main.java", """
                         package com.acme;

@@ -1,0 +1,117 @@
+package dev.eventbus.runtime.index;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Finds out whether a class declares {@link dev.eventbus.Subscribe} methods. Reflection does not see that annotation, but it
+ * is in the class file, which is read here. Asked once of a class without a table, only to tell what would be missed.
+ */
+final class SubscribeMethods {
+
+    private static final String ANNOTATION = "Ldev/eventbus/Subscribe;";
+    private static final String ANNOTATIONS = "RuntimeInvisibleAnnotations";
+    private static final int SYNTHETIC = 0x1000;
+
+    private final DataInputStream file;
+    // The places of the two texts among the constants; -1 for one that is not there.
+    private int annotation = -1;
+    private int annotations = -1;
+
+    private SubscribeMethods(DataInputStream file) {
+        this.file = file;
+    }
+
+    /** Whether there is one; false also where the class has no class file, or one that cannot be understood. */
+    static boolean declaredBy(Class<?> type) {
+        int packageEnd = type.getName().lastIndexOf('.');
+        try (InputStream found = type.getResourceAsStream(type.getName().substring(packageEnd + 1) + ".class")) {
+            return found != null
+                    && new SubscribeMethods(new DataInputStream(new ByteArrayInputStream(found.readAllBytes()))).find();
+        } catch (IOException | RuntimeException notUnderstood) {
+            return false;
+        }
+    }
+
+    private boolean find() throws IOException {
+        file.skipNBytes(8); // magic number and version
+        readConstants();
+        if (annotation < 0 || annotations < 0) {
+            return false;
+        }
+        file.skipNBytes(6); // modifiers, class and superclass
+        file.skipNBytes(2L * file.readUnsignedShort()); // interfaces
+        readMembers(); // fields
+        return readMembers();
+    }
+
+    private void readConstants() throws IOException {
+        int count = file.readUnsignedShort();
+        for (int place = 1; place < count; place++) {
+            int tag = file.readUnsignedByte();
+            switch (tag) {
+                case 1 -> { // text
+                    String text = file.readUTF();
+                    annotation = text.equals(ANNOTATION) ? place : annotation;
+                    annotations = text.equals(ANNOTATIONS) ? place : annotations;
+                }
+                case 5, 6 -> { // long and double, which count twice
+                    file.skipNBytes(8);
+                    place++;
+                }
+                case 7, 8, 16, 19, 20 -> file.skipNBytes(2); // what names one other constant
+                case 15 -> file.skipNBytes(3); // method handle
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> file.skipNBytes(4); // int, float, and what names two
+                default -> throw new IllegalArgumentException("constant of kind " + tag);
+            }
+        }
+    }
+
+    /**
+     * Reads fields or methods. The bridges that a compiler adds carry the annotations of the methods that they lead to,
+     * which a superclass may declare.
+     */
+    private boolean readMembers() throws IOException {
+        boolean found = false;
+        for (int member = file.readUnsignedShort(); member > 0; member--) {
+            boolean written = (file.readUnsignedShort() & SYNTHETIC) == 0;
+            file.skipNBytes(4); // name and type
+            for (int attribute = file.readUnsignedShort(); attribute > 0; attribute--) {
+                boolean relevant = file.readUnsignedShort() == annotations;
+                int length = file.readInt();
+                if (relevant) {
+                    for (int each = file.readUnsignedShort(); each > 0; each--) {
+                        found |= readAnnotation() && written;
+                    }
+                } else {
+                    file.skipNBytes(length);
+                }
+            }
+        }
+        return found;
+    }
+
+    private boolean readAnnotation() throws IOException {
+        boolean found = file.readUnsignedShort() == annotation;
+        for (int element = file.readUnsignedShort(); element > 0; element--) {
+            file.skipNBytes(2); // name
+            readValue();
+        }
+        return found;
+    }
+
+    private void readValue() throws IOException {
+        switch (file.readUnsignedByte()) {
+            case 'e' -> file.skipNBytes(4); // a constant of an enum
+            case '@' -> readAnnotation();
+            case '[' -> {
+                for (int value = file.readUnsignedShort(); value > 0; value--) {
+                    readValue();
+                }
+            }
+            default -> file.skipNBytes(2);
+        }
+    }
+}
