@@ -1,0 +1,73 @@
+package dev.eventbus.benchmarks.compile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes subscriber classes and the events they take, the same ones for each library.
+ *
+ * @param subscribers the number of classes
+ * @param handlers the number of handlers in each
+ */
+record SubscriberSources(int subscribers, int handlers) {
+
+    private static final int EVENTS = 100;
+    private static final int CLASSES_PER_PACKAGE = 25;
+
+    /**
+     * Writes a set of sources.
+     *
+     * @param directory where to
+     * @param annotation the qualified name of the annotation on each handler
+     * @return the files
+     */
+    List<Path> write(Path directory, String annotation) throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (int number = 0; number < EVENTS; number++) {
+            files.add(write(directory, "com.acme.events", "Event" + number, """
+                    public record Event%d(String orderId, long cents) {}
+                    """.formatted(number)));
+        }
+        for (int number = 0; number < subscribers; number++) {
+            String packageName = "com.acme.services.area" + number / CLASSES_PER_PACKAGE;
+            files.add(write(directory, packageName, "Service" + number, subscriber(number, annotation)));
+        }
+        return files;
+    }
+
+    private String subscriber(int number, String annotation) {
+        StringBuilder text = new StringBuilder("""
+                import %s;
+                import com.acme.events.*;
+                import java.util.ArrayList;
+                import java.util.List;
+
+                /** Looks after some kinds of orders. */
+                public class Service%d {
+                    private final List<String> seen = new ArrayList<>();
+                    private long cents;
+                """.formatted(annotation, number));
+        for (int handler = 0; handler < handlers; handler++) {
+            text.append("""
+
+                        @Subscribe
+                        public void on%d(Event%d event) {
+                            cents += event.cents();
+                            if (event.cents() > %d) {
+                                seen.add("large order " + event.orderId());
+                            }
+                        }
+                    """.formatted(handler, (number * handlers + handler) % EVENTS, 1_000 * handler));
+        }
+        return text.append("}\n").toString();
+    }
+
+    private static Path write(Path directory, String packageName, String name, String text) throws IOException {
+        Path file = directory.resolve(packageName.replace('.', '/')).resolve(name + ".java");
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, "package " + packageName + ";\n\n" + text);
+    }
+}
