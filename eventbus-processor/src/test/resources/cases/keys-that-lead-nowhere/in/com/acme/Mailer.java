@@ -18,7 +18,7 @@ class Mailer {
     @Subscribe(key = "orderId.toCharArray", concurrency = 2)
     void on4(OrderCreated event) {}
 
-    @Subscribe(key = "orderId.value", concurrency = 2)
+    @Subscribe(key = "customer.secret", concurrency = 2)
     void on5(OrderCreated event) {}
 
     @Subscribe(key = "a-b", concurrency = 2)

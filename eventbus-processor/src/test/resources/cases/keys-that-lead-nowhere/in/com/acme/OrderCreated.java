@@ -1,3 +1,3 @@
 package com.acme;
 
-public record OrderCreated(String orderId, long cents) implements OrderEvent {}
+public record OrderCreated(String orderId, long cents, Customer customer) implements OrderEvent {}
