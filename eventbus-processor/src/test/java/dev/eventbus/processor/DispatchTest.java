@@ -137,7 +137,7 @@ class DispatchTest {
 
     @Test
     void deliversBatches() throws ReflectiveOperationException {
-        table.deliver(1, handlers, new RecordedDelivery(order("1", 1), order("2", 1)));
+        table.deliverBatches(1, handlers, new RecordedDelivery(order("1", 1), order("2", 1)));
 
         assertThat(calls).containsExactly("b 2");
     }
@@ -169,9 +169,13 @@ class DispatchTest {
         assertThatThrownBy(() -> table.call(0, handlers, order("1", 1), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no direct handler 0");
-        assertThatThrownBy(() -> table.deliver(3, handlers, new RecordedDelivery()))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no channel handler 3");
+        RecordedDelivery delivery = new RecordedDelivery(order("1", 1));
+        table.deliver(3, handlers, delivery);
+        assertThat(delivery.failures)
+                .singleElement()
+                .satisfies(failure -> assertThat(failure)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("no channel handler 3"));
     }
 
     @Test

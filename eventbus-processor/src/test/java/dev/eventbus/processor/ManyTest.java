@@ -46,11 +46,11 @@ class ManyTest {
         try (Loaded loaded = new Loaded(result.output())) {
             SubscriberIndex index = loaded.index("com.acme.EventBusIndex");
             HandlerTable table = index.table(0);
-            List<HandlerSpec> handlers = table.handlers();
+            HandlerSpec[] handlers = table.handlers();
             assertThat(handlers).hasSize(2000);
             Object big = loaded.make("com.acme.Big");
             for (int number : new int[] {0, 16, 998, 1998}) {
-                assertThat(handlers.get(number).topic()).isEqualTo("t" + number);
+                assertThat(handlers[number].topic()).isEqualTo("t" + number);
                 table.deliver(number, big, new RecordedDelivery("x"));
                 assertThat(big).hasFieldOrPropertyWithValue("called", number);
             }

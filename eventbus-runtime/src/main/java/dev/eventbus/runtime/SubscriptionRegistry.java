@@ -108,10 +108,10 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             }
             List<BusSubscription> subscriptions = new ArrayList<>();
             for (HandlerTable handlers : tables) {
-                List<HandlerSpec> specs = handlers.handlers();
-                for (int handler = 0; handler < specs.size(); handler++) {
-                    SubscriptionSpec spec = HandlerPolicies.subscriptionSpec(
-                            ++lastId, specs.get(handler).name(), specs.get(handler), false);
+                HandlerSpec[] specs = handlers.handlers();
+                for (int handler = 0; handler < specs.length; handler++) {
+                    SubscriptionSpec spec =
+                            HandlerPolicies.subscriptionSpec(++lastId, specs[handler].name(), specs[handler], false);
                     subscriptions.add(make(spec, new TableCall(handlers, handler, subscriber)));
                 }
             }

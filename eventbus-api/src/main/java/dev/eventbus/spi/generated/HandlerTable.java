@@ -1,6 +1,5 @@
 package dev.eventbus.spi.generated;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,9 @@ public interface HandlerTable {
     /**
      * What the annotations say.
      *
-     * @return one specification for each handler
+     * @return one specification for each handler, in a new array
      */
-    List<HandlerSpec> handlers();
+    HandlerSpec[] handlers();
 
     /**
      * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#CHANNEL channel} kind for one event after another,
@@ -36,7 +35,18 @@ public interface HandlerTable {
      * @param delivery gives the events and takes the outcomes
      */
     default void deliver(int handler, Object subscriber, Delivery delivery) {
-        throw new IllegalArgumentException("no channel handler " + handler);
+        throw unknown("channel handler", handler);
+    }
+
+    /**
+     * Calls a handler of batches for one batch after another, until {@link Delivery#nextBatch()} has no more.
+     *
+     * @param handler the number of a handler with {@link HandlerSpec#batch()} above 1
+     * @param subscriber an instance of {@link #subscriberType()}
+     * @param delivery gives the batches and takes the outcomes
+     */
+    default void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+        throw unknown("handler of batches", handler);
     }
 
     /**
@@ -49,7 +59,7 @@ public interface HandlerTable {
      * @throws Throwable whatever the handler throws
      */
     default void call(int handler, Object subscriber, Object event, @Nullable Object context) throws Throwable {
-        throw new IllegalArgumentException("no direct handler " + handler);
+        throw unknown("direct handler", handler);
     }
 
     /**
@@ -62,7 +72,7 @@ public interface HandlerTable {
      * @throws Throwable whatever the filter throws
      */
     default boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
-        throw new IllegalArgumentException("no filter of handler " + handler);
+        throw unknown("filter of handler", handler);
     }
 
     /**
@@ -74,6 +84,18 @@ public interface HandlerTable {
      * @throws Throwable whatever an accessor throws
      */
     default @Nullable Object key(int handler, Object event) throws Throwable {
-        throw new IllegalArgumentException("no key of handler " + handler);
+        throw unknown("key of handler", handler);
+    }
+
+    /**
+     * What generated code throws for a number that it does not know, which is a defect of the runtime. In one place, so
+     * that each table is smaller.
+     *
+     * @param what the kind of what has no such number
+     * @param handler the number
+     * @return the exception
+     */
+    static IllegalArgumentException unknown(String what, int handler) {
+        return new IllegalArgumentException("no " + what + " " + handler);
     }
 }

@@ -50,15 +50,11 @@ final class FactoryMethod {
                 signature.build().toBuilder().addModifiers(Modifier.STATIC).build();
         String number = inPart.parameters().get(0).name();
         String arguments = inPart.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
-        SwitchMethod selection = new SwitchMethod(overriding.build(), number + " >> " + CLASS_SHIFT, number);
+        SwitchMethod selection = new SwitchMethod(overriding.build(), number + " >> " + CLASS_SHIFT, unknown(number));
         int parts = ((instances.size() - 1) >> CLASS_SHIFT) + 1;
         for (int each = 0; each < parts; each++) {
             String name = classNames.newName(part + each);
-            selection.add(
-                    each,
-                    CodeBlock.builder()
-                            .addStatement("return $N.$N($L)", name, inPart.name(), arguments)
-                            .build());
+            selection.add(each, CodeBlock.of("$N.$N($L)", name, inPart.name(), arguments));
             int to = Math.min(instances.size(), (each + 1) << CLASS_SHIFT);
             index.addType(GeneratedPart.named(name)
                     .addMethods(some(inPart, each << CLASS_SHIFT, to))
@@ -69,14 +65,14 @@ final class FactoryMethod {
 
     private List<MethodSpec> some(MethodSpec method, int from, int to) {
         String number = method.parameters().get(0).name();
-        SwitchMethod factory = new SwitchMethod(method, number, number);
+        SwitchMethod factory = new SwitchMethod(method, number, unknown(number));
         for (int value = from; value < to; value++) {
-            factory.add(
-                    value,
-                    CodeBlock.builder()
-                            .addStatement("return $L", instances.get(value))
-                            .build());
+            factory.add(value, instances.get(value));
         }
         return factory.write(to, METHOD_SHIFT);
+    }
+
+    private static CodeBlock unknown(String number) {
+        return CodeBlock.of("new $T($S + $N)", IllegalArgumentException.class, "no " + number + " ", number);
     }
 }

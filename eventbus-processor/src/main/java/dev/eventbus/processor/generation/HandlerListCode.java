@@ -1,8 +1,8 @@
 package dev.eventbus.processor.generation;
 
+import com.palantir.javapoet.ArrayTypeName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -10,10 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the method of a table that lists its handlers. */
+/**
+ * Writes the method of a table that lists its handlers: as an array, because compilers find {@code List.of} with many
+ * arguments several times as hard.
+ */
 final class HandlerListCode {
 
-    private static final TypeName SPECS = ParameterizedTypeName.get(List.class, HandlerSpec.class);
+    private static final TypeName SPECS = ArrayTypeName.of(HandlerSpec.class);
 
     private final List<HandlerDeclaration> handlers;
 
@@ -26,18 +29,18 @@ final class HandlerListCode {
         MethodSpec.Builder method = GeneratedClass.overriding("handlers").returns(SPECS);
         if (handlers.size() <= 1 << shift) {
             List<CodeBlock> specs = handlers.stream().map(HandlerSpecCode::of).toList();
-            CodeBlock list = specs.size() == 1 ? specs.get(0) : CodeBlock.of("\n$L", CodeBlock.join(specs, ",\n"));
-            return List.of(
-                    method.addStatement("return $T.of($L)", List.class, list).build());
+            return List.of(method.addCode("return new $T {\n$>$L\n$<};\n", SPECS, CodeBlock.join(specs, ",\n"))
+                    .build());
         }
         List<MethodSpec> methods = new ArrayList<>();
-        method.addStatement("$T specs = new $T<>($L)", SPECS, ArrayList.class, handlers.size());
+        method.addStatement("$T specs = new $T[$L]", SPECS, HandlerSpec.class, handlers.size());
         for (int chunk = 0; chunk << shift < handlers.size(); chunk++) {
             MethodSpec.Builder part = MethodSpec.methodBuilder("handlers" + chunk)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(SPECS, "specs");
-            handlers.subList(chunk << shift, Math.min(handlers.size(), (chunk + 1) << shift))
-                    .forEach(handler -> part.addStatement("specs.add($L)", HandlerSpecCode.of(handler)));
+            for (int number = chunk << shift; number < Math.min(handlers.size(), (chunk + 1) << shift); number++) {
+                part.addStatement("specs[$L] = $L", number, HandlerSpecCode.of(handlers.get(number)));
+            }
             method.addStatement("handlers$L(specs)", chunk);
             methods.add(part.build());
         }

@@ -53,6 +53,7 @@ final class HandlerTableWriter {
                         .build())
                 .addMethods(new HandlerListCode(subscriber.handlers()).write(SHIFT))
                 .addMethods(deliver())
+                .addMethods(deliverBatches())
                 .addMethods(call())
                 .addMethods(accepts())
                 .addMethods(key())
@@ -61,41 +62,56 @@ final class HandlerTableWriter {
     }
 
     private List<MethodSpec> deliver() {
-        MethodSpec signature = GeneratedClass.overriding("deliver")
-                .addParameter(int.class, "handler")
-                .addParameter(Object.class, "subscriber")
-                .addParameter(Delivery.class, "delivery")
-                .build();
-        SwitchMethod method = new SwitchMethod(signature, "handler", "channel handler").before(cast);
+        SwitchMethod method =
+                deliveryLoop("deliver", "channel handler", ClassName.get(Object.class), "event", "delivery.next()");
         forEach((number, handler) -> {
-            if (!handler.delivering().direct()) {
-                method.add(number, deliveryLoop(handler));
+            if (!handler.delivering().direct() && !handler.takesBatch()) {
+                method.add(
+                        number,
+                        delivered(handler, CallCode.event(handler.event().type(), "event")));
             }
         });
         return method.write(subscriber.handlers().size(), SHIFT);
     }
 
-    private CodeBlock deliveryLoop(HandlerDeclaration handler) {
-        CodeBlock event = handler.takesBatch()
-                ? CallCode.batch(handler.event().type(), "events")
-                : CallCode.event(handler.event().type(), "event");
-        CodeBlock call = CallCode.handler(handler, variable, event, CodeBlock.of("delivery.context()"));
-        CodeBlock.Builder loop = CodeBlock.builder();
-        if (handler.takesBatch()) {
-            loop.beginControlFlow(
-                    "for ($T events = delivery.nextBatch(); events != null; events = delivery.nextBatch())", ANY_LIST);
-        } else {
-            loop.beginControlFlow(
-                    "for ($T event = delivery.next(); event != null; event = delivery.next())", Object.class);
-        }
-        return loop.beginControlFlow("try")
-                .addStatement(handler.returnsStage() ? CodeBlock.of("delivery.returned($L)", call) : call)
-                .nextControlFlow("catch ($T failure)", Throwable.class)
-                .addStatement("delivery.failed(failure)")
-                .endControlFlow()
-                .endControlFlow()
-                .addStatement("return")
+    private List<MethodSpec> deliverBatches() {
+        SwitchMethod method =
+                deliveryLoop("deliverBatches", "handler of batches", ANY_LIST, "events", "delivery.nextBatch()");
+        forEach((number, handler) -> {
+            if (handler.takesBatch()) {
+                method.add(
+                        number,
+                        delivered(handler, CallCode.batch(handler.event().type(), "events")));
+            }
+        });
+        return method.write(subscriber.handlers().size(), SHIFT);
+    }
+
+    /** A method that asks a delivery for more until there is no more. */
+    private SwitchMethod deliveryLoop(String name, String otherwise, TypeName type, String variable, String next) {
+        MethodSpec signature = GeneratedClass.overriding(name)
+                .addParameter(int.class, "handler")
+                .addParameter(Object.class, "subscriber")
+                .addParameter(Delivery.class, "delivery")
                 .build();
+        return new SwitchMethod(signature, "handler", unknown(otherwise))
+                .before(CodeBlock.builder()
+                        .add(cast)
+                        .beginControlFlow(
+                                "for ($T $N = $L; $N != null; $N = $L)", type, variable, next, variable, variable, next)
+                        .beginControlFlow("try")
+                        .build())
+                .after(CodeBlock.builder()
+                        .nextControlFlow("catch ($T failure)", Throwable.class)
+                        .addStatement("delivery.failed(failure)")
+                        .endControlFlow()
+                        .endControlFlow()
+                        .build());
+    }
+
+    private CodeBlock delivered(HandlerDeclaration handler, CodeBlock event) {
+        CodeBlock call = CallCode.handler(handler, variable, event, CodeBlock.of("delivery.context()"));
+        return handler.returnsStage() ? CodeBlock.of("delivery.returned($L)", call) : call;
     }
 
     private List<MethodSpec> call() {
@@ -106,16 +122,11 @@ final class HandlerTableWriter {
                 .addParameter(Object.class, "context")
                 .addException(Throwable.class)
                 .build();
-        SwitchMethod method = new SwitchMethod(signature, "handler", "direct handler").before(cast);
+        SwitchMethod method = new SwitchMethod(signature, "handler", unknown("direct handler")).before(cast);
         forEach((number, handler) -> {
             if (handler.delivering().direct()) {
                 CodeBlock event = CallCode.event(handler.event().type(), "event");
-                method.add(
-                        number,
-                        CodeBlock.builder()
-                                .addStatement(CallCode.handler(handler, variable, event, CodeBlock.of("context")))
-                                .addStatement("return")
-                                .build());
+                method.add(number, CallCode.handler(handler, variable, event, CodeBlock.of("context")));
             }
         });
         return method.write(subscriber.handlers().size(), SHIFT);
@@ -129,16 +140,12 @@ final class HandlerTableWriter {
                 .addParameter(Object.class, "event")
                 .addException(Throwable.class)
                 .build();
-        SwitchMethod method = new SwitchMethod(signature, "handler", "filter of handler").before(cast);
+        SwitchMethod method = new SwitchMethod(signature, "handler", unknown("filter of handler")).before(cast);
         forEach((number, handler) -> {
             if (handler.filter() != null) {
                 CodeBlock event = CallCode.event(handler.filter().parameter(), "event");
                 String filter = handler.filter().method();
-                method.add(
-                        number,
-                        CodeBlock.builder()
-                                .addStatement("return $L.$N($L)", variable, filter, event)
-                                .build());
+                method.add(number, CodeBlock.of("$L.$N($L)", variable, filter, event));
             }
         });
         return method.write(subscriber.handlers().size(), SHIFT);
@@ -151,16 +158,17 @@ final class HandlerTableWriter {
                 .addParameter(Object.class, "event")
                 .addException(Throwable.class)
                 .build();
-        SwitchMethod method = new SwitchMethod(signature, "handler", "key of handler");
+        SwitchMethod method = new SwitchMethod(signature, "handler", unknown("key of handler"));
         forEach((number, handler) -> {
             if (handler.key() != null) {
-                CodeBlock key = CallCode.key(handler.event().type(), handler.key(), "event");
-                method.add(
-                        number,
-                        CodeBlock.builder().addStatement("return $L", key).build());
+                method.add(number, CallCode.key(handler.event().type(), handler.key(), "event"));
             }
         });
         return method.write(subscriber.handlers().size(), SHIFT);
+    }
+
+    private static CodeBlock unknown(String what) {
+        return CodeBlock.of("$T.unknown($S, handler)", HandlerTable.class, what);
     }
 
     private void forEach(NumberedHandler action) {

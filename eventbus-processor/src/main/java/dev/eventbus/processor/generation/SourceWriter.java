@@ -29,7 +29,7 @@ import javax.tools.StandardLocation;
 public final class SourceWriter {
 
     private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("import java\\.lang\\.(\\w+);\n");
-    private static final Pattern LINE_BREAK_AFTER_THROWS = Pattern.compile(" throws\\n +(?!\\*)");
+    private static final Pattern LINE_BREAK_AFTER_THROWS = Pattern.compile(" throws\\n ++(?!\\*)");
 
     private final Filer filer;
     private final Elements elements;

@@ -20,32 +20,39 @@ final class SwitchMethod {
 
     private final MethodSpec signature;
     private final String number;
-    private final String otherwise;
+    private final CodeBlock otherwise;
     private final SortedMap<Integer, CodeBlock> cases = new TreeMap<>();
     private CodeBlock before = CodeBlock.of("");
+    private CodeBlock after = CodeBlock.of("");
 
     /**
      * A method without cases.
      *
      * @param signature its signature
      * @param number the parameter to switch over
-     * @param otherwise what an unknown number is not
+     * @param otherwise what is thrown for another number
      */
-    SwitchMethod(MethodSpec signature, String number, String otherwise) {
+    SwitchMethod(MethodSpec signature, String number, CodeBlock otherwise) {
         this.signature = signature;
         this.number = number;
         this.otherwise = otherwise;
     }
 
-    /** Statements that stand before the switch, if there are any cases. */
+    /** Statements that stand before the switch, if there are any cases; they may open blocks. */
     SwitchMethod before(CodeBlock statements) {
         before = statements;
         return this;
     }
 
-    /** What is done for a number; it ends with a return. */
-    void add(int value, CodeBlock statements) {
-        cases.put(value, statements);
+    /** Statements that stand after the switch; they close the blocks that those before it opened. */
+    SwitchMethod after(CodeBlock statements) {
+        after = statements;
+        return this;
+    }
+
+    /** What is called for a number, or what the method returns for it. */
+    void add(int value, CodeBlock expression) {
+        cases.put(value, expression);
     }
 
     /**
@@ -59,7 +66,7 @@ final class SwitchMethod {
             return List.of();
         }
         if (count <= 1 << shift) {
-            return List.of(method(signature.toBuilder(), number, before, cases));
+            return List.of(method(signature.toBuilder(), number, cases));
         }
         List<MethodSpec> methods = new ArrayList<>();
         SortedMap<Integer, CodeBlock> calls = new TreeMap<>();
@@ -72,7 +79,7 @@ final class SwitchMethod {
             }
         }
         String chunk = number + " >> " + shift;
-        methods.add(0, method(signature.toBuilder(), chunk, CodeBlock.of(""), calls));
+        methods.add(0, signature.toBuilder().addCode(switchOver(chunk, calls)).build());
         return methods;
     }
 
@@ -82,33 +89,28 @@ final class SwitchMethod {
                 .returns(signature.returnType())
                 .addParameters(signature.parameters())
                 .addExceptions(signature.exceptions());
-        return method(part, number, before, some);
+        return method(part, number, some);
     }
 
-    private CodeBlock call(MethodSpec part) {
+    private static CodeBlock call(MethodSpec part) {
         String arguments = part.parameters().stream().map(ParameterSpec::name).collect(Collectors.joining(", "));
-        boolean nothing = part.returnType().equals(TypeName.VOID);
-        CodeBlock.Builder call =
-                CodeBlock.builder().addStatement("$L$N($L)", nothing ? "" : "return ", part.name(), arguments);
-        return nothing ? call.addStatement("return").build() : call.build();
+        return CodeBlock.of("$N($L)", part.name(), arguments);
     }
 
-    private MethodSpec method(
-            MethodSpec.Builder method, String selector, CodeBlock first, SortedMap<Integer, CodeBlock> some) {
-        CodeBlock.Builder body = CodeBlock.builder().add(first).beginControlFlow("switch ($L)", selector);
-        some.forEach((value, statements) ->
-                body.add("case $L:\n$>", value).add(statements).add("$<"));
-        body.add("default:\n$>").add(otherwise(signature)).add("$<").endControlFlow();
-        return method.addCode(body.build()).build();
+    private MethodSpec method(MethodSpec.Builder method, String selector, SortedMap<Integer, CodeBlock> some) {
+        return method.addCode(before)
+                .addCode(switchOver(selector, some))
+                .addCode(after)
+                .build();
     }
 
-    private CodeBlock otherwise(MethodSpec method) {
-        return CodeBlock.builder()
-                .addStatement(
-                        "throw new $T($S + $N)",
-                        IllegalArgumentException.class,
-                        "no " + otherwise + " ",
-                        method.parameters().get(0).name())
+    private CodeBlock switchOver(String selector, SortedMap<Integer, CodeBlock> some) {
+        boolean nothing = signature.returnType().equals(TypeName.VOID);
+        CodeBlock.Builder body =
+                CodeBlock.builder().add(nothing ? "switch ($L) {\n$>" : "return switch ($L) {\n$>", selector);
+        some.forEach((value, expression) -> body.addStatement("case $L -> $L", value, expression));
+        return body.addStatement("default -> throw $L", otherwise)
+                .add(nothing ? "$<}\n" : "$<};\n")
                 .build();
     }
 }

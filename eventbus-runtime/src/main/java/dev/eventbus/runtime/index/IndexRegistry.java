@@ -108,7 +108,7 @@ public final class IndexRegistry {
     private List<HandlerSpec> handlersOf(String className) {
         SubscriberEntry entry = Objects.requireNonNull(entries.subscribers.get(className));
         try {
-            return make(className, entry).handlers();
+            return List.of(make(className, entry).handlers());
         } catch (LinkageError optionalClassIsMissing) {
             return List.of();
         }

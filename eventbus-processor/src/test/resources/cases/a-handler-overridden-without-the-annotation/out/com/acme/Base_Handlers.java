@@ -4,7 +4,6 @@ import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Base}. Not API: written by the annotation processor for the runtime.
@@ -24,25 +23,24 @@ public final class Base_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("com.acme.Base.onOrder", OrderCreated.class));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Base.onOrder", OrderCreated.class)
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Base base = (Base) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        base.onOrder((OrderCreated) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> base.onOrder((OrderCreated) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 }

@@ -3,7 +3,6 @@ package com.acme;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Loose}. Not API: written by the annotation processor for the runtime.
@@ -23,8 +22,10 @@ public final class Loose_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("com.acme.Loose.onText", String.class).direct(0));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Loose.onText", String.class).direct(0)
+        };
     }
 
     @Override
@@ -32,11 +33,8 @@ public final class Loose_Handlers implements HandlerTable {
             throws Throwable {
         Loose loose = (Loose) subscriber;
         switch (handler) {
-            case 0:
-                loose.onText((String) event);
-                return;
-            default:
-                throw new IllegalArgumentException("no direct handler " + handler);
+            case 0 -> loose.onText((String) event);
+            default -> throw HandlerTable.unknown("direct handler", handler);
         }
     }
 
@@ -46,8 +44,8 @@ public final class Loose_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Loose) subscriber).onText((String) event);
     }

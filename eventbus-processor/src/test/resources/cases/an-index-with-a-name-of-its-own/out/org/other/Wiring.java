@@ -37,22 +37,18 @@ public final class Wiring implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Loose_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Loose_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        switch (dispatcher) {
-            case 0:
-                return new StringDispatcher(subscribers);
-            default:
-                throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        }
+        return switch (dispatcher) {
+            case 0 -> new StringDispatcher(subscribers);
+            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        };
     }
 
     private static final class StringDispatcher implements DirectDispatcher {

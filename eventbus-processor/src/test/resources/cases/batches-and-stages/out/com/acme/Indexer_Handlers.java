@@ -25,61 +25,55 @@ public final class Indexer_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(
-                HandlerSpec.of("com.acme.Indexer.index", OrderCreated.class).batch(100),
-                HandlerSpec.of("com.acme.Indexer.send", OrderCreated.class).returningStage(),
-                HandlerSpec.of("com.acme.Indexer.store", OrderEvent.class)
-                        .batch(10)
-                        .withFilter()
-                        .withContext()
-                        .returningStage());
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Indexer.index", OrderCreated.class).batch(100),
+            HandlerSpec.of("com.acme.Indexer.send", OrderCreated.class).returningStage(),
+            HandlerSpec.of("com.acme.Indexer.store", OrderEvent.class)
+                    .batch(10)
+                    .withFilter()
+                    .withContext()
+                    .returningStage()
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Indexer indexer = (Indexer) subscriber;
-        switch (handler) {
-            case 0:
-                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
-                    try {
-                        indexer.index((List<OrderCreated>) events);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 1 -> delivery.returned(indexer.send((OrderCreated) event));
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            case 1:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        delivery.returned(indexer.send((OrderCreated) event));
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+        Indexer indexer = (Indexer) subscriber;
+        for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+            try {
+                switch (handler) {
+                    case 0 -> indexer.index((List<OrderCreated>) events);
+                    case 2 -> delivery.returned(indexer.store((List<OrderEvent>) events, (EventContext) delivery.context()));
+                    default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
-                return;
-            case 2:
-                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
-                    try {
-                        delivery.returned(indexer.store((List<OrderEvent>) events, (EventContext) delivery.context()));
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
         Indexer indexer = (Indexer) subscriber;
-        switch (handler) {
-            case 2:
-                return indexer.large((OrderEvent) event);
-            default:
-                throw new IllegalArgumentException("no filter of handler " + handler);
-        }
+        return switch (handler) {
+            case 2 -> indexer.large((OrderEvent) event);
+            default -> throw HandlerTable.unknown("filter of handler", handler);
+        };
     }
 }

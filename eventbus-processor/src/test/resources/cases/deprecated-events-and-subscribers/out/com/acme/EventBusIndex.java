@@ -40,36 +40,28 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Auxiliary_Handlers();
-            case 1:
-                return new Newer_Handlers();
-            case 2:
-                return new Old_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Auxiliary_Handlers();
+            case 1 -> new Newer_Handlers();
+            case 2 -> new Old_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 
     @Override
     public EventDescriptor event(int event) {
-        switch (event) {
-            case 0:
-                return new Old_OldEvent_Event();
-            default:
-                throw new IllegalArgumentException("no event " + event);
-        }
+        return switch (event) {
+            case 0 -> new Old_OldEvent_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        switch (dispatcher) {
-            case 0:
-                return new OldOldEventDispatcher(subscribers);
-            default:
-                throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        }
+        return switch (dispatcher) {
+            case 0 -> new OldOldEventDispatcher(subscribers);
+            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        };
     }
 
     private static final class OldOldEventDispatcher implements DirectDispatcher {

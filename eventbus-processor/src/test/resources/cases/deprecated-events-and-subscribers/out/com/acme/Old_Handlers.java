@@ -3,7 +3,6 @@ package com.acme;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Old}. Not API: written by the annotation processor for the runtime.
@@ -23,8 +22,10 @@ public final class Old_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("com.acme.Old.onOld", Old.OldEvent.class).direct(0));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Old.onOld", Old.OldEvent.class).direct(0)
+        };
     }
 
     @Override
@@ -32,11 +33,8 @@ public final class Old_Handlers implements HandlerTable {
             throws Throwable {
         Old old = (Old) subscriber;
         switch (handler) {
-            case 0:
-                old.onOld((Old.OldEvent) event);
-                return;
-            default:
-                throw new IllegalArgumentException("no direct handler " + handler);
+            case 0 -> old.onOld((Old.OldEvent) event);
+            default -> throw HandlerTable.unknown("direct handler", handler);
         }
     }
 
@@ -46,8 +44,8 @@ public final class Old_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Old) subscriber).onOld((Old.OldEvent) event);
     }

@@ -50,36 +50,28 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Guard_Handlers();
-            case 1:
-                return new Ledger_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Guard_Handlers();
+            case 1 -> new Ledger_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 
     @Override
     public EventDescriptor event(int event) {
-        switch (event) {
-            case 0:
-                return new OrderShipped_Event();
-            default:
-                throw new IllegalArgumentException("no event " + event);
-        }
+        return switch (event) {
+            case 0 -> new OrderShipped_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        switch (dispatcher) {
-            case 0:
-                return new OrderCreatedDispatcher(subscribers);
-            case 1:
-                return new OrderShippedDispatcher(subscribers);
-            default:
-                throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        }
+        return switch (dispatcher) {
+            case 0 -> new OrderCreatedDispatcher(subscribers);
+            case 1 -> new OrderShippedDispatcher(subscribers);
+            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        };
     }
 
     private static final class OrderCreatedDispatcher implements DirectDispatcher {

@@ -4,7 +4,6 @@ import dev.eventbus.EventContext;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Guard}. Not API: written by the annotation processor for the runtime.
@@ -24,15 +23,16 @@ public final class Guard_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(
-                HandlerSpec.of("com.acme.Guard.any", Object.class).direct(0),
-                HandlerSpec.of("com.acme.Guard.check", OrderCreated.class)
-                        .direct(10)
-                        .withContext(),
-                HandlerSpec.of("com.acme.Guard.filtered", OrderEvent.class)
-                        .direct(0)
-                        .withFilter());
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Guard.any", Object.class).direct(0),
+            HandlerSpec.of("com.acme.Guard.check", OrderCreated.class)
+                    .direct(10)
+                    .withContext(),
+            HandlerSpec.of("com.acme.Guard.filtered", OrderEvent.class)
+                    .direct(0)
+                    .withFilter()
+        };
     }
 
     @Override
@@ -40,29 +40,20 @@ public final class Guard_Handlers implements HandlerTable {
             throws Throwable {
         Guard guard = (Guard) subscriber;
         switch (handler) {
-            case 0:
-                guard.any(event);
-                return;
-            case 1:
-                guard.check((OrderCreated) event, (EventContext) context);
-                return;
-            case 2:
-                guard.filtered((OrderEvent) event);
-                return;
-            default:
-                throw new IllegalArgumentException("no direct handler " + handler);
+            case 0 -> guard.any(event);
+            case 1 -> guard.check((OrderCreated) event, (EventContext) context);
+            case 2 -> guard.filtered((OrderEvent) event);
+            default -> throw HandlerTable.unknown("direct handler", handler);
         }
     }
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
         Guard guard = (Guard) subscriber;
-        switch (handler) {
-            case 2:
-                return guard.some((OrderEvent) event);
-            default:
-                throw new IllegalArgumentException("no filter of handler " + handler);
-        }
+        return switch (handler) {
+            case 2 -> guard.some((OrderEvent) event);
+            default -> throw HandlerTable.unknown("filter of handler", handler);
+        };
     }
 
     /**
@@ -71,8 +62,8 @@ public final class Guard_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Guard) subscriber).any(event);
     }
@@ -83,8 +74,8 @@ public final class Guard_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct1(Object subscriber, Object event, Object context) throws Throwable {
         ((Guard) subscriber).check((OrderCreated) event, (EventContext) context);
     }

@@ -35,23 +35,18 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Mailer_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Mailer_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 
     @Override
     public EventDescriptor event(int event) {
-        switch (event) {
-            case 0:
-                return new Events_Settable_Event();
-            case 1:
-                return new Events_Silenced_Event();
-            default:
-                throw new IllegalArgumentException("no event " + event);
-        }
+        return switch (event) {
+            case 0 -> new Events_Settable_Event();
+            case 1 -> new Events_Silenced_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
     }
 }

@@ -24,56 +24,44 @@ public final class Mailer_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(
-                HandlerSpec.of("com.acme.Mailer.any", Page.class),
-                HandlerSpec.of("com.acme.Mailer.bounded", Page.class),
-                HandlerSpec.of("com.acme.Mailer.compared", Comparable.class),
-                HandlerSpec.of("com.acme.Mailer.pages", Page.class).batch(10));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Mailer.any", Page.class),
+            HandlerSpec.of("com.acme.Mailer.bounded", Page.class),
+            HandlerSpec.of("com.acme.Mailer.compared", Comparable.class),
+            HandlerSpec.of("com.acme.Mailer.pages", Page.class).batch(10)
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Mailer mailer = (Mailer) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.any((Page<?>) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> mailer.any((Page<?>) event);
+                    case 1 -> mailer.bounded((Page<?>) event);
+                    case 2 -> mailer.compared((Comparable<?>) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            case 1:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.bounded((Page<?>) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+        Mailer mailer = (Mailer) subscriber;
+        for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+            try {
+                switch (handler) {
+                    case 3 -> mailer.pages((List) events);
+                    default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
-                return;
-            case 2:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.compared((Comparable<?>) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            case 3:
-                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
-                    try {
-                        mailer.pages((List) events);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 }

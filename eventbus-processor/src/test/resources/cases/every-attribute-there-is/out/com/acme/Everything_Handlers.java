@@ -6,7 +6,6 @@ import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Everything}. Not API: written by the annotation processor for the runtime.
@@ -26,56 +25,51 @@ public final class Everything_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("every attribute", OrderCreated.class)
-                        .topic("**")
-                        .capacity(1)
-                        .overflow(Overflow.BLOCK)
-                        .blockMillis(-1L)
-                        .concurrency(8)
-                        .timeoutMillis(2000L)
-                        .retry(5, 10L, 1.5, 100L, 0.0)
-                        .breaker(3, 0.5, 20, 1000L, 2, Breaker.WhileOpen.DROP)
-                        .withFilter()
-                        .withKey());
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("every attribute", OrderCreated.class)
+                    .topic("**")
+                    .capacity(1)
+                    .overflow(Overflow.BLOCK)
+                    .blockMillis(-1L)
+                    .concurrency(8)
+                    .timeoutMillis(2000L)
+                    .retry(5, 10L, 1.5, 100L, 0.0)
+                    .breaker(3, 0.5, 20, 1000L, 2, Breaker.WhileOpen.DROP)
+                    .withFilter()
+                    .withKey()
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Everything everything = (Everything) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        everything.onOrder((OrderCreated) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> everything.onOrder((OrderCreated) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
         Everything everything = (Everything) subscriber;
-        switch (handler) {
-            case 0:
-                return everything.large((OrderEvent) event);
-            default:
-                throw new IllegalArgumentException("no filter of handler " + handler);
-        }
+        return switch (handler) {
+            case 0 -> everything.large((OrderEvent) event);
+            default -> throw HandlerTable.unknown("filter of handler", handler);
+        };
     }
 
     @Override
     public Object key(int handler, Object event) throws Throwable {
-        switch (handler) {
-            case 0:
-                return ((OrderCreated) event).orderId();
-            default:
-                throw new IllegalArgumentException("no key of handler " + handler);
-        }
+        return switch (handler) {
+            case 0 -> ((OrderCreated) event).orderId();
+            default -> throw HandlerTable.unknown("key of handler", handler);
+        };
     }
 }

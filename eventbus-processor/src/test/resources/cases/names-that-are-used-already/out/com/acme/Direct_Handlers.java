@@ -4,12 +4,10 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import java.lang.Class;
-import java.lang.IllegalArgumentException;
 import java.lang.Object;
 import java.lang.Override;
 import java.lang.SuppressWarnings;
 import java.lang.Throwable;
-import java.util.List;
 
 /**
  * The handlers of {@link Direct}. Not API: written by the annotation processor for the runtime.
@@ -29,8 +27,10 @@ public final class Direct_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("com.acme.Direct.on", Direct.class).direct(0));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Direct.on", Direct.class).direct(0)
+        };
     }
 
     @Override
@@ -38,11 +38,8 @@ public final class Direct_Handlers implements HandlerTable {
             throws Throwable {
         Direct direct = (Direct) subscriber;
         switch (handler) {
-            case 0:
-                direct.on((Direct) event);
-                return;
-            default:
-                throw new IllegalArgumentException("no direct handler " + handler);
+            case 0 -> direct.on((Direct) event);
+            default -> throw HandlerTable.unknown("direct handler", handler);
         }
     }
 
@@ -52,8 +49,8 @@ public final class Direct_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct0(Object subscriber, Object event, Object context) throws Throwable {
         ((Direct) subscriber).on((Direct) event);
     }

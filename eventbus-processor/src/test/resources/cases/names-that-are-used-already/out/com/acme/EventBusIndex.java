@@ -53,41 +53,31 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Direct_Handlers();
-            case 1:
-                return new event_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Direct_Handlers();
+            case 1 -> new event_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 
     @Override
     public EventDescriptor event(int event) {
-        switch (event) {
-            case 0:
-                return new String_Event();
-            default:
-                throw new IllegalArgumentException("no event " + event);
-        }
+        return switch (event) {
+            case 0 -> new String_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
     }
 
     @Override
     public dev.eventbus.spi.generated.DirectDispatcher dispatcher(int dispatcher,
             Object[] subscribers) {
-        switch (dispatcher) {
-            case 0:
-                return new DeliveryDispatcher(subscribers);
-            case 1:
-                return new DirectDispatcher(subscribers);
-            case 2:
-                return new ListDispatcher(subscribers);
-            case 3:
-                return new StringDispatcher(subscribers);
-            default:
-                throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        }
+        return switch (dispatcher) {
+            case 0 -> new DeliveryDispatcher(subscribers);
+            case 1 -> new DirectDispatcher(subscribers);
+            case 2 -> new ListDispatcher(subscribers);
+            case 3 -> new StringDispatcher(subscribers);
+            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        };
     }
 
     private static final class DeliveryDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {

@@ -4,7 +4,6 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import java.lang.Class;
-import java.lang.IllegalArgumentException;
 import java.lang.Object;
 import java.lang.Override;
 import java.lang.SuppressWarnings;
@@ -28,49 +27,46 @@ public final class event_Handlers implements HandlerTable {
     }
 
     @Override
-    public java.util.List<HandlerSpec> handlers() {
-        return java.util.List.of(
-                HandlerSpec.of("com.acme.event.on(Delivery)", Delivery.class),
-                HandlerSpec.of("com.acme.event.on(List)", List.class),
-                HandlerSpec.of("com.acme.event.on(String)", String.class).direct(0),
-                HandlerSpec.of("batch", Delivery.class).batch(2),
-                HandlerSpec.of("all", Object.class).direct(0));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.event.on(Delivery)", Delivery.class),
+            HandlerSpec.of("com.acme.event.on(List)", List.class),
+            HandlerSpec.of("com.acme.event.on(String)", String.class).direct(0),
+            HandlerSpec.of("batch", Delivery.class).batch(2),
+            HandlerSpec.of("all", Object.class).direct(0)
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber,
             dev.eventbus.spi.generated.Delivery delivery) {
         event event_ = (event) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        event_.on((Delivery) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> event_.on((Delivery) event);
+                    case 1 -> event_.on((List) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            case 1:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        event_.on((List) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void deliverBatches(int handler, Object subscriber,
+            dev.eventbus.spi.generated.Delivery delivery) {
+        event event_ = (event) subscriber;
+        for (java.util.List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+            try {
+                switch (handler) {
+                    case 3 -> event_.on((java.util.List<Delivery>) events);
+                    default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
-                return;
-            case 3:
-                for (java.util.List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
-                    try {
-                        event_.on((java.util.List<Delivery>) events);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 
@@ -79,14 +75,9 @@ public final class event_Handlers implements HandlerTable {
             throws Throwable {
         event event_ = (event) subscriber;
         switch (handler) {
-            case 2:
-                event_.on((String) event);
-                return;
-            case 4:
-                event_.on$all(event);
-                return;
-            default:
-                throw new IllegalArgumentException("no direct handler " + handler);
+            case 2 -> event_.on((String) event);
+            case 4 -> event_.on$all(event);
+            default -> throw HandlerTable.unknown("direct handler", handler);
         }
     }
 
@@ -96,8 +87,8 @@ public final class event_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct2(Object subscriber, Object event, Object context) throws Throwable {
         ((event) subscriber).on((String) event);
     }
@@ -108,8 +99,8 @@ public final class event_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct4(Object subscriber, Object event, Object context) throws Throwable {
         ((event) subscriber).on$all(event);
     }

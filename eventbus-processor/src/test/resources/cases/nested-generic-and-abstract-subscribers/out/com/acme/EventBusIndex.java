@@ -37,21 +37,14 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Outer_Handlers();
-            case 1:
-                return new Outer_Base_Handlers();
-            case 2:
-                return new Outer_Counter_Handlers();
-            case 3:
-                return new Outer_Derived_Handlers();
-            case 4:
-                return new Outer_Inner_Handlers();
-            case 5:
-                return new Outer_Single_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Outer_Handlers();
+            case 1 -> new Outer_Base_Handlers();
+            case 2 -> new Outer_Counter_Handlers();
+            case 3 -> new Outer_Derived_Handlers();
+            case 4 -> new Outer_Inner_Handlers();
+            case 5 -> new Outer_Single_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 }

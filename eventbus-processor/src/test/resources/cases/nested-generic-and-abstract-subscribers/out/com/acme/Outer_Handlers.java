@@ -24,36 +24,40 @@ public final class Outer_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(
-                HandlerSpec.of("com.acme.Outer.onPage", Outer.Page.class),
-                HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).batch(2));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Outer.onPage", Outer.Page.class),
+            HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).batch(2)
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Outer<?> outer = (Outer<?>) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        outer.onPage((Outer.Page<?>) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> outer.onPage((Outer.Page<?>) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            case 1:
-                for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
-                    try {
-                        outer.onPages((List) events);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+        Outer<?> outer = (Outer<?>) subscriber;
+        for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+            try {
+                switch (handler) {
+                    case 1 -> outer.onPages((List) events);
+                    default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 }

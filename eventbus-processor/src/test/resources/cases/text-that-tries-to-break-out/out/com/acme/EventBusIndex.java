@@ -35,21 +35,17 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        switch (subscriber) {
-            case 0:
-                return new Evil_Handlers();
-            default:
-                throw new IllegalArgumentException("no subscriber " + subscriber);
-        }
+        return switch (subscriber) {
+            case 0 -> new Evil_Handlers();
+            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
+        };
     }
 
     @Override
     public EventDescriptor event(int event) {
-        switch (event) {
-            case 0:
-                return new OrderCreated_Event();
-            default:
-                throw new IllegalArgumentException("no event " + event);
-        }
+        return switch (event) {
+            case 0 -> new OrderCreated_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
     }
 }

@@ -4,7 +4,6 @@ import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Evil}. Not API: written by the annotation processor for the runtime.
@@ -24,25 +23,24 @@ public final class Evil_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(HandlerSpec.of("\"; System.exit(1); // $S A \\ */ %s", OrderCreated.class).topic("$T.\"+*.exit(1)+\""));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("\"; System.exit(1); // $S A \\ */ %s", OrderCreated.class).topic("$T.\"+*.exit(1)+\"")
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Evil evil = (Evil) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        evil.onOrder((OrderCreated) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> evil.onOrder((OrderCreated) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Mailer}. Not API: written by the annotation processor for the runtime.
@@ -25,86 +24,36 @@ public final class Mailer_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(
-                HandlerSpec.of("com.acme.Mailer.catching", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
-                HandlerSpec.of("com.acme.Mailer.endless", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
-                HandlerSpec.of("com.acme.Mailer.every", Object.class),
-                HandlerSpec.of("com.acme.Mailer.meant", Object.class).topic("*"),
-                HandlerSpec.of("com.acme.Mailer.other", OrderEvent.class).overflow(Overflow.BLOCK),
-                HandlerSpec.of("com.acme.Mailer.own", OrderCreated.class).overflow(Overflow.BLOCK),
-                HandlerSpec.of("com.acme.Mailer.silenced", Object.class));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Mailer.catching", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
+            HandlerSpec.of("com.acme.Mailer.endless", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
+            HandlerSpec.of("com.acme.Mailer.every", Object.class),
+            HandlerSpec.of("com.acme.Mailer.meant", Object.class).topic("*"),
+            HandlerSpec.of("com.acme.Mailer.other", OrderEvent.class).overflow(Overflow.BLOCK),
+            HandlerSpec.of("com.acme.Mailer.own", OrderCreated.class).overflow(Overflow.BLOCK),
+            HandlerSpec.of("com.acme.Mailer.silenced", Object.class)
+        };
     }
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Mailer mailer = (Mailer) subscriber;
-        switch (handler) {
-            case 0:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.catching((OrderCreated) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> mailer.catching((OrderCreated) event);
+                    case 1 -> mailer.endless((OrderCreated) event);
+                    case 2 -> mailer.every(event);
+                    case 3 -> mailer.meant(event);
+                    case 4 -> mailer.other((OrderEvent) event);
+                    case 5 -> mailer.own((OrderCreated) event);
+                    case 6 -> mailer.silenced(event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
-                return;
-            case 1:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.endless((OrderCreated) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            case 2:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.every(event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            case 3:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.meant(event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            case 4:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.other((OrderEvent) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            case 5:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.own((OrderCreated) event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            case 6:
-                for (Object event = delivery.next(); event != null; event = delivery.next()) {
-                    try {
-                        mailer.silenced(event);
-                    } catch (Throwable failure) {
-                        delivery.failed(failure);
-                    }
-                }
-                return;
-            default:
-                throw new IllegalArgumentException("no channel handler " + handler);
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
         }
     }
 }

@@ -33,13 +33,10 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public EventDescriptor event(int event) {
-        switch (event) {
-            case 0:
-                return new Made_Event();
-            case 1:
-                return new Paid_Event();
-            default:
-                throw new IllegalArgumentException("no event " + event);
-        }
+        return switch (event) {
+            case 0 -> new Made_Event();
+            case 1 -> new Paid_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
     }
 }

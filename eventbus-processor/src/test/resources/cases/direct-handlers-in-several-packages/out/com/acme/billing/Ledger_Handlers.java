@@ -5,7 +5,6 @@ import com.acme.OrderEvent;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
-import java.util.List;
 
 /**
  * The handlers of {@link Ledger}. Not API: written by the annotation processor for the runtime.
@@ -25,11 +24,12 @@ public final class Ledger_Handlers implements HandlerTable {
     }
 
     @Override
-    public List<HandlerSpec> handlers() {
-        return List.of(
-                HandlerSpec.of("com.acme.billing.Ledger.book(OrderCreated)", OrderCreated.class).direct(0),
-                HandlerSpec.of("com.acme.billing.Ledger.book(OrderEvent)", OrderEvent.class).direct(0),
-                HandlerSpec.of("com.acme.billing.Ledger.log", OrderEvent.class).direct(-1));
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.billing.Ledger.book(OrderCreated)", OrderCreated.class).direct(0),
+            HandlerSpec.of("com.acme.billing.Ledger.book(OrderEvent)", OrderEvent.class).direct(0),
+            HandlerSpec.of("com.acme.billing.Ledger.log", OrderEvent.class).direct(-1)
+        };
     }
 
     @Override
@@ -37,17 +37,10 @@ public final class Ledger_Handlers implements HandlerTable {
             throws Throwable {
         Ledger ledger = (Ledger) subscriber;
         switch (handler) {
-            case 0:
-                ledger.book((OrderCreated) event);
-                return;
-            case 1:
-                ledger.book((OrderEvent) event);
-                return;
-            case 2:
-                ledger.log((OrderEvent) event);
-                return;
-            default:
-                throw new IllegalArgumentException("no direct handler " + handler);
+            case 0 -> ledger.book((OrderCreated) event);
+            case 1 -> ledger.book((OrderEvent) event);
+            case 2 -> ledger.log((OrderEvent) event);
+            default -> throw HandlerTable.unknown("direct handler", handler);
         }
     }
 
@@ -57,8 +50,8 @@ public final class Ledger_Handlers implements HandlerTable {
      * @param subscriber the subscriber
      * @param event the event
      * @param context the context; null if the handler takes none
-     * @throws Throwable whatever the handler
-            throws  */
+     * @throws Throwable whatever the handler throws
+     */
     public static void direct2(Object subscriber, Object event, Object context) throws Throwable {
         ((Ledger) subscriber).log((OrderEvent) event);
     }
