@@ -1,3 +1,6 @@
 package com.acme.wrong;
 
+import dev.eventbus.Event;
+
+@Event("order.created")
 record OrderCreated(String orderId) {}

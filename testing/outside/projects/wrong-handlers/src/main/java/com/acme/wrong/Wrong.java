@@ -32,6 +32,10 @@ abstract class Wrong {
     @Subscribe(concurrency = 0) void concurrency(OrderCreated event) {} // EB029
     @Subscribe(retry = @Retry(maxAttempts = 0)) void retry(OrderCreated event) {} // EB033
     @Subscribe(concurrency = 2, key = "orderID") void key(OrderCreated event) {} // EB035
+    @Subscribe(priority = 1) void effect(OrderCreated event) {} // EB047
+    @Subscribe(topic = "orders.*") void pattern(OrderCreated event) {} // EB048
+    @Subscribe(batch = 100, capacity = 10) void big(List<OrderCreated> events) {} // EB054
+    @Subscribe(retry = @Retry(maxAttempts = Integer.MAX_VALUE, delayMillis = 0)) void endless(OrderCreated event) {} // EB055
 
     boolean isLarge(OrderCreated event) { return true; }
 
