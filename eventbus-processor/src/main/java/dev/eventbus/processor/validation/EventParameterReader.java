@@ -8,7 +8,6 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
-import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
@@ -33,7 +32,7 @@ final class EventParameterReader {
     @Nullable
     TypeElement read(
             TypeElement subscriber, ExecutableElement method, int batch, Attributes attributes, Report report) {
-        Name name = method.getSimpleName();
+        String name = Kotlin.declaredName(method);
         if (method.getParameters().isEmpty()) {
             report.add(Problem.NO_PARAMETER, Place.of(method), name);
             return null;
@@ -85,7 +84,7 @@ final class EventParameterReader {
     }
 
     private @Nullable TypeElement eventClass(
-            TypeMirror type, boolean inBatch, Name method, Element parameter, Report report) {
+            TypeMirror type, boolean inBatch, String method, Element parameter, Report report) {
         Place place = Place.of(parameter);
         if (type instanceof PrimitiveType primitive) {
             TypeElement boxed = language.types().boxedClass(primitive);
