@@ -21,8 +21,7 @@ public enum Problem {
             6, "Handler %s has %s parameters", "take the event and, if it is needed, an EventContext after it"),
     SECOND_PARAMETER(7, "The second parameter of handler %s is %s", "make it dev.eventbus.EventContext, or remove it"),
     RETURN_TYPE(8, "Handler %s returns %s", "return %s, or a CompletionStage that the bus shall wait for"),
-    EVENT_PRIMITIVE(
-            9, "The event of handler %s is the primitive type %s, and events are objects", "take %s or a record"),
+    EVENT_PRIMITIVE(9, "The event of handler %s is the primitive type %s, and events are objects", "take %s"),
     EVENT_ARRAY(
             10,
             "The event of handler %s is the array type %s, and arrays have no topic",

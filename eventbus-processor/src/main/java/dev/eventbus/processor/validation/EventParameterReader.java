@@ -8,6 +8,7 @@ import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.Name;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.TypeParameterElement;
 import javax.lang.model.element.VariableElement;
@@ -87,8 +88,11 @@ final class EventParameterReader {
             TypeMirror type, boolean inBatch, String method, Element parameter, Report report) {
         Place place = Place.of(parameter);
         if (type instanceof PrimitiveType primitive) {
-            TypeElement boxed = language.types().boxedClass(primitive);
-            report.add(Problem.EVENT_PRIMITIVE, place, method, type, boxed.getSimpleName());
+            Name boxed = language.types().boxedClass(primitive).getSimpleName();
+            String kotlin = Character.toUpperCase(type.toString().charAt(0))
+                    + type.toString().substring(1) + "?";
+            String cure = Kotlin.or(parameter, kotlin + " or a data class", boxed + " or a record");
+            report.add(Problem.EVENT_PRIMITIVE, place, method, type, cure);
         } else if (type.getKind() == TypeKind.ARRAY) {
             report.add(Problem.EVENT_ARRAY, place, method, type);
         } else if (type instanceof TypeVariable variable) {

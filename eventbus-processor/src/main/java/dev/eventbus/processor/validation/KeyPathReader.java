@@ -139,7 +139,8 @@ final class KeyPathReader {
                 .anyMatch(member -> member.getSimpleName().contentEquals(name)
                         && (isMethodAccessor(member) || isFieldAccessor(member)));
         return hidden
-                ? "\"" + name + "\" of " + holder.getSimpleName() + " is not accessible"
+                ? "\"" + name + "\" of " + holder.getSimpleName() + " is "
+                        + Kotlin.or(holder, "private, or of a value class, which Java cannot see", "not accessible")
                 : holder.getSimpleName() + " has no accessor \"" + name + "\"" + Suggestion.among(accessible, name);
     }
 

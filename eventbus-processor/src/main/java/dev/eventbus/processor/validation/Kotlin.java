@@ -1,6 +1,8 @@
 package dev.eventbus.processor.validation;
 
+import java.util.Set;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
 /** Classes written in Kotlin, of which the compiler sees stubs without method bodies, with Java's words for everything. */
@@ -29,6 +31,26 @@ final class Kotlin {
         String name = member.getSimpleName().toString();
         int end = name.lastIndexOf('$');
         return end > 0 && wrote(member) ? name.substring(0, end) : name;
+    }
+
+    /** Whether a class is the one where Kotlin keeps the bodies of an interface's functions, annotations and all. */
+    static boolean holdsBodiesOfInterface(TypeElement type) {
+        return type.getSimpleName().contentEquals("DefaultImpls")
+                && type.getEnclosingElement() instanceof TypeElement outer
+                && outer.getKind().isInterface()
+                && wrote(type);
+    }
+
+    /**
+     * Whether a class is private, which the stub of a nested one does not say: it has the access that the class file has,
+     * and javac sees another in the attributes of that. Kotlin itself knows no package-private.
+     */
+    static boolean isPrivate(Element type) {
+        Set<Modifier> modifiers = type.getModifiers();
+        return type.getEnclosingElement() instanceof TypeElement
+                && !modifiers.contains(Modifier.PUBLIC)
+                && !modifiers.contains(Modifier.PROTECTED)
+                && wrote(type);
     }
 
     /** One of two texts, as the element's author is used to. */

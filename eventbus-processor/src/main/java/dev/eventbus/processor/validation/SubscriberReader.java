@@ -44,6 +44,10 @@ public final class SubscriberReader {
      * @return what it declares, or what is wrong with it
      */
     public Reading<SubscriberDeclaration> read(TypeElement type) {
+        if (Kotlin.holdsBodiesOfInterface(type)) {
+            // All is said about the interface itself.
+            return Reading.of(new Report(), null);
+        }
         try {
             Resolved.require(type);
             Report report = new Report();

@@ -22,6 +22,12 @@ public final class Mailer {
     @Subscribe(key = "oderId", concurrency = 2)
     public void byOrder(OrderCreated event) {}
 
+    @Subscribe(key = "secret", concurrency = 2)
+    public void bySecret(OrderCreated event) {}
+
+    @Subscribe
+    public void number(long event) {}
+
     @Subscribe(filter = "isLrge")
     public void filtered$shop_main(OrderCreated event) {}
 
@@ -32,7 +38,7 @@ public final class Mailer {
     @Event("hidden")
     private static final class Hidden {}
 
-    private static final class Inner {
+    static final class Inner {
         @Subscribe
         public void on(OrderCreated event) {}
     }
