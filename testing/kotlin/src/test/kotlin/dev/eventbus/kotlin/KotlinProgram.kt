@@ -61,6 +61,20 @@ class KotlinProgram(private val folder: Path) {
     fun load(className: String): Class<*> =
         URLClassLoader(arrayOf(classes.toUri().toURL()), javaClass.classLoader).loadClass(className)
 
+    /** Runs a main function with the program's classes, and its index, before those of the tests. */
+    fun run(className: String) {
+        URLClassLoader(arrayOf(classes.toUri().toURL()), javaClass.classLoader).use { loader ->
+            val thread = Thread.currentThread()
+            val before = thread.contextClassLoader
+            thread.contextClassLoader = loader
+            try {
+                loader.loadClass(className).getMethod("main").invoke(null)
+            } finally {
+                thread.contextClassLoader = before
+            }
+        }
+    }
+
     private fun kotlinc(options: List<String>): Boolean {
         val output = ByteArrayOutputStream()
         val classPath = listOf("-cp", libraries.joinToString(File.pathSeparator))
