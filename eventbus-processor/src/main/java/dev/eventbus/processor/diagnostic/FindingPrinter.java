@@ -1,6 +1,7 @@
 package dev.eventbus.processor.diagnostic;
 
 import java.util.List;
+import java.util.Set;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Shows findings to the user through the compiler: errors always, warnings at their level unless they are suppressed. */
 public final class FindingPrinter {
+
+    /** Java's, and Kotlin's of the same meaning. */
+    private static final Set<String> SUPPRESSIONS = Set.of(SuppressWarnings.class.getName(), "kotlin.Suppress");
 
     private final Messager messager;
     private final WarningLevel warnings;
@@ -59,7 +63,7 @@ public final class FindingPrinter {
 
     private static boolean suppresses(AnnotationMirror annotation) {
         return annotation.getAnnotationType().asElement() instanceof TypeElement type
-                && type.getQualifiedName().contentEquals(SuppressWarnings.class.getName());
+                && SUPPRESSIONS.contains(type.getQualifiedName().toString());
     }
 
     private static boolean has(Object keys, String suppression) {

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Problem {
     INTERNAL_ERROR(0, "The event bus processor failed: %s", "report it as a bug, with the classes that were compiled"),
-    HANDLER_PRIVATE(
-            1, "Handler %s is private, and generated code cannot call it", "remove private; package-private is enough"),
-    HANDLER_STATIC(2, "Handler %s is static, but handlers belong to a registered object", "remove static"),
+    HANDLER_PRIVATE(1, "Handler %s is private, and generated code cannot call it", "remove private; %s is enough"),
+    HANDLER_STATIC(2, "Handler %s is static, but handlers belong to a registered object", "%s"),
     HANDLER_ABSTRACT(
             3, "Handler %s is abstract", "put @Subscribe on a method with a body; subclasses may override that"),
     HANDLER_GENERIC(
@@ -21,9 +20,8 @@ public enum Problem {
     TOO_MANY_PARAMETERS(
             6, "Handler %s has %s parameters", "take the event and, if it is needed, an EventContext after it"),
     SECOND_PARAMETER(7, "The second parameter of handler %s is %s", "make it dev.eventbus.EventContext, or remove it"),
-    RETURN_TYPE(8, "Handler %s returns %s", "return void, or a CompletionStage that the bus shall wait for"),
-    EVENT_PRIMITIVE(
-            9, "The event of handler %s is the primitive type %s, and events are objects", "take %s or a record"),
+    RETURN_TYPE(8, "Handler %s returns %s", "return %s, or a CompletionStage that the bus shall wait for"),
+    EVENT_PRIMITIVE(9, "The event of handler %s is the primitive type %s, and events are objects", "take %s"),
     EVENT_ARRAY(
             10,
             "The event of handler %s is the array type %s, and arrays have no topic",
@@ -48,7 +46,7 @@ public enum Problem {
     SUBSCRIBER_PRIVATE(
             18,
             "Class %s declares a handler but is private, or nested in a private class",
-            "make it package-private, so that the generated table beside it can name it"),
+            "make it %s, so that the generated table beside it can name it"),
     SUBSCRIBER_INTERFACE(
             19,
             "Interface %s declares a handler, and registered objects are searched through their classes only",
@@ -110,7 +108,7 @@ public enum Problem {
     EVENT_PRIVATE(
             41,
             "Event type %s is private, or nested in a private type",
-            "make it package-private, so that the generated descriptor beside it can name it"),
+            "make it %s, so that the generated descriptor beside it can name it"),
     GENERATED_NAME_CLASH(
             42,
             "The class %s, to be generated for %s, exists already: %s",

@@ -33,7 +33,7 @@ final class EventParameterReader {
     @Nullable
     TypeElement read(
             TypeElement subscriber, ExecutableElement method, int batch, Attributes attributes, Report report) {
-        Name name = method.getSimpleName();
+        String name = Kotlin.declaredName(method);
         if (method.getParameters().isEmpty()) {
             report.add(Problem.NO_PARAMETER, Place.of(method), name);
             return null;
@@ -85,11 +85,14 @@ final class EventParameterReader {
     }
 
     private @Nullable TypeElement eventClass(
-            TypeMirror type, boolean inBatch, Name method, Element parameter, Report report) {
+            TypeMirror type, boolean inBatch, String method, Element parameter, Report report) {
         Place place = Place.of(parameter);
         if (type instanceof PrimitiveType primitive) {
-            TypeElement boxed = language.types().boxedClass(primitive);
-            report.add(Problem.EVENT_PRIMITIVE, place, method, type, boxed.getSimpleName());
+            Name boxed = language.types().boxedClass(primitive).getSimpleName();
+            String kotlin = Character.toUpperCase(type.toString().charAt(0))
+                    + type.toString().substring(1) + "?";
+            String cure = Kotlin.or(parameter, kotlin + " or a data class", boxed + " or a record");
+            report.add(Problem.EVENT_PRIMITIVE, place, method, type, cure);
         } else if (type.getKind() == TypeKind.ARRAY) {
             report.add(Problem.EVENT_ARRAY, place, method, type);
         } else if (type instanceof TypeVariable variable) {

@@ -64,7 +64,8 @@ public final class EventReader {
             report.add(Problem.EVENT_ABSTRACT, Place.of(type), type.getSimpleName(), kind, type.getSimpleName());
         }
         if (language.isPrivate(type)) {
-            report.add(Problem.EVENT_PRIVATE, Place.of(type), type.getSimpleName());
+            String enough = Kotlin.or(type, "internal", "package-private");
+            report.add(Problem.EVENT_PRIVATE, Place.of(type), type.getSimpleName(), enough);
         }
         String topic = attributes.text("value");
         NameFault fault = TopicName.fault(topic);

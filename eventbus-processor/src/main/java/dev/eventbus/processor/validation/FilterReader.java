@@ -29,22 +29,26 @@ final class FilterReader {
         List<ExecutableElement> methods =
                 ElementFilter.methodsIn(language.elements().getAllMembers(subscriber));
         List<ExecutableElement> named = methods.stream()
-                .filter(method -> method.getSimpleName().contentEquals(name))
+                .filter(method -> Kotlin.declaredName(method).equals(name))
                 .toList();
         if (named.isEmpty()) {
             List<String> others = methods.stream()
                     .filter(method -> fault(subscriber, method, event) == null)
-                    .map(method -> method.getSimpleName().toString())
+                    .map(Kotlin::declaredName)
                     .toList();
             report.add(
                     Problem.FILTER_NOT_FOUND, place, subscriber.getSimpleName(), name, Suggestion.among(others, name));
             return null;
         }
         DeclaredType best = null;
+        String bestName = name;
         for (ExecutableElement method : named) {
             if (fault(subscriber, method, event) == null) {
                 DeclaredType parameter = (DeclaredType) parameter(subscriber, method);
-                best = best == null || language.types().isSubtype(parameter, best) ? parameter : best;
+                if (best == null || language.types().isSubtype(parameter, best)) {
+                    best = parameter;
+                    bestName = method.getSimpleName().toString();
+                }
             }
         }
         if (best == null) {
@@ -56,7 +60,7 @@ final class FilterReader {
         // What it takes is known without type arguments only; the event is that anyway.
         boolean nameable =
                 best.getTypeArguments().isEmpty() && language.accessible(castTo, language.packageOf(subscriber));
-        return new Filter(name, language.reference(nameable ? castTo : event));
+        return new Filter(bestName, language.reference(nameable ? castTo : event));
     }
 
     private @Nullable String fault(TypeElement subscriber, ExecutableElement method, TypeElement event) {

@@ -53,8 +53,8 @@ final class HandlerReader {
             Attributes attributes,
             boolean overloaded,
             Report report) {
-        String methodName = method.getSimpleName().toString();
-        checkModifiers(subscriber, method, report);
+        String methodName = Kotlin.declaredName(method);
+        checkModifiers(subscriber, method, methodName, report);
         if (suspends(method)) {
             report.add(Problem.HANDLER_SUSPENDS, Place.of(method), methodName);
             return null;
@@ -77,7 +77,7 @@ final class HandlerReader {
                 ? null
                 : filters.read(subscriber, filterName, event, attributes.place("filter"), report);
         return new HandlerDeclaration(
-                methodName,
+                method.getSimpleName().toString(),
                 method.getModifiers().contains(Modifier.PUBLIC),
                 language.eventType(event),
                 delivering.batch() > 1,
@@ -89,20 +89,23 @@ final class HandlerReader {
                 key);
     }
 
-    private void checkModifiers(TypeElement subscriber, ExecutableElement method, Report report) {
+    private void checkModifiers(TypeElement subscriber, ExecutableElement method, String name, Report report) {
         Set<Modifier> modifiers = method.getModifiers();
         Place place = Place.of(method);
         if (modifiers.contains(Modifier.PRIVATE)) {
-            report.add(Problem.HANDLER_PRIVATE, place, method.getSimpleName());
+            String enough = Kotlin.or(method, "internal", "package-private");
+            report.add(Problem.HANDLER_PRIVATE, place, name, enough);
         }
         if (modifiers.contains(Modifier.STATIC)) {
-            report.add(Problem.HANDLER_STATIC, place, method.getSimpleName());
+            String cure = Kotlin.or(
+                    method, "put it into a class or an object that is registered, without @JvmStatic", "remove static");
+            report.add(Problem.HANDLER_STATIC, place, name, cure);
         }
         if (modifiers.contains(Modifier.ABSTRACT) && subscriber.getKind().isClass()) {
-            report.add(Problem.HANDLER_ABSTRACT, place, method.getSimpleName());
+            report.add(Problem.HANDLER_ABSTRACT, place, name);
         }
         if (!method.getTypeParameters().isEmpty()) {
-            report.add(Problem.HANDLER_GENERIC, place, method.getSimpleName());
+            report.add(Problem.HANDLER_GENERIC, place, name);
         }
     }
 
@@ -133,19 +136,19 @@ final class HandlerReader {
             Report report) {
         mutability.check(event, report);
         if (delivering.topic().isEmpty() && language.is(event.asType(), Object.class)) {
-            report.add(Problem.EVERY_EVENT, Place.of(method), method.getSimpleName());
+            report.add(Problem.EVERY_EVENT, Place.of(method), Kotlin.declaredName(method));
         }
-        if (delivering.retry().endless() && bodies.surelyCatchNothing(method)) {
+        if (delivering.retry().endless() && !Kotlin.wrote(method) && bodies.surelyCatchNothing(method)) {
             report.add(
                     Problem.ENDLESS_RETRY_OF_ANYTHING,
                     attributes.nested("retry").place("maxAttempts"),
-                    method.getSimpleName());
+                    Kotlin.declaredName(method));
         }
         if (delivering.overflow().equals("BLOCK") && bodies.publish(subscriber, event)) {
             report.add(
                     Problem.BLOCK_ON_OWN_EVENT,
                     attributes.place("overflow"),
-                    method.getSimpleName(),
+                    Kotlin.declaredName(method),
                     event.getSimpleName());
         }
     }
@@ -162,7 +165,7 @@ final class HandlerReader {
                     report.add(
                             Problem.HANDLER_OVERRIDES_HANDLER,
                             attributes.annotation(),
-                            method.getSimpleName(),
+                            Kotlin.declaredName(method),
                             ancestor.getSimpleName());
                     return;
                 }
@@ -171,30 +174,29 @@ final class HandlerReader {
     }
 
     private boolean checkReturnType(ExecutableElement method, Attributes attributes, Report report) {
+        String name = Kotlin.declaredName(method);
         if (method.getReturnType().getKind() == TypeKind.VOID) {
             return false;
         }
         if (!language.isSubtype(method.getReturnType(), CompletionStage.class)) {
-            report.add(Problem.RETURN_TYPE, Place.of(method), method.getSimpleName(), method.getReturnType());
+            String nothing = Kotlin.or(method, "Unit (a body in braces does)", "void");
+            report.add(Problem.RETURN_TYPE, Place.of(method), name, method.getReturnType(), nothing);
         } else if (attributes.constant("mode").equals("DIRECT")) {
-            report.add(
-                    Problem.DIRECT_RETURNS_STAGE,
-                    attributes.place("mode"),
-                    method.getSimpleName(),
-                    method.getReturnType());
+            report.add(Problem.DIRECT_RETURNS_STAGE, attributes.place("mode"), name, method.getReturnType());
         }
         return true;
     }
 
     private boolean checkParameters(ExecutableElement method, Report report) {
+        String name = Kotlin.declaredName(method);
         List<? extends VariableElement> parameters = method.getParameters();
         if (parameters.size() > 2) {
-            report.add(Problem.TOO_MANY_PARAMETERS, Place.of(method), method.getSimpleName(), parameters.size());
+            report.add(Problem.TOO_MANY_PARAMETERS, Place.of(method), name, parameters.size());
         } else if (parameters.size() == 2
                 && !language.is(parameters.get(1).asType(), EventContext.class)
                 && !language.is(parameters.get(0).asType(), EventContext.class)) {
             VariableElement second = parameters.get(1);
-            report.add(Problem.SECOND_PARAMETER, Place.of(second), method.getSimpleName(), second.asType());
+            report.add(Problem.SECOND_PARAMETER, Place.of(second), name, second.asType());
         }
         return parameters.size() > 1;
     }

@@ -6,6 +6,10 @@ import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.KeyPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Follows a path of accessors from an event to its key. */
 final class KeyPathReader {
+
+    private static final Pattern GETTER = Pattern.compile("(?:get|is)(\\p{Lu})(.*)");
 
     private final Language language;
 
@@ -96,7 +102,7 @@ final class KeyPathReader {
         String capitalized = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         for (String candidate : List.of(name, "get" + capitalized, "is" + capitalized)) {
             for (Element member : language.elements().getAllMembers(holder)) {
-                if (member.getSimpleName().contentEquals(candidate)
+                if (Kotlin.declaredName(member).equals(candidate)
                         && isMethodAccessor(member)
                         && language.memberAccessible(member, fromPackage)) {
                     return member;
@@ -127,14 +133,24 @@ final class KeyPathReader {
         List<String> accessible = language.elements().getAllMembers(holder).stream()
                 .filter(member -> isMethodAccessor(member) || isFieldAccessor(member))
                 .filter(member -> language.memberAccessible(member, fromPackage))
-                .map(member -> member.getSimpleName().toString())
+                .flatMap(KeyPathReader::names)
                 .toList();
         boolean hidden = language.elements().getAllMembers(holder).stream()
                 .anyMatch(member -> member.getSimpleName().contentEquals(name)
                         && (isMethodAccessor(member) || isFieldAccessor(member)));
         return hidden
-                ? "\"" + name + "\" of " + holder.getSimpleName() + " is not accessible"
+                ? "\"" + name + "\" of " + holder.getSimpleName() + " is "
+                        + Kotlin.or(holder, "private, or of a value class, which Java cannot see", "not accessible")
                 : holder.getSimpleName() + " has no accessor \"" + name + "\"" + Suggestion.among(accessible, name);
+    }
+
+    /** What a segment of a path may call a member. */
+    private static Stream<String> names(Element member) {
+        String name = Kotlin.declaredName(member);
+        Matcher getter = GETTER.matcher(name);
+        return isMethodAccessor(member) && getter.matches()
+                ? Stream.of(name, getter.group(1).toLowerCase(Locale.ROOT) + getter.group(2))
+                : Stream.of(name);
     }
 
     private TypeMirror typeOf(DeclaredType holder, Element accessor) {

@@ -70,7 +70,7 @@ public record Language(Elements elements, Types types) {
         boolean samePackage = packageOf(type).equals(fromPackage);
         for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
             Set<Modifier> modifiers = each.getModifiers();
-            if (modifiers.contains(Modifier.PRIVATE) || !(samePackage || modifiers.contains(Modifier.PUBLIC))) {
+            if (isPrivateItself(each) || !(samePackage || modifiers.contains(Modifier.PUBLIC))) {
                 return false;
             }
         }
@@ -86,11 +86,15 @@ public record Language(Elements elements, Types types) {
 
     boolean isPrivate(TypeElement type) {
         for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
-            if (each.getModifiers().contains(Modifier.PRIVATE)) {
+            if (isPrivateItself(each)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isPrivateItself(Element type) {
+        return type.getModifiers().contains(Modifier.PRIVATE) || Kotlin.isPrivate(type);
     }
 
     boolean isSubtype(TypeMirror type, Class<?> supertype) {

@@ -69,7 +69,7 @@ public final class MutabilityCheck {
                     Place.of(field),
                     event.getSimpleName(),
                     "its field " + field.getSimpleName() + " is not final",
-                    "make the field final, or the type a record");
+                    Kotlin.or(field, "make it val instead of var", "make the field final, or the type a record"));
             return;
         }
         String holder = holder(field.asType());

@@ -44,6 +44,10 @@ public final class SubscriberReader {
      * @return what it declares, or what is wrong with it
      */
     public Reading<SubscriberDeclaration> read(TypeElement type) {
+        if (Kotlin.holdsBodiesOfInterface(type)) {
+            // All is said about the interface itself.
+            return Reading.of(new Report(), null);
+        }
         try {
             Resolved.require(type);
             Report report = new Report();
@@ -57,7 +61,8 @@ public final class SubscriberReader {
         if (type.getKind().isInterface()) {
             report.add(Problem.SUBSCRIBER_INTERFACE, Place.of(type), type.getSimpleName());
         } else if (language.isPrivate(type)) {
-            report.add(Problem.SUBSCRIBER_PRIVATE, Place.of(type), type.getSimpleName());
+            String enough = Kotlin.or(type, "internal", "package-private");
+            report.add(Problem.SUBSCRIBER_PRIVATE, Place.of(type), type.getSimpleName(), enough);
         }
         List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
                 .filter(method -> Language.annotation(method, Subscribe.class) != null)
@@ -65,15 +70,14 @@ public final class SubscriberReader {
                                 method.getSimpleName().toString())
                         .thenComparing(this::parameterTypes))
                 .toList();
-        Map<String, Long> declarations = methods.stream()
-                .collect(Collectors.groupingBy(method -> method.getSimpleName().toString(), Collectors.counting()));
+        Map<String, Long> declarations =
+                methods.stream().collect(Collectors.groupingBy(Kotlin::declaredName, Collectors.counting()));
         List<HandlerDeclaration> declared = new ArrayList<>();
         List<Place> places = new ArrayList<>();
         for (ExecutableElement method : methods) {
             AnnotationMirror annotation = Objects.requireNonNull(Language.annotation(method, Subscribe.class));
             Attributes attributes = Attributes.of(language, method, annotation);
-            boolean overloaded =
-                    declarations.getOrDefault(method.getSimpleName().toString(), 1L) > 1;
+            boolean overloaded = declarations.getOrDefault(Kotlin.declaredName(method), 1L) > 1;
             HandlerDeclaration handler = handlers.read(type, method, attributes, overloaded, report);
             if (handler != null) {
                 declared.add(handler);
@@ -84,7 +88,7 @@ public final class SubscriberReader {
             for (int number = 0; number < declared.size(); number++) {
                 HandlerDeclaration handler = declared.get(number);
                 ExecutableElement method = methods.get(number);
-                String signature = method.getSimpleName() + "(" + parameterTypes(method) + ")";
+                String signature = Kotlin.declaredName(method) + "(" + parameterTypes(method) + ")";
                 names.add(handler.name(), type.getQualifiedName() + "." + signature, places.get(number), report);
             }
         }

@@ -65,6 +65,17 @@ class DocumentsTest {
         assertThat(Documents.fences("README.md", "java")).isEqualTo(tested).isGreaterThan(1);
     }
 
+    /** They need libraries that are not here; testing/outside/run builds and runs all marked files of that page. */
+    @Test
+    void everyJavaBlockOfTheBuildToolsIsAFileThatIsBuiltOutside() throws IOException {
+        long files = Documents.blocks("docs/build-tools.md", "file").keySet().stream()
+                .filter(path -> path.endsWith(".java"))
+                .count();
+        assertThat(Documents.fences("docs/build-tools.md", "java"))
+                .isEqualTo(files)
+                .isPositive();
+    }
+
     @Test
     void theGeneratedCodeInTheDocsIsWhatIsGenerated() throws IOException {
         Path generated = Files.createDirectories(folder.resolve("generated"));
