@@ -3,14 +3,16 @@ package dev.eventbus.processor.fuzz;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Spoils source text, as typing, merging and losing files do. */
 final class Damage {
 
     private static final Pattern TOKEN =
-            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*|\"[^\"\n]*\"|\\s+|.", Pattern.DOTALL);
+            Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d+L?|\"[^\"\n]*\"|\\s+|.", Pattern.DOTALL);
     private static final List<String> RUBBISH = List.of(
             "{",
             "}",
@@ -61,12 +63,27 @@ final class Damage {
             " default ",
             " native ");
 
+    private static final Pattern NAME = Pattern.compile(
+            "(?!(class|record|enum|package|static|void|new|return|throws|extends|public|protected|final)$)[\\p{L}_$].*");
+    private static final Pattern VALUE = Pattern.compile("[\"\\d].*");
+    private static final List<String> WRONG_NAMES = List.of(
+            "Missing", "missing.Missing", "Missing<Missing>", "int", "Number", "var", "A", "E", "T", "String", "Object", "id",
+            "event", "Events", "interface", "java.lang.Object", "java.lang.Comparable<?>", "java.util.List<?>", "java.util.List",
+            "java.util.List<Missing>", "java.util.Map.Entry<Missing, ?>[]", "java.lang.Enum<?>", "java.lang.Void",
+            "dev.eventbus.EventContext", "dev.eventbus.Subscribe", "dev.eventbus.EventBus.Builder", "com.acme.events.Events.Base",
+            "dev.eventbus.UnhandledEvent", "java.util.concurrent.CompletionStage<Missing>", "com.acme.events.Events.Page<Missing>");
+    private static final List<String> WRONG_VALUES = List.of(
+            "Missing", "Missing.CONSTANT", "null", "1", "-1", "0", "1L << 40", "1 / 0", "(int) 1e300", "'x'", "{}", "{1, 2}", "\"\"",
+            "\" \"", "\"..\"", "\"id.\"", "\"id\"", "\"Missing\"", "\"toString\"", "\"hashCode\"", "\"wait\"", "@dev.eventbus.Retry",
+            "@Missing", "@Missing(1)", "dev.eventbus.DeliveryMode.MISSING", "java.lang.Integer.MAX_VALUE", "\"<error>\"");
+
     private final Random random;
 
     Damage(Random random) {
         this.random = random;
     }
 
+    /** Spoils the syntax, most of the time. */
     String spoil(String text) {
         String spoilt = text;
         for (int count = 1 + random.nextInt(3); count > 0; count--) {
@@ -75,18 +92,47 @@ final class Damage {
         return spoilt;
     }
 
-    private String spoilOnce(String text) {
-        List<String> tokens = new ArrayList<>();
-        Matcher matcher = TOKEN.matcher(text);
-        while (matcher.find()) {
-            tokens.add(matcher.group());
+    /** Puts a wrong name or value in the place of a right one, so that it can still be read. */
+    String confuse(String text) {
+        List<String> tokens = tokens(text);
+        boolean values = random.nextInt(3) == 0;
+        List<Integer> places = IntStream.range(0, tokens.size())
+                .filter(place -> (values ? VALUE : NAME).matcher(tokens.get(place)).matches())
+                .boxed()
+                .toList();
+        if (places.isEmpty()) {
+            return text;
         }
+        int place = pick(places);
+        String right = tokens.get(place);
+        String wrong = random.nextBoolean() ? tokens.get(pick(places)) : pick(values ? WRONG_VALUES : WRONG_NAMES);
+        if (random.nextBoolean()) {
+            tokens.replaceAll(token -> token.equals(right) ? wrong : token);
+        } else {
+            tokens.set(place, wrong);
+        }
+        return String.join("", tokens);
+    }
+
+    private <T> T pick(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    private static List<String> tokens(String text) {
+        return TOKEN.matcher(text)
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private String spoilOnce(String text) {
+        List<String> tokens = tokens(text);
         if (tokens.isEmpty()) {
-            return RUBBISH.get(random.nextInt(RUBBISH.size()));
+            return pick(RUBBISH);
         }
         int place = random.nextInt(tokens.size());
         int other = random.nextInt(tokens.size());
-        String rubbish = RUBBISH.get(random.nextInt(RUBBISH.size()));
+        String rubbish = pick(RUBBISH);
         switch (random.nextInt(9)) {
             case 0 -> tokens.subList(place, tokens.size()).clear();
             case 1 -> tokens.remove(place);

@@ -133,15 +133,15 @@ class FuzzTest {
     @MethodSource("seeds")
     void damagedSourcesDoNoHarm(long seed) {
         SampleGenerator generator = new SampleGenerator(new Random(seed));
-        Damage damage = new Damage(generator.random());
-        for (int round = 0; round < 4 * ROUNDS; round++) {
+        Random random = generator.random();
+        Damage damage = new Damage(random);
+        for (int round = 0; round < 6 * ROUNDS; round++) {
             // Error Prone makes javac go on to the processors after errors of syntax, too.
-            List<String> options = round % 2 == 0 ? List.of() : List.of("-XDshould-stop.ifError=FLOW");
+            boolean readable = round % 2 == 0;
+            List<String> options = readable ? List.of() : List.of("-XDshould-stop.ifError=FLOW");
             Map<String, String> sources = new TreeMap<>();
-            generator
-                    .samples(1 + generator.random().nextInt(SAMPLES / 2))
-                    .forEach(sample -> sources.putAll(sample.sources()));
-            sources.replaceAll((path, text) -> generator.random().nextBoolean() ? damage.spoil(text) : text);
+            generator.samples(1 + random.nextInt(8)).forEach(sample -> sources.putAll(sample.sources()));
+            sources.replaceAll((path, text) -> random.nextBoolean() ? text : readable ? damage.confuse(text) : damage.spoil(text));
             String kind = failure(() -> checkDamaged(sources, options));
             if (kind != null) {
                 Map<String, String> least =
@@ -161,6 +161,12 @@ class FuzzTest {
                     .as("javac crashes without the processor, too: %s", outcome.log())
                     .isTrue();
         }
+        List<Diagnostic<? extends JavaFileObject>> errors = outcome.diagnostics().stream()
+                .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR && diagnostic.getSource() != null)
+                .toList();
+        assertThat(errors.isEmpty() || errors.stream().anyMatch(error -> sources.containsKey(path(error))))
+                .as("errors in generated classes alone: %s", errors)
+                .isTrue();
         if (outcome.success() && outcome.wrote(SERVICE)) {
             new DispatchCheck(outcome.load(), index(outcome), List.of()).load();
         }
