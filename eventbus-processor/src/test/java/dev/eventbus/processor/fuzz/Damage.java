@@ -13,69 +13,9 @@ final class Damage {
 
     private static final Pattern TOKEN =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d+L?|\"[^\"\n]*\"|\\s+|.", Pattern.DOTALL);
-    private static final List<String> RUBBISH = List.of(
-            "{",
-            "}",
-            "(",
-            ")",
-            "<",
-            ">",
-            "@",
-            "\"",
-            ";",
-            ",",
-            "/*",
-            "\\u",
-            "\u0000",
-            "\ud800",
-            "\u202e",
-            "é",
-            "😀",
-            " class ",
-            " enum X { ",
-            " record R(",
-            " sealed ",
-            " static ",
-            " abstract ",
-            " private ",
-            " interface I ",
-            " extends Missing ",
-            " Missing ",
-            " Missing.CONSTANT ",
-            "<?>",
-            "<T extends T>",
-            "[]",
-            "...",
-            " null ",
-            " 1e999 ",
-            " @dev.eventbus.Subscribe ",
-            " @dev.eventbus.Event ",
-            " @dev.eventbus.Event(\"x\") ",
-            " = ",
-            " void ",
-            " module m { }",
-            " import missing.Type; ",
-            " package other; ",
-            " this ",
-            " super ",
-            " int ",
-            " permits A ",
-            " default ",
-            " native ");
-
     private static final Pattern NAME = Pattern.compile(
             "(?!(class|record|enum|package|static|void|new|return|throws|extends|public|protected|final)$)[\\p{L}_$].*");
     private static final Pattern VALUE = Pattern.compile("[\"\\d].*");
-    private static final List<String> WRONG_NAMES = List.of(
-            "Missing", "missing.Missing", "Missing<Missing>", "int", "Number", "var", "A", "E", "T", "String", "Object", "id",
-            "event", "Events", "interface", "java.lang.Object", "java.lang.Comparable<?>", "java.util.List<?>", "java.util.List",
-            "java.util.List<Missing>", "java.util.Map.Entry<Missing, ?>[]", "java.lang.Enum<?>", "java.lang.Void",
-            "dev.eventbus.EventContext", "dev.eventbus.Subscribe", "dev.eventbus.EventBus.Builder", "com.acme.events.Events.Base",
-            "dev.eventbus.UnhandledEvent", "java.util.concurrent.CompletionStage<Missing>", "com.acme.events.Events.Page<Missing>");
-    private static final List<String> WRONG_VALUES = List.of(
-            "Missing", "Missing.CONSTANT", "null", "1", "-1", "0", "1L << 40", "1 / 0", "(int) 1e300", "'x'", "{}", "{1, 2}", "\"\"",
-            "\" \"", "\"..\"", "\"id.\"", "\"id\"", "\"Missing\"", "\"toString\"", "\"hashCode\"", "\"wait\"", "@dev.eventbus.Retry",
-            "@Missing", "@Missing(1)", "dev.eventbus.DeliveryMode.MISSING", "java.lang.Integer.MAX_VALUE", "\"<error>\"");
 
     private final Random random;
 
@@ -97,7 +37,8 @@ final class Damage {
         List<String> tokens = tokens(text);
         boolean values = random.nextInt(3) == 0;
         List<Integer> places = IntStream.range(0, tokens.size())
-                .filter(place -> (values ? VALUE : NAME).matcher(tokens.get(place)).matches())
+                .filter(place ->
+                        (values ? VALUE : NAME).matcher(tokens.get(place)).matches())
                 .boxed()
                 .toList();
         if (places.isEmpty()) {
@@ -105,7 +46,8 @@ final class Damage {
         }
         int place = pick(places);
         String right = tokens.get(place);
-        String wrong = random.nextBoolean() ? tokens.get(pick(places)) : pick(values ? WRONG_VALUES : WRONG_NAMES);
+        String wrong =
+                random.nextBoolean() ? tokens.get(pick(places)) : pick(values ? Words.WRONG_VALUES : Words.WRONG_NAMES);
         if (random.nextBoolean()) {
             tokens.replaceAll(token -> token.equals(right) ? wrong : token);
         } else {
@@ -119,20 +61,17 @@ final class Damage {
     }
 
     private static List<String> tokens(String text) {
-        return TOKEN.matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(ArrayList::new));
+        return TOKEN.matcher(text).results().map(MatchResult::group).collect(Collectors.toCollection(ArrayList::new));
     }
 
     private String spoilOnce(String text) {
         List<String> tokens = tokens(text);
         if (tokens.isEmpty()) {
-            return pick(RUBBISH);
+            return pick(Words.RUBBISH);
         }
         int place = random.nextInt(tokens.size());
         int other = random.nextInt(tokens.size());
-        String rubbish = pick(RUBBISH);
+        String rubbish = pick(Words.RUBBISH);
         switch (random.nextInt(9)) {
             case 0 -> tokens.subList(place, tokens.size()).clear();
             case 1 -> tokens.remove(place);

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
@@ -84,7 +85,9 @@ class FuzzTest {
             String kind = failure(() -> checkMutants(mutants));
             if (kind != null) {
                 List<Mutant> fewer = Shrink.list(mutants, some -> kind.equals(failure(() -> checkMutants(some))));
-                report(seed, sources(samples(fewer)), () -> checkMutants(fewer));
+                List<Sample> least = Shrink.handlers(
+                        samples(fewer), some -> kind.equals(failure(() -> checkMutants(with(fewer, some)))));
+                report(seed, sources(least), () -> checkMutants(with(fewer, least)));
             }
         }
     }
@@ -96,11 +99,12 @@ class FuzzTest {
         Set<Diagnostic<? extends JavaFileObject>> expected = new HashSet<>();
         for (Mutant mutant : mutants) {
             Map<String, String> own = mutant.sample().sources();
+            assertThat(own.values()).anyMatch(text -> text.contains(Sample.mark(mutant.mark())));
             List<Diagnostic<? extends JavaFileObject>> told = outcome.diagnostics().stream()
                     .filter(diagnostic -> diagnostic.getSource() != null && own.containsKey(path(diagnostic)))
                     .toList();
             assertThat(told.stream().map(FuzzTest::code).collect(Collectors.toSet()))
-                    .as("what is said about %s", mutant.mutation().name())
+                    .as("what is said about %s", mutant.mutation())
                     .containsExactly(mutant.mutation().code());
             for (Diagnostic<? extends JavaFileObject> diagnostic : told) {
                 checkPlace(diagnostic, mutant, Objects.requireNonNull(own.get(path(diagnostic))));
@@ -109,9 +113,7 @@ class FuzzTest {
             mutant.sample()
                     .subscribers()
                     .forEach(type -> assertThat(outcome.wrote(type.table + ".java"))
-                            .as(
-                                    "there is a table of %s beside %s",
-                                    type.binary, mutant.mutation().name())
+                            .as("there is a table of %s beside %s", type.binary, mutant.mutation())
                             .isEqualTo(!type.binary.equals(mutant.rejected())));
         }
         assertThat(outcome.diagnostics()).allMatch(expected::contains);
@@ -141,7 +143,8 @@ class FuzzTest {
             List<String> options = readable ? List.of() : List.of("-XDshould-stop.ifError=FLOW");
             Map<String, String> sources = new TreeMap<>();
             generator.samples(1 + random.nextInt(8)).forEach(sample -> sources.putAll(sample.sources()));
-            sources.replaceAll((path, text) -> random.nextBoolean() ? text : readable ? damage.confuse(text) : damage.spoil(text));
+            sources.replaceAll(
+                    (path, text) -> random.nextBoolean() ? text : readable ? damage.confuse(text) : damage.spoil(text));
             String kind = failure(() -> checkDamaged(sources, options));
             if (kind != null) {
                 Map<String, String> least =
@@ -193,6 +196,12 @@ class FuzzTest {
 
     private static List<Sample> samples(List<Mutant> mutants) {
         return mutants.stream().map(Mutant::sample).toList();
+    }
+
+    private static List<Mutant> with(List<Mutant> mutants, List<Sample> samples) {
+        return IntStream.range(0, mutants.size())
+                .mapToObj(number -> mutants.get(number).with(samples.get(number)))
+                .toList();
     }
 
     private static String index(Outcome outcome) throws java.io.IOException {

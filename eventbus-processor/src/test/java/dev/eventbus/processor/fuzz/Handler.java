@@ -12,11 +12,13 @@ final class Handler {
     final EventType event;
     final String method;
     String modifiers = "";
-    String typeParameters = "";
     String returns = "void";
     String parameters = "";
     String thrown = "";
     String filter = "";
+    /** The attributes in the words of a mutation; empty for those of the map. */
+    String written = "";
+
     boolean batch;
     boolean context;
     final Map<String, Object> attributes = new LinkedHashMap<>();
@@ -30,15 +32,25 @@ final class Handler {
     Handler copy() {
         Handler copy = new Handler(id, event, method);
         copy.modifiers = modifiers;
-        copy.typeParameters = typeParameters;
         copy.returns = returns;
         copy.parameters = parameters;
         copy.thrown = thrown;
         copy.filter = filter;
+        copy.written = written;
         copy.batch = batch;
         copy.context = context;
         copy.attributes.putAll(attributes);
         return copy;
+    }
+
+    /** Makes it one that takes an event and has no attributes. */
+    void simplify(String eventType) {
+        attributes.clear();
+        filter = "";
+        returns = "void";
+        batch = false;
+        context = false;
+        parameters = eventType + " event";
     }
 
     boolean direct() {
@@ -70,7 +82,8 @@ final class Handler {
     String source() {
         return "    " + Sample.mark(id) + "\n"
                 + filter.indent(4)
-                + "    @dev.eventbus.Subscribe(" + written(attributes) + ")\n    " + declaration(String.valueOf(id))
+                + "    @dev.eventbus.Subscribe(" + (written.isEmpty() ? written(attributes) : written) + ")\n    "
+                + declaration(String.valueOf(id))
                 + "\n    " + Sample.endMark(id) + "\n";
     }
 
@@ -79,8 +92,7 @@ final class Handler {
         String result = stage() ? " return java.util.concurrent.CompletableFuture.completedFuture(null);" : "";
         String call =
                 "dev.eventbus.processor.fuzz.Calls.add(\"" + told + "\", event" + (context ? ", delivery" : "") + ");";
-        return modifiers + typeParameters + returns + " " + method + "(" + parameters + ")" + thrown + " { " + call
-                + result + " }";
+        return modifiers + returns + " " + method + "(" + parameters + ")" + thrown + " { " + call + result + " }";
     }
 
     private static String written(Map<String, ?> attributes) {

@@ -24,12 +24,17 @@ record Mutant(
         Mutation mutation = Mutation.ALL.get(random.nextInt(Mutation.ALL.size()));
         Declared type = types.get(random.nextInt(types.size()));
         Handler handler = type.handlers.get(random.nextInt(type.handlers.size()));
-        if (!mutation.applies().test(type, handler)) {
+        if (!mutation.applies(type, handler)) {
             return null;
         }
-        mutation.change().accept(type, handler);
-        return mutation.adds()
+        mutation.apply(type, handler);
+        return mutation.part().equals(Mutation.ADDED)
                 ? new Mutant(sample, mutation, Mutation.ADDED, null)
                 : new Mutant(sample, mutation, String.valueOf(handler.id), type.binary);
+    }
+
+    /** The same mistake among other handlers. */
+    Mutant with(Sample other) {
+        return new Mutant(other, mutation, mark, rejected);
     }
 }

@@ -15,92 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class SampleGenerator {
 
     private static final List<String> VISIBILITIES = List.of("", "", "public ", "protected ");
-    private static final List<String> PACKAGES = List.of(
-            "event", "delivery", "subscriber", "handler", "context", "failures", "com.acme", "ünï", "件.名", "_$");
-    /** None is the root of a package: it would hide that package, and Java has no name left for what is in it. */
-    private static final List<String> CLASSES = List.of(
-            "events",
-            "index",
-            "handlers",
-            "i",
-            "dispatcher",
-            "table",
-            "Object",
-            "String",
-            "List",
-            "Override",
-            "Throwable",
-            "Class",
-            "Integer",
-            "Delivery",
-            "HandlerTable",
-            "HandlerSpec",
-            "SubscriberIndex",
-            "Subscribe",
-            "EventContext",
-            "Generated",
-            "SuppressWarnings",
-            "DirectDispatcher",
-            "DirectFailure",
-            "IndexContents",
-            "Overflow",
-            "IllegalArgumentException",
-            "Ünïcode",
-            "Число",
-            "事件",
-            "𝒳",
-            "$",
-            "_x",
-            "dollar$",
-            "Table",
-            "Dispatcher1",
-            "Contents1",
-            "Tables1",
-            "failure",
-            "number",
-            "Order",
-            "T");
-
-    private static final List<String> METHODS = List.of(
-            "on",
-            "event",
-            "delivery",
-            "subscriber",
-            "handler",
-            "context",
-            "table",
-            "deliver",
-            "call",
-            "key",
-            "toString",
-            "hashCode",
-            "getClass",
-            "wait",
-            "notify",
-            "clone",
-            "finalize",
-            "ünï",
-            "事件",
-            "𝒳",
-            "$",
-            "$L",
-            "_1",
-            "record",
-            "var",
-            "yield",
-            "module",
-            "when",
-            "sealed",
-            "name",
-            "next",
-            "failed",
-            "describe",
-            "dispatch",
-            "i");
-    private static final List<String> TOPICS =
-            List.of("*", "**", "a.b", "a.*", "user-*", "*.error", "x.**.y", "ünï.件", "$L.$T", "\"\\u0022", "//*%s");
-    private static final List<String> NAMES =
-            List.of("audit", "two words", "ünï 件", "\"quoted\\", "$L $S $$", "*/ %n \\u000a");
 
     private final Random random;
     private int handlers;
@@ -129,7 +43,7 @@ final class SampleGenerator {
         int number = ++samples;
         usedNames = new HashSet<>();
         usedTables = new HashSet<>();
-        String root = pick(PACKAGES);
+        String root = pick(Words.PACKAGES);
         packageName = chance(50) ? "" : chance(2) ? root + ".p" + number : "p" + number + "." + root;
         Sample sample = new Sample(packageName, chance(3), new ArrayList<>());
         List<EventType> events = new ArrayList<>(EventType.SHARED);
@@ -204,7 +118,7 @@ final class SampleGenerator {
     private Declared declared(
             @Nullable Declared outer, String kind, String modifiers, List<String> typeParameters, String header) {
         while (true) {
-            String name = pick(CLASSES) + (chance(3) || packageName.isEmpty() ? handlers++ : "");
+            String name = pick(Words.CLASSES) + (chance(3) || packageName.isEmpty() ? handlers++ : "");
             Declared type = new Declared(packageName, outer, name, kind, modifiers, typeParameters, header);
             if (usedNames.add(name) && usedTables.add(type.table)) {
                 return type;
@@ -222,7 +136,7 @@ final class SampleGenerator {
                         .noneMatch(each -> each.method.equals(same.method)
                                 && (each.batch || each.event.simpleName().equals(event.simpleName())));
         int id = ++handlers;
-        String name = pick(METHODS);
+        String name = pick(Words.METHODS);
         Handler handler =
                 new Handler(id, event, overloading ? same.method : usedNames.add(name + "()") ? name : name + id);
         handler.modifiers = pick(VISIBILITIES) + (chance(8) ? "final " : "") + (chance(12) ? "synchronized " : "");
@@ -238,7 +152,7 @@ final class SampleGenerator {
         handler.parameters = (handler.batch ? "java.util.List<" + list + event.source() + ">" : event.source())
                 + " event" + (handler.context ? ", dev.eventbus.EventContext delivery" : "");
         put(handler, "topic", 3, topic(event));
-        put(handler, "name", 6, pick(NAMES) + " " + id);
+        put(handler, "name", 6, pick(Words.NAMES) + " " + id);
         if (chance(5)) {
             handler.attributes.put("filter", "accepts" + id);
             handler.filter = pick(VISIBILITIES) + "boolean accepts" + id + "("
@@ -291,7 +205,7 @@ final class SampleGenerator {
     private String topic(EventType event) {
         String only = event.topic();
         return only == null
-                ? pick(TOPICS)
+                ? pick(Words.TOPICS)
                 : pick(List.of("*", "**", only, only.substring(0, only.indexOf('.')) + ".**"));
     }
 
