@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Compiled classes, ready to run. */
-final class Loaded implements Closeable {
+public final class Loaded implements Closeable {
 
     private final URLClassLoader loader;
 
@@ -41,7 +41,7 @@ final class Loaded implements Closeable {
         return described(index(indexName));
     }
 
-    static List<String> described(SubscriberIndex index) {
+    public static List<String> described(SubscriberIndex index) {
         List<String> lines = new ArrayList<>();
         index.describe(new IndexContents() {
             @Override

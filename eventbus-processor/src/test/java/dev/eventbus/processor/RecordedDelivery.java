@@ -6,16 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Gives some events, and keeps what becomes of them. */
-final class RecordedDelivery extends Delivery {
+public final class RecordedDelivery extends Delivery {
 
-    final List<Throwable> failures = new ArrayList<>();
-    final List<CompletionStage<?>> stages = new ArrayList<>();
+    public final List<Throwable> failures = new ArrayList<>();
+    public final List<CompletionStage<?>> stages = new ArrayList<>();
+    private final @Nullable Object context;
     private final Queue<Object> events;
 
-    RecordedDelivery(Object... events) {
+    public RecordedDelivery(Object... events) {
+        this(null, events);
+    }
+
+    private RecordedDelivery(@Nullable Object context, Object... events) {
+        this.context = context;
         this.events = new ArrayDeque<>(List.of(events));
+    }
+
+    /** The same with a context. */
+    public RecordedDelivery in(Object other) {
+        return new RecordedDelivery(other, events.toArray());
     }
 
     @Override
@@ -35,7 +47,7 @@ final class RecordedDelivery extends Delivery {
 
     @Override
     public Object context() {
-        return null;
+        return context;
     }
 
     @Override

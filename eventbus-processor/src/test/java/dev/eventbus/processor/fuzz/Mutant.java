@@ -1,0 +1,40 @@
+package dev.eventbus.processor.fuzz;
+
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sample in which one thing is wrong.
+ *
+ * @param mutation what was done to it
+ * @param mark what the place of it is marked with
+ * @param rejected the class that is to have no table; null if that is one which was added
+ */
+record Mutant(
+        Sample sample,
+        Mutation mutation,
+        String mark,
+        @Nullable String rejected) {
+
+    /** Changes a copy of a sample. */
+    static @Nullable Mutant of(Sample original, Random random) {
+        Sample sample = original.copy();
+        List<Declared> types = sample.subscribers().toList();
+        Mutation mutation = Mutation.ALL.get(random.nextInt(Mutation.ALL.size()));
+        Declared type = types.get(random.nextInt(types.size()));
+        Handler handler = type.handlers.get(random.nextInt(type.handlers.size()));
+        if (!mutation.applies(type, handler)) {
+            return null;
+        }
+        mutation.apply(type, handler);
+        return mutation.part().equals(Mutation.ADDED)
+                ? new Mutant(sample, mutation, Mutation.ADDED, null)
+                : new Mutant(sample, mutation, String.valueOf(handler.id), type.binary);
+    }
+
+    /** The same mistake among other handlers. */
+    Mutant with(Sample other) {
+        return new Mutant(other, mutation, mark, rejected);
+    }
+}
