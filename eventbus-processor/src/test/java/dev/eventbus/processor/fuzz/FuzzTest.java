@@ -77,10 +77,12 @@ class FuzzTest {
     void whatIsWrongIsToldWhereItIs(long seed) {
         SampleGenerator generator = new SampleGenerator(new Random(seed));
         for (int round = 0; round < ROUNDS; round++) {
-            List<Mutant> mutants = generator.samples(2 * SAMPLES).stream()
-                    .filter(sample -> sample.subscribers().findAny().isPresent())
-                    .map(sample -> Mutant.of(sample, generator.random()))
-                    .filter(Objects::nonNull)
+            List<Mutant> mutants = Mutation.ALL.stream()
+                    .map(mutation -> Stream.generate(
+                                    () -> Mutant.of(generator.samples(1).get(0), mutation, generator.random()))
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElseThrow())
                     .toList();
             String kind = failure(() -> checkMutants(mutants));
             if (kind != null) {

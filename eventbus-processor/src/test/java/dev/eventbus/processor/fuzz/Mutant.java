@@ -17,11 +17,13 @@ record Mutant(
         String mark,
         @Nullable String rejected) {
 
-    /** Changes a copy of a sample. */
-    static @Nullable Mutant of(Sample original, Random random) {
+    /** Changes a copy of a sample; null if it has no handler at the chosen place that this can be done to. */
+    static @Nullable Mutant of(Sample original, Mutation mutation, Random random) {
         Sample sample = original.copy();
         List<Declared> types = sample.subscribers().toList();
-        Mutation mutation = Mutation.ALL.get(random.nextInt(Mutation.ALL.size()));
+        if (types.isEmpty()) {
+            return null;
+        }
         Declared type = types.get(random.nextInt(types.size()));
         Handler handler = type.handlers.get(random.nextInt(type.handlers.size()));
         if (!mutation.applies(type, handler)) {
