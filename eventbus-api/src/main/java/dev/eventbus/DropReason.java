@@ -9,11 +9,14 @@ public enum DropReason {
     /** The subscription's filter threw. */
     FILTER_FAILED,
 
-    /** The subscription's key accessor threw. */
+    /** The subscription's key accessor threw, or {@code equals} or {@code hashCode} of what it gave. */
     KEY_FAILED,
 
     /** A handler published with {@link Overflow#BLOCK} into its own full channel, which would have waited for itself. */
     SELF_BLOCK,
+
+    /** The publisher was interrupted while it waited for room under {@link Overflow#BLOCK}, or before. */
+    INTERRUPTED,
 
     /** The event waited in the channel when its subscription was cancelled. */
     CANCELLED,

@@ -139,6 +139,76 @@ public interface EventBus extends AutoCloseable {
     PublishResult publishTo(String topic, Object event, Headers headers);
 
     /**
+     * Publishes an event on its own topic, and tells what became of it.
+     *
+     * @param event the event
+     * @return a stage that ends, on the bus's executor, when every subscription that accepted the event has finished with it;
+     *     it never fails. Whoever holds up a handler holds up this stage
+     * @throws NullPointerException if the event is null
+     * @throws IllegalArgumentException as {@link #publish(Object)}
+     * @throws BusClosedException if the bus is closed
+     */
+    CompletionStage<PublishReport> publishAndTrack(Object event);
+
+    /**
+     * Publishes an event on its own topic, with headers, and tells what became of it.
+     *
+     * @param event the event
+     * @param headers what travels with it
+     * @return a stage that ends as that of {@link #publishAndTrack(Object)}
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException as {@link #publish(Object, Headers)}
+     * @throws BusClosedException if the bus is closed
+     */
+    CompletionStage<PublishReport> publishAndTrack(Object event, Headers headers);
+
+    /**
+     * Publishes an event on a topic, and tells what became of it. An event that is a string, with headers, looks like this form
+     * too; the compiler says so, and {@code (Object) text} tells it.
+     *
+     * @param topic the topic, without wildcards
+     * @param event the event
+     * @return a stage that ends as that of {@link #publishAndTrack(Object)}
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException as {@link #publishTo(String, Object)}
+     * @throws BusClosedException if the bus is closed
+     */
+    CompletionStage<PublishReport> publishAndTrack(String topic, Object event);
+
+    /**
+     * Publishes an event on a topic, with headers, and tells what became of it.
+     *
+     * @param topic the topic, without wildcards
+     * @param event the event
+     * @param headers what travels with it
+     * @return a stage that ends as that of {@link #publishAndTrack(Object)}
+     * @throws NullPointerException if an argument is null
+     * @throws IllegalArgumentException as {@link #publishTo(String, Object, Headers)}
+     * @throws BusClosedException if the bus is closed
+     */
+    CompletionStage<PublishReport> publishAndTrack(String topic, Object event, Headers headers);
+
+    /**
+     * A publisher of events of a type on their own topics.
+     *
+     * @param <E> the type of events
+     * @param eventType the type
+     * @return a publisher to keep
+     */
+    <E> Publisher<E> publisher(Class<E> eventType);
+
+    /**
+     * A publisher of events of a type on one topic.
+     *
+     * @param <E> the type of events
+     * @param topic the topic, without wildcards
+     * @param eventType the type
+     * @return a publisher to keep
+     * @throws IllegalArgumentException if the topic is malformed
+     */
+    <E> Publisher<E> publisher(String topic, Class<E> eventType);
+
+    /**
      * Subscribes every handler of an object, those that its superclasses declare included. Handlers may be called before
      * this returns. Handlers that a local or anonymous class declares itself are not found: annotation processors do not
      * see such classes.

@@ -35,6 +35,29 @@ public interface Subscription {
     void cancel();
 
     /**
+     * Lets the channel hold what comes: events are accepted as long as there is room, and none is taken for the handler until
+     * {@link #resume}. An event that is being taken while this is called still reaches the handler. A bus that closes discards
+     * what a paused channel holds. Does nothing if the subscription is paused already, or has ended.
+     *
+     * @throws UnsupportedOperationException for a {@link DeliveryMode#DIRECT} handler, which has no channel
+     */
+    void pause();
+
+    /**
+     * Lets the handler go on with what the channel holds. Does nothing if the subscription is not paused, or has ended.
+     *
+     * @throws UnsupportedOperationException for a {@link DeliveryMode#DIRECT} handler, which has no channel
+     */
+    void resume();
+
+    /**
+     * Whether the subscription is paused.
+     *
+     * @return true between {@link #pause} and {@link #resume}
+     */
+    boolean isPaused();
+
+    /**
      * Whether the subscription still takes events.
      *
      * @return false once it is cancelled or its bus has been closed

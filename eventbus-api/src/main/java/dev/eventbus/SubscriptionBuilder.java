@@ -4,8 +4,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Subscribes a lambda with what {@link Subscribe} can say of a handler of single events. Each method but the last sets one attribute; the
- * last, {@code handle}, checks them together and subscribes.
+ * Subscribes a lambda with what {@link Subscribe} can say of a handler. Each method but the last sets one attribute; the
+ * last, {@code handle}, {@code handleAsync} or {@code handleBatch}, checks them together and subscribes.
  *
  * <p>Threading: not thread-safe, and good for one subscription: a second {@code handle} is refused with
  * {@link IllegalStateException}, one that failed can be tried again. Failure: a value out of range is refused with
@@ -92,12 +92,21 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> concurrency(int concurrency);
 
     /**
-     * Sets the key of events, see {@link Subscribe#key()}. It is called in the publisher's thread.
+     * Sets the key of events, see {@link Subscribe#key()}. It is called in the publisher's thread, more than once for an event
+     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the type.
      *
      * @param key from the event to something with {@code equals} and {@code hashCode}
      * @return this builder
      */
     SubscriptionBuilder<E> key(Function<? super E, ?> key);
+
+    /**
+     * Sets how many events a handler of batches takes in one call, see {@link Subscribe#batch()}.
+     *
+     * @param batch at least 1
+     * @return this builder
+     */
+    SubscriptionBuilder<E> batch(int batch);
 
     /**
      * Sets how long one call of the handler may take, see {@link Subscribe#timeoutMillis()}.
@@ -136,4 +145,26 @@ public interface SubscriptionBuilder<E> {
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(ContextHandler<? super E> handler);
+
+    /**
+     * Subscribes a handler that returns a stage.
+     *
+     * @param handler what to begin with each event
+     * @return the new subscription
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
+     * @throws BusClosedException if the bus is closed
+     */
+    Subscription handleAsync(AsyncHandler<? super E> handler);
+
+    /**
+     * Subscribes a handler of batches.
+     *
+     * @param handler what to do with some events
+     * @return the new subscription
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
+     * @throws BusClosedException if the bus is closed
+     */
+    Subscription handleBatch(BatchHandler<E> handler);
 }

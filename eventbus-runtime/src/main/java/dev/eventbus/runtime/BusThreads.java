@@ -33,10 +33,10 @@ final class BusThreads {
         drains = new DrainQueue(scheduler, onThreadsExhausted);
         if (settings.executor() != null) {
             ownWorkers = null;
-            drains.use(settings.executor(), true);
+            drains.use(settings.executor());
         } else {
-            ownWorkers = new WorkerPool(threadFactory, settings.maxThreads(), drains::help);
-            drains.use(ownWorkers, false);
+            ownWorkers = new WorkerPool(threadFactory, settings.maxThreads(), drains::help, drains::exhausted);
+            drains.use(ownWorkers);
         }
     }
 
@@ -62,6 +62,7 @@ final class BusThreads {
 
     /** Lets all threads end when they have finished what they do. */
     void stop() {
+        drains.stop();
         if (ownWorkers != null) {
             ownWorkers.stop();
         }

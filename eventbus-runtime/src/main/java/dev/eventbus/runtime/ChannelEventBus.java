@@ -1,38 +1,32 @@
 package dev.eventbus.runtime;
 
-import dev.eventbus.BusClosedException;
 import dev.eventbus.BusStats;
 import dev.eventbus.CloseReport;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Headers;
+import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
+import dev.eventbus.Publisher;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
-import dev.eventbus.UnhandledEvent;
-import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
-import dev.eventbus.runtime.routing.Outcome;
-import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.spi.TopicName;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,37 +35,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelEventBus implements EventBus {
 
-    /** Takes events and subscriptions. */
-    private static final int OPEN = 0;
-    /** Close was called: events of the bus's own handlers are still accepted while it drains. */
-    private static final int CLOSING = 1;
-    /** Nothing is accepted any more. */
-    private static final int CLOSED = 2;
-
     private final String name;
     private final Duration closeTimeout;
-    private final InstantSource clock;
     private final BusThreads threads;
     private final SubscriptionTable table = new SubscriptionTable();
     private final Router router;
     private final QuietSignal quiet = new QuietSignal();
     private final SubscriptionRegistry registry;
     private final CloseProcedure closing;
-    private final LongAdder unhandled = new LongAdder();
-    private final AtomicInteger state = new AtomicInteger(OPEN);
+    private final Publishing publishing;
+    private final BusState state;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
 
     private ChannelEventBus(BusSettings settings) {
         name = settings.name();
         closeTimeout = settings.closeTimeout();
-        clock = settings.clock();
         IndexRegistry indexes = new IndexRegistry(settings.indexes());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
         LossReporter reporter =
                 new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
-        router = new Router(table, indexes);
+        router = new Router(table, indexes, threads.scheduler());
+        state = new BusState(this, name);
+        publishing = new Publishing(state, router, settings.clock(), threads.drains()::submit);
         registry =
                 new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter, router::clear);
         closing = new CloseProcedure(name, registry, threads, quiet, reporter);
@@ -114,86 +101,57 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public PublishResult publish(Object event) {
-        Class<?> type = requireEvent(event).getClass();
-        requireOpen();
-        Route route = router.route(type);
-        return offer(route, event, route.wantsContext() ? envelope(event, route, Headers.empty()) : null);
+        return publishing.publish(publishing.route(event), event);
     }
 
     @Override
     public PublishResult publish(Object event, Headers headers) {
-        Class<?> type = requireEvent(event).getClass();
-        boolean bare = Objects.requireNonNull(headers, "headers").isEmpty();
-        requireOpen();
-        Route route = router.route(type);
-        return offer(route, event, route.wantsContext() || !bare ? envelope(event, route, headers) : null);
+        Objects.requireNonNull(headers, "headers");
+        return publishing.publish(publishing.route(event), event, headers);
     }
 
     @Override
     public PublishResult publishTo(String topic, Object event) {
-        return publishTo(topic, event, Headers.empty());
+        return publishing.publishTo(publishing.route(topic, event), event, Headers.empty());
     }
 
     @Override
     public PublishResult publishTo(String topic, Object event, Headers headers) {
-        Class<?> type = requireEvent(event).getClass();
-        Objects.requireNonNull(topic, "topic");
         Objects.requireNonNull(headers, "headers");
-        requireOpen();
-        Route route = router.route(type, topic);
-        return offer(route, event, envelope(event, route, headers));
+        return publishing.publishTo(publishing.route(topic, event), event, headers);
     }
 
-    private static Object requireEvent(@Nullable Object event) {
-        return Objects.requireNonNull(event, "event");
+    @Override
+    public CompletionStage<PublishReport> publishAndTrack(Object event) {
+        return publishing.track(publishing.route(event), event, Headers.empty());
     }
 
-    private void requireOpen() {
-        if (state.get() != OPEN) {
-            requireOwnHandler();
-        }
+    @Override
+    public CompletionStage<PublishReport> publishAndTrack(Object event, Headers headers) {
+        Objects.requireNonNull(headers, "headers");
+        return publishing.track(publishing.route(event), event, headers);
     }
 
-    private void requireOwnHandler() {
-        if (state.get() == CLOSED || !HandlerStack.current().isInside(this)) {
-            throw new BusClosedException("Bus " + name + " is closed and takes no events.");
-        }
+    @Override
+    public CompletionStage<PublishReport> publishAndTrack(String topic, Object event) {
+        return publishing.track(publishing.route(topic, event), event, Headers.empty());
     }
 
-    private Envelope envelope(Object event, Route route, Headers headers) {
-        return new Envelope(event, route.topic(), headers, now());
+    @Override
+    public CompletionStage<PublishReport> publishAndTrack(String topic, Object event, Headers headers) {
+        Objects.requireNonNull(headers, "headers");
+        return publishing.track(publishing.route(topic, event), event, headers);
     }
 
-    private Instant now() {
-        try {
-            return clock.instant();
-        } catch (Throwable broken) {
-            // A stamp is not worth an event: the system's clock stands in for a user's that throws.
-            return Instant.now();
-        }
+    @Override
+    public <E> Publisher<E> publisher(Class<E> eventType) {
+        return new TypedPublisher<>(publishing, null, Objects.requireNonNull(eventType, "eventType"));
     }
 
-    private PublishResult offer(Route route, Object event, @Nullable Envelope envelope) {
-        long outcome = route.offer(event, envelope);
-        if (outcome == 0) {
-            nobodyMatched(route, event);
-        }
-        return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));
-    }
-
-    private void nobodyMatched(Route route, Object event) {
-        // Also the case if the bus was closed while the event was on its way: then it must not vanish without a word.
-        requireOpen();
-        if (SubscriptionTable.isSystemType(event.getClass())) {
-            return;
-        }
-        unhandled.increment();
-        Route system = router.route(UnhandledEvent.class);
-        if (!system.isEmpty()) {
-            UnhandledEvent unhandledEvent = UnhandledEvent.of(event, route.topic());
-            system.offer(
-                    unhandledEvent, system.wantsContext() ? envelope(unhandledEvent, system, Headers.empty()) : null);
-        }
+    @Override
+    public <E> Publisher<E> publisher(String topic, Class<E> eventType) {
+        TopicName.check(Objects.requireNonNull(topic, "topic"));
+        return new TypedPublisher<>(publishing, topic, Objects.requireNonNull(eventType, "eventType"));
     }
 
     // ---- Subscribing
@@ -230,7 +188,7 @@ final class ChannelEventBus implements EventBus {
     public boolean hasSubscribers(Class<?> eventType) {
         Objects.requireNonNull(eventType, "eventType");
         // Once closed nobody listens, and no route must be made that would keep the bus alive.
-        return state.get() != CLOSED && router.hasRoute(eventType);
+        return !state.isClosed() && router.hasRoute(eventType);
     }
 
     // ---- Looking and closing
@@ -239,7 +197,7 @@ final class ChannelEventBus implements EventBus {
     public BusStats stats() {
         return BusStats.of(
                 table.all().stream().map(Subscription::stats).toList(),
-                unhandled.sum(),
+                publishing.unhandled(),
                 threads.drains().rejections());
     }
 
@@ -249,18 +207,18 @@ final class ChannelEventBus implements EventBus {
             throw new IllegalStateException(
                     "A handler of bus " + name + " cannot wait for the bus to be idle: it would wait for itself.");
         }
-        return quiet.await(new QuietCheck(registry), threads.scheduler(), Durations.toNanos(timeout));
+        return quiet.await(new QuietCheck(registry, false), threads.scheduler(), Durations.toNanos(timeout));
     }
 
     @Override
     public CloseReport close(Duration timeout) {
         long timeoutNanos = Durations.toNanos(Objects.requireNonNull(timeout, "timeout"));
-        if (state.compareAndSet(OPEN, CLOSING)) {
+        if (state.beginClosing()) {
             try {
-                closed.complete(closing.run(timeoutNanos, () -> state.set(CLOSED)));
+                closed.complete(closing.run(timeoutNanos, state::close));
             } finally {
                 // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
-                state.set(CLOSED);
+                state.close();
                 router.clear();
                 if (!closed.isDone()) {
                     closed.complete(closing.snapshot());
@@ -291,7 +249,7 @@ final class ChannelEventBus implements EventBus {
     }
 
     private void closeLater() {
-        if (state.get() == OPEN) {
+        if (state.isOpen()) {
             try {
                 threads.start(this::close);
             } catch (Throwable noThread) {
@@ -303,7 +261,7 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public boolean isClosed() {
-        return state.get() != OPEN;
+        return !state.isOpen();
     }
 
     @Override

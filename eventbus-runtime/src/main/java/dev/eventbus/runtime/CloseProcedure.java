@@ -51,7 +51,7 @@ final class CloseProcedure {
     CloseReport run(long timeoutNanos, Runnable stopPublishing) {
         long start = now();
         registry.close();
-        QuietCheck check = new QuietCheck(registry);
+        QuietCheck check = new QuietCheck(registry, true);
         drain(check, timeoutNanos);
         stopPublishing.run();
 
@@ -104,11 +104,10 @@ final class CloseProcedure {
         if (check.getAsBoolean() || threads.drains().isShared()) {
             return;
         }
-        for (BusSubscription subscription : subscriptions) {
-            // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for
-            // the handler hits nobody else.
-            Thread runner = subscription.runner();
-            if (runner != null && runner != Thread.currentThread()) {
+        // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for the
+        // handler hits nobody else.
+        for (Thread runner : runners(subscriptions)) {
+            if (runner != Thread.currentThread()) {
                 runner.interrupt();
             }
         }
@@ -122,10 +121,11 @@ final class CloseProcedure {
     private static List<CloseReport.RunningHandler> running(List<BusSubscription> subscriptions) {
         List<CloseReport.RunningHandler> running = new ArrayList<>();
         for (BusSubscription subscription : subscriptions) {
-            Thread runner = subscription.runner();
-            if (runner != null && subscription.stats().inProgress() > 0) {
-                running.add(CloseReport.RunningHandler.of(
-                        subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
+            if (subscription.stats().inProgress() > 0) {
+                for (Thread runner : subscription.runners()) {
+                    running.add(CloseReport.RunningHandler.of(
+                            subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
+                }
             }
         }
         return running;
@@ -150,10 +150,7 @@ final class CloseProcedure {
     private static Set<Thread> runners(List<BusSubscription> subscriptions) {
         Set<Thread> runners = new HashSet<>();
         for (BusSubscription subscription : subscriptions) {
-            Thread runner = subscription.runner();
-            if (runner != null) {
-                runners.add(runner);
-            }
+            runners.addAll(subscription.runners());
         }
         return runners;
     }

@@ -3,10 +3,13 @@ package dev.eventbus.runtime;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Overflow;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
+import dev.eventbus.runtime.delivery.EventKey;
+import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
+import org.jspecify.annotations.Nullable;
 
 /** From what a handler asks for to what its subscription is; refuses what this runtime does not have. */
 final class HandlerPolicies {
@@ -30,32 +33,31 @@ final class HandlerPolicies {
             throw new IllegalArgumentException(spec.eventType().getName()
                     + " is a system event, which patterns never match. To fix it, leave the topic empty.");
         }
-        return new SubscriptionSpec(
-                id,
-                name,
-                spec.eventType(),
-                pattern,
-                spec.mode(),
-                spec.priority(),
-                spec.capacity(),
-                spec.overflow(),
-                spec.filtered(),
-                spec.takesContext(),
-                once);
+        return new SubscriptionSpec(id, name, spec, pattern, once);
+    }
+
+    /**
+     * What events of a subscription have in common: null if its policy does not ask, or for a concurrent handler without a
+     * key, whose events may come in any order.
+     *
+     * @param call asks what the handler names
+     * @param declared asks what the event type declares; null if it declares none
+     */
+    static @Nullable EventKey key(HandlerSpec spec, HandlerCall call, @Nullable EventKey declared) {
+        boolean conflates = spec.overflow() == Overflow.CONFLATE;
+        if (spec.mode() == DeliveryMode.DIRECT || !(conflates || spec.concurrency() > 1)) {
+            return null;
+        }
+        if (spec.keyed()) {
+            return call::key;
+        }
+        return declared == null && conflates ? EventKey.NONE : declared;
     }
 
     private static void requireAvailable(String name, HandlerSpec spec) {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return;
         }
-        require(
-                name,
-                spec.overflow() != Overflow.CONFLATE && spec.overflow() != Overflow.BLOCK,
-                "Overflow." + spec.overflow(),
-                "use DROP_NEWEST or DROP_OLDEST");
-        require(name, spec.concurrency() == 1, "concurrency above 1", "use concurrency 1");
-        require(name, spec.batch() == 1, "batch above 1", "take single events");
-        require(name, !spec.returnsStage(), "handlers that return a CompletionStage", "return void");
         require(name, spec.retry().maxAttempts() == 1, "retry", "handle the failure in the handler");
         require(
                 name,

@@ -1,12 +1,14 @@
 package dev.eventbus.runtime;
 
+import dev.eventbus.AsyncHandler;
+import dev.eventbus.BatchHandler;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Handler;
 import dev.eventbus.Overflow;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
-import dev.eventbus.runtime.delivery.ContextLambdaCall;
+import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
 import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.SubscriptionName;
@@ -38,6 +40,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     private boolean prioritySet;
     private boolean once;
     private @Nullable Predicate<? super E> filter;
+    private @Nullable Function<? super E, ?> keyFunction;
 
     LambdaSubscriptionBuilder(SubscriptionRegistry registry, Class<E> eventType) {
         this.registry = registry;
@@ -116,10 +119,17 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public SubscriptionBuilder<E> key(Function<? super E, ?> key) {
-        Objects.requireNonNull(key, "key");
-        // Only policies that this version refuses use a key; there is nothing to keep it for.
+        keyFunction = Objects.requireNonNull(key, "key");
         spec.withKey();
         channelAttributes.add("key");
+        return this;
+    }
+
+    @Override
+    public SubscriptionBuilder<E> batch(int batch) {
+        require(batch >= 1, "batch must be at least 1, but is " + batch + ".");
+        spec.batch(batch);
+        channelAttributes.add("batch");
         return this;
     }
 
@@ -137,28 +147,85 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         return this;
     }
 
-    // The casts below hold: a subscription gives its handler and filter only instances of its event type.
+    // The casts below hold: a subscription gives its handler, filter and key only instances of its event type.
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handle(Handler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        Subscription subscription = registry.subscribe(
-                name, checkedSpec(), once, new LambdaCall((Handler<Object>) handler, (Predicate<Object>) filter));
-        used = true;
-        return subscription;
+        requireSingleEvents();
+        return subscribe(new LambdaCall.Single((Handler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handle(ContextHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
+        requireSingleEvents();
         spec.withContext();
-        Subscription subscription = registry.subscribe(
-                name, checkedSpec(), once, new ContextLambdaCall((ContextHandler<Object>) handler, (Predicate<Object>)
-                        filter));
+        return subscribe(new LambdaCall.WithContext((ContextHandler<Object>) handler, filter(), key()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Subscription handleAsync(AsyncHandler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        requireSingleEvents();
+        requireChannel("A handler that returns a stage");
+        spec.returningStage();
+        return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Subscription handleBatch(BatchHandler<E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        requireChannel("A handler of batches");
+        require(
+                spec.batch() > 1,
+                "A handler of batches needs the most events it takes in one call. To fix it, set batch(n) with an n above 1,"
+                        + " or use handle.");
+        require(
+                spec.overflow() != Overflow.CONFLATE,
+                "A handler of batches cannot have Overflow.CONFLATE. To fix it, use another policy, or handle.");
+        require(
+                spec.concurrency() == 1 || !spec.keyed(),
+                "A handler of batches cannot keep the order of keys among concurrent calls. To fix it, remove the key, or"
+                        + " set concurrency(1).");
+        require(
+                spec.batch() <= spec.capacity(),
+                "A batch of " + spec.batch() + " never fits into a capacity of " + spec.capacity()
+                        + ". To fix it, make the capacity larger or the batch smaller.");
+        return subscribe(new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Predicate<Object> filter() {
+        return (Predicate<Object>) filter;
+    }
+
+    @SuppressWarnings("unchecked")
+    private @Nullable Function<Object, ?> key() {
+        return (Function<Object, ?>) keyFunction;
+    }
+
+    private Subscription subscribe(HandlerCall call) {
+        Subscription subscription = registry.subscribe(name, checkedSpec(), once, call);
         used = true;
         return subscription;
+    }
+
+    private void requireSingleEvents() {
+        require(
+                spec.batch() == 1,
+                "A handler of single events cannot have a batch of " + spec.batch()
+                        + ". To fix it, use handleBatch, or remove the batch.");
+    }
+
+    private void requireChannel(String what) {
+        require(
+                mode == DeliveryMode.CHANNEL,
+                what + " has a channel. To fix it, remove mode(DeliveryMode.DIRECT), or use handle.");
     }
 
     private HandlerSpec checkedSpec() {
@@ -173,6 +240,11 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                             + " cannot be set. To fix it, leave that out, or use DeliveryMode.CHANNEL.");
             return spec.direct(priority);
         }
+        boolean usesKey = spec.overflow() == Overflow.CONFLATE || spec.concurrency() > 1;
+        require(
+                keyFunction == null || usesKey,
+                "The key has no effect: only Overflow.CONFLATE and a concurrency above 1 use it. To fix it, remove it, or set"
+                        + " one of them.");
         require(
                 !prioritySet,
                 "Only DIRECT handlers have a priority. To fix it, remove it, or use DeliveryMode.DIRECT.");

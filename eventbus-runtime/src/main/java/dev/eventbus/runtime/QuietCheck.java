@@ -15,10 +15,17 @@ import java.util.function.BooleanSupplier;
 final class QuietCheck implements BooleanSupplier {
 
     private final SubscriptionRegistry registry;
+    private final boolean closing;
     private final HandlerStack caller = HandlerStack.current();
 
-    QuietCheck(SubscriptionRegistry registry) {
+    /**
+     * A check by the current thread.
+     *
+     * @param closing whether what paused channels hold does not count, since closing discards it
+     */
+    QuietCheck(SubscriptionRegistry registry, boolean closing) {
         this.registry = registry;
+        this.closing = closing;
     }
 
     @Override
@@ -35,7 +42,8 @@ final class QuietCheck implements BooleanSupplier {
     }
 
     private boolean isQuiet(BusSubscription subscription) {
-        return subscription.isQuiet(caller.timesRunning(subscription));
+        boolean holding = closing && subscription.isPaused();
+        return subscription.isQuiet(caller.timesRunning(subscription), holding);
     }
 
     private static long arrivals(List<BusSubscription> subscriptions) {

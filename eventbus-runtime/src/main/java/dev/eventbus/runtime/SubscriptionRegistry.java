@@ -9,6 +9,7 @@ import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.SubscriptionObserver;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
+import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.TableCall;
 import dev.eventbus.runtime.execution.DrainQueue;
@@ -112,7 +113,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
                 for (int handler = 0; handler < specs.length; handler++) {
                     SubscriptionSpec spec =
                             HandlerPolicies.subscriptionSpec(++lastId, specs[handler].name(), specs[handler], false);
-                    subscriptions.add(make(spec, new TableCall(handlers, handler, subscriber)));
+                    subscriptions.add(
+                            make(spec, new TableCall(handlers, handler, specs[handler].batch() > 1, subscriber)));
                 }
             }
             takeNames(subscriptions);
@@ -142,9 +144,11 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     }
 
     private BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
-        return spec.mode() == DeliveryMode.DIRECT
-                ? new DirectSubscription(bus, spec, call, this)
-                : new ChannelSubscription(bus, spec, call, drains, this);
+        if (spec.mode() == DeliveryMode.DIRECT) {
+            return new DirectSubscription(bus, spec, call, this);
+        }
+        EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
+        return new ChannelSubscription(bus, spec, call, key, drains, this);
     }
 
     private void requireOpen() {

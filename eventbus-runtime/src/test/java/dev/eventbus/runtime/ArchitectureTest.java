@@ -41,7 +41,7 @@ class ArchitectureTest {
     static final ArchRule CHANNEL = onlyRuntimePackages("channel", "queue", "delivery", "execution");
 
     @ArchTest
-    static final ArchRule INDEX = onlyRuntimePackages("index");
+    static final ArchRule INDEX = onlyRuntimePackages("index", "delivery");
 
     @ArchTest
     static final ArchRule ROUTING = onlyRuntimePackages("routing", "channel", "delivery", "execution", "index");

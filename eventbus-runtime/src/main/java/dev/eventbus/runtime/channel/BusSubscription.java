@@ -7,6 +7,7 @@ import dev.eventbus.runtime.delivery.HandlerCall;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     // leads to another report.
     private volatile boolean reportPending;
     private volatile @Nullable Throwable lastFailure;
-    private volatile @Nullable Throwable lastFilterFailure;
+    private volatile @Nullable Throwable lastRefusal;
     private final @Nullable AtomicBoolean onceTaken;
     private @Nullable Object reportState;
 
@@ -74,7 +75,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             if (!isActive()) {
                 return Offered.NO_MATCH;
             }
-            lastFilterFailure = failure;
+            keepUserFailure(failure);
             lost(DropReason.FILTER_FAILED, 1);
             return Offered.DROPPED;
         }
@@ -91,6 +92,11 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         if (onceTaken != null) {
             onceTaken.set(false);
         }
+    }
+
+    /** Keeps what a filter or key function threw, for the report of the loss that is counted next. */
+    final void keepUserFailure(Throwable failure) {
+        lastRefusal = failure;
     }
 
     /** Counts lost events and sees to it that they are reported. */
@@ -123,7 +129,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         for (DropReason reason : REASONS) {
             lost.put(reason, lostFor(reason));
         }
-        return new Report(lost, failures(), lastFailure, lastFilterFailure);
+        return new Report(lost, failures(), lastFailure, lastRefusal);
     }
 
     /**
@@ -132,13 +138,13 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
      * @param lost events by reason, all reasons present
      * @param failed failed deliveries
      * @param lastFailure what the handler threw last
-     * @param lastFilterFailure what the filter threw last
+     * @param lastRefusal what the filter or key function threw last
      */
     public record Report(
             Map<DropReason, Long> lost,
             long failed,
             @Nullable Throwable lastFailure,
-            @Nullable Throwable lastFilterFailure) {}
+            @Nullable Throwable lastRefusal) {}
 
     /**
      * What a reporter remembers of this subscription between reports, made by it the first time. Used by one reporter, on
@@ -162,23 +168,24 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return stats;
     }
 
-    /** The thread of the bus that is running its handler, or null; a direct handler runs in publishers' threads. */
-    public abstract @Nullable Thread runner();
+    /** The threads of the bus that are running its handler; a direct handler runs in publishers' threads. */
+    public abstract List<Thread> runners();
 
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
 
     /** Whether nothing waits and no handler runs. */
     public final boolean isQuiet() {
-        return isQuiet(0);
+        return isQuiet(0, false);
     }
 
     /**
      * The same, not counting handlers that the caller itself is running.
      *
      * @param ownRuns how many those are
+     * @param holding whether what waits does not count, because nothing takes it
      */
-    public abstract boolean isQuiet(int ownRuns);
+    public abstract boolean isQuiet(int ownRuns, boolean holding);
 
     /** Rises with every event that is accepted or tried, and never falls: shows whether there was one between two looks. */
     public abstract long arrivals();

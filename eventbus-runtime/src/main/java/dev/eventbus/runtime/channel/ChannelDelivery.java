@@ -1,32 +1,40 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
+import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
-import dev.eventbus.runtime.queue.TicketQueue;
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.spi.generated.Delivery;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The draining side of a channel: takes event after event from the queue for the handler, and counts what became of each.
+ * The taking side of one drain of a channel: gives event after event, or batch after batch, to the handler, and counts what
+ * became of each.
  *
- * <p>One object per subscription, used by the thread that holds the channel. Its counters have one writer at a time and
- * are written with release order, so that any thread can read them for statistics.
+ * <p>Used by the thread that holds the drain. Its counters have one writer at a time and are written with release order, so
+ * that any thread can read them for statistics.
  */
 final class ChannelDelivery extends Delivery {
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
+    private static final VarHandle TAKING;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             DELIVERED = lookup.findVarHandle(ChannelDelivery.class, "delivered", long.class);
+            TAKING = lookup.findVarHandle(ChannelDelivery.class, "taking", boolean.class);
             FAILED = lookup.findVarHandle(ChannelDelivery.class, "failed", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -34,26 +42,43 @@ final class ChannelDelivery extends Delivery {
     }
 
     private final ChannelSubscription subscription;
-    private final TicketQueue queue;
+    private final ChannelQueue queue;
     private final @Nullable MissedEvents missed;
+    // The queue, if what it gives has to be released; else null.
+    private final @Nullable KeyedQueue keyed;
+    private final int batch;
 
     private volatile long delivered;
     private volatile long failed;
 
+    // True around taking an event, until it is no longer among those that wait to be told of. Set before the queue's
+    // own
+    // compare-and-set, so that whoever shuts the queue after that sees it.
+    private volatile boolean taking;
+
     private int remaining;
     private boolean cutShort;
     private boolean ownThread;
-    private @Nullable Object current;
-    private @Nullable Throwable currentFailure;
-    private long missedBeforeCurrent;
 
-    ChannelDelivery(ChannelSubscription subscription, TicketQueue queue, @Nullable MissedEvents missed) {
+    // What the handler was given last, and how many events that is; 0 if there is none.
+    private int inHand;
+    private @Nullable Object current;
+    private @Nullable Object toRelease;
+    private @Nullable Throwable currentFailure;
+    private @Nullable PendingStage stage;
+    // Those of them whose publisher wants to know.
+    private final List<Envelope> trackedInHand = new ArrayList<>(0);
+    private long missedBefore;
+
+    ChannelDelivery(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
         this.subscription = subscription;
         this.queue = queue;
         this.missed = missed;
+        this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
+        this.batch = subscription.spec.handler().batch();
     }
 
-    /** Begins a run of at most {@code length} events, in a thread of the bus or of a user's executor. */
+    /** Begins a run of at most {@code length} calls, in a thread of the bus or of a user's executor. */
     void begin(int length, boolean inOwnThread) {
         remaining = length;
         cutShort = false;
@@ -62,46 +87,128 @@ final class ChannelDelivery extends Delivery {
 
     @Override
     public @Nullable Object next() {
-        finish();
-        while (remaining > 0) {
+        if (!finish() || isOver()) {
+            return null;
+        }
+        Object item = take();
+        if (item == null) {
+            return null;
+        }
+        current = item;
+        inHand = 1;
+        return item instanceof Envelope envelope ? envelope.event() : item;
+    }
+
+    @Override
+    public @Nullable List<?> nextBatch() {
+        if (!finish() || isOver()) {
+            return null;
+        }
+        List<Object> events = new ArrayList<>();
+        long missedBeforeAll = 0;
+        while (events.size() < batch) {
+            Object item = take();
+            if (item == null) {
+                break;
+            }
+            if (events.isEmpty()) {
+                current = item;
+            }
+            missedBeforeAll += missedBefore;
+            events.add(item instanceof Envelope envelope ? envelope.event() : item);
+            inHand++;
+        }
+        missedBefore = missedBeforeAll;
+        return events.isEmpty() ? null : Collections.unmodifiableList(events);
+    }
+
+    /** Whether the handler has been called as often as one run may; counts a call if not. */
+    private boolean isOver() {
+        cutShort = remaining == 0;
+        if (!cutShort) {
             remaining--;
-            Object item = queue.take();
+        }
+        return cutShort;
+    }
+
+    /** The next event or its envelope; null if there is none. */
+    private @Nullable Object take() {
+        while (!subscription.takesNothing()) {
+            TAKING.setOpaque(this, true);
+            Object taken = queue.take();
+            Object item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
+            TAKING.setRelease(this, false);
             if (item == null) {
                 return null;
             }
-            if (item != TicketQueue.HOLE) {
-                return start(item);
+            subscription.madeRoom();
+            if (item != ChannelQueue.HOLE) {
+                return item;
             }
             subscription.lost(DropReason.OVERFLOW, 1);
         }
-        cutShort = true;
         return null;
     }
 
-    private Object start(Object item) {
-        if (missed == null) {
-            current = item;
-            return item instanceof Envelope envelope ? envelope.event() : item;
+    /** Waits until no event is between the queue and the handler, for who has shut the queue: some instructions. */
+    void awaitTaken() {
+        while (taking) {
+            Thread.onSpinWait();
         }
-        missedBeforeCurrent = missed.before(item, queue.lastTicket());
-        Envelope envelope = MissedEvents.envelope(item);
-        current = envelope;
-        return envelope.event();
     }
 
-    /** Counts the event that the handler was given last, if there is one. */
-    private void finish() {
-        if (current == null) {
-            return;
+    private Object unwrap(Object taken) {
+        Object item = taken;
+        if (keyed != null) {
+            toRelease = taken;
+            item = KeyedQueue.itemOf(taken);
+        }
+        Envelope tracked = TrackedEvents.tracked(item);
+        if (tracked != null) {
+            subscription.tracked().taken(tracked);
+            trackedInHand.add(tracked);
+        }
+        if (missed == null) {
+            return item;
+        }
+        missedBefore = missed.before(item, queue.lastTicket());
+        return MissedEvents.envelope(item);
+    }
+
+    /**
+     * Counts what the handler was given last, if there is something.
+     *
+     * @return false if that goes on, because the stage that the handler returned has not ended
+     */
+    private boolean finish() {
+        int count = inHand;
+        if (count == 0) {
+            return true;
+        }
+        PendingStage pending = stage;
+        if (pending != null) {
+            if (!pending.isEnded()) {
+                return false;
+            }
+            stage = null;
+            currentFailure = unwrapped(pending.failure());
         }
         current = null;
+        inHand = 0;
         Throwable failure = currentFailure;
         if (failure != null) {
             currentFailure = null;
-            FAILED.setRelease(this, failed + 1);
+            FAILED.setRelease(this, failed + count);
             subscription.keepFailure(failure);
         } else {
-            DELIVERED.setRelease(this, delivered + 1);
+            DELIVERED.setRelease(this, delivered + count);
+        }
+        if (!trackedInHand.isEmpty()) {
+            tellTrackers(failure);
+        }
+        if (keyed != null) {
+            keyed.release(Objects.requireNonNull(toRelease));
+            toRelease = null;
         }
         if (ownThread) {
             // An interrupt that a handler left behind would hit the next one, perhaps another subscription's.
@@ -110,21 +217,51 @@ final class ChannelDelivery extends Delivery {
         if (subscription.spec.once()) {
             subscription.cancel();
         }
+        return true;
+    }
+
+    private void tellTrackers(@Nullable Throwable failure) {
+        Outcome outcome = failure == null ? Outcome.DELIVERED : Outcome.FAILED;
+        for (Envelope envelope : trackedInHand) {
+            Objects.requireNonNull(envelope.tracker())
+                    .end(subscription.id(), subscription.name(), outcome, null, failure);
+        }
+        trackedInHand.clear();
+    }
+
+    private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     @Override
     public Object context() {
-        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), 1, missedBeforeCurrent);
+        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), 1, missedBefore);
     }
 
     @Override
     public void failed(Throwable failure) {
+        stage = null;
         currentFailure = failure;
+    }
+
+    @Override
+    public void returned(@Nullable CompletionStage<?> returned) {
+        if (returned == null) {
+            failed(new NullPointerException("The handler returned null instead of a CompletionStage."));
+        } else {
+            stage = PendingStage.of(returned);
+        }
+    }
+
+    /** The stage that has to end before the handler can be called again; null if there is none. */
+    @Nullable
+    PendingStage pendingStage() {
+        return stage;
     }
 
     /** The call itself broke off: blames the current event, or the next one so that a broken table makes progress too. */
     void broke(Throwable failure) {
-        if (current == null && next() == null) {
+        if (inHand == 0 && next() == null) {
             return;
         }
         failed(failure);
@@ -137,7 +274,7 @@ final class ChannelDelivery extends Delivery {
         finish();
     }
 
-    /** Whether the last run ended although more may be queued. */
+    /** Whether the last run ended although there may be more to take. */
     boolean isCutShort() {
         return cutShort;
     }
@@ -148,15 +285,5 @@ final class ChannelDelivery extends Delivery {
 
     long failedCount() {
         return failed;
-    }
-
-    @Override
-    public @Nullable List<?> nextBatch() {
-        throw new UnsupportedOperationException("batch handlers are refused at register");
-    }
-
-    @Override
-    public void returned(@Nullable CompletionStage<?> stage) {
-        throw new UnsupportedOperationException("handlers that return a stage are refused at register");
     }
 }

@@ -2,48 +2,42 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
 import dev.eventbus.Overflow;
+import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription with a channel: publishers offer, and whichever thread runs {@link #run} drains.
- *
- * <p>Its life is one status word, the run state in the low bits and flags above; {@code docs/synchronization.md} has the
- * diagram with who makes each transition. At most one thread holds the channel (SCHEDULED, RUNNING or WAITING) at a time,
- * and it hands over by a compare-and-set of the status, which is what makes each call of the handler happen-before the
- * next.
+ * A subscription with a channel: publishers offer events to its queue, and its {@linkplain ChannelDrain drains} take them out.
+ * This is the publishing side, and its beginning, pausing and end.
  */
-public final class ChannelSubscription extends BusSubscription implements Runnable {
+public final class ChannelSubscription extends BusSubscription {
 
-    /** Nothing to do; the next offer schedules a drain. */
-    static final int IDLE = 0;
-    /** A drain has been submitted and not begun. */
-    static final int SCHEDULED = 1;
-    /** A thread is draining. */
-    static final int RUNNING = 2;
-    // 3 is WAITING, and the flag 4 is PAUSED: designed in docs/synchronization.md, for policies that are not here yet.
-
-    static final int RUN_STATE = 3;
-
+    /** Flag: accepts, but nothing is taken. */
+    private static final int PAUSED = 1;
     /** Flag: cancelled or closed; nothing is accepted or taken any more. Never cleared. */
-    static final int ENDED = 8;
+    private static final int ENDED = 2;
 
-    /** How many events one run delivers before it looks whether others wait for its thread. */
-    private static final int RUN_LENGTH = 256;
-
-    private static final VarHandle STATUS;
+    private static final VarHandle FLAGS;
 
     static {
         try {
-            STATUS = MethodHandles.lookup().findVarHandle(ChannelSubscription.class, "status", int.class);
+            FLAGS = MethodHandles.lookup().findVarHandle(ChannelSubscription.class, "flags", int.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -51,36 +45,59 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
 
     private final Object bus;
     private final Object[] self = {this};
-    private final TicketQueue queue;
-    private final DrainQueue drains;
-    private final ChannelDelivery delivery;
+    private final ChannelQueue queue;
+    private final ChannelDrain[] drains;
     private final boolean displacing;
+    private final boolean conflating;
 
-    // Null for handlers without a context, which cannot ask.
+    // Null where nothing asks for keys.
+    private final @Nullable EventKey key;
+    // Null for handlers without a context, which cannot ask, and for concurrent ones, where "before" means nothing.
     private final @Nullable MissedEvents missed;
+    // Null for other policies than BLOCK.
+    private final @Nullable WaitingRoom waitingRoom;
 
-    private volatile int status = IDLE;
+    private final TrackedEvents tracked = new TrackedEvents(this);
+
+    private volatile int flags;
 
     private final AtomicReference<@Nullable DropReason> endReason = new AtomicReference<>();
-
-    // The thread that is draining; for reports only, so it may lag behind the status.
-    private volatile @Nullable Thread runner;
 
     /**
      * A subscription without events.
      *
      * @param bus what {@link HandlerStack} knows its bus by
+     * @param key what events have in common, for a subscription that conflates or keeps keys in order; else null
      */
     public ChannelSubscription(
-            Object bus, SubscriptionSpec spec, HandlerCall call, DrainQueue drains, SubscriptionObserver observer) {
+            Object bus,
+            SubscriptionSpec spec,
+            HandlerCall call,
+            @Nullable EventKey key,
+            DrainQueue executor,
+            SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
-        this.drains = drains;
+        this.key = key;
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST;
-        this.queue =
-                displacing ? TicketQueue.manyConsumers(spec.capacity()) : TicketQueue.singleConsumer(spec.capacity());
-        this.missed = spec.takesContext() ? new MissedEvents() : null;
-        this.delivery = new ChannelDelivery(this, queue, missed);
+        this.conflating = spec.overflow() == Overflow.CONFLATE;
+        this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
+        this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitingRoom() : null;
+        this.queue = newQueue();
+        this.drains = new ChannelDrain[spec.handler().concurrency()];
+        for (int number = 0; number < drains.length; number++) {
+            drains[number] = new ChannelDrain(this, new ChannelDelivery(this, queue, missed), executor);
+        }
+    }
+
+    private ChannelQueue newQueue() {
+        int capacity = spec.handler().capacity();
+        if (key != null) {
+            return new KeyedQueue(capacity, conflating, this::replaced);
+        }
+        return displacing || spec.isConcurrent()
+                ? TicketQueue.manyConsumers(capacity)
+                : TicketQueue.singleConsumer(capacity);
     }
 
     // ---- Publishing threads
@@ -89,14 +106,14 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
      * Offers an event.
      *
      * @param item what goes into the queue: the event, or its envelope
-     * @param event the event itself, for the filter
+     * @param event the event itself, for the filter and the key
      */
     public Offered offer(Object item, Object event) {
         if (spec.filtered()) {
             Offered refused = refusedByFilter(event);
             if (refused != null) {
-                if (missed != null && refused == Offered.DROPPED) {
-                    missed.refused();
+                if (refused == Offered.DROPPED) {
+                    tellRefused(item, DropReason.FILTER_FAILED);
                 }
                 return refused;
             }
@@ -104,131 +121,224 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
-        return missed == null ? outcome(enqueue(item)) : offerCountingMissed(missed, (Envelope) item);
+        Offered offered = offerAgain(item, event);
+        return offered == Offered.FULL && waitingRoom == null ? drop(item, DropReason.OVERFLOW) : offered;
     }
 
-    private Offered offerCountingMissed(MissedEvents counter, Envelope envelope) {
-        Object item = counter.stamped(envelope);
-        TicketQueue.Offer result = enqueue(item);
-        if (result != TicketQueue.Offer.ACCEPTED) {
-            counter.takeBack(item);
+    /** Offers an event that {@link #offer} found no room for, or that is its first try. */
+    public Offered offerAgain(Object item, Object event) {
+        Object itsKey = null;
+        if (key != null) {
+            try {
+                itsKey = key.of(event);
+            } catch (Throwable failure) {
+                return keyFailed(item, failure);
+            }
         }
-        if (result == TicketQueue.Offer.FULL) {
-            counter.refused();
+        Object queued = missed == null ? item : missed.stamped((Envelope) item);
+        Envelope trackedEnvelope = TrackedEvents.tracked(item);
+        if (trackedEnvelope != null) {
+            tracked.add(trackedEnvelope, Objects.requireNonNull(trackedEnvelope.tracker()));
         }
-        return outcome(result);
+        ChannelQueue.Offer result;
+        try {
+            result = enqueue(queued, itsKey);
+        } catch (Throwable failure) {
+            takeBack(queued, trackedEnvelope);
+            return keyFailed(item, failure);
+        }
+        switch (result) {
+            case ACCEPTED -> wake();
+            case REPLACED -> {
+                return Offered.ACCEPTED;
+            }
+            case FAILED -> {
+                takeBack(queued, trackedEnvelope);
+                tellRefused(item, DropReason.OVERFLOW);
+                // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
+                useAgain();
+                wake();
+                return Offered.DROPPED;
+            }
+            case FULL -> {
+                takeBack(queued, trackedEnvelope);
+                return Offered.FULL;
+            }
+            case SHUT -> {
+                takeBack(queued, trackedEnvelope);
+                return Offered.NO_MATCH;
+            }
+        }
+        return Offered.ACCEPTED;
     }
 
-    private TicketQueue.Offer enqueue(Object item) {
-        TicketQueue.Offer result = queue.offer(item);
-        while (displacing && result == TicketQueue.Offer.FULL) {
+    private void takeBack(Object queued, @Nullable Envelope trackedEnvelope) {
+        if (missed != null) {
+            missed.takeBack(queued);
+        }
+        if (trackedEnvelope != null) {
+            tracked.withdraw(trackedEnvelope, Objects.requireNonNull(trackedEnvelope.tracker()));
+        }
+    }
+
+    /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
+    private Offered keyFailed(Object item, Throwable failure) {
+        useAgain();
+        if (!isActive()) {
+            return Offered.NO_MATCH;
+        }
+        keepUserFailure(failure);
+        return drop(item, DropReason.KEY_FAILED);
+    }
+
+    /** Gives up an event that did not come into the queue. */
+    public Offered drop(Object item, DropReason reason) {
+        tellRefused(item, reason);
+        lost(reason, 1);
+        return Offered.DROPPED;
+    }
+
+    /** Tells those who count or follow events one by one that one of them did not come into the queue. */
+    private void tellRefused(Object item, DropReason reason) {
+        if (missed != null) {
+            missed.refused();
+        }
+        Envelope envelope = TrackedEvents.tracked(item);
+        if (envelope != null) {
+            Objects.requireNonNull(envelope.tracker()).told(id(), name(), Outcome.DROPPED, reason, null);
+        }
+    }
+
+    private ChannelQueue.Offer enqueue(Object item, @Nullable Object itsKey) {
+        ChannelQueue.Offer result = queue.offer(item, itsKey);
+        while (displacing && result == ChannelQueue.Offer.FULL) {
             Object displaced = queue.displace();
             if (displaced != null) {
-                if (missed != null) {
-                    missed.displaced(displaced);
+                if (displaced != ChannelQueue.HOLE) {
+                    displaced(key != null ? KeyedQueue.itemOf(displaced) : displaced);
                 }
                 lost(DropReason.OVERFLOW, 1);
             }
-            result = queue.offer(item);
+            result = queue.offer(item, itsKey);
         }
         return result;
     }
 
-    private Offered outcome(TicketQueue.Offer result) {
-        return switch (result) {
-            case ACCEPTED -> {
-                wake();
-                yield Offered.ACCEPTED;
-            }
-            case FULL -> {
-                lost(DropReason.OVERFLOW, 1);
-                yield Offered.DROPPED;
-            }
-            case FAILED -> {
-                // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
-                useAgain();
-                wake();
-                yield Offered.DROPPED;
-            }
-            case SHUT -> Offered.NO_MATCH;
-        };
+    /** An item left the queue to make room. */
+    private void displaced(Object item) {
+        if (missed != null) {
+            missed.displaced(item);
+        }
+        tracked.ended(item, Outcome.DROPPED, DropReason.OVERFLOW);
+    }
+
+    /** An item left its place to one with the same key. */
+    private void replaced(Object item) {
+        if (missed != null) {
+            missed.displaced(item);
+        }
+        tracked.ended(item, Outcome.CONFLATED, null);
     }
 
     private void wake() {
-        // The claim in the queue came before this read, and a consumer looks at the queue after it went idle; so one of
-        // the two sees the other, and no event is stranded in an idle channel.
-        int s = statusVolatile();
-        if (s == IDLE) {
-            if (casStatus(IDLE, SCHEDULED)) {
-                drains.submit(this);
+        // The item came into the queue before the reads of their status, with a full fence in between, and a drain
+        // looks at
+        // the queue after it went idle; so one of the two sees the other, and no event is stranded.
+        if (!isPaused()) {
+            for (ChannelDrain drain : drains) {
+                if (drain.wake()) {
+                    return;
+                }
             }
-        } else if (s == SCHEDULED) {
-            drains.nudge();
         }
     }
 
-    // ---- The draining thread
+    // ---- Publishing threads under BLOCK
 
-    /** Drains the channel: calls the handler until the queue is empty, the subscription ends, or others wait. */
-    @Override
-    public void run() {
-        if (!takeHold()) {
-            return;
+    /** How long a publisher may wait for room, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
+    public long blockNanos() {
+        long millis = spec.handler().blockMillis();
+        return millis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /** Lets a publisher be woken when there is room again. It has to try once more before it sleeps. */
+    public void awaitRoom(RoomSignal publisher) {
+        if (waitingRoom != null) {
+            waitingRoom.enter(publisher);
         }
-        HandlerStack handlers = HandlerStack.current();
+    }
+
+    /** The publisher does not wait any more. */
+    public void stopAwaitingRoom(RoomSignal publisher) {
+        if (waitingRoom != null) {
+            waitingRoom.leave(publisher);
+        }
+    }
+
+    // ---- Drains
+
+    void enter(HandlerStack handlers) {
         handlers.enter(bus, self);
-        try {
-            do {
-                deliver();
-            } while (goesOn());
-        } finally {
-            handlers.leave();
+    }
+
+    /** Whether nothing may be taken, whatever waits. */
+    boolean takesNothing() {
+        return flags != 0;
+    }
+
+    boolean hasNothingToTake() {
+        return queue.hasNothingToTake();
+    }
+
+    /** An item was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one. */
+    void madeRoom() {
+        WaitingRoom room = waitingRoom;
+        if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
+            room.wakeFirst();
         }
     }
 
-    /** SCHEDULED to RUNNING, whatever the flags. False if another thread runs the drain that this one came for. */
-    private boolean takeHold() {
-        for (int s = statusVolatile(); (s & RUN_STATE) == SCHEDULED; s = statusVolatile()) {
-            if (casStatus(s, s - SCHEDULED + RUNNING)) {
+    TrackedEvents tracked() {
+        return tracked;
+    }
+
+    void drainBecameIdle() {
+        observer.quieter();
+        if (isEnded()) {
+            observer.ended(this);
+        }
+    }
+
+    // ---- Anybody
+
+    @Override
+    public void pause() {
+        FLAGS.getAndBitwiseOr(this, PAUSED);
+        observer.quieter();
+    }
+
+    @Override
+    public void resume() {
+        int before = (int) FLAGS.getAndBitwiseAnd(this, ~PAUSED);
+        if ((before & PAUSED) != 0) {
+            // As many drains as there is work for: each offer woke one, had it not been paused.
+            for (long waiting = queue.depth(); waiting > 0 && wakeOne(); waiting--) {}
+        }
+    }
+
+    private boolean wakeOne() {
+        for (ChannelDrain drain : drains) {
+            if (drain.wake()) {
                 return true;
             }
         }
         return false;
     }
 
-    private void deliver() {
-        runner = Thread.currentThread();
-        delivery.begin(RUN_LENGTH, !drains.isShared());
-        try {
-            call.deliver(delivery);
-        } catch (Throwable broken) {
-            delivery.broke(broken);
-        }
-        delivery.end();
-        runner = null;
+    @Override
+    public boolean isPaused() {
+        return (flags & PAUSED) != 0;
     }
-
-    /** Decides after a run: go on at once (true), or hand the channel over or lay it idle (false). */
-    private boolean goesOn() {
-        if (delivery.isCutShort() && !isEnded()) {
-            if (!drains.shouldMakeWay()) {
-                return true;
-            }
-            STATUS.getAndAdd(this, SCHEDULED - RUNNING);
-            drains.submit(this);
-            return false;
-        }
-        int before = (int) STATUS.getAndAdd(this, IDLE - RUNNING);
-        observer.quieter();
-        if ((before & ENDED) != 0) {
-            observer.ended(this);
-            return false;
-        }
-        // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
-        return !queue.isEmpty() && casStatus(IDLE, RUNNING);
-    }
-
-    // ---- Any thread
 
     @Override
     public void cancel() {
@@ -245,13 +355,18 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
 
     private void end(DropReason reason) {
         endReason.compareAndSet(null, reason);
-        int before = (int) STATUS.getAndBitwiseOr(this, ENDED);
+        FLAGS.getAndBitwiseOr(this, ENDED);
         if (queue.shut() > 0) {
             requestReport();
         }
-        if ((before & RUN_STATE) == IDLE) {
-            observer.ended(this);
+        if (waitingRoom != null) {
+            waitingRoom.wakeAll();
         }
+        for (ChannelDrain drain : drains) {
+            drain.delivery().awaitTaken();
+        }
+        tracked.discardAll(Objects.requireNonNull(endReason.get()));
+        observer.ended(this);
         observer.quieter();
     }
 
@@ -263,7 +378,7 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     }
 
     boolean isEnded() {
-        return (statusVolatile() & ENDED) != 0;
+        return (flags & ENDED) != 0;
     }
 
     @Override
@@ -272,57 +387,78 @@ public final class ChannelSubscription extends BusSubscription implements Runnab
     }
 
     @Override
-    public boolean isQuiet(int ownRuns) {
-        if (ownRuns > 0) {
+    public boolean isQuiet(int ownRuns, boolean holding) {
+        // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
+        // other way round, an event could go from the queue to a handler between the two looks.
+        boolean ended = queue.isShut();
+        boolean nothingToTake = holding || ended || queue.isEmpty();
+        if (ownRuns > 0 && drains.length == 1) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        // The queue first: what was taken before is being handled, which the status shows until it is done. The other
-        // way
-        // round, an event could go from the queue to a handler between the two looks.
-        boolean nothingToTake = queue.isShut() || queue.isEmpty();
-        int s = statusVolatile();
-        // A SCHEDULED channel that has ended has nothing left to do; its drain may sit in an executor that is gone.
-        boolean nobodyDrains = (s & RUN_STATE) == IDLE || ((s & RUN_STATE) == SCHEDULED && (s & ENDED) != 0);
-        return nothingToTake && nobodyDrains;
+        boolean nothingLeft = ended && inProgress() == 0;
+        int busy = 0;
+        for (ChannelDrain drain : drains) {
+            if (!drain.isAtRest(nothingLeft)) {
+                busy++;
+            }
+        }
+        return nothingToTake && busy <= ownRuns;
     }
 
     @Override
     public long arrivals() {
-        return queue.claims();
+        return queue.arrivals();
     }
 
     @Override
     long failures() {
-        return delivery.failedCount();
+        long sum = 0;
+        for (ChannelDrain drain : drains) {
+            sum += drain.delivery().failedCount();
+        }
+        return sum;
+    }
+
+    private long deliveries() {
+        long sum = 0;
+        for (ChannelDrain drain : drains) {
+            sum += drain.delivery().deliveredCount();
+        }
+        return sum;
+    }
+
+    private long inProgress() {
+        long finished = deliveries() + failures();
+        return Math.max(0, queue.handedOver() - finished);
     }
 
     @Override
-    public @Nullable Thread runner() {
-        return runner;
+    public List<Thread> runners() {
+        List<Thread> runners = new ArrayList<>();
+        for (ChannelDrain drain : drains) {
+            Thread runner = drain.runner();
+            if (runner != null) {
+                runners.add(runner);
+            }
+        }
+        return runners;
     }
 
     @Override
     public SubscriptionStats stats() {
         // Backwards along an event's way, so that one under way is rather missed than seen twice.
         SubscriptionStats.Builder stats = statsWithLosses();
-        long delivered = delivery.deliveredCount();
-        long failed = delivery.failedCount();
+        long delivered = deliveries();
+        long failed = failures();
         long inProgress = queue.handedOver() - delivered - failed;
         return stats.delivered(delivered)
                 .failed(failed)
                 .inProgress(Math.max(0, inProgress))
                 .queued(queue.isShut() ? 0 : queue.depth())
+                .conflated(queue.replaced())
                 .accepted(queue.accepted())
                 .depth(queue.highestDepth(), queue.capacity())
                 .build();
-    }
-
-    private int statusVolatile() {
-        return status;
-    }
-
-    private boolean casStatus(int expected, int next) {
-        return STATUS.compareAndSet(this, expected, next);
     }
 }

@@ -1,9 +1,14 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.DropReason;
 import dev.eventbus.EventContext;
+import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.spi.Printable;
+import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +40,17 @@ public final class DirectSubscription extends BusSubscription {
         this.bus = bus;
     }
 
-    /** Offers an event: asks the filter, then calls the handler. */
-    public Offered offer(Object event, @Nullable EventContext context) {
+    /**
+     * Offers an event: asks the filter, then calls the handler.
+     *
+     * @param tracker wants to know what becomes of it; or null
+     */
+    public Offered offer(Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
         if (spec.filtered()) {
             Offered refused = refusedByFilter(event);
+            if (refused == Offered.DROPPED && tracker != null) {
+                tracker.told(id(), name(), Outcome.DROPPED, DropReason.FILTER_FAILED, null);
+            }
             if (refused != null) {
                 return refused;
             }
@@ -50,6 +62,7 @@ public final class DirectSubscription extends BusSubscription {
         if (!begin()) {
             return Offered.NO_MATCH;
         }
+        Throwable thrown = null;
         try {
             requireRoom(handlers);
             handlers.enter(bus, self);
@@ -59,9 +72,14 @@ public final class DirectSubscription extends BusSubscription {
                 handlers.leave();
             }
         } catch (Throwable failure) {
+            thrown = failure;
             fail(failure);
         } finally {
             finish();
+        }
+        if (tracker != null) {
+            Outcome outcome = thrown == null ? Outcome.DELIVERED : Outcome.FAILED;
+            tracker.told(id(), name(), outcome, null, thrown);
         }
         return Offered.ACCEPTED;
     }
@@ -148,12 +166,33 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     @Override
+    public void pause() {
+        throw withoutChannel("paused");
+    }
+
+    @Override
+    public void resume() {
+        throw withoutChannel("resumed");
+    }
+
+    private UnsupportedOperationException withoutChannel(String what) {
+        return new UnsupportedOperationException("The DIRECT handler " + Printable.of(name())
+                + " has no channel to hold events and cannot be " + what
+                + ". To fix it, use DeliveryMode.CHANNEL, or cancel it and subscribe again.");
+    }
+
+    @Override
+    public boolean isPaused() {
+        return false;
+    }
+
+    @Override
     public boolean isActive() {
         return !ended;
     }
 
     @Override
-    public boolean isQuiet(int ownRuns) {
+    public boolean isQuiet(int ownRuns, boolean holding) {
         // `finished` first: calls that begin in between make this look busy, never quiet.
         long done = finished.sum() + withdrawn.sum();
         return begun.sum() - done <= ownRuns;
@@ -165,8 +204,8 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     @Override
-    public @Nullable Thread runner() {
-        return null;
+    public List<Thread> runners() {
+        return List.of();
     }
 
     @Override

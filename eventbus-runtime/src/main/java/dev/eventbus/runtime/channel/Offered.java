@@ -7,5 +7,7 @@ public enum Offered {
     /** The event matched and was lost; counted and reported. */
     DROPPED,
     /** The filter refused the event, or the subscription has ended. */
-    NO_MATCH
+    NO_MATCH,
+    /** The event matches, the channel is full, and its policy is to wait: nothing has been counted. */
+    FULL
 }

@@ -3,31 +3,51 @@ package dev.eventbus.runtime.channel;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Overflow;
 import dev.eventbus.spi.TopicPattern;
+import dev.eventbus.spi.generated.HandlerSpec;
 
 /**
  * What is fixed about a subscription from its beginning.
  *
  * @param id its number on its bus
  * @param name the name of its declaration
- * @param eventType the type whose instances match
+ * @param handler what the handler asks for
  * @param pattern the topics that match
- * @param mode whether it has a channel
- * @param priority its place among direct handlers
- * @param capacity how many events may wait
- * @param overflow what happens to an event that finds the channel full
- * @param filtered whether the handler has a filter
- * @param takesContext whether the handler takes a context
  * @param once whether it ends after its first event
  */
-public record SubscriptionSpec(
-        long id,
-        String name,
-        Class<?> eventType,
-        TopicPattern pattern,
-        DeliveryMode mode,
-        int priority,
-        int capacity,
-        Overflow overflow,
-        boolean filtered,
-        boolean takesContext,
-        boolean once) {}
+public record SubscriptionSpec(long id, String name, HandlerSpec handler, TopicPattern pattern, boolean once) {
+
+    /** The type whose instances match. */
+    public Class<?> eventType() {
+        return handler.eventType();
+    }
+
+    /** Whether it has a channel. */
+    public DeliveryMode mode() {
+        return handler.mode();
+    }
+
+    /** Its place among direct handlers. */
+    public int priority() {
+        return handler.priority();
+    }
+
+    /** What happens to an event that finds the channel full. */
+    public Overflow overflow() {
+        return handler.overflow();
+    }
+
+    /** Whether the handler has a filter. */
+    public boolean filtered() {
+        return handler.filtered();
+    }
+
+    /** Whether the handler takes a context. */
+    public boolean takesContext() {
+        return handler.takesContext();
+    }
+
+    /** Whether two handlers of it may run at once. */
+    public boolean isConcurrent() {
+        return handler.concurrency() > 1;
+    }
+}

@@ -26,19 +26,30 @@ public final class Envelope {
     private final String topic;
     private final Headers headers;
     private final Instant publishedAt;
+    private final @Nullable EventTracker tracker;
     private volatile @Nullable String id;
 
-    /** An envelope for one publication of an event. */
-    public Envelope(Object event, String topic, Headers headers, Instant publishedAt) {
+    /**
+     * An envelope for one publication of an event.
+     *
+     * @param tracker wants to know what becomes of it; or null
+     */
+    public Envelope(Object event, String topic, Headers headers, Instant publishedAt, @Nullable EventTracker tracker) {
         this.event = event;
         this.topic = topic;
         this.headers = headers;
         this.publishedAt = publishedAt;
+        this.tracker = tracker;
     }
 
     /** The event. */
     public Object event() {
         return event;
+    }
+
+    /** Who wants to know what becomes of the event; or null. */
+    public @Nullable EventTracker tracker() {
+        return tracker;
     }
 
     String topic() {

@@ -20,4 +20,8 @@ public interface HandlerCall {
 
     /** Asks the filter; only for handlers that have one. */
     boolean accepts(Object event) throws Throwable;
+
+    /** Asks for the key; only for handlers that name one. */
+    @Nullable
+    Object key(Object event) throws Throwable;
 }

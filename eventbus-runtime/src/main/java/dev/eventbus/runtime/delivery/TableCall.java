@@ -10,13 +10,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param table the table of the class that declares the handler
  * @param handler its number there
+ * @param batch whether it takes batches
  * @param subscriber the object to call it on
  */
-public record TableCall(HandlerTable table, int handler, Object subscriber) implements HandlerCall {
+public record TableCall(HandlerTable table, int handler, boolean batch, Object subscriber) implements HandlerCall {
 
     @Override
     public void deliver(Delivery delivery) {
-        table.deliver(handler, subscriber, delivery);
+        if (batch) {
+            table.deliverBatches(handler, subscriber, delivery);
+        } else {
+            table.deliver(handler, subscriber, delivery);
+        }
     }
 
     @Override
@@ -27,5 +32,10 @@ public record TableCall(HandlerTable table, int handler, Object subscriber) impl
     @Override
     public boolean accepts(Object event) throws Throwable {
         return table.accepts(handler, subscriber, event);
+    }
+
+    @Override
+    public @Nullable Object key(Object event) throws Throwable {
+        return table.key(handler, event);
     }
 }

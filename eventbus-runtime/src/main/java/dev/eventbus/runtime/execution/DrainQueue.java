@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gets the drains of channels onto threads. What the executor rejects (all threads busy, a user's executor that is full)
@@ -24,6 +25,8 @@ public final class DrainQueue {
     private final LongAdder rejections = new LongAdder();
     private volatile Executor executor = Runnable::run;
     private volatile boolean shared;
+    private volatile @Nullable WorkerPool pool;
+    private volatile boolean stopped;
 
     /**
      * Makes a queue whose executor is {@linkplain #use set} afterwards, since a pool wants to know the queue.
@@ -36,14 +39,16 @@ public final class DrainQueue {
         this.onRejected = onRejected;
     }
 
-    /**
-     * Sets the executor, once, before the first {@link #submit}.
-     *
-     * @param sharedWithOthers whether it is a user's, whose threads are not ours to keep
-     */
-    public void use(Executor drainExecutor, boolean sharedWithOthers) {
-        executor = drainExecutor;
-        shared = sharedWithOthers;
+    /** Sets the executor, once, before the first {@link #submit}: a user's, whose threads are not ours to keep. */
+    public void use(Executor users) {
+        executor = users;
+        shared = true;
+    }
+
+    /** Sets the executor, once, before the first {@link #submit}: the bus's own. */
+    public void use(WorkerPool own) {
+        executor = own;
+        pool = own;
     }
 
     /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
@@ -51,9 +56,19 @@ public final class DrainQueue {
         if (!tried(drain)) {
             rejections.increment();
             postponed.add(drain);
-            scheduleRetry();
-            onRejected.run();
+            if (stopped) {
+                help();
+            } else {
+                scheduleRetry();
+                onRejected.run();
+            }
         }
+    }
+
+    /** The executor may refuse for good from now on: what it refuses is run by whoever brings it. */
+    public void stop() {
+        stopped = true;
+        help();
     }
 
     /** Sees to what is postponed if no retry is scheduled for it: even the timer's thread may have failed to start. */
@@ -111,7 +126,23 @@ public final class DrainQueue {
      * thread, and submitting from within would nest one drain in the other without end.
      */
     public boolean shouldMakeWay() {
-        return shared ? !HandlerStack.current().isExecuting() : !postponed.isEmpty();
+        return shared ? !HandlerStack.current().isExecuting() : othersWait();
+    }
+
+    private boolean othersWait() {
+        WorkerPool own = pool;
+        return !postponed.isEmpty() || (own != null && own.hasWaiting());
+    }
+
+    /** Whether a drain that has nothing to do may keep its thread for a moment: not a user's, and not while others wait. */
+    public boolean mayLinger() {
+        return !shared && !othersWait();
+    }
+
+    /** Counts a task that had to wait because all threads are held up. */
+    public void exhausted() {
+        rejections.increment();
+        onRejected.run();
     }
 
     /** Whether handlers run in threads of a user's executor. */

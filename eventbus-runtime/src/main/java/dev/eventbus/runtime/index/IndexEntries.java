@@ -14,8 +14,8 @@ final class IndexEntries {
     /** A class with handlers, and where its table comes from. */
     record SubscriberEntry(SubscriberIndex index, int number) {}
 
-    /** An event type, and which index knows it. */
-    record EventEntry(SubscriberIndex index, DeclaredEvent event) {}
+    /** An event type, which index knows it, and by which number. */
+    record EventEntry(SubscriberIndex index, int number, DeclaredEvent event) {}
 
     final Map<String, SubscriberEntry> subscribers = new HashMap<>();
     final Map<String, EventEntry> events = new HashMap<>();
@@ -44,6 +44,7 @@ final class IndexEntries {
 
         private final SubscriberIndex index;
         private final List<String> subscriberNames = new ArrayList<>();
+        private int eventCount;
         private int dispatcherCount;
         private DispatcherPlan currentDispatcher;
 
@@ -69,7 +70,7 @@ final class IndexEntries {
         @Override
         public void event(String className, String topic, int version) {
             TopicName.check(topic);
-            EventEntry entry = new EventEntry(index, new DeclaredEvent(className, topic, version));
+            EventEntry entry = new EventEntry(index, eventCount++, new DeclaredEvent(className, topic, version));
             EventEntry sameName = events.put(className, entry);
             if (sameName != null) {
                 throw twice("The event type " + className, index, sameName.index());

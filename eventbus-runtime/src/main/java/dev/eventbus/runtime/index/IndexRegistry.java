@@ -1,8 +1,10 @@
 package dev.eventbus.runtime.index;
 
 import dev.eventbus.Event;
+import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.index.IndexEntries.SubscriberEntry;
 import dev.eventbus.spi.TopicName;
+import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.SubscriberIndex;
@@ -142,6 +144,16 @@ public final class IndexRegistry {
                     + ". To fix it, give one of them another topic or version.");
         }
         return event;
+    }
+
+    /** The key that an event type declares; null if it declares none, or no index knows the type. */
+    public @Nullable EventKey keyOf(Class<?> type) {
+        IndexEntries.EventEntry entry = entries.events.get(type.getName());
+        if (entry == null) {
+            return null;
+        }
+        EventDescriptor descriptor = entry.index().event(entry.number());
+        return descriptor.hasKey() && descriptor.type() == type ? descriptor::key : null;
     }
 
     /** Notes a declaration; gives the one that has the same topic and version already. */

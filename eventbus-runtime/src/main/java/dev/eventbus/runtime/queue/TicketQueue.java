@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
  *
  * <p>Threading: any number of producers. With {@link #singleConsumer} one consumer at a time; with {@link #manyConsumers}
- * any number. Memory: an item's adding happens-before its removal. Cost: a compare-and-set for each claim and ticket.
+ * any number. Cost: a compare-and-set for each claim and ticket.
  */
 public final class TicketQueue extends TicketQueueTaken {
 
@@ -30,6 +30,7 @@ public final class TicketQueue extends TicketQueueTaken {
     private static final VarHandle HOLES;
     private static final VarHandle FAILED_OFFERS;
     private static final VarHandle FRUITLESS;
+    private static final VarHandle HIGHEST_DEPTH;
 
     static {
         try {
@@ -37,27 +38,13 @@ public final class TicketQueue extends TicketQueueTaken {
             CLAIMED = lookup.findVarHandle(TicketQueueClaimed.class, "claimed", long.class);
             LIMIT = lookup.findVarHandle(TicketQueueClaimed.class, "limit", long.class);
             TAKEN = lookup.findVarHandle(TicketQueueTaken.class, "taken", long.class);
+            HIGHEST_DEPTH = lookup.findVarHandle(TicketQueueTaken.class, "highestDepth", long.class);
             HOLES = lookup.findVarHandle(TicketQueue.class, "holes", int.class);
             FAILED_OFFERS = lookup.findVarHandle(TicketQueue.class, "failedOffers", int.class);
             FRUITLESS = lookup.findVarHandle(TicketQueue.class, "fruitless", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
-    }
-
-    /** What {@link #take()} and {@link #displace()} give for a claim whose producer could not add its item. */
-    public static final Object HOLE = new Object();
-
-    /** The outcome of {@link #offer}. */
-    public enum Offer {
-        /** The item is in the queue. */
-        ACCEPTED,
-        /** As many items wait as the capacity allows. */
-        FULL,
-        /** There was no memory for the item: its place is taken and will come out as {@link #HOLE}. */
-        FAILED,
-        /** The queue has been shut. */
-        SHUT
     }
 
     // Claims whose producer failed to add its item (no memory to grow): a consumer with a ticket must not wait for
@@ -91,10 +78,13 @@ public final class TicketQueue extends TicketQueueTaken {
     }
 
     /**
-     * Adds an item if there is room. After ACCEPTED, whoever reads {@link #isEmpty()} later sees that it is not empty: the
-     * claim is a full fence, so a caller that then reads whether the consumer is idle cannot miss it.
+     * {@inheritDoc}
+     *
+     * <p>After ACCEPTED, whoever reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence, so a
+     * caller that then reads whether the consumer is idle cannot miss it.
      */
-    public Offer offer(Object item) {
+    @Override
+    public Offer offer(Object item, @Nullable Object key) {
         EventStorage target = storage;
         long claim;
         do {
@@ -122,11 +112,7 @@ public final class TicketQueue extends TicketQueueTaken {
         return Offer.ACCEPTED;
     }
 
-    /**
-     * Takes the oldest item, for the consumer.
-     *
-     * @return the item; {@link #HOLE}; or null if nothing waits or the queue has been shut
-     */
+    @Override
     public @Nullable Object take() {
         EventStorage source = storage;
         long ticket;
@@ -144,9 +130,7 @@ public final class TicketQueue extends TicketQueueTaken {
         // The compare-and-set proves that `taken` had not moved when `claimed` was read, so this was the true depth. It
         // only shrinks with tickets, so the highest ever is among those seen here, and the one that highestDepth()
         // sees.
-        if (depth > highestDepth) {
-            highestDepth = depth;
-        }
+        raiseHighestDepth(depth);
         lastTicket = ticket;
         Object item = remove(source);
         if (item == HOLE) {
@@ -155,11 +139,7 @@ public final class TicketQueue extends TicketQueueTaken {
         return item;
     }
 
-    /**
-     * Takes the oldest item, for a producer that needs room.
-     *
-     * @return the item; {@link #HOLE}; or null if there is room meanwhile, or the queue has been shut
-     */
+    @Override
     public @Nullable Object displace() {
         EventStorage source = storage;
         long ticket = taken;
@@ -171,6 +151,14 @@ public final class TicketQueue extends TicketQueueTaken {
         }
         FRUITLESS.getAndAdd(this, 1L);
         return remove(source);
+    }
+
+    private void raiseHighestDepth(long depth) {
+        for (long highest = highestDepth; depth > highest; highest = highestDepth) {
+            if (HIGHEST_DEPTH.compareAndSet(this, highest, depth)) {
+                return;
+            }
+        }
     }
 
     /** Removes the item that a ticket stands for, waiting for its producer between the claim and the adding. */
@@ -194,10 +182,11 @@ public final class TicketQueue extends TicketQueueTaken {
     }
 
     /**
-     * Shuts both ends for good.
+     * {@inheritDoc}
      *
      * @return how many items were left behind; 0 if it was shut already
      */
+    @Override
     public long shut() {
         long finalClaimed = (long) CLAIMED.getAndBitwiseOr(this, SHUT);
         // Between the two only tickets can change, so what was left is known exactly when the second is shut.
@@ -206,14 +195,20 @@ public final class TicketQueue extends TicketQueueTaken {
         return finalTaken < 0 ? 0 : count(finalClaimed) - finalTaken;
     }
 
-    /** Whether nothing waits. By the counters alone, so a claimed place counts even before it is filled. */
+    /** A claimed place counts even before it is filled: taking it waits for its producer. */
+    @Override
+    public boolean hasNothingToTake() {
+        return isEmpty();
+    }
+
+    @Override
     public boolean isEmpty() {
         // `taken` first: if `claimed` is no larger when it is read later, no item waited at that moment.
         long lower = count(taken);
         return count(claimed) == lower;
     }
 
-    /** How many items wait: a true value of some moment during the call. After {@link #shut()}: how many were left behind. */
+    @Override
     public long depth() {
         long before;
         long depth;
@@ -224,38 +219,38 @@ public final class TicketQueue extends TicketQueueTaken {
         return depth;
     }
 
-    /** How many items were ever accepted. */
+    @Override
     public long accepted() {
         return count(claimed) - failedOffers;
     }
 
-    /** How many items the consumer ever took; for a moment more, while a producer displaces one. */
+    @Override
     public long handedOver() {
         long others = fruitless;
         return count(taken) - others;
     }
 
-    /** How many places were ever claimed: rises with every item, and never falls. */
-    public long claims() {
+    @Override
+    public long arrivals() {
         return count(claimed);
     }
 
-    /** Whether {@link #shut()} was called. */
+    @Override
     public boolean isShut() {
         return taken < 0;
     }
 
-    /** The number of the ticket that {@link #take()} last took: of all items ever accepted, which one. Consumer only. */
+    @Override
     public long lastTicket() {
         return lastTicket;
     }
 
-    /** The most items that have waited at once. Off by the operations under way. */
+    @Override
     public long highestDepth() {
         return Math.max(highestDepth, isShut() ? 0 : depth());
     }
 
-    /** How many items may wait. */
+    @Override
     public int capacity() {
         return capacity;
     }
@@ -266,7 +261,7 @@ public final class TicketQueue extends TicketQueueTaken {
 }
 
 /** The producers' side, on cache lines apart from the consumer's. */
-abstract class TicketQueueClaimed {
+abstract class TicketQueueClaimed extends ChannelQueue {
 
     final int capacity;
 
@@ -314,7 +309,7 @@ abstract class TicketQueueTaken extends TicketQueuePadding {
 
     volatile long taken;
     long lastTicket = -1;
-    long highestDepth;
+    volatile long highestDepth;
 
     TicketQueueTaken(int capacity, EventStorage storage) {
         super(capacity, storage);

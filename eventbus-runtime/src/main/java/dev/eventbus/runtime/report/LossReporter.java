@@ -213,7 +213,7 @@ public final class LossReporter {
                 long count = total - logged.getOrDefault(reason, 0L);
                 if (count > 0) {
                     logged.put(reason, total);
-                    Log.lost(busName, subscription.name(), reason, count, total, latest.lastFilterFailure());
+                    Log.lost(busName, subscription.name(), reason, count, total, latest.lastRefusal());
                 }
             });
             long failures = latest.failed() - loggedFailures;

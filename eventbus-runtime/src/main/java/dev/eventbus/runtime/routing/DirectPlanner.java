@@ -6,6 +6,7 @@ import dev.eventbus.runtime.index.DispatcherPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +28,20 @@ final class DirectPlanner {
         this.dispatchers = dispatchers;
     }
 
-    static DirectStep[] plan(List<DirectSubscription> subscriptions, List<DispatcherPlan> dispatchers) {
-        DirectPlanner planner = new DirectPlanner(dispatchers);
-        subscriptions.stream()
+    /** Subscriptions in the order in which they are called. */
+    static List<DirectSubscription> inOrder(Stream<DirectSubscription> subscriptions) {
+        return subscriptions
                 .sorted(Comparator.comparingInt((DirectSubscription subscription) ->
                                 subscription.spec().priority())
                         .reversed()
                         .thenComparingLong(DirectSubscription::id))
-                .forEach(planner::add);
+                .toList();
+    }
+
+    /** The calls of subscriptions that are in order. */
+    static DirectStep[] plan(List<DirectSubscription> inOrder, List<DispatcherPlan> dispatchers) {
+        DirectPlanner planner = new DirectPlanner(dispatchers);
+        inOrder.forEach(planner::add);
         planner.endStretch();
         return planner.steps.toArray(DirectStep[]::new);
     }

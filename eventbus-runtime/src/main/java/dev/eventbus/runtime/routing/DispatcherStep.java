@@ -82,7 +82,7 @@ final class DispatcherStep implements DirectStep {
         }
         int accepted = 0;
         for (DirectSubscription subscription : subscriptions) {
-            if (subscription.offer(event, context) == Offered.ACCEPTED) {
+            if (subscription.offer(event, context, null) == Offered.ACCEPTED) {
                 accepted++;
             }
         }

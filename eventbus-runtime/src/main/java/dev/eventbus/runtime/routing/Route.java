@@ -7,7 +7,9 @@ import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
+import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.index.DispatcherPlan;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,19 +22,26 @@ public final class Route {
     private final long version;
     private final String topic;
     private final ChannelSubscription[] channels;
+    private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
-    Route(long version, String topic, List<BusSubscription> matching, List<DispatcherPlan> dispatchers) {
+    private final RoomWait roomWait;
+
+    Route(
+            long version,
+            String topic,
+            List<BusSubscription> matching,
+            List<DispatcherPlan> dispatchers,
+            RoomWait roomWait) {
         this.version = version;
         this.topic = topic;
+        this.roomWait = roomWait;
         channels =
                 matching.stream().filter(ChannelSubscription.class::isInstance).toArray(ChannelSubscription[]::new);
-        List<DirectSubscription> direct = matching.stream()
-                .filter(DirectSubscription.class::isInstance)
-                .map(DirectSubscription.class::cast)
-                .toList();
+        direct = DirectPlanner.inOrder(
+                matching.stream().filter(DirectSubscription.class::isInstance).map(DirectSubscription.class::cast));
         directSteps = DirectPlanner.plan(direct, dispatchers);
         wantsContext =
                 matching.stream().anyMatch(subscription -> subscription.spec().takesContext());
@@ -60,7 +69,8 @@ public final class Route {
     }
 
     /**
-     * Offers an event to every channel, then runs the direct handlers.
+     * Offers an event to every channel, waits for those that are full and want to be waited for, then runs the direct
+     * handlers.
      *
      * @param envelope the event's envelope, where something more than the event must travel
      * @return how many accepted and dropped it, as {@link Outcome} packs them
@@ -69,20 +79,48 @@ public final class Route {
         Object item = envelope != null ? envelope : event;
         int accepted = 0;
         int dropped = 0;
+        ChannelSubscription full = null;
+        List<ChannelSubscription> moreFull = null;
         for (ChannelSubscription channel : channels) {
             Offered offered = channel.offer(item, event);
             if (offered == Offered.ACCEPTED) {
                 accepted++;
             } else if (offered == Offered.DROPPED) {
                 dropped++;
+            } else if (offered == Offered.FULL) {
+                if (full == null) {
+                    full = channel;
+                } else {
+                    if (moreFull == null) {
+                        moreFull = new ArrayList<>();
+                    }
+                    moreFull.add(channel);
+                }
             }
         }
         long outcome = Outcome.of(accepted, dropped);
+        if (full != null) {
+            outcome +=
+                    moreFull == null ? roomWait.offer(full, item, event) : roomWait.offer(full, moreFull, item, event);
+        }
         if (directSteps.length > 0) {
             EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;
+            EventTracker tracker = envelope == null ? null : envelope.tracker();
+            if (tracker != null) {
+                return outcome + callTracked(event, context, tracker);
+            }
             for (DirectStep step : directSteps) {
                 outcome += step.run(event, context);
             }
+        }
+        return outcome;
+    }
+
+    /** Calls the direct handlers one by one, because a dispatcher does not tell what became of each. */
+    private long callTracked(Object event, @Nullable EventContext context, EventTracker tracker) {
+        long outcome = 0;
+        for (DirectSubscription subscription : direct) {
+            outcome += SingleStep.packed(subscription.offer(event, context, tracker));
         }
         return outcome;
     }

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.routing;
 
+import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.spi.Printable;
@@ -16,6 +17,7 @@ public final class Router {
 
     private final SubscriptionTable table;
     private final IndexRegistry indexes;
+    private final RoomWait roomWait;
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
 
@@ -28,10 +30,15 @@ public final class Router {
         }
     };
 
-    /** A router over a table of subscriptions. */
-    public Router(SubscriptionTable table, IndexRegistry indexes) {
+    /**
+     * A router over a table of subscriptions.
+     *
+     * @param scheduler the time by which publishers wait for room
+     */
+    public Router(SubscriptionTable table, IndexRegistry indexes, BusScheduler scheduler) {
         this.table = table;
         this.indexes = indexes;
+        this.roomWait = new RoomWait(scheduler);
     }
 
     /**
@@ -73,7 +80,16 @@ public final class Router {
         // The version is read first: a subscription that comes in between makes this route out of date, not incomplete.
         long version = table.version();
         return new Route(
-                version, topic, table.matching(classRoutes.type, topic), indexes.dispatchersFor(classRoutes.type));
+                version,
+                topic,
+                table.matching(classRoutes.type, topic),
+                indexes.dispatchersFor(classRoutes.type),
+                roomWait);
+    }
+
+    /** Whether a route is still what looking it up would give. */
+    public boolean isCurrent(Route route) {
+        return route.isCurrent(table.version());
     }
 
     /** Whether any subscription matches events of a class on their own topic. */

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.channel.DirectSubscription;
+import dev.eventbus.runtime.channel.Offered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,10 +15,14 @@ record SingleStep(DirectSubscription subscription) implements DirectStep {
 
     @Override
     public long run(Object event, @Nullable EventContext context) {
-        return switch (subscription.offer(event, context)) {
+        return packed(subscription.offer(event, context, null));
+    }
+
+    static long packed(Offered offered) {
+        return switch (offered) {
             case ACCEPTED -> Outcome.ONE_ACCEPTED;
             case DROPPED -> Outcome.ONE_DROPPED;
-            case NO_MATCH -> Outcome.NO_MATCH;
+            case NO_MATCH, FULL -> Outcome.NO_MATCH;
         };
     }
 }

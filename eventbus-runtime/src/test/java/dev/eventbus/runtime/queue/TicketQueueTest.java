@@ -24,9 +24,9 @@ class TicketQueueTest {
             TicketQueue queue = queue(displacing, capacity);
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < capacity; i++) {
-                    assertThat(queue.offer(i)).isEqualTo(TicketQueue.Offer.ACCEPTED);
+                    assertThat(queue.offer(i, null)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
                 }
-                assertThat(queue.offer("one too many")).isEqualTo(TicketQueue.Offer.FULL);
+                assertThat(queue.offer("one too many", null)).isEqualTo(ChannelQueue.Offer.FULL);
                 assertThat(queue.depth()).isEqualTo(capacity);
                 for (int i = 0; i < capacity; i++) {
                     assertThat(queue.take()).isEqualTo(i);
@@ -42,11 +42,11 @@ class TicketQueueTest {
     @Test
     void displacingTakesTheOldestOfAFullQueueOnly() {
         TicketQueue queue = TicketQueue.manyConsumers(2);
-        queue.offer("a");
+        queue.offer("a", null);
         assertThat(queue.displace()).isNull();
-        queue.offer("b");
+        queue.offer("b", null);
         assertThat(queue.displace()).isEqualTo("a");
-        queue.offer("c");
+        queue.offer("c", null);
         assertThat(queue.take()).isEqualTo("b");
         assertThat(queue.lastTicket()).isEqualTo(1);
         assertThat(queue.take()).isEqualTo("c");
@@ -56,12 +56,12 @@ class TicketQueueTest {
     @ValueSource(booleans = {false, true})
     void nothingGoesInOrOutOfAShutQueue(boolean displacing) {
         TicketQueue queue = queue(displacing, 4);
-        queue.offer("a");
-        queue.offer("b");
+        queue.offer("a", null);
+        queue.offer("b", null);
         assertThat(queue.take()).isEqualTo("a");
         assertThat(queue.shut()).isEqualTo(1);
         assertThat(queue.shut()).isZero();
-        assertThat(queue.offer("c")).isEqualTo(TicketQueue.Offer.SHUT);
+        assertThat(queue.offer("c", null)).isEqualTo(ChannelQueue.Offer.SHUT);
         assertThat(queue.take()).isNull();
         assertThat(queue.displace()).isNull();
         assertThat(queue.accepted()).isEqualTo(2);
@@ -84,10 +84,10 @@ class TicketQueueTest {
                     while (!go.get()) {
                         Thread.onSpinWait();
                     }
-                    TicketQueue.Offer offer = TicketQueue.Offer.FULL;
-                    for (int i = 0; i < 3_000 && offer != TicketQueue.Offer.SHUT; i++) {
-                        offer = queue.offer(i);
-                        if (offer == TicketQueue.Offer.ACCEPTED) {
+                    ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
+                    for (int i = 0; i < 3_000 && offer != ChannelQueue.Offer.SHUT; i++) {
+                        offer = queue.offer(i, null);
+                        if (offer == ChannelQueue.Offer.ACCEPTED) {
                             accepted.increment();
                         } else if (displacing && queue.displace() != null) {
                             displaced.increment();

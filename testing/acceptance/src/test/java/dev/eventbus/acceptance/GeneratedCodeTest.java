@@ -210,11 +210,6 @@ class GeneratedCodeTest {
 
     static List<Object> laterPolicies() {
         return List.of(
-                new LaterPolicies.Conflating(),
-                new LaterPolicies.Blocking(),
-                new LaterPolicies.Concurrent(),
-                new LaterPolicies.Batching(),
-                new LaterPolicies.Staged(),
                 new LaterPolicies.Retrying(),
                 new LaterPolicies.Breaking(),
                 new LaterPolicies.Hurried(),

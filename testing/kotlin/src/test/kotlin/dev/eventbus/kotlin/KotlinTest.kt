@@ -4,12 +4,10 @@ import dev.eventbus.BusListener
 import dev.eventbus.EventBus
 import dev.eventbus.PublishResult
 import dev.eventbus.Subscription
-import dev.eventbus.spi.generated.Delivery
 import org.assertj.core.api.Assertions.assertThat
-import org.assertj.core.api.Assertions.assertThatExceptionOfType
 import org.junit.jupiter.api.AfterEach
 import org.junit.jupiter.api.Test
-import java.util.concurrent.CompletionStage
+import java.time.Duration
 import java.util.concurrent.ConcurrentLinkedQueue
 
 /** Subscribers and events written in Kotlin, with what the processor generated for them through kapt. */
@@ -116,34 +114,15 @@ class KotlinTest {
 
     @Test
     fun batchesAreListsWithOrWithoutVariance() {
-        val table = Later_Handlers()
-        val later = Later(journal)
-        table.handlers().forEachIndexed { number, handler ->
-            assertThat(handler.batch()).isEqualTo(10)
-            val event: Any = if (handler.eventType() == Shipped::class.java) Shipped("43") else created("42", 1)
-            val delivery = OneBatch(listOf(event, event))
-            table.deliverBatches(number, later, delivery)
-            assertThat(delivery.failure).isNull()
+        val batching = bus.register(Batching(journal)).subscriptions()
+        batching.forEach { it.pause() }
+        repeat(2) {
+            bus.publish(created("42", 1))
+            bus.publish(Shipped("43"))
         }
+        batching.forEach { it.resume() }
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue()
+        assertThat(failures).isEmpty()
         assertThat(journal.lines).containsExactlyInAnyOrder("batches [42, 42]", "finals [43, 43]")
-        assertThatExceptionOfType(UnsupportedOperationException::class.java)
-            .isThrownBy { bus.register(later) }
-            .withMessageContaining("batch")
-    }
-
-    private class OneBatch(private var events: List<Any>?) : Delivery() {
-        var failure: Throwable? = null
-
-        override fun next(): Any? = null
-
-        override fun nextBatch(): List<*>? = events.also { events = null }
-
-        override fun context(): Any = throw UnsupportedOperationException()
-
-        override fun failed(failure: Throwable) {
-            this.failure = failure
-        }
-
-        override fun returned(stage: CompletionStage<*>?) = throw UnsupportedOperationException()
     }
 }

@@ -98,8 +98,7 @@ class Parameters(private val journal: Journal) {
     }
 }
 
-/** Compiled and carried by the tables; this version of the runtime refuses them. */
-class Later(private val journal: Journal) {
+class Batching(private val journal: Journal) {
     @Subscribe(batch = 10)
     fun batches(events: List<OrderEvent>) {
         journal.note("batches ${events.map { it.order.orderId }}")

@@ -1,0 +1,22 @@
+package dev.eventbus;
+
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A handler of events that goes on after it has returned.
+ *
+ * @param <E> the type of events
+ */
+@FunctionalInterface
+public interface AsyncHandler<E> {
+
+    /**
+     * Begins to handle one event. Threading: as with {@link Handler#handle}; the next event is handled when the stage has
+     * ended, on a thread of the bus and never in the one that ended it. No thread is kept waiting for that.
+     *
+     * @param event the event
+     * @return what ends when the event is handled; null, and a stage that fails, count as a failed handler
+     * @throws Exception to say that handling failed
+     */
+    CompletionStage<?> handle(E event) throws Exception;
+}

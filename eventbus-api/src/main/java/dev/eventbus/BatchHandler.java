@@ -1,0 +1,21 @@
+package dev.eventbus;
+
+import java.util.List;
+
+/**
+ * A handler of several events at once: of those that are there, never waiting for more.
+ *
+ * @param <E> the type of events
+ */
+@FunctionalInterface
+public interface BatchHandler<E> {
+
+    /**
+     * Handles some events. Threading is as with {@link Handler#handle}.
+     *
+     * @param events at least one and at most as many as {@link SubscriptionBuilder#batch} says, in their order; unmodifiable,
+     *     and safe to keep
+     * @throws Exception to say that handling failed, for all of them
+     */
+    void handle(List<E> events) throws Exception;
+}

@@ -1,0 +1,65 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.BusClosedException;
+import dev.eventbus.runtime.execution.HandlerStack;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Whether a bus takes events. Goes one way: open, closing, closed. */
+final class BusState {
+
+    /** Takes events and subscriptions. */
+    private static final int OPEN = 0;
+    /** Close was called: events of the bus's own handlers are still accepted while it drains. */
+    private static final int CLOSING = 1;
+    /** Nothing is accepted any more. */
+    private static final int CLOSED = 2;
+
+    private final Object bus;
+    private final String busName;
+    private final AtomicInteger state = new AtomicInteger(OPEN);
+
+    /**
+     * The state of a bus that is open.
+     *
+     * @param bus what {@link HandlerStack} knows it by
+     */
+    BusState(Object bus, String busName) {
+        this.bus = bus;
+        this.busName = busName;
+    }
+
+    /**
+     * Refuses to publish unless the bus is open, or is closing and the current thread is in one of its handlers.
+     *
+     * @throws BusClosedException then
+     */
+    void requireOpen() {
+        if (state.get() != OPEN) {
+            requireOwnHandler();
+        }
+    }
+
+    private void requireOwnHandler() {
+        if (isClosed() || !HandlerStack.current().isInside(bus)) {
+            throw new BusClosedException("Bus " + busName + " is closed and takes no events.");
+        }
+    }
+
+    /** Begins to close; false if somebody else has. */
+    boolean beginClosing() {
+        return state.compareAndSet(OPEN, CLOSING);
+    }
+
+    /** Ends closing. */
+    void close() {
+        state.set(CLOSED);
+    }
+
+    boolean isOpen() {
+        return state.get() == OPEN;
+    }
+
+    boolean isClosed() {
+        return state.get() == CLOSED;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.Headers;
+import dev.eventbus.PublishReport;
+import dev.eventbus.PublishResult;
+import dev.eventbus.UnhandledEvent;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.routing.Outcome;
+import dev.eventbus.runtime.routing.Route;
+import dev.eventbus.runtime.routing.Router;
+import dev.eventbus.runtime.routing.SubscriptionTable;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Offers events to whom they concern, in an envelope where something more than the event must travel. */
+final class Publishing {
+
+    private final BusState state;
+    private final Router router;
+    private final InstantSource clock;
+    private final Executor executor;
+    private final LongAdder unhandled = new LongAdder();
+
+    /**
+     * The publishing part of a bus.
+     *
+     * @param executor completes the stages of tracked events
+     */
+    Publishing(BusState state, Router router, InstantSource clock, Executor executor) {
+        this.state = state;
+        this.router = router;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    /** The route of an event that is to be published now, on its own topic. */
+    Route route(Object event) {
+        Class<?> type = requireEvent(event).getClass();
+        state.requireOpen();
+        return router.route(type);
+    }
+
+    /** The route of an event that is to be published now, on a topic. */
+    Route route(String topic, Object event) {
+        Class<?> type = requireEvent(event).getClass();
+        Objects.requireNonNull(topic, "topic");
+        state.requireOpen();
+        return router.route(type, topic);
+    }
+
+    private static Object requireEvent(@Nullable Object event) {
+        return Objects.requireNonNull(event, "event");
+    }
+
+    /** Refuses to publish if the bus is closed. */
+    void requireOpen() {
+        state.requireOpen();
+    }
+
+    /** Whether a route is still the one that looking it up would give. */
+    boolean isCurrent(Route route) {
+        return router.isCurrent(route);
+    }
+
+    /** Publishes an event that brings nothing along. */
+    PublishResult publish(Route route, Object event) {
+        return offer(route, event, route.wantsContext() ? envelope(event, route, Headers.empty(), null) : null);
+    }
+
+    /** Publishes an event with headers. */
+    PublishResult publish(Route route, Object event, Headers headers) {
+        boolean bare = headers.isEmpty() && !route.wantsContext();
+        return offer(route, event, bare ? null : envelope(event, route, headers, null));
+    }
+
+    /** Publishes an event in an envelope in any case, because its topic is not its own. */
+    PublishResult publishTo(Route route, Object event, Headers headers) {
+        return offer(route, event, envelope(event, route, headers, null));
+    }
+
+    /** Publishes an event and follows it. */
+    CompletionStage<PublishReport> track(Route route, Object event, Headers headers) {
+        EventTracker tracker = new EventTracker(executor);
+        try {
+            offer(route, event, envelope(event, route, headers, tracker));
+        } finally {
+            tracker.offered();
+        }
+        return tracker.report();
+    }
+
+    private Envelope envelope(Object event, Route route, Headers headers, @Nullable EventTracker tracker) {
+        return new Envelope(event, route.topic(), headers, now(), tracker);
+    }
+
+    private Instant now() {
+        try {
+            return clock.instant();
+        } catch (Throwable broken) {
+            // A stamp is not worth an event: the system's clock stands in for a user's that throws.
+            return Instant.now();
+        }
+    }
+
+    private PublishResult offer(Route route, Object event, @Nullable Envelope envelope) {
+        long outcome = route.offer(event, envelope);
+        if (outcome == 0) {
+            nobodyMatched(route, event);
+        }
+        return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));
+    }
+
+    private void nobodyMatched(Route route, Object event) {
+        // Also the case if the bus was closed while the event was on its way: then it must not vanish without a word.
+        state.requireOpen();
+        if (SubscriptionTable.isSystemType(event.getClass())) {
+            return;
+        }
+        unhandled.increment();
+        Route system = router.route(UnhandledEvent.class);
+        if (!system.isEmpty()) {
+            UnhandledEvent unhandledEvent = UnhandledEvent.of(event, route.topic());
+            Envelope envelope = system.wantsContext() ? envelope(unhandledEvent, system, Headers.empty(), null) : null;
+            system.offer(unhandledEvent, envelope);
+        }
+    }
+
+    /** How many events matched nobody. */
+    long unhandled() {
+        return unhandled.sum();
+    }
+}

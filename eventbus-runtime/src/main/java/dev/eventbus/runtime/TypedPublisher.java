@@ -1,0 +1,84 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.Headers;
+import dev.eventbus.PublishReport;
+import dev.eventbus.PublishResult;
+import dev.eventbus.Publisher;
+import dev.eventbus.runtime.routing.Route;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes events of one type. Keeps the route of events of exactly this class, which for a final one are all there are.
+ *
+ * @param <E> the type of events
+ */
+final class TypedPublisher<E> implements Publisher<E> {
+
+    private final Publishing publishing;
+    private final @Nullable String topic;
+    private final Class<E> eventType;
+    // Any route that was once right: whoever reads it looks whether it still is.
+    private volatile @Nullable Route known;
+
+    /**
+     * A publisher.
+     *
+     * @param topic the topic of all its events; null for their own
+     */
+    TypedPublisher(Publishing publishing, @Nullable String topic, Class<E> eventType) {
+        this.publishing = publishing;
+        this.topic = topic;
+        this.eventType = eventType;
+    }
+
+    @Override
+    public PublishResult publish(E event) {
+        Route route = route(event);
+        return topic == null ? publishing.publish(route, event) : publishing.publishTo(route, event, Headers.empty());
+    }
+
+    @Override
+    public PublishResult publish(E event, Headers headers) {
+        Objects.requireNonNull(headers, "headers");
+        Route route = route(event);
+        return topic == null ? publishing.publish(route, event, headers) : publishing.publishTo(route, event, headers);
+    }
+
+    @Override
+    public CompletionStage<PublishReport> publishAndTrack(E event) {
+        return publishing.track(route(event), event, Headers.empty());
+    }
+
+    @Override
+    public PublishResult publishAll(Collection<? extends E> events) {
+        Object[] all = events.toArray();
+        for (Object event : all) {
+            Objects.requireNonNull(event, "event");
+        }
+        int accepted = 0;
+        int dropped = 0;
+        for (Object event : all) {
+            @SuppressWarnings("unchecked") // the collection's elements
+            PublishResult result = publish((E) event);
+            accepted += result.accepted();
+            dropped += result.dropped();
+        }
+        return PublishResult.of(accepted, dropped);
+    }
+
+    private Route route(E event) {
+        Route route = known;
+        if (route != null && event != null && event.getClass() == eventType && publishing.isCurrent(route)) {
+            publishing.requireOpen();
+            return route;
+        }
+        Route found = topic == null ? publishing.route(event) : publishing.route(topic, event);
+        if (event.getClass() == eventType) {
+            known = found;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.eventbus.runtime.channel;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage that a handler returned. Its end and the thread that let the handler return meet here: whoever comes second
+ * lets the drain go on.
+ */
+final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+    private static final Runnable ENDED = PendingStage::nothingMore;
+
+    // Null at first; then ENDED, or what goes on when the stage ends.
+    private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+    private @Nullable Throwable failure;
+
+    private PendingStage() {}
+
+    private static void nothingMore() {}
+
+    /** Begins to listen to a stage, which may have ended. What a stage of the user's own throws is thrown on. */
+    static PendingStage of(CompletionStage<?> stage) {
+        PendingStage pending = new PendingStage();
+        stage.whenComplete(pending);
+        return pending;
+    }
+
+    @Override
+    public void accept(@Nullable Object result, @Nullable Throwable thrown) {
+        failure = thrown;
+        if (!next.compareAndSet(null, ENDED)) {
+            Runnable goOn = next.getAndSet(ENDED);
+            // Not twice, even if a stage of the user's own says twice that it has ended.
+            if (goOn != null && goOn != ENDED) {
+                goOn.run();
+            }
+        }
+    }
+
+    /** Whether the stage has ended. */
+    boolean isEnded() {
+        return next.get() == ENDED;
+    }
+
+    /**
+     * Lets the drain go.
+     *
+     * @param goOn is run in the thread that ends the stage
+     * @return false if the stage has ended meanwhile; then {@code goOn} is not run
+     */
+    boolean letGo(Runnable goOn) {
+        return next.compareAndSet(null, goOn);
+    }
+
+    /** What the stage failed with; for who has seen that it has ended. */
+    @Nullable
+    Throwable failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.DropReason;
+import dev.eventbus.PublishReport.Outcome;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.delivery.Gap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one channel whose publishers want to know what becomes of them, while they wait: whoever removes one from
+ * here tells its tracker.
+ */
+final class TrackedEvents {
+
+    private final BusSubscription subscription;
+    private final Map<Envelope, EventTracker> waiting = new ConcurrentHashMap<>();
+
+    TrackedEvents(BusSubscription subscription) {
+        this.subscription = subscription;
+    }
+
+    /** The envelope of a tracked event; null for any other item. */
+    static @Nullable Envelope tracked(Object item) {
+        Object inside = item instanceof Gap gap ? gap.envelope() : item;
+        return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
+    }
+
+    /** Before an event is put into the queue. */
+    void add(Envelope envelope, EventTracker tracker) {
+        tracker.begin();
+        waiting.put(envelope, tracker);
+    }
+
+    /** The queue has not accepted it. */
+    void withdraw(Envelope envelope, EventTracker tracker) {
+        if (waiting.remove(envelope) != null) {
+            tracker.withdraw();
+        } else {
+            // The end of the subscription came between, and told that it was left behind, which it never was.
+            tracker.withdraw(subscription.id());
+        }
+    }
+
+    /** A drain took it: from now on it is in progress. */
+    void taken(Envelope envelope) {
+        waiting.remove(envelope);
+    }
+
+    /** It left the queue, or never came in, and is lost. */
+    void ended(Object item, Outcome outcome, @Nullable DropReason reason) {
+        Envelope envelope = tracked(item);
+        if (envelope != null) {
+            EventTracker tracker = waiting.remove(envelope);
+            if (tracker != null) {
+                tracker.end(subscription.id(), subscription.name(), outcome, reason, null);
+            }
+        }
+    }
+
+    /** All that is here was left behind. */
+    void discardAll(DropReason reason) {
+        waiting.keySet().forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
+    }
+}

@@ -1,0 +1,57 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.runtime.execution.RoomSignal;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The publishers that wait for room in one full channel, first come first.
+ *
+ * <p>A publisher enters, tries once more, and only then sleeps; a drain makes room, and then looks whether somebody waits. Both
+ * sides' first step is a full fence, so one of the two sees the other.
+ */
+final class WaitingRoom {
+
+    private final Queue<RoomSignal> waiting = new ConcurrentLinkedQueue<>();
+    // As many as are in the queue or about to be: what a drain reads for each event.
+    private final AtomicInteger count = new AtomicInteger();
+
+    void enter(RoomSignal publisher) {
+        count.incrementAndGet();
+        waiting.add(publisher);
+    }
+
+    void leave(RoomSignal publisher) {
+        if (waiting.remove(publisher)) {
+            count.decrementAndGet();
+        }
+    }
+
+    boolean isEmpty() {
+        return count.get() == 0;
+    }
+
+    /** Wakes the first; it has left then, and enters again if it finds no room. */
+    void wakeFirst() {
+        RoomSignal first = poll();
+        if (first != null) {
+            first.wake();
+        }
+    }
+
+    void wakeAll() {
+        for (RoomSignal each = poll(); each != null; each = poll()) {
+            each.wake();
+        }
+    }
+
+    private @Nullable RoomSignal poll() {
+        RoomSignal first = waiting.poll();
+        if (first != null) {
+            count.decrementAndGet();
+        }
+        return first;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.eventbus.runtime.execution;
+
+import dev.eventbus.BusScheduler;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Lets one publisher wait until a channel may have room, by a bus's time. Made by the thread that waits.
+ */
+public final class RoomSignal {
+
+    private final Thread thread = Thread.currentThread();
+    private final BusScheduler scheduler;
+    private volatile boolean woken;
+
+    /** A signal for the current thread. */
+    public RoomSignal(BusScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** There may be room: ends the wait, or the next one. */
+    public void wake() {
+        woken = true;
+        LockSupport.unpark(thread);
+    }
+
+    /**
+     * Waits for {@link #wake}, an interrupt, or the time. Returns early now and then.
+     *
+     * @param nanos how long at most; not above 0 for no waiting
+     */
+    public void await(long nanos) {
+        if (nanos > 0 && !woken) {
+            if (scheduler instanceof TimerThread) {
+                LockSupport.parkNanos(this, nanos);
+            } else {
+                awaitBy(scheduler, nanos);
+            }
+        }
+        woken = false;
+    }
+
+    private void awaitBy(BusScheduler time, long nanos) {
+        BusScheduler.Cancellable timer;
+        try {
+            timer = time.schedule(this::wake, nanos);
+        } catch (Throwable broken) {
+            // Without a timer nobody would end the wait: this much on the wall, then the caller looks again.
+            LockSupport.parkNanos(this, nanos);
+            return;
+        }
+        LockSupport.park(this);
+        timer.cancel();
+    }
+}

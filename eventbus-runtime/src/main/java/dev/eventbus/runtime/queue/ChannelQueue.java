@@ -1,0 +1,91 @@
+package dev.eventbus.runtime.queue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the events of one channel wait: bounded exactly, for every capacity from 1, with ends that can be shut.
+ *
+ * <p>Threading: any number of producers; how many consumers at once is up to the implementation. Memory: an item's adding
+ * happens-before its removal. A producer that reads something after {@link #offer} has returned ACCEPTED, and a consumer that
+ * writes that before it asks {@link #hasNothingToTake}, cannot both miss each other.
+ */
+public abstract class ChannelQueue {
+
+    /** What {@link #take()} and {@link #displace()} give for a place whose producer could not add its item. */
+    public static final Object HOLE = new Object();
+
+    /** The outcome of {@link #offer}. */
+    public enum Offer {
+        /** The item is in the queue. */
+        ACCEPTED,
+        /** The item is in the queue, in the place of one with the same key. */
+        REPLACED,
+        /** As many items wait as the capacity allows. */
+        FULL,
+        /** There was no memory for the item: its place is taken and will come out as {@link #HOLE}. */
+        FAILED,
+        /** The queue has been shut. */
+        SHUT
+    }
+
+    ChannelQueue() {}
+
+    /**
+     * Adds an item if there is room.
+     *
+     * @param key what the item has in common with others, for queues that ask
+     */
+    public abstract Offer offer(Object item, @Nullable Object key);
+
+    /**
+     * Takes the next item, for a consumer.
+     *
+     * @return the item; {@link #HOLE}; or null if there is nothing to take or the queue has been shut
+     */
+    public abstract @Nullable Object take();
+
+    /**
+     * Takes the oldest item, for a producer that needs room.
+     *
+     * @return the item; {@link #HOLE}; or null if there is room meanwhile, or the queue has been shut
+     */
+    public abstract @Nullable Object displace();
+
+    /** Shuts both ends for good. Does nothing the second time. */
+    public abstract long shut();
+
+    /** Whether {@link #shut()} was called. */
+    public abstract boolean isShut();
+
+    /** Whether a consumer would get nothing now. */
+    public abstract boolean hasNothingToTake();
+
+    /** Whether nothing waits. */
+    public abstract boolean isEmpty();
+
+    /** How many items wait: a true value of some moment during the call. After {@link #shut()}: how many were left behind. */
+    public abstract long depth();
+
+    /** How many items were ever accepted. */
+    public abstract long accepted();
+
+    /** How many items were replaced by one with the same key. */
+    public long replaced() {
+        return 0;
+    }
+
+    /** How many items consumers ever took; for a moment more, while a producer displaces one. */
+    public abstract long handedOver();
+
+    /** Rises with every item that is accepted, and never falls. */
+    public abstract long arrivals();
+
+    /** The number of the item that {@link #take()} took last, in the order of taking; for one consumer at a time. */
+    public abstract long lastTicket();
+
+    /** The most items that have waited at once. Off by the operations under way. */
+    public abstract long highestDepth();
+
+    /** How many items may wait. */
+    public abstract int capacity();
+}

@@ -1,0 +1,310 @@
+package dev.eventbus.runtime.queue;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel queue that knows the keys of its items: it hands out items of one key one after another, in their order, while
+ * items of other keys go on; or it keeps only the latest item of each key.
+ *
+ * <p>Each key has a lane. A lane is <em>busy</em> from {@link #take()} to {@link #release}, and <em>ready</em> while it is
+ * not busy and something waits in it. Consumers take from ready lanes in turn.
+ *
+ * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations; {@code equals}
+ * of keys is the only user code that runs under it.
+ */
+public final class KeyedQueue extends ChannelQueue {
+
+    private final int capacity;
+    private final boolean latestOnly;
+    private final Consumer<Object> onReplaced;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    // All below guarded by the lock.
+    private final Map<Key, Lane> lanes = new HashMap<>();
+    private final Set<Lane> ready = new LinkedHashSet<>();
+    // Everything that waits, in the order of its arrival; what is displaced first.
+    private final Set<Waiting> waiting = new LinkedHashSet<>();
+    private boolean shut;
+    private long leftBehind;
+    private long accepted;
+    private long replaced;
+    private long taken;
+    private long highestDepth;
+
+    /**
+     * An empty queue.
+     *
+     * @param capacity from 1 to 2^30
+     * @param latestOnly whether a newer item takes the place of one that waits with the same key
+     * @param onReplaced is given each item that was replaced, in the producer's thread
+     */
+    public KeyedQueue(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
+        this.capacity = capacity;
+        this.latestOnly = latestOnly;
+        this.onReplaced = onReplaced;
+    }
+
+    /** A key with its hash, so that user code computes that before the lock is taken, and once. */
+    private record Key(@Nullable Object value, int hash) {
+
+        static Key of(@Nullable Object value) {
+            return new Key(value, value == null ? 0 : value.hashCode());
+        }
+
+        @Override
+        public int hashCode() {
+            return hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that
+                    && hash == that.hash
+                    && (value == that.value || (value != null && value.equals(that.value)));
+        }
+    }
+
+    private static final class Lane {
+
+        private final Key key;
+        private final ArrayDeque<Waiting> items = new ArrayDeque<>(2);
+        private boolean busy;
+
+        Lane(Key key) {
+            this.key = key;
+        }
+    }
+
+    /** An item that waits, or was taken and not released. */
+    private static final class Waiting {
+
+        private final Lane lane;
+        private Object item;
+
+        Waiting(Lane lane, Object item) {
+            this.lane = lane;
+            this.item = item;
+        }
+    }
+
+    /** The item that {@link #take()} or {@link #displace()} gave. */
+    public static Object itemOf(Object taken) {
+        return ((Waiting) taken).item;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>What {@code hashCode} and {@code equals} of the key throw is thrown on, and leaves the queue as it was.
+     */
+    @Override
+    public Offer offer(Object item, @Nullable Object key) {
+        Key laneKey = Key.of(key);
+        Object old;
+        lock.lock();
+        try {
+            if (shut) {
+                return Offer.SHUT;
+            }
+            Lane lane = lanes.get(laneKey);
+            if (latestOnly && lane != null && !lane.items.isEmpty()) {
+                Waiting place = lane.items.getFirst();
+                old = place.item;
+                place.item = item;
+                accepted++;
+                replaced++;
+            } else if (waiting.size() >= capacity) {
+                return Offer.FULL;
+            } else {
+                if (lane == null) {
+                    lane = new Lane(laneKey);
+                    lanes.put(laneKey, lane);
+                }
+                add(lane, item);
+                return Offer.ACCEPTED;
+            }
+        } finally {
+            lock.unlock();
+        }
+        onReplaced.accept(old);
+        return Offer.REPLACED;
+    }
+
+    private void add(Lane lane, Object item) {
+        Waiting added = new Waiting(lane, item);
+        lane.items.addLast(added);
+        waiting.add(added);
+        if (!lane.busy) {
+            ready.add(lane);
+        }
+        accepted++;
+        highestDepth = Math.max(highestDepth, waiting.size());
+    }
+
+    /** {@inheritDoc} Its {@linkplain #itemOf item} comes out alone until {@link #release}. */
+    @Override
+    public @Nullable Object take() {
+        lock.lock();
+        try {
+            if (shut || ready.isEmpty()) {
+                return null;
+            }
+            Iterator<Lane> lanesInTurn = ready.iterator();
+            Lane lane = lanesInTurn.next();
+            lanesInTurn.remove();
+            lane.busy = true;
+            Waiting next = lane.items.removeFirst();
+            waiting.remove(next);
+            taken++;
+            return next;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the next item of the same key come out. */
+    public void release(Object taken) {
+        Lane lane = ((Waiting) taken).lane;
+        lock.lock();
+        try {
+            lane.busy = false;
+            if (lane.items.isEmpty()) {
+                // The very object that is in the map, so that this does not call equals.
+                lanes.remove(lane.key);
+            } else if (!shut) {
+                ready.add(lane);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@inheritDoc} It is not to be {@linkplain #release released}. */
+    @Override
+    public @Nullable Object displace() {
+        lock.lock();
+        try {
+            if (shut || waiting.size() < capacity) {
+                return null;
+            }
+            Iterator<Waiting> oldestFirst = waiting.iterator();
+            Waiting oldest = oldestFirst.next();
+            oldestFirst.remove();
+            Lane lane = oldest.lane;
+            // Lanes keep the order of arrival too, so it is the first of its lane.
+            lane.items.removeFirst();
+            if (lane.items.isEmpty() && !lane.busy) {
+                ready.remove(lane);
+                lanes.remove(lane.key);
+            }
+            return oldest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long shut() {
+        lock.lock();
+        try {
+            if (shut) {
+                return 0;
+            }
+            shut = true;
+            leftBehind = waiting.size();
+            lanes.clear();
+            ready.clear();
+            waiting.clear();
+            return leftBehind;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isShut() {
+        lock.lock();
+        try {
+            return shut;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean hasNothingToTake() {
+        lock.lock();
+        try {
+            return ready.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return depth() == 0;
+    }
+
+    @Override
+    public long depth() {
+        lock.lock();
+        try {
+            return shut ? leftBehind : waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long accepted() {
+        return locked(() -> accepted);
+    }
+
+    @Override
+    public long replaced() {
+        return locked(() -> replaced);
+    }
+
+    @Override
+    public long handedOver() {
+        return locked(() -> taken);
+    }
+
+    @Override
+    public long arrivals() {
+        return accepted();
+    }
+
+    @Override
+    public long lastTicket() {
+        return locked(() -> taken - 1);
+    }
+
+    @Override
+    public long highestDepth() {
+        return locked(() -> highestDepth);
+    }
+
+    @Override
+    public int capacity() {
+        return capacity;
+    }
+
+    private long locked(java.util.function.LongSupplier read) {
+        lock.lock();
+        try {
+            return read.getAsLong();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

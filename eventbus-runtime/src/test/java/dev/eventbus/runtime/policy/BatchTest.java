@@ -1,0 +1,120 @@
+package dev.eventbus.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Handlers of batches: what is there, in its order, never more than the batch, never waiting for more. */
+@Timeout(120)
+class BatchTest {
+
+    private final EventBus bus = EventBus.builder().build();
+    private final Gate gate = new Gate();
+    private final List<List<Integer>> handled = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        gate.open();
+        bus.close();
+    }
+
+    @Test
+    void takesWhatIsThereAndNeverWaitsForMore() throws Exception {
+        Subscription subscription = bus.subscription(Integer.class).batch(4).handleBatch(events -> {
+            gate.pass();
+            handled.add(events);
+        });
+        bus.publish(0);
+        gate.awaitArrival();
+        IntStream.rangeClosed(1, 6).forEach(bus::publish);
+        assertThat(subscription.stats().inProgress()).isEqualTo(1);
+        gate.open();
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(handled).containsExactly(List.of(0), List.of(1, 2, 3, 4), List.of(5, 6));
+        assertThat(subscription.stats().delivered()).isEqualTo(7);
+        Ledger.assertSum(subscription.stats());
+    }
+
+    @Test
+    void aBatchFailsAsAWholeAndCountsEachEvent() throws Exception {
+        Subscription subscription = bus.subscription(Integer.class).batch(10).handleBatch(events -> {
+            gate.pass();
+            if (events.contains(3)) {
+                throw new IllegalStateException("three");
+            }
+        });
+        bus.publish(0);
+        gate.awaitArrival();
+        IntStream.rangeClosed(1, 5).forEach(bus::publish);
+        gate.open();
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(subscription.stats().failed()).isEqualTo(5);
+        assertThat(subscription.stats().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void largeBatchesAreNotCutByTheLengthOfARun() throws Exception {
+        bus.subscription(Integer.class).capacity(5_000).batch(5_000).handleBatch(events -> {
+            gate.pass();
+            handled.add(events);
+        });
+        bus.publish(-1);
+        gate.awaitArrival();
+        IntStream.range(0, 5_000).forEach(bus::publish);
+        gate.open();
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(handled.get(1)).hasSize(5_000).isSorted();
+    }
+
+    @Test
+    void theListIsTheHandlersToKeepAndNotToChange() throws Exception {
+        bus.subscription(Integer.class).batch(4).handleBatch(handled::add);
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThatThrownBy(() -> handled.get(0).add(2)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void whatDoesNotCombineIsRefusedWithTheCure() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class).handleBatch(handled::add))
+                .withMessageContaining("set batch(n)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class).batch(4).handle(event -> {}))
+                .withMessageContaining("use handleBatch");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .batch(4)
+                        .overflow(Overflow.CONFLATE)
+                        .handleBatch(handled::add))
+                .withMessageContaining("CONFLATE");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .batch(4)
+                        .concurrency(2)
+                        .key(event -> event)
+                        .handleBatch(handled::add))
+                .withMessageContaining("remove the key");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .batch(4)
+                        .mode(DeliveryMode.DIRECT)
+                        .handleBatch(handled::add))
+                .withMessageContaining("DIRECT");
+        assertThat(bus.subscriptions()).isEmpty();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.eventbus.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.DropReason;
+import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
+import dev.eventbus.PublishResult;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.Ledger;
+import dev.eventbus.runtime.ManualScheduler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and 9. */
+@Timeout(120)
+class BlockTest {
+
+    private final ManualScheduler time = new ManualScheduler();
+    private final EventBus bus = EventBus.builder().scheduler(time).build();
+    private final Gate gate = new Gate();
+    private final Ledger ledger = new Ledger();
+
+    @AfterEach
+    void close() {
+        gate.open();
+        bus.close(Duration.ZERO);
+    }
+
+    private Subscription full(long blockMillis) throws InterruptedException {
+        Subscription subscription = bus.subscription(Integer.class)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(blockMillis)
+                .capacity(1)
+                .handle(event -> gate.pass());
+        bus.publish(0);
+        gate.awaitArrival();
+        bus.publish(1);
+        assertThat(subscription.stats().queued()).isEqualTo(1);
+        return subscription;
+    }
+
+    private CompletableFuture<PublishResult> publishInAnotherThread(Integer event) {
+        return CompletableFuture.supplyAsync(() -> bus.publish(event), Gate.NEW_THREAD);
+    }
+
+    @Test
+    void aPublisherWaitsForRoom() throws Exception {
+        Subscription subscription = full(-1);
+        CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
+        gate.open();
+        assertThat(waiting.get()).isEqualTo(PublishResult.of(1, 0));
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(subscription.stats().delivered()).isEqualTo(3);
+    }
+
+    @Test
+    void notLongerThanTheSubscriptionSays() throws Exception {
+        Subscription subscription = full(100);
+        CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
+        time.awaitTask();
+        time.advance(Duration.ofMillis(99));
+        assertThat(waiting).isNotDone();
+        while (!waiting.isDone()) {
+            // The publisher may be about to schedule again, since it also wakes early.
+            time.advance(Duration.ofMillis(1));
+            Thread.onSpinWait();
+        }
+        assertThat(waiting.get()).isEqualTo(PublishResult.of(0, 1));
+        assertThat(subscription.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void zeroMillisecondsIsNoWait() throws Exception {
+        Subscription subscription = full(0);
+        assertThat(bus.publish(2)).isEqualTo(PublishResult.of(0, 1));
+        assertThat(subscription.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
+    }
+
+    @Test
+    void othersGetTheEventBeforeThePublisherWaitsAndDirectHandlersAfter() throws Exception {
+        full(-1);
+        CountDownLatch other = new CountDownLatch(1);
+        List<Integer> direct = new ArrayList<>();
+        bus.subscribe(Integer.class, (Integer event) -> other.countDown());
+        bus.subscription(Integer.class).mode(DeliveryMode.DIRECT).handle(event -> direct.add(event));
+        CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
+        Gate.await(other);
+        assertThat(waiting).isNotDone();
+        assertThat(direct).isEmpty();
+        gate.open();
+        assertThat(waiting.get()).isEqualTo(PublishResult.of(3, 0));
+        assertThat(direct).containsExactly(2);
+    }
+
+    @Test
+    void itWaitsForAllFullOnesTogetherAndForEachAsLongAsItSays() throws Exception {
+        Subscription impatient = bus.subscription(Integer.class)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(10)
+                .capacity(1)
+                .handle(event -> gate.pass());
+        Subscription patient = full(-1);
+        gate.awaitArrival();
+        CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
+        while (impatient.stats().dropped() == 0) {
+            // Again and again: the wait may begin after any of these steps.
+            time.advance(Duration.ofMillis(1));
+            Thread.onSpinWait();
+        }
+        assertThat(waiting).isNotDone();
+        gate.open();
+        assertThat(waiting.get()).isEqualTo(PublishResult.of(1, 1));
+        assertThat(patient.stats().dropped()).isZero();
+    }
+
+    @Test
+    void anInterruptEndsTheWaitIsKeptAndCounted() throws Exception {
+        Subscription subscription = full(-1);
+        AtomicReference<Boolean> interrupted = new AtomicReference<>();
+        CompletableFuture<PublishResult> result = new CompletableFuture<>();
+        Thread publisher = new Thread(() -> {
+            result.complete(bus.publish(2));
+            interrupted.set(Thread.currentThread().isInterrupted());
+        });
+        publisher.start();
+        publisher.interrupt();
+        publisher.join();
+        assertThat(result.get()).isEqualTo(PublishResult.of(0, 1));
+        assertThat(interrupted).hasValue(true);
+        assertThat(subscription.stats().lost(DropReason.INTERRUPTED)).isEqualTo(1);
+    }
+
+    @Test
+    void aHandlerNeverWaitsForItsOwnChannel() throws Exception {
+        AtomicReference<PublishResult> inside = new AtomicReference<>();
+        Subscription subscription = bus.subscription(String.class)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(-1)
+                .capacity(1)
+                .handle(event -> {
+                    if (event.equals("first")) {
+                        bus.publish("second");
+                        inside.set(bus.publish("third"));
+                    }
+                });
+        ledger.note(bus.publish("first"));
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(inside).hasValue(PublishResult.of(0, 1));
+        assertThat(subscription.stats().lost(DropReason.SELF_BLOCK)).isEqualTo(1);
+        assertThat(subscription.stats().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void cancellingTheSubscriptionEndsTheWaitWithoutAMatch() throws Exception {
+        Subscription subscription = full(-1);
+        CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
+        subscription.cancel();
+        assertThat(waiting.get()).isEqualTo(PublishResult.of(0, 0));
+        Ledger.assertSum(subscription.stats());
+    }
+
+    @Test
+    void nothingIsLostBetweenManyPublishersAndAFullChannel() throws Exception {
+        int publishers = 4;
+        int events = 20_000;
+        for (int capacity : new int[] {1, 2, 7, 64}) {
+            try (EventBus busy = EventBus.builder().build()) {
+                int[] last = new int[publishers];
+                Subscription subscription = busy.subscription(Integer.class)
+                        .overflow(Overflow.BLOCK)
+                        .blockMillis(-1)
+                        .capacity(capacity)
+                        .handle(event -> {
+                            int publisher = event / events;
+                            if (last[publisher] > event) {
+                                throw new AssertionError("out of order");
+                            }
+                            last[publisher] = event;
+                        });
+                CountDownLatch done = new CountDownLatch(publishers);
+                for (int publisher = 0; publisher < publishers; publisher++) {
+                    int first = publisher * events;
+                    Gate.NEW_THREAD.execute(() -> {
+                        for (int event = first; event < first + events; event++) {
+                            busy.publish(event);
+                        }
+                        done.countDown();
+                    });
+                }
+                Gate.await(done);
+                assertThat(busy.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);
+                assertThat(subscription.stats().highestDepth()).isLessThanOrEqualTo(capacity);
+                Ledger.assertSum(subscription.stats());
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package dev.eventbus.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionStats;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The policies of annotated handlers, through generated tables. */
+@Timeout(120)
+class PoliciesTest {
+
+    private final EventBus bus = EventBus.builder().index(new EventBusIndex()).build();
+
+    @AfterEach
+    void close() {
+        bus.close();
+    }
+
+    private SubscriptionStats run(Policies.Held subscriber, OrderCreated... events) throws InterruptedException {
+        Subscription subscription = bus.register(subscriber).subscriptions().get(0);
+        bus.publish(new OrderCreated("first", 0));
+        subscriber.begun.await();
+        for (OrderCreated event : events) {
+            bus.publish(event);
+        }
+        subscriber.published.countDown();
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        return subscription.stats();
+    }
+
+    @Test
+    void conflatesByTheKeyOfTheHandler() throws Exception {
+        Policies.Conflating subscriber = new Policies.Conflating();
+        SubscriptionStats stats =
+                run(subscriber, new OrderCreated("a", 1), new OrderCreated("bb", 2), new OrderCreated("c", 3));
+        assertThat(subscriber.journal.lines()).containsExactly("first", "c", "bb");
+        assertThat(stats.conflated()).isEqualTo(1);
+    }
+
+    @Test
+    void conflatesByTheKeyOfTheEvent() throws Exception {
+        Policies.ConflatingByDefaultKey subscriber = new Policies.ConflatingByDefaultKey();
+        run(subscriber, new OrderCreated("a", 1), new OrderCreated("b", 2), new OrderCreated("a", 3));
+        assertThat(subscriber.journal.lines()).containsExactly("first 0", "a 3", "b 2");
+    }
+
+    @Test
+    void blocksForItsTime() throws Exception {
+        Policies.Blocking subscriber = new Policies.Blocking();
+        SubscriptionStats stats = run(subscriber, new OrderCreated("a", 1), new OrderCreated("b", 2));
+        assertThat(subscriber.journal.lines()).containsExactly("first", "a");
+        assertThat(stats.dropped()).isEqualTo(1);
+    }
+
+    @Test
+    void takesBatches() throws Exception {
+        Policies.Batching subscriber = new Policies.Batching();
+        run(subscriber, new OrderCreated("a", 1), new OrderCreated("b", 2));
+        assertThat(subscriber.journal.lines()).containsExactly("order.created 1", "order.created 2");
+    }
+
+    @Test
+    void runsAtOnce() throws Exception {
+        Subscription subscription =
+                bus.register(new Policies.Concurrent()).subscriptions().get(0);
+        bus.publish(new OrderCreated("a", 1));
+        bus.publish(new OrderCreated("b", 2));
+        assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+        assertThat(subscription.stats().delivered()).isEqualTo(2);
+    }
+
+    @Test
+    void waitsForStages() throws Exception {
+        Policies.Staged subscriber = new Policies.Staged();
+        bus.register(subscriber);
+        for (String id : List.of("a", "b", "c")) {
+            bus.publish(new OrderCreated(id, 1));
+        }
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(subscriber.journal.lines()).containsExactly("a", "b", "c");
+    }
+}
