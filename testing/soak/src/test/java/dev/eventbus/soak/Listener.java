@@ -1,0 +1,248 @@
+package dev.eventbus.soak;
+
+import dev.eventbus.BusClosedException;
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.EventBus;
+import dev.eventbus.EventContext;
+import dev.eventbus.Overflow;
+import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.SoftAssertions;
+
+/** A subscription with random policies and a handler with random habits, which counts what it is given. */
+final class Listener {
+
+    private enum Habit {
+        FAST,
+        SLOW,
+        THROWING,
+        ANSWERING,
+        PAUSING,
+        LEAVING
+    }
+
+    private final EventBus bus;
+    private final Totals totals;
+    private final Executor stages;
+    private final Habit habit;
+    private final Overflow overflow;
+    private final int concurrency;
+    private final boolean keyed;
+    private final int leavesAfter;
+    private final String description;
+    // Handlers run before it is known here.
+    private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
+
+    private final AtomicLong fine = new AtomicLong();
+    private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong missed = new AtomicLong();
+    private final AtomicInteger running = new AtomicInteger();
+    private final Map<Integer, Boolean> runningKeys = new ConcurrentHashMap<>();
+    private final Map<List<Object>, Integer> latest = new ConcurrentHashMap<>();
+    private final AtomicReference<String> broken = new AtomicReference<>();
+
+    private Listener(EventBus bus, Totals totals, Executor stages, Random random, int number) {
+        this.bus = bus;
+        this.totals = totals;
+        this.stages = stages;
+        boolean direct = random.nextInt(10) == 0;
+        overflow = Overflow.values()[random.nextInt(Overflow.values().length)];
+        concurrency = direct || random.nextInt(3) > 0 ? 1 : 2 + random.nextInt(3);
+        keyed = !direct && (overflow == Overflow.CONFLATE || concurrency > 1) && random.nextBoolean();
+        int capacity = random.nextBoolean() ? 1 + random.nextInt(8) : 64 << random.nextInt(5);
+        int shape = direct ? random.nextInt(2) : random.nextInt(4);
+        boolean batch = shape == 3 && overflow != Overflow.CONFLATE && !keyed && capacity > 1;
+        List<Habit> habits = direct ? List.of(Habit.FAST, Habit.THROWING, Habit.LEAVING) : List.of(Habit.values());
+        habit = habits.get(random.nextInt(habits.size()));
+        leavesAfter = 1 + random.nextInt(2_000);
+        Class<? extends Load> type = List.of(Load.class, Load.First.class, Load.Second.class, Load.Answer.class)
+                .get(random.nextInt(4));
+        description = (direct ? "DIRECT" : overflow + " capacity " + capacity + " concurrency " + concurrency)
+                + (keyed ? " keyed " : " ") + (batch ? "batch " : shape == 2 ? "stage " : "") + habit + " of "
+                + type.getSimpleName();
+        SubscriptionBuilder<? extends Load> builder = bus.subscription(type).name("listener-" + number);
+        if (random.nextInt(4) == 0) {
+            int divisor = 2 + random.nextInt(50);
+            builder.filter(event -> {
+                if (event.number() % divisor == 0) {
+                    throw new IllegalStateException("filter");
+                }
+                return event.number() % divisor != 1;
+            });
+        }
+        if (direct) {
+            builder.mode(DeliveryMode.DIRECT).priority(random.nextInt(5));
+        } else {
+            builder.capacity(capacity).overflow(overflow).concurrency(concurrency);
+            if (overflow == Overflow.BLOCK) {
+                builder.blockMillis(Math.max(0, random.nextInt(6) - 4));
+            }
+        }
+        if (keyed) {
+            builder.key(Listener::key);
+        }
+        subscription.complete(subscribe(builder, batch, shape, capacity));
+    }
+
+    static Listener subscribe(EventBus bus, Totals totals, Executor stages, Random random, int number) {
+        return new Listener(bus, totals, stages, random, number);
+    }
+
+    private <E extends Load> Subscription subscribe(
+            SubscriptionBuilder<E> builder, boolean batch, int shape, int capacity) {
+        if (batch) {
+            return builder.batch(Math.min(capacity, 16)).handleBatch(events -> handleAll(events, null));
+        }
+        return switch (shape) {
+            case 1 -> builder.handle((event, context) -> handleAll(List.of(event), context));
+            case 2 ->
+                builder.handleAsync(event -> {
+                    boolean later = ThreadLocalRandom.current().nextBoolean();
+                    return later
+                            ? CompletableFuture.runAsync(() -> handleAll(List.of(event), null), stages)
+                            : handledNow(event);
+                });
+            default -> builder.handle(event -> handleAll(List.of(event), null));
+        };
+    }
+
+    private CompletableFuture<Void> handledNow(Load event) {
+        handleAll(List.of(event), null);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static int key(Load event) {
+        return event.number() % 17;
+    }
+
+    private void handleAll(List<? extends Load> events, EventContext context) {
+        if (running.incrementAndGet() > concurrency && subscription().stats().capacity() > 0) {
+            broken.compareAndSet(null, "more handlers at once than " + concurrency);
+        }
+        for (Load event : events) {
+            checkOrder(event);
+        }
+        if (context != null) {
+            missed.addAndGet(context.missed());
+        }
+        boolean throwing =
+                habit == Habit.THROWING && ThreadLocalRandom.current().nextInt(3) == 0;
+        (throwing ? failed : fine).addAndGet(events.size());
+        try {
+            behave(events);
+        } finally {
+            for (Load event : events) {
+                if (keyed && concurrency > 1) {
+                    runningKeys.remove(key(event));
+                }
+            }
+            running.decrementAndGet();
+        }
+        if (throwing) {
+            throw new IllegalStateException("handler");
+        }
+    }
+
+    private void checkOrder(Load event) {
+        boolean conflating = overflow == Overflow.CONFLATE;
+        if (keyed && concurrency > 1 && runningKeys.put(key(event), true) != null) {
+            broken.compareAndSet(null, "two handlers of one key at once");
+        }
+        if (subscription().stats().capacity() == 0 || (concurrency > 1 && !keyed) || event.isAnswer()) {
+            return;
+        }
+        // Under CONFLATE without a key there is one, the same for all.
+        List<Object> source = keyed
+                ? List.of(event.publisher(), key(event), event.getClass())
+                : List.of(event.publisher(), conflating);
+        Integer before = latest.put(source, event.number());
+        if (before != null && before >= event.number()) {
+            broken.compareAndSet(null, event + " after number " + before);
+        }
+    }
+
+    private void behave(List<? extends Load> events) {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        switch (habit) {
+            case SLOW -> LockSupport.parkNanos(random.nextInt(20_000));
+            case ANSWERING -> {
+                Load event = events.get(0);
+                if (!event.isAnswer() && random.nextInt(4) == 0) {
+                    answer(event);
+                }
+            }
+            case PAUSING -> {
+                if (random.nextInt(500) == 0) {
+                    subscription().pause();
+                }
+            }
+            case LEAVING -> {
+                if (fine.get() >= leavesAfter) {
+                    subscription().cancel();
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private void answer(Load event) {
+        try {
+            totals.note(bus.publish(new Load.Answer(-1, event.number())));
+        } catch (BusClosedException closing) {
+            // A stage's thread is not one of the bus, so that it cannot publish while the bus drains.
+        }
+    }
+
+    private Subscription subscription() {
+        return subscription.join();
+    }
+
+    void pause() {
+        if (subscription().stats().capacity() > 0) {
+            subscription().pause();
+        }
+    }
+
+    void resume() {
+        if (subscription().stats().capacity() > 0) {
+            subscription().resume();
+        }
+    }
+
+    Subscription handle() {
+        return subscription();
+    }
+
+    void check(SoftAssertions softly) {
+        var stats = subscription().stats();
+        softly.assertThat(broken).as(this::toString).hasValue(null);
+        softly.assertThat(stats.inProgress())
+                .as("in progress at %s: %s", this, stats)
+                .isZero();
+        softly.assertThat(stats.queued()).as("queued at %s: %s", this, stats).isZero();
+        softly.assertThat(stats.delivered())
+                .as("delivered at %s: %s", this, stats)
+                .isEqualTo(fine.get());
+        softly.assertThat(stats.failed()).as("failed at %s: %s", this, stats).isEqualTo(failed.get());
+        softly.assertThat(stats.highestDepth())
+                .as("depth at %s: %s", this, stats)
+                .isLessThanOrEqualTo(stats.capacity());
+        softly.assertThat(missed.get()).as("missed at %s: %s", this, stats).isLessThanOrEqualTo(stats.dropped());
+    }
+
+    @Override
+    public String toString() {
+        return subscription().name() + " (" + description + ")";
+    }
+}

@@ -1,0 +1,158 @@
+package dev.eventbus.soak;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventbus.BusClosedException;
+import dev.eventbus.EventBus;
+import dev.eventbus.PublishReport;
+import dev.eventbus.Publisher;
+import dev.eventbus.SubscriptionStats;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.assertj.core.api.SoftAssertions;
+
+/** One bus with random listeners and publishers, from its start to its close, and the sums afterwards. */
+final class Soak {
+
+    private static final int LISTENERS = 50;
+    private static final int PUBLISHERS = 3;
+    private static final int EVENTS = 10_000;
+
+    private final Random random;
+    private final String name;
+    private final EventBus bus;
+    private final boolean closesEarly;
+    private final Totals totals = new Totals();
+    private final ExecutorService stages = Executors.newFixedThreadPool(2);
+    private final List<Listener> listeners = new ArrayList<>();
+
+    Soak(long seed) {
+        // Spread: the first numbers of neighbouring seeds are alike.
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+        closesEarly = random.nextInt(4) == 0;
+        name = "soak-" + seed;
+        bus = EventBus.builder().name(name).build();
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return how many events matched, over all subscriptions
+     */
+    long run() throws Exception {
+        for (int number = 0; number < LISTENERS; number++) {
+            listeners.add(Listener.subscribe(bus, totals, stages, random, number));
+        }
+        List<Thread> publishers = new ArrayList<>();
+        for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
+            Random own = new Random(random.nextLong());
+            int number = publisher;
+            Thread thread = new Thread(() -> publish(number, own), name + "-publisher-" + publisher);
+            publishers.add(thread);
+            thread.start();
+        }
+        disturb(publishers);
+        if (!closesEarly) {
+            for (Thread publisher : publishers) {
+                publisher.join();
+            }
+            // What waits for ever: paused channels. Some are left to be discarded.
+            listeners.forEach(listener -> {
+                if (random.nextInt(3) > 0) {
+                    listener.resume();
+                }
+            });
+        }
+        bus.close(closesEarly && random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(60));
+        for (Thread publisher : publishers) {
+            publisher.join();
+        }
+        stages.shutdown();
+        assertThat(stages.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        awaitHandlers();
+        return check();
+    }
+
+    private void publish(int publisher, Random own) {
+        Publisher<Load.First> handle = bus.publisher(Load.First.class);
+        try {
+            for (int number = 0; number < EVENTS; number++) {
+                // Of many at once that are cut off in the middle nobody is told what became of the first.
+                switch (own.nextInt(closesEarly ? 4 : 12)) {
+                    case 0 -> totals.note(bus.publishAndTrack(new Load.First(publisher, number)));
+                    case 1, 2, 3 -> totals.note(handle.publish(new Load.First(publisher, number)));
+                    case 11 ->
+                        totals.note(handle.publishAll(
+                                List.of(new Load.First(publisher, number), new Load.First(publisher, ++number))));
+                    case 4, 5, 6, 7 -> totals.note(bus.publish(new Load.Second(publisher, number)));
+                    default -> totals.note(bus.publish(new Load.First(publisher, number)));
+                }
+                if (own.nextInt(1_000) == 0) {
+                    LockSupport.parkNanos(own.nextInt(1_000_000));
+                }
+            }
+        } catch (BusClosedException closedEarly) {
+            // As it should be: nothing was accepted by that publish.
+        }
+    }
+
+    /** Pauses, resumes and cancels listeners, and brings new ones, while the publishers publish. */
+    private void disturb(List<Thread> publishers) {
+        int steps = closesEarly ? random.nextInt(100) : Integer.MAX_VALUE;
+        for (int step = 0; step < steps && publishers.stream().anyMatch(Thread::isAlive); step++) {
+            Listener some = listeners.get(random.nextInt(listeners.size()));
+            switch (random.nextInt(8)) {
+                case 0, 1 -> some.pause();
+                case 2 -> {
+                    if (random.nextInt(50) == 0) {
+                        some.handle().cancel();
+                        listeners.add(Listener.subscribe(bus, totals, stages, random, listeners.size()));
+                    }
+                }
+                default -> some.resume();
+            }
+            LockSupport.parkNanos(random.nextInt(200_000));
+        }
+    }
+
+    /** Handlers that were running when the time to close was up finish on their own. */
+    private void awaitHandlers() {
+        long patience = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < patience
+                && listeners.stream()
+                        .anyMatch(listener -> listener.handle().stats().inProgress() > 0)) {
+            LockSupport.parkNanos(100_000);
+        }
+    }
+
+    private long check() throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        listeners.forEach(listener -> listener.check(softly));
+        long trackedMatches = 0;
+        for (CompletionStage<PublishReport> stage : totals.tracked()) {
+            trackedMatches += stage.toCompletableFuture()
+                    .get(60, TimeUnit.SECONDS)
+                    .deliveries()
+                    .size();
+        }
+        long matched = listeners.stream()
+                .map(listener -> listener.handle().stats())
+                .mapToLong(SubscriptionStats::matched)
+                .sum();
+        softly.assertThat(matched)
+                .as("matched at all listeners = what publishers were told")
+                .isEqualTo(totals.accepted() + totals.dropped() + trackedMatches);
+        softly.assertThat(Thread.getAllStackTraces().keySet())
+                .as("threads of the closed bus")
+                .noneMatch(thread -> thread.getName().startsWith("eventbus-" + name + "-") && thread.isAlive());
+        softly.assertAll();
+        return matched;
+    }
+}
