@@ -21,13 +21,13 @@ import java.util.concurrent.ThreadFactory;
  * its pattern, if it has one. The topic is what {@link Event} declares for the event's class, or that class's binary
  * name.
  *
- * <p><strong>Order.</strong> A subscription gets the events of one publishing thread in the order in which they were
- * published. What a publisher did before publishing happens-before its handling, and each call of a handler
- * happens-before the next of the same subscription; a handler of a subscription with concurrency 1, the default, is never
- * called by two threads at once.
+ * <p><strong>Order.</strong> A subscription with concurrency 1, the default, gets the events of one publishing thread in the
+ * order in which they were published; its handler is never called by two threads at once, and each call happens-before the
+ * next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each key. What a publisher did
+ * before publishing happens-before its handling.
  *
- * <p><strong>Threads.</strong> Handlers run in daemon threads of the bus, which come and go with the work, at most
- * {@link Builder#maxThreads} of them; or in an {@linkplain Builder#executor executor} of yours. Handlers with
+ * <p><strong>Threads.</strong> Handlers run in daemon threads of the bus: as many as there are processors, and more while
+ * handlers block or take long, up to {@link Builder#maxThreads}; or in an {@linkplain Builder#executor executor} of yours. Handlers with
  * {@link DeliveryMode#DIRECT} run in the publisher's thread. Filters and key functions run in publishers' threads, several
  * at once. Listeners are called, and log lines written, by a thread of the bus.
  *

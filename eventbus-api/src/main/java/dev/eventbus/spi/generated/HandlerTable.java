@@ -27,6 +27,16 @@ public interface HandlerTable {
     HandlerSpec[] handlers();
 
     /**
+     * Whether the class may have handlers that the processor was not shown: Kotlin's kapt leaves out functions whose name Java
+     * cannot write. The runtime counts them then.
+     *
+     * @return true for a class of which the processor read a stub
+     */
+    default boolean mayBeIncomplete() {
+        return false;
+    }
+
+    /**
      * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#CHANNEL channel} kind for one event after another,
      * until {@link Delivery#next()} has no more.
      *

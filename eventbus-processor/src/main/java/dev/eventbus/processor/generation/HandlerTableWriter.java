@@ -52,6 +52,7 @@ final class HandlerTableWriter {
                         .addStatement("return $T.class", type)
                         .build())
                 .addMethods(new HandlerListCode(subscriber.handlers()).write(SHIFT))
+                .addMethods(mayBeIncomplete())
                 .addMethods(deliver())
                 .addMethods(deliverBatches())
                 .addMethods(call())
@@ -59,6 +60,16 @@ final class HandlerTableWriter {
                 .addMethods(key())
                 .addMethods(new BridgeCode(subscriber).write())
                 .build();
+    }
+
+    private List<MethodSpec> mayBeIncomplete() {
+        if (!subscriber.stub()) {
+            return List.of();
+        }
+        return List.of(GeneratedClass.overriding("mayBeIncomplete")
+                .returns(boolean.class)
+                .addStatement("return true")
+                .build());
     }
 
     private List<MethodSpec> deliver() {

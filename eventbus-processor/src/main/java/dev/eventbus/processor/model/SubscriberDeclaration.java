@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param type the class
  * @param handlers its handlers; their places are their numbers
+ * @param stub whether only a stub of it was read, which may lack handlers
  */
-public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration> handlers) {
+public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration> handlers, boolean stub) {
 
     /**
      * The class of its handler table.

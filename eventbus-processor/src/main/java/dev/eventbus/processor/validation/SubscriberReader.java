@@ -92,7 +92,7 @@ public final class SubscriberReader {
                 names.add(handler.name(), type.getQualifiedName() + "." + signature, places.get(number), report);
             }
         }
-        return new SubscriberDeclaration(language.reference(type), declared);
+        return new SubscriberDeclaration(language.reference(type), declared, Kotlin.wrote(type));
     }
 
     private String parameterTypes(ExecutableElement method) {

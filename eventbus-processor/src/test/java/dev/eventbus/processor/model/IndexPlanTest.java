@@ -31,7 +31,7 @@ class IndexPlanTest {
             handlers.add(new HandlerDeclaration(
                     "on" + number, true, OBJECT, false, false, false, "name" + number, direct, null, null));
         }
-        return List.of(new SubscriberDeclaration(TypeReference.topLevel("com.acme", "Handlers"), handlers));
+        return List.of(new SubscriberDeclaration(TypeReference.topLevel("com.acme", "Handlers"), handlers, false));
     }
 
     private static List<EventDeclaration> events(int count) {

@@ -219,6 +219,8 @@ public final class WorkerPool implements Executor {
                     reportUncaught(failure);
                 } finally {
                     taskStart = 0;
+                    // An interrupt that a task left behind would keep the thread from parking.
+                    Thread.interrupted();
                 }
                 if (place.get() == DETACHED && !regainPlace()) {
                     break;

@@ -60,7 +60,7 @@ public final class IndexRegistry {
      * The tables that serve a class: those of its superclasses first, its own last; empty if there is none.
      *
      * @throws IllegalArgumentException if some of its handlers would be missing: there is a table that no index of this bus
-     *     knows, or, beside tables, a class that should have one
+     *     knows, or, beside tables, a class that should have one, or a table that lacks some
      */
     public List<HandlerTable> tablesOf(Class<?> subscriberClass) {
         List<HandlerTable> found = new ArrayList<>();
@@ -89,7 +89,7 @@ public final class IndexRegistry {
             return true;
         }
         UnservedClass.requireNoTable(type);
-        if (SubscribeMethods.declaredBy(type)) {
+        if (SubscribeMethods.countIn(type) > 0) {
             return false;
         }
         withoutHandlers.add(type.getName());
@@ -103,7 +103,13 @@ public final class IndexRegistry {
         }
         HandlerTable table = make(type.getName(), entry);
         // A class of the same name from another class loader is another class: its table would cast in vain.
-        return table.subscriberType() == type ? table : null;
+        if (table.subscriberType() != type) {
+            return null;
+        }
+        if (table.mayBeIncomplete()) {
+            UnservedClass.requireComplete(type, table.handlers().length);
+        }
+        return table;
     }
 
     /** The handlers of a class that an index knows; none if they cannot be told before the class is registered. */

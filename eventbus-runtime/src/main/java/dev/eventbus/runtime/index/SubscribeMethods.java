@@ -6,8 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Finds out whether a class declares {@link dev.eventbus.Subscribe} methods. Reflection does not see that annotation, but it
- * is in the class file, which is read here. Asked once of a class without a table, only to tell what would be missed.
+ * Counts the {@link dev.eventbus.Subscribe} methods that a class declares. Reflection does not see that annotation, but it is in
+ * the class file, which is read here. Asked once of a class without a table, or whose table may be incomplete, only to tell
+ * what would be missed.
  */
 final class SubscribeMethods {
 
@@ -24,22 +25,23 @@ final class SubscribeMethods {
         this.file = file;
     }
 
-    /** Whether there is one; false also where the class has no class file, or one that cannot be understood. */
-    static boolean declaredBy(Class<?> type) {
+    /** How many there are; 0 also where the class has no class file, or one that cannot be understood. */
+    static int countIn(Class<?> type) {
         int packageEnd = type.getName().lastIndexOf('.');
         try (InputStream found = type.getResourceAsStream(type.getName().substring(packageEnd + 1) + ".class")) {
-            return found != null
-                    && new SubscribeMethods(new DataInputStream(new ByteArrayInputStream(found.readAllBytes()))).find();
+            return found == null
+                    ? 0
+                    : new SubscribeMethods(new DataInputStream(new ByteArrayInputStream(found.readAllBytes()))).count();
         } catch (IOException | RuntimeException notUnderstood) {
-            return false;
+            return 0;
         }
     }
 
-    private boolean find() throws IOException {
+    private int count() throws IOException {
         file.skipNBytes(8); // magic number and version
         readConstants();
         if (annotation < 0 || annotations < 0) {
-            return false;
+            return 0;
         }
         file.skipNBytes(6); // modifiers, class and superclass
         file.skipNBytes(2L * file.readUnsignedShort()); // interfaces
@@ -73,8 +75,8 @@ final class SubscribeMethods {
      * Reads fields or methods. The bridges that a compiler adds carry the annotations of the methods that they lead to,
      * which a superclass may declare.
      */
-    private boolean readMembers() throws IOException {
-        boolean found = false;
+    private int readMembers() throws IOException {
+        int found = 0;
         for (int member = file.readUnsignedShort(); member > 0; member--) {
             boolean written = (file.readUnsignedShort() & SYNTHETIC) == 0;
             file.skipNBytes(4); // name and type
@@ -83,7 +85,7 @@ final class SubscribeMethods {
                 int length = file.readInt();
                 if (relevant) {
                     for (int each = file.readUnsignedShort(); each > 0; each--) {
-                        found |= readAnnotation() && written;
+                        found += readAnnotation() && written ? 1 : 0;
                     }
                 } else {
                     file.skipNBytes(length);

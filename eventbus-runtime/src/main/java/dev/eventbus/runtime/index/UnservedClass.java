@@ -21,6 +21,23 @@ final class UnservedClass {
         }
     }
 
+    /**
+     * Counts the handlers of a class whose table was generated from a stub.
+     *
+     * @throws IllegalArgumentException if it has more than its table
+     */
+    static void requireComplete(Class<?> type, int inTable) {
+        int declared = SubscribeMethods.countIn(type);
+        if (declared > inTable) {
+            throw new IllegalArgumentException(
+                    type.getName() + " declares " + declared + " @Subscribe methods, and its generated"
+                            + " table has " + inTable
+                            + ", so that the others would be missing: kapt does not show the processor"
+                            + " functions whose name Java cannot write. To fix it, name them without spaces and other special"
+                            + " characters, and give them no parameter of a value class.");
+        }
+    }
+
     /** A class with {@code @Subscribe} methods has no table, but a class related to it has one. */
     static IllegalArgumentException withoutTable(Class<?> type, Class<?> served) {
         String problem =

@@ -33,7 +33,7 @@ class MessagesTest {
         val program = KotlinProgram(folder).source("Hidden.kt", HIDDEN).compile()
         val index = program.load("com.acme.EventBusIndex").getConstructor().newInstance() as SubscriberIndex
         EventBus.builder().index(index).build().use { bus ->
-            for (name in listOf("InBackticks", "OfValueClass", "Anonymous")) {
+            for (name in listOf("InBackticks", "OfValueClass", "Anonymous", "Partly")) {
                 val holder = program.load("com.acme.$name").getConstructor().newInstance()
                 val subscriber = if (name == "Anonymous") holder.javaClass.getMethod("getIt").invoke(holder) else holder
                 assertThatIllegalArgumentException()
@@ -148,6 +148,14 @@ class InBackticks {
 class OfValueClass {
     @Subscribe
     fun on(event: OrderId) {}
+}
+
+class Partly {
+    @Subscribe
+    fun fine(event: OrderCreated) {}
+
+    @Subscribe
+    fun `not fine`(event: OrderCreated) {}
 }
 
 class Anonymous {

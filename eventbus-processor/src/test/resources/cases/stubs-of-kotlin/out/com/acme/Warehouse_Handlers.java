@@ -37,6 +37,11 @@ public final class Warehouse_Handlers implements HandlerTable {
     }
 
     @Override
+    public boolean mayBeIncomplete() {
+        return true;
+    }
+
+    @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
         Warehouse warehouse = (Warehouse) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
