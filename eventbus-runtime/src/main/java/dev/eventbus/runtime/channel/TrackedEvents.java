@@ -36,7 +36,11 @@ final class TrackedEvents {
 
     /** The queue has not accepted it. */
     void withdraw(Envelope envelope, EventTracker tracker) {
-        if (waiting.remove(envelope) != null) {
+        boolean removed;
+        synchronized (envelope) {
+            removed = waiting.remove(envelope) != null;
+        }
+        if (removed) {
             tracker.withdraw();
         } else {
             // The end of the subscription came between, and told that it was left behind, which it never was.
@@ -53,9 +57,16 @@ final class TrackedEvents {
     void ended(Object item, Outcome outcome, @Nullable DropReason reason) {
         Envelope envelope = tracked(item);
         if (envelope != null) {
-            EventTracker tracker = waiting.remove(envelope);
+            EventTracker tracker;
+            // Removed and told in one step, so that a publisher that does not find it can take back what was told.
+            synchronized (envelope) {
+                tracker = waiting.remove(envelope);
+                if (tracker != null) {
+                    tracker.told(subscription.id(), subscription.name(), outcome, reason, null);
+                }
+            }
             if (tracker != null) {
-                tracker.end(subscription.id(), subscription.name(), outcome, reason, null);
+                tracker.finished();
             }
         }
     }

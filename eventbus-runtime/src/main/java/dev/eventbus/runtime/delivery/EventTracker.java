@@ -64,6 +64,11 @@ public final class EventTracker {
             @Nullable DropReason reason,
             @Nullable Throwable failure) {
         told(subscriptionId, subscription, outcome, reason, failure);
+        finished();
+    }
+
+    /** A subscription that began has finished with the event, and has told what became of it. */
+    public void finished() {
         oneFinished();
     }
 
