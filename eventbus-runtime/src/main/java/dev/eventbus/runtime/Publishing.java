@@ -90,7 +90,7 @@ final class Publishing {
         try {
             offer(route, event, envelope(event, route, headers, tracker));
         } finally {
-            tracker.offered();
+            tracker.finished();
         }
         return tracker.report();
     }

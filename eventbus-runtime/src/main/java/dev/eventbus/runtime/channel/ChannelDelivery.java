@@ -4,6 +4,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
+import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.spi.generated.Delivery;
@@ -223,8 +224,9 @@ final class ChannelDelivery extends Delivery {
     private void tellTrackers(@Nullable Throwable failure) {
         Outcome outcome = failure == null ? Outcome.DELIVERED : Outcome.FAILED;
         for (Envelope envelope : trackedInHand) {
-            Objects.requireNonNull(envelope.tracker())
-                    .end(subscription.id(), subscription.name(), outcome, null, failure);
+            EventTracker tracker = TrackedEvents.trackerOf(envelope);
+            tracker.told(subscription.id(), subscription.name(), outcome, null, failure);
+            tracker.finished();
         }
         trackedInHand.clear();
     }

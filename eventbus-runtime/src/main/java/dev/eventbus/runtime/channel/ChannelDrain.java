@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
@@ -139,17 +140,12 @@ final class ChannelDrain implements Runnable {
      * Looks for a moment whether more comes, if nobody else needs the thread: while it runs, a publisher has nothing to do but
      * to offer.
      */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield
     private boolean findsMore() {
         for (int look = 0; look < SPINS + YIELDS && drains.mayLinger() && !subscription.takesNothing(); look++) {
             if (!subscription.hasNothingToTake()) {
                 return true;
             }
-            if (look < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            SpinThenYield.pause(look, SPINS);
         }
         return false;
     }

@@ -138,7 +138,7 @@ public final class ChannelSubscription extends BusSubscription {
         Object queued = missed == null ? item : missed.stamped((Envelope) item);
         Envelope trackedEnvelope = TrackedEvents.tracked(item);
         if (trackedEnvelope != null) {
-            tracked.add(trackedEnvelope, Objects.requireNonNull(trackedEnvelope.tracker()));
+            tracked.add(trackedEnvelope);
         }
         ChannelQueue.Offer result;
         try {
@@ -147,29 +147,29 @@ public final class ChannelSubscription extends BusSubscription {
             takeBack(queued, trackedEnvelope);
             return keyFailed(item, failure);
         }
-        switch (result) {
-            case ACCEPTED -> wake();
-            case REPLACED -> {
-                return Offered.ACCEPTED;
+        return switch (result) {
+            case ACCEPTED -> {
+                wake();
+                yield Offered.ACCEPTED;
             }
+            case REPLACED -> Offered.ACCEPTED;
             case FAILED -> {
                 takeBack(queued, trackedEnvelope);
                 tellRefused(item, DropReason.OVERFLOW);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 useAgain();
                 wake();
-                return Offered.DROPPED;
+                yield Offered.DROPPED;
             }
             case FULL -> {
                 takeBack(queued, trackedEnvelope);
-                return Offered.FULL;
+                yield Offered.FULL;
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                return Offered.NO_MATCH;
+                yield Offered.NO_MATCH;
             }
-        }
-        return Offered.ACCEPTED;
+        };
     }
 
     private void takeBack(Object queued, @Nullable Envelope trackedEnvelope) {
@@ -177,7 +177,7 @@ public final class ChannelSubscription extends BusSubscription {
             missed.takeBack(queued);
         }
         if (trackedEnvelope != null) {
-            tracked.withdraw(trackedEnvelope, Objects.requireNonNull(trackedEnvelope.tracker()));
+            tracked.withdraw(trackedEnvelope);
         }
     }
 
@@ -205,7 +205,7 @@ public final class ChannelSubscription extends BusSubscription {
         }
         Envelope envelope = TrackedEvents.tracked(item);
         if (envelope != null) {
-            Objects.requireNonNull(envelope.tracker()).told(id(), name(), Outcome.DROPPED, reason, null);
+            TrackedEvents.trackerOf(envelope).told(id(), name(), Outcome.DROPPED, reason, null);
         }
     }
 
@@ -245,11 +245,7 @@ public final class ChannelSubscription extends BusSubscription {
         // looks at
         // the queue after it went idle; so one of the two sees the other, and no event is stranded.
         if (!isPaused()) {
-            for (ChannelDrain drain : drains) {
-                if (drain.wake()) {
-                    return;
-                }
-            }
+            wakeOne();
         }
     }
 

@@ -5,7 +5,8 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.delivery.Gap;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class TrackedEvents {
 
     private final BusSubscription subscription;
-    private final Map<Envelope, EventTracker> waiting = new ConcurrentHashMap<>();
+    private final Set<Envelope> waiting = ConcurrentHashMap.newKeySet();
 
     TrackedEvents(BusSubscription subscription) {
         this.subscription = subscription;
@@ -28,23 +29,28 @@ final class TrackedEvents {
         return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
     }
 
+    /** Who follows a tracked event. */
+    static EventTracker trackerOf(Envelope envelope) {
+        return Objects.requireNonNull(envelope.tracker());
+    }
+
     /** Before an event is put into the queue. */
-    void add(Envelope envelope, EventTracker tracker) {
-        tracker.begin();
-        waiting.put(envelope, tracker);
+    void add(Envelope envelope) {
+        trackerOf(envelope).begin();
+        waiting.add(envelope);
     }
 
     /** The queue has not accepted it. */
-    void withdraw(Envelope envelope, EventTracker tracker) {
+    void withdraw(Envelope envelope) {
         boolean removed;
         synchronized (envelope) {
-            removed = waiting.remove(envelope) != null;
+            removed = waiting.remove(envelope);
         }
         if (removed) {
-            tracker.withdraw();
+            trackerOf(envelope).finished();
         } else {
             // The end of the subscription came between, and told that it was left behind, which it never was.
-            tracker.withdraw(subscription.id());
+            trackerOf(envelope).takeBack(subscription.id());
         }
     }
 
@@ -57,22 +63,22 @@ final class TrackedEvents {
     void ended(Object item, Outcome outcome, @Nullable DropReason reason) {
         Envelope envelope = tracked(item);
         if (envelope != null) {
-            EventTracker tracker;
+            boolean removed;
             // Removed and told in one step, so that a publisher that does not find it can take back what was told.
             synchronized (envelope) {
-                tracker = waiting.remove(envelope);
-                if (tracker != null) {
-                    tracker.told(subscription.id(), subscription.name(), outcome, reason, null);
+                removed = waiting.remove(envelope);
+                if (removed) {
+                    trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
                 }
             }
-            if (tracker != null) {
-                tracker.finished();
+            if (removed) {
+                trackerOf(envelope).finished();
             }
         }
     }
 
     /** All that is here was left behind. */
     void discardAll(DropReason reason) {
-        waiting.keySet().forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
+        waiting.forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
     }
 }

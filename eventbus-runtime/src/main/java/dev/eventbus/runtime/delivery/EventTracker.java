@@ -36,43 +36,12 @@ public final class EventTracker {
         return report;
     }
 
-    /** The publisher has offered the event to everybody. */
-    public void offered() {
-        oneFinished();
-    }
-
-    /** A subscription is about to accept the event. */
+    /** A subscription is about to accept the event: one more who has to finish. */
     public void begin() {
         unfinished.incrementAndGet();
     }
 
-    /** It has not accepted it after all, and {@link #end} was not called. */
-    public void withdraw() {
-        oneFinished();
-    }
-
-    /** It has not accepted it after all, though {@link #end} was called. */
-    public void withdraw(long subscriptionId) {
-        ends.remove(subscriptionId);
-    }
-
-    /** A subscription that began has finished with the event. */
-    public void end(
-            long subscriptionId,
-            String subscription,
-            PublishReport.Outcome outcome,
-            @Nullable DropReason reason,
-            @Nullable Throwable failure) {
-        told(subscriptionId, subscription, outcome, reason, failure);
-        finished();
-    }
-
-    /** A subscription that began has finished with the event, and has told what became of it. */
-    public void finished() {
-        oneFinished();
-    }
-
-    /** A subscription that did not begin, because it is done at once, tells what became of the event. */
+    /** A subscription tells what became of the event. */
     public void told(
             long subscriptionId,
             String subscription,
@@ -82,7 +51,13 @@ public final class EventTracker {
         ends.put(subscriptionId, PublishReport.Delivery.of(subscriptionId, subscription, outcome, reason, failure));
     }
 
-    private void oneFinished() {
+    /** What was told of a subscription is not so: it has not accepted the event after all. */
+    public void takeBack(long subscriptionId) {
+        ends.remove(subscriptionId);
+    }
+
+    /** The publisher has offered the event to everybody, or a subscription that began has finished or not accepted it. */
+    public void finished() {
         if (unfinished.decrementAndGet() == 0) {
             executor.execute(() -> report.complete(PublishReport.of(List.copyOf(ends.values()))));
         }

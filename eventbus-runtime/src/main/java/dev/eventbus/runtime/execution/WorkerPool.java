@@ -94,13 +94,21 @@ public final class WorkerPool implements Executor {
      * @return false if a thread could not be started
      */
     private boolean giveFreePlace() {
-        for (int taken = active.get(); taken < places; taken = active.get()) {
-            if (active.compareAndSet(taken, taken + 1)) {
-                return fillPlace();
-            }
+        if (takePlace()) {
+            return fillPlace();
         }
         watchdog.watch();
         return true;
+    }
+
+    /** Counts one more place as taken, if one is free. */
+    private boolean takePlace() {
+        for (int taken = active.get(); taken < places; taken = active.get()) {
+            if (active.compareAndSet(taken, taken + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Puts a worker into a place that has been counted. */
@@ -242,18 +250,13 @@ public final class WorkerPool implements Executor {
         }
 
         /** Looks for a while; one worker at a time is enough. */
-        @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield
         private @Nullable Runnable search() {
             if (stopped || !searching.compareAndSet(0, 1)) {
                 return null;
             }
             Runnable found = null;
             for (int look = 0; look < SPINS + YIELDS && found == null; look++) {
-                if (look < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    Thread.yield();
-                }
+                SpinThenYield.pause(look, SPINS);
                 found = tasks.poll();
             }
             searching.set(0);
@@ -263,13 +266,11 @@ public final class WorkerPool implements Executor {
 
         /** After a task that took long: back into a place, if one is free. */
         private boolean regainPlace() {
-            for (int taken = active.get(); taken < places; taken = active.get()) {
-                if (active.compareAndSet(taken, taken + 1)) {
-                    place.set(IN_PLACE);
-                    return true;
-                }
+            boolean taken = takePlace();
+            if (taken) {
+                place.set(IN_PLACE);
             }
-            return false;
+            return taken;
         }
 
         /** Waits for a place, which it has when this returns true; false if it has waited for long, or the pool has stopped. */

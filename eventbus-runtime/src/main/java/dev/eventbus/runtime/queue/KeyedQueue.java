@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -256,12 +257,7 @@ public final class KeyedQueue extends ChannelQueue {
 
     @Override
     public long depth() {
-        lock.lock();
-        try {
-            return shut ? leftBehind : waiting.size();
-        } finally {
-            lock.unlock();
-        }
+        return locked(() -> shut ? leftBehind : waiting.size());
     }
 
     @Override
@@ -299,7 +295,7 @@ public final class KeyedQueue extends ChannelQueue {
         return capacity;
     }
 
-    private long locked(java.util.function.LongSupplier read) {
+    private long locked(LongSupplier read) {
         lock.lock();
         try {
             return read.getAsLong();

@@ -6,8 +6,10 @@ import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits, in a publisher's thread, for full channels whose policy is to block: for all of them together, each for no longer
@@ -31,12 +33,13 @@ final class RoomWait {
 
     /** Offers an event to one full channel; the outcome as {@link Outcome} packs it. */
     long offer(ChannelSubscription full, Object item, Object event) {
-        if (mustNotWait(full)) {
-            return SingleStep.packed(refuse(full, item));
+        DropReason obstacle = obstacle(full);
+        if (obstacle != null) {
+            return SingleStep.packed(full.drop(item, obstacle));
         }
         if (full.blockNanos() > 0) {
             for (int look = 0; look < SPINS + YIELDS; look++) {
-                pause(look);
+                SpinThenYield.pause(look, SPINS);
                 Offered offered = full.offerAgain(item, event);
                 if (offered != Offered.FULL) {
                     return SingleStep.packed(offered);
@@ -52,32 +55,22 @@ final class RoomWait {
         long outcome = 0;
         more.add(0, full);
         for (ChannelSubscription channel : more) {
-            if (mustNotWait(channel)) {
-                outcome += SingleStep.packed(refuse(channel, item));
-            } else {
+            DropReason obstacle = obstacle(channel);
+            if (obstacle == null) {
                 waitedFor.add(channel);
+            } else {
+                outcome += SingleStep.packed(channel.drop(item, obstacle));
             }
         }
         return outcome + new Wait(item, event, waitedFor).run();
     }
 
-    private static boolean mustNotWait(ChannelSubscription channel) {
-        return HandlerStack.current().timesRunning(channel) > 0
-                || Thread.currentThread().isInterrupted();
-    }
-
-    private static Offered refuse(ChannelSubscription channel, Object item) {
-        boolean itself = HandlerStack.current().timesRunning(channel) > 0;
-        return channel.drop(item, itself ? DropReason.SELF_BLOCK : DropReason.INTERRUPTED);
-    }
-
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets the drain that makes room go on
-    private static void pause(int look) {
-        if (look < SPINS) {
-            Thread.onSpinWait();
-        } else {
-            Thread.yield();
+    /** Why the current thread cannot wait for a channel; null if it can. */
+    private static @Nullable DropReason obstacle(ChannelSubscription channel) {
+        if (HandlerStack.current().timesRunning(channel) > 0) {
+            return DropReason.SELF_BLOCK;
         }
+        return Thread.currentThread().isInterrupted() ? DropReason.INTERRUPTED : null;
     }
 
     /** One event that waits. */
