@@ -3,8 +3,6 @@
  */
 module dev.eventbus.runtime {
     requires dev.eventbus;
-    requires org.jctools.core;
-    requires org.jctools.core.jdk11;
     requires org.slf4j;
     requires static org.jspecify;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that holds the drain. Its counters have one writer at a time and are written with release order, so
  * that any thread can read them for statistics.
  */
-final class ChannelDelivery extends Delivery {
+abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
@@ -71,12 +71,35 @@ final class ChannelDelivery extends Delivery {
     private final List<Envelope> trackedInHand = new ArrayList<>(0);
     private long missedBefore;
 
-    ChannelDelivery(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
+    private ChannelDelivery(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
         this.subscription = subscription;
         this.queue = queue;
         this.missed = missed;
         this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         this.batch = subscription.spec.handler().batch();
+    }
+
+    /** The taking side of a drain that has not begun. */
+    static ChannelDelivery of(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
+        return new Padded(subscription, queue, missed);
+    }
+
+    /** Keeps what comes behind it in memory off the cache line of its counters. */
+    @SuppressWarnings("UnusedVariable") // padding is there to be unused
+    private static final class Padded extends ChannelDelivery {
+
+        private long p00;
+        private long p01;
+        private long p02;
+        private long p03;
+        private long p04;
+        private long p05;
+        private long p06;
+        private long p07;
+
+        Padded(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
+            super(subscription, queue, missed);
+        }
     }
 
     /** Begins a run of at most {@code length} calls, in a thread of the bus or of a user's executor. */
@@ -288,4 +311,18 @@ final class ChannelDelivery extends Delivery {
     long failedCount() {
         return failed;
     }
+}
+
+/** Keeps what comes before it in memory off the cache line of a drain's counters, which change with each event. */
+@SuppressWarnings("UnusedVariable") // padding is there to be unused
+abstract class ChannelDeliveryPadding extends Delivery {
+
+    private long p00;
+    private long p01;
+    private long p02;
+    private long p03;
+    private long p04;
+    private long p05;
+    private long p06;
+    private long p07;
 }

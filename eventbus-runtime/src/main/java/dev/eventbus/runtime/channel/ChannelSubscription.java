@@ -11,7 +11,9 @@ import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.queue.RingQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -47,8 +49,12 @@ public final class ChannelSubscription extends BusSubscription {
     private final Object[] self = {this};
     private final ChannelQueue queue;
     private final ChannelDrain[] drains;
-    private final boolean displacing;
-    private final boolean conflating;
+    // Nothing but the queue's capacity stands between an event and the queue: no filter, key, context, and it is the
+    // new event
+    // that is dropped or waits.
+    private final boolean plain;
+    // The queue, if publishers make room in it; else null.
+    private final @Nullable DisplacingQueue displacing;
 
     // Null where nothing asks for keys.
     private final @Nullable EventKey key;
@@ -79,25 +85,25 @@ public final class ChannelSubscription extends BusSubscription {
         super(spec, call, observer);
         this.bus = bus;
         this.key = key;
-        this.displacing = spec.overflow() == Overflow.DROP_OLDEST;
-        this.conflating = spec.overflow() == Overflow.CONFLATE;
         this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
         this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitingRoom() : null;
         this.queue = newQueue();
+        this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
+        this.plain = !spec.filtered() && !spec.once() && key == null && missed == null && displacing == null;
         this.drains = new ChannelDrain[spec.handler().concurrency()];
         for (int number = 0; number < drains.length; number++) {
-            drains[number] = new ChannelDrain(this, new ChannelDelivery(this, queue, missed), executor);
+            drains[number] = new ChannelDrain(this, ChannelDelivery.of(this, queue, missed), executor);
         }
     }
 
     private ChannelQueue newQueue() {
         int capacity = spec.handler().capacity();
         if (key != null) {
-            return new KeyedQueue(capacity, conflating, this::replaced);
+            return new KeyedQueue(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
         }
-        return displacing || spec.isConcurrent()
-                ? TicketQueue.manyConsumers(capacity)
-                : TicketQueue.singleConsumer(capacity);
+        return spec.overflow() == Overflow.DROP_OLDEST || spec.isConcurrent()
+                ? new TicketQueue(capacity)
+                : new RingQueue(capacity);
     }
 
     // ---- Publishing threads
@@ -109,6 +115,25 @@ public final class ChannelSubscription extends BusSubscription {
      * @param event the event itself, for the filter and the key
      */
     public Offered offer(Object item, Object event) {
+        if (plain && item == event) {
+            ChannelQueue.Offer result = queue.offer(item, null);
+            if (result == ChannelQueue.Offer.ACCEPTED) {
+                wake();
+                return Offered.ACCEPTED;
+            }
+            if (result == ChannelQueue.Offer.FULL) {
+                if (waitingRoom != null) {
+                    return Offered.FULL;
+                }
+                lost(DropReason.OVERFLOW, 1);
+                return Offered.DROPPED;
+            }
+        }
+        return offerWithMore(item, event);
+    }
+
+    /** Offers an event about which there is more to ask than whether it has room. */
+    private Offered offerWithMore(Object item, Object event) {
         if (spec.filtered()) {
             Offered refused = refusedByFilter(event);
             if (refused != null) {
@@ -211,8 +236,8 @@ public final class ChannelSubscription extends BusSubscription {
 
     private ChannelQueue.Offer enqueue(Object item, @Nullable Object itsKey) {
         ChannelQueue.Offer result = queue.offer(item, itsKey);
-        while (displacing && result == ChannelQueue.Offer.FULL) {
-            Object displaced = queue.displace();
+        while (displacing != null && result == ChannelQueue.Offer.FULL) {
+            Object displaced = displacing.displace();
             if (displaced != null) {
                 if (displaced != ChannelQueue.HOLE) {
                     displaced(key != null ? KeyedQueue.itemOf(displaced) : displaced);
@@ -255,6 +280,16 @@ public final class ChannelSubscription extends BusSubscription {
     public long blockNanos() {
         long millis = spec.handler().blockMillis();
         return millis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /**
+     * Whether an offer would find room now.
+     *
+     * @param places how many free places are asked for; half of the capacity if it is less
+     */
+    public boolean hasRoom(int places) {
+        int capacity = queue.capacity();
+        return capacity - queue.depth() >= Math.min(places, Math.max(1, capacity / 2)) || !isActive();
     }
 
     /** Lets a publisher be woken when there is room again. It has to try once more before it sleeps. */

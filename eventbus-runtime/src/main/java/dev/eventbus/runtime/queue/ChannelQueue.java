@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class ChannelQueue {
 
-    /** What {@link #take()} and {@link #displace()} give for a place whose producer could not add its item. */
+    /** What {@link #take()} gives for a place whose producer could not add its item. */
     public static final Object HOLE = new Object();
 
     /** The outcome of {@link #offer}. */
@@ -43,13 +43,6 @@ public abstract class ChannelQueue {
      * @return the item; {@link #HOLE}; or null if there is nothing to take or the queue has been shut
      */
     public abstract @Nullable Object take();
-
-    /**
-     * Takes the oldest item, for a producer that needs room.
-     *
-     * @return the item; {@link #HOLE}; or null if there is room meanwhile, or the queue has been shut
-     */
-    public abstract @Nullable Object displace();
 
     /** Shuts both ends for good. Does nothing the second time. */
     public abstract long shut();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations; {@code equals}
  * of keys is the only user code that runs under it.
  */
-public final class KeyedQueue extends ChannelQueue {
+public final class KeyedQueue extends DisplacingQueue {
 
     private final int capacity;
     private final boolean latestOnly;

@@ -2,12 +2,16 @@ package dev.eventbus.runtime.queue;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue of a channel, exact for every capacity from 1, with ends that can be shut.
+ * The bounded queue of a channel that several threads take from: drains of a concurrent handler, and producers that displace the
+ * oldest item. Exact for every capacity from 1, with ends that can be shut.
  *
- * <p>Two counters do the work, and storage only keeps the items. A producer <em>claims</em> the next place, which it may
+ * <p>Two counters do the work, and the JDK's linked queue only keeps the items: array queues for several consumers allocate their
+ * capacity at once. A producer <em>claims</em> the next place, which it may
  * while {@code claimed - taken < capacity}, and then adds its item. A consumer takes a <em>ticket</em>, which it may while
  * {@code taken < claimed}, and then removes one item. Both counters only grow, so what waits is always their difference,
  * and neither end counts anything else.
@@ -16,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * stand still, and what their difference was is what was left behind. That makes ending a channel exact without waiting
  * for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
  *
- * <p>Threading: any number of producers. With {@link #singleConsumer} one consumer at a time; with {@link #manyConsumers}
- * any number. Cost: a compare-and-set for each claim and ticket.
+ * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the storage's own;
+ * a node of 24 bytes for each item.
  */
 public final class TicketQueue extends TicketQueueTaken {
 
@@ -55,26 +59,13 @@ public final class TicketQueue extends TicketQueueTaken {
     // Tickets that did not lead to a delivery: of displacing producers, and of the consumer for holes.
     private volatile long fruitless;
 
-    private TicketQueue(int capacity, EventStorage storage) {
-        super(capacity, storage);
-    }
-
     /**
-     * A queue that one thread at a time takes from; {@link #displace()} must not be used.
+     * An empty queue.
      *
      * @param capacity from 1 to 2^30
      */
-    public static TicketQueue singleConsumer(int capacity) {
-        return new TicketQueue(capacity, new SingleConsumerStorage(capacity));
-    }
-
-    /**
-     * A queue that its consumer takes from while producers displace the oldest item.
-     *
-     * @param capacity from 1 to 2^30
-     */
-    public static TicketQueue manyConsumers(int capacity) {
-        return new TicketQueue(capacity, new ManyConsumerStorage());
+    public TicketQueue(int capacity) {
+        super(capacity);
     }
 
     /**
@@ -85,7 +76,7 @@ public final class TicketQueue extends TicketQueueTaken {
      */
     @Override
     public Offer offer(Object item, @Nullable Object key) {
-        EventStorage target = storage;
+        Queue<Object> target = storage;
         long claim;
         do {
             claim = claimed;
@@ -114,7 +105,7 @@ public final class TicketQueue extends TicketQueueTaken {
 
     @Override
     public @Nullable Object take() {
-        EventStorage source = storage;
+        Queue<Object> source = storage;
         long ticket;
         long depth;
         do {
@@ -141,7 +132,7 @@ public final class TicketQueue extends TicketQueueTaken {
 
     @Override
     public @Nullable Object displace() {
-        EventStorage source = storage;
+        Queue<Object> source = storage;
         long ticket = taken;
         if (ticket < 0 || count(claimed) - ticket < capacity) {
             return null;
@@ -163,7 +154,7 @@ public final class TicketQueue extends TicketQueueTaken {
 
     /** Removes the item that a ticket stands for, waiting for its producer between the claim and the adding. */
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted producer finish sooner
-    private Object remove(EventStorage source) {
+    private Object remove(Queue<Object> source) {
         for (int spins = 0; ; spins++) {
             Object item = source.poll();
             if (item != null) {
@@ -191,7 +182,7 @@ public final class TicketQueue extends TicketQueueTaken {
         long finalClaimed = (long) CLAIMED.getAndBitwiseOr(this, SHUT);
         // Between the two only tickets can change, so what was left is known exactly when the second is shut.
         long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
-        storage = new ManyConsumerStorage();
+        storage = new ConcurrentLinkedQueue<>();
         return finalTaken < 0 ? 0 : count(finalClaimed) - finalTaken;
     }
 
@@ -261,21 +252,20 @@ public final class TicketQueue extends TicketQueueTaken {
 }
 
 /** The producers' side, on cache lines apart from the consumer's. */
-abstract class TicketQueueClaimed extends ChannelQueue {
+abstract class TicketQueueClaimed extends DisplacingQueue {
 
     final int capacity;
 
     // Replaced by an empty one when the queue is shut, to let go of what was left behind. Read before a claim or
     // ticket,
     // never after: a thread that has one still works with the storage that its item is in.
-    EventStorage storage;
+    Queue<Object> storage = new ConcurrentLinkedQueue<>();
 
     volatile long claimed;
     long limit;
 
-    TicketQueueClaimed(int capacity, EventStorage storage) {
+    TicketQueueClaimed(int capacity) {
         this.capacity = capacity;
-        this.storage = storage;
         this.limit = capacity;
     }
 }
@@ -299,8 +289,8 @@ abstract class TicketQueuePadding extends TicketQueueClaimed {
     private long p12;
     private long p13;
 
-    TicketQueuePadding(int capacity, EventStorage storage) {
-        super(capacity, storage);
+    TicketQueuePadding(int capacity) {
+        super(capacity);
     }
 }
 
@@ -311,7 +301,7 @@ abstract class TicketQueueTaken extends TicketQueuePadding {
     long lastTicket = -1;
     volatile long highestDepth;
 
-    TicketQueueTaken(int capacity, EventStorage storage) {
-        super(capacity, storage);
+    TicketQueueTaken(int capacity) {
+        super(capacity);
     }
 }

@@ -1,7 +1,7 @@
 /**
- * Where the events of a channel wait: storage without a bound, and the claims and tickets that bound it exactly.
+ * Where the events of a channel wait: queues bounded exactly, by counters of claims and tickets, whose ends can be shut.
  *
- * <p>Knows nothing of subscriptions, handlers or threads, and imports only {@code java.*} and the queue library.
+ * <p>Knows nothing of subscriptions, handlers or threads, and imports only {@code java.*}.
  */
 @NullMarked
 package dev.eventbus.runtime.queue;

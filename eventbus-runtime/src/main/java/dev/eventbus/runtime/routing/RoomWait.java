@@ -20,10 +20,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoomWait {
 
-    /** Looks before the publisher sleeps: a handler that is fast makes room within that time, and waking costs far more. */
+    // Looks before the publisher sleeps: a handler that is fast makes room within that time, and waking costs far more.
+    // About 10 us of looking, then some yields.
     private static final int SPINS = 200;
-
     private static final int YIELDS = 50;
+
+    /**
+     * How many free places a publisher waits for while it spins: coming back for one would hand the channel's cache lines to and
+     * fro with each event.
+     */
+    private static final int PLACES = 256;
 
     private final BusScheduler scheduler;
 
@@ -31,38 +37,73 @@ final class RoomWait {
         this.scheduler = scheduler;
     }
 
-    /** Offers an event to one full channel; the outcome as {@link Outcome} packs it. */
-    long offer(ChannelSubscription full, Object item, Object event) {
-        DropReason obstacle = obstacle(full);
-        if (obstacle != null) {
-            return SingleStep.packed(full.drop(item, obstacle));
+    /**
+     * Offers an event to full channels.
+     *
+     * @param channels a bit of {@code full} for each of the first that is full
+     * @param more full ones beyond these; or null
+     * @return the outcome as {@link Outcome} packs it
+     */
+    long offer(
+            ChannelSubscription[] channels,
+            long full,
+            @Nullable List<ChannelSubscription> more,
+            Object item,
+            Object event) {
+        long outcome = 0;
+        long waitedFor = 0;
+        long lastTry = 0;
+        for (long left = full; left != 0; left &= left - 1) {
+            ChannelSubscription channel = channels[Long.numberOfTrailingZeros(left)];
+            DropReason obstacle = obstacle(channel);
+            if (obstacle != null) {
+                outcome += SingleStep.packed(channel.drop(item, obstacle));
+            } else if (channel.blockNanos() > 0) {
+                waitedFor |= Long.lowestOneBit(left);
+            } else {
+                lastTry |= Long.lowestOneBit(left);
+            }
         }
-        if (full.blockNanos() > 0) {
-            for (int look = 0; look < SPINS + YIELDS; look++) {
-                SpinThenYield.pause(look, SPINS);
-                Offered offered = full.offerAgain(item, event);
-                if (offered != Offered.FULL) {
-                    return SingleStep.packed(offered);
+        for (int look = 0; look < SPINS + YIELDS && waitedFor != 0; look++) {
+            SpinThenYield.pause(look, SPINS);
+            int places = look < SPINS ? PLACES : 1;
+            for (long left = waitedFor; left != 0; left &= left - 1) {
+                ChannelSubscription channel = channels[Long.numberOfTrailingZeros(left)];
+                if (channel.hasRoom(places)) {
+                    Offered offered = channel.offerAgain(item, event);
+                    if (offered != Offered.FULL) {
+                        outcome += SingleStep.packed(offered);
+                        waitedFor &= ~Long.lowestOneBit(left);
+                    }
                 }
             }
         }
-        return new Wait(item, event, List.of(full)).run();
+        long still = waitedFor | lastTry;
+        return still == 0 && more == null ? outcome : outcome + sleep(channels, still, more, item, event);
     }
 
-    /** Offers an event to several full channels; the outcome as {@link Outcome} packs it. */
-    long offer(ChannelSubscription full, List<ChannelSubscription> more, Object item, Object event) {
-        List<ChannelSubscription> waitedFor = new ArrayList<>();
+    private long sleep(
+            ChannelSubscription[] channels,
+            long full,
+            @Nullable List<ChannelSubscription> more,
+            Object item,
+            Object event) {
+        List<ChannelSubscription> all = new ArrayList<>();
+        for (long left = full; left != 0; left &= left - 1) {
+            all.add(channels[Long.numberOfTrailingZeros(left)]);
+        }
         long outcome = 0;
-        more.add(0, full);
-        for (ChannelSubscription channel : more) {
-            DropReason obstacle = obstacle(channel);
-            if (obstacle == null) {
-                waitedFor.add(channel);
-            } else {
-                outcome += SingleStep.packed(channel.drop(item, obstacle));
+        if (more != null) {
+            for (ChannelSubscription channel : more) {
+                DropReason obstacle = obstacle(channel);
+                if (obstacle == null) {
+                    all.add(channel);
+                } else {
+                    outcome += SingleStep.packed(channel.drop(item, obstacle));
+                }
             }
         }
-        return outcome + new Wait(item, event, waitedFor).run();
+        return outcome + new Wait(item, event, all).run();
     }
 
     /** Why the current thread cannot wait for a channel; null if it can. */
@@ -86,14 +127,13 @@ final class RoomWait {
         Wait(Object item, Object event, List<ChannelSubscription> full) {
             this.item = item;
             this.event = event;
-            this.full = new ArrayList<>(full);
+            this.full = full;
         }
 
         long run() {
             while (!full.isEmpty()) {
-                // In this order, for each channel: enter, try once more, sleep. A drain that makes room after the try
-                // sees
-                // that somebody waits.
+                // In this order, for each channel: enter, try once more, sleep. A drain that makes room after the
+                // try sees that somebody waits.
                 full.forEach(channel -> channel.awaitRoom(signal));
                 List<ChannelSubscription> entered = List.copyOf(full);
                 tryAll();

@@ -79,29 +79,26 @@ public final class Route {
         Object item = envelope != null ? envelope : event;
         int accepted = 0;
         int dropped = 0;
-        ChannelSubscription full = null;
+        long full = 0;
         List<ChannelSubscription> moreFull = null;
-        for (ChannelSubscription channel : channels) {
-            Offered offered = channel.offer(item, event);
+        for (int i = 0; i < channels.length; i++) {
+            Offered offered = channels[i].offer(item, event);
             if (offered == Offered.ACCEPTED) {
                 accepted++;
             } else if (offered == Offered.DROPPED) {
                 dropped++;
             } else if (offered == Offered.FULL) {
-                if (full == null) {
-                    full = channel;
+                if (i < Long.SIZE) {
+                    full |= 1L << i;
                 } else {
-                    if (moreFull == null) {
-                        moreFull = new ArrayList<>();
-                    }
-                    moreFull.add(channel);
+                    moreFull = moreFull != null ? moreFull : new ArrayList<>();
+                    moreFull.add(channels[i]);
                 }
             }
         }
         long outcome = Outcome.of(accepted, dropped);
-        if (full != null) {
-            outcome +=
-                    moreFull == null ? roomWait.offer(full, item, event) : roomWait.offer(full, moreFull, item, event);
+        if (full != 0 || moreFull != null) {
+            outcome += roomWait.offer(channels, full, moreFull, item, event);
         }
         if (directSteps.length > 0) {
             EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;

@@ -56,7 +56,7 @@ final class Program {
     /** Those libraries that are named modules or may be automatic ones at run time, without the test libraries. */
     static List<Path> runtimeModules() {
         return libraries().stream()
-                .filter(path -> Stream.of("eventbus-api", "eventbus-runtime", "jctools", "slf4j-api")
+                .filter(path -> Stream.of("eventbus-api", "eventbus-runtime", "slf4j-api")
                         .anyMatch(path.toString()::contains))
                 .toList();
     }

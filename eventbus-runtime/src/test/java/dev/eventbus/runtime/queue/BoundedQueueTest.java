@@ -11,17 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TicketQueueTest {
+/** What the queue for one consumer and the one for many have in common, and what each has of its own. */
+class BoundedQueueTest {
 
-    private static TicketQueue queue(boolean displacing, int capacity) {
-        return displacing ? TicketQueue.manyConsumers(capacity) : TicketQueue.singleConsumer(capacity);
+    private static ChannelQueue queue(boolean displacing, int capacity) {
+        return displacing ? new TicketQueue(capacity) : new RingQueue(capacity);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void firstInFirstOutAndExactlyFull(boolean displacing) {
         for (int capacity : new int[] {1, 2, 3, 15, 16, 17, 31, 32, 33, 63, 100}) {
-            TicketQueue queue = queue(displacing, capacity);
+            ChannelQueue queue = queue(displacing, capacity);
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < capacity; i++) {
                     assertThat(queue.offer(i, null)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
@@ -41,7 +42,7 @@ class TicketQueueTest {
 
     @Test
     void displacingTakesTheOldestOfAFullQueueOnly() {
-        TicketQueue queue = TicketQueue.manyConsumers(2);
+        TicketQueue queue = new TicketQueue(2);
         queue.offer("a", null);
         assertThat(queue.displace()).isNull();
         queue.offer("b", null);
@@ -55,7 +56,7 @@ class TicketQueueTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothingGoesInOrOutOfAShutQueue(boolean displacing) {
-        TicketQueue queue = queue(displacing, 4);
+        ChannelQueue queue = queue(displacing, 4);
         queue.offer("a", null);
         queue.offer("b", null);
         assertThat(queue.take()).isEqualTo("a");
@@ -63,7 +64,9 @@ class TicketQueueTest {
         assertThat(queue.shut()).isZero();
         assertThat(queue.offer("c", null)).isEqualTo(ChannelQueue.Offer.SHUT);
         assertThat(queue.take()).isNull();
-        assertThat(queue.displace()).isNull();
+        if (queue instanceof DisplacingQueue displacer) {
+            assertThat(displacer.displace()).isNull();
+        }
         assertThat(queue.accepted()).isEqualTo(2);
         assertThat(queue.isShut()).isTrue();
     }
@@ -73,7 +76,7 @@ class TicketQueueTest {
     @ValueSource(booleans = {false, true})
     void everyItemIsSomewhereWheneverTheQueueIsShut(boolean displacing) throws Exception {
         for (int round = 0; round < 150; round++) {
-            TicketQueue queue = queue(displacing, 1 + round % 40);
+            ChannelQueue queue = queue(displacing, 1 + round % 40);
             AtomicBoolean go = new AtomicBoolean();
             LongAdder accepted = new LongAdder();
             LongAdder displaced = new LongAdder();
@@ -89,7 +92,7 @@ class TicketQueueTest {
                         offer = queue.offer(i, null);
                         if (offer == ChannelQueue.Offer.ACCEPTED) {
                             accepted.increment();
-                        } else if (displacing && queue.displace() != null) {
+                        } else if (queue instanceof DisplacingQueue displacer && displacer.displace() != null) {
                             displaced.increment();
                         }
                     }
