@@ -1,8 +1,8 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
-import dev.eventbus.runtime.execution.HandlerStack;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Whether a bus takes events. Goes one way: open, closing, closed. */
 final class BusState {
@@ -14,17 +14,17 @@ final class BusState {
     /** Nothing is accepted any more. */
     private static final int CLOSED = 2;
 
-    private final Object bus;
+    private final BooleanSupplier insideHandler;
     private final String busName;
     private final AtomicInteger state = new AtomicInteger(OPEN);
 
     /**
      * The state of a bus that is open.
      *
-     * @param bus what {@link HandlerStack} knows it by
+     * @param insideHandler whether the current thread is in a handler of it
      */
-    BusState(Object bus, String busName) {
-        this.bus = bus;
+    BusState(BooleanSupplier insideHandler, String busName) {
+        this.insideHandler = insideHandler;
         this.busName = busName;
     }
 
@@ -40,7 +40,7 @@ final class BusState {
     }
 
     private void requireOwnHandler() {
-        if (isClosed() || !HandlerStack.current().isInside(bus)) {
+        if (isClosed() || !insideHandler.getAsBoolean()) {
             throw new BusClosedException("Bus " + busName + " is closed and takes no events.");
         }
     }

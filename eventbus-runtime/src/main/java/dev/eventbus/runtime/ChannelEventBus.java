@@ -13,7 +13,6 @@ import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.execution.BusThreadFactory;
-import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.Log;
@@ -57,7 +56,7 @@ final class ChannelEventBus implements EventBus {
                 new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         router = new Router(table, indexes, threads.scheduler());
-        state = new BusState(this, name);
+        state = new BusState(this::isInsideHandler, name);
         publishing = new Publishing(state, router, settings.clock(), threads.drains()::submit);
         registry =
                 new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter, router::clear);
@@ -203,11 +202,16 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
-        if (HandlerStack.current().isInside(this)) {
+        if (isInsideHandler()) {
             throw new IllegalStateException(
                     "A handler of bus " + name + " cannot wait for the bus to be idle: it would wait for itself.");
         }
         return quiet.await(new QuietCheck(registry, false), threads.scheduler(), Durations.toNanos(timeout));
+    }
+
+    /** Whether the current thread is in a handler of this bus. */
+    private boolean isInsideHandler() {
+        return registry.isInsideHandler();
     }
 
     @Override
@@ -229,7 +233,7 @@ final class ChannelEventBus implements EventBus {
     }
 
     private CloseReport reportOfFirstClose() {
-        boolean waitedForByClose = HandlerStack.current().isInside(this) || closing.isCalledByNoticeThread();
+        boolean waitedForByClose = isInsideHandler() || closing.isCalledByNoticeThread();
         if (!closed.isDone() && waitedForByClose) {
             return closing.snapshot();
         }

@@ -1,7 +1,6 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.runtime.channel.BusSubscription;
-import dev.eventbus.runtime.execution.HandlerStack;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -16,7 +15,6 @@ final class QuietCheck implements BooleanSupplier {
 
     private final SubscriptionRegistry registry;
     private final boolean closing;
-    private final HandlerStack caller = HandlerStack.current();
 
     /**
      * A check by the current thread.
@@ -43,7 +41,7 @@ final class QuietCheck implements BooleanSupplier {
 
     private boolean isQuiet(BusSubscription subscription) {
         boolean holding = closing && subscription.isPaused();
-        return subscription.isQuiet(caller.timesRunning(subscription), holding);
+        return subscription.isQuiet(subscription.runsOfCurrentThread(), holding);
     }
 
     private static long arrivals(List<BusSubscription> subscriptions) {

@@ -13,6 +13,7 @@ import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.TableCall;
 import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.LossReporter;
@@ -175,6 +176,20 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         return List.copyOf(found.values());
     }
 
+    /** Whether the current thread is in a handler of the bus. */
+    boolean isInsideHandler() {
+        if (HandlerStack.current().isInside(bus)) {
+            return true;
+        }
+        // Direct handlers are seldom on the stack of handlers: their counts know who is in them.
+        for (BusSubscription subscription : activeAndRetired()) {
+            if (subscription instanceof DirectSubscription && subscription.runsOfCurrentThread() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Changes whenever a subscription comes or goes. */
     long changes() {
         return table.version();
@@ -198,6 +213,10 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         try {
             if (!table.contains(subscription)) {
                 return;
+            }
+            if (subscription instanceof DirectSubscription) {
+                // A call that finished while its subscription was being cancelled may not have seen that, and left it.
+                retired.removeIf(other -> other instanceof DirectSubscription && !other.isActive() && other.isQuiet());
             }
             // In this order: whoever looks at the table and then here sees it in one of the two.
             retired.add(subscription);

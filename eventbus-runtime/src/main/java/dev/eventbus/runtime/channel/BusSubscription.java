@@ -4,6 +4,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.delivery.HandlerCall;
+import dev.eventbus.runtime.execution.HandlerStack;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.EnumMap;
@@ -170,6 +171,11 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** The threads of the bus that are running its handler; a direct handler runs in publishers' threads. */
     public abstract List<Thread> runners();
+
+    /** How many times the current thread is running its handler. */
+    public int runsOfCurrentThread() {
+        return HandlerStack.current().timesRunning(this);
+    }
 
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();

@@ -8,27 +8,39 @@ import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.spi.Printable;
+import java.lang.ref.WeakReference;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription whose handler runs in the publisher's thread, in any number of them at once.
  *
- * <p>A call is counted as begun before {@link #ended} is read, and ending sets that before it counts: so either the call
- * sees that the subscription has ended and withdraws, or whoever ended it sees the call in progress.
+ * <p>Its calls are counted where they are made: in counts of its own, or in those of the steps of routes that call it together with
+ * others. What a step counted that nobody can reach any more is added to the subscription's sums.
  */
 public final class DirectSubscription extends BusSubscription {
 
-    private static final int MAX_NESTING = 128;
+    /** After how many new steps those that are gone are looked for. */
+    private static final int STEPS_BETWEEN_FOLDS = 16;
 
     private final Object bus;
     private final Object[] self = {this};
-    private final LongAdder begun = new LongAdder();
-    private final LongAdder withdrawn = new LongAdder();
-    private final LongAdder finished = new LongAdder();
+    private final DirectCounts own = new DirectCounts();
+    private final Queue<CountedStep> steps = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger stepsSinceFold = new AtomicInteger();
     private final LongAdder failed = new LongAdder();
     private volatile boolean ended;
+
+    // Held while what steps counted is added up, or moved from one of the sums to the other.
+    private final ReentrantLock sums = new ReentrantLock();
+    private long goneBegun;
+    private long goneWithdrawn;
 
     /**
      * A subscription that was not called yet.
@@ -38,6 +50,22 @@ public final class DirectSubscription extends BusSubscription {
     public DirectSubscription(Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
+    }
+
+    /** What a step of a route counts for this subscription too, for as long as the step may be used. */
+    private static final class CountedStep extends WeakReference<Object> {
+
+        final DirectCounts counts;
+
+        CountedStep(Object step, DirectCounts counts) {
+            super(step);
+            this.counts = counts;
+        }
+
+        /** Whether nothing can be counted any more. */
+        boolean isGone() {
+            return get() == null;
+        }
     }
 
     /**
@@ -58,24 +86,24 @@ public final class DirectSubscription extends BusSubscription {
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
-        HandlerStack handlers = HandlerStack.current();
-        if (!begin()) {
+        DirectCounts.Cell cell = own.begin();
+        if (own.isEnded()) {
+            own.withdraw(cell);
+            madeQuieter();
             return Offered.NO_MATCH;
         }
         Throwable thrown = null;
         try {
-            requireRoom(handlers);
-            handlers.enter(bus, self);
-            try {
-                call.call(event, spec.takesContext() ? context : null);
-            } finally {
-                handlers.leave();
-            }
+            call(cell, event, context);
         } catch (Throwable failure) {
             thrown = failure;
             fail(failure);
         } finally {
-            finish();
+            own.finish(cell);
+            if (spec.once()) {
+                cancel();
+            }
+            madeQuieter();
         }
         if (tracker != null) {
             Outcome outcome = thrown == null ? Outcome.DELIVERED : Outcome.FAILED;
@@ -84,46 +112,73 @@ public final class DirectSubscription extends BusSubscription {
         return Offered.ACCEPTED;
     }
 
+    private void call(DirectCounts.Cell cell, Object event, @Nullable EventContext context) throws Throwable {
+        EventContext given = spec.takesContext() ? context : null;
+        if (!own.isShared(cell)) {
+            if (!cell.hasRoom()) {
+                throw tooDeep();
+            }
+            call.call(event, given);
+            return;
+        }
+        HandlerStack handlers = HandlerStack.current();
+        enter(handlers, self);
+        try {
+            call.call(event, given);
+        } finally {
+            handlers.leave();
+        }
+    }
+
     /**
-     * Refuses to go deeper when direct handlers publish to each other without end, long before the stack is exhausted: an
-     * error in the middle of publishing would leave counts that do not add up.
+     * Enters the handlers of a thread that has no cell of its own, which would know that it is in them.
      *
      * @throws IllegalStateException if the current thread is in too many handlers
      */
-    public static void requireRoom(HandlerStack handlers) {
-        if (handlers.depth() >= MAX_NESTING) {
-            throw new IllegalStateException("Direct handlers have published to each other " + MAX_NESTING
-                    + " deep, and this one was not called. Does a DIRECT handler publish what it handles? To fix it, make it"
-                    + " a CHANNEL handler.");
+    public void enter(HandlerStack handlers, Object[] subscriptions) {
+        if (handlers.depth() >= DirectCounts.MAX_NESTING) {
+            throw tooDeep();
         }
+        handlers.enter(bus, subscriptions);
     }
 
     /**
-     * Counts a call as begun, for a dispatcher that makes it.
-     *
-     * @return false if the subscription has ended; then there must be no call and no {@link #finish}
+     * Why a handler was not called: direct handlers publish to each other without end. Told long before the stack is exhausted,
+     * since an error in the middle of publishing would leave counts that do not add up.
      */
-    public boolean begin() {
-        begun.increment();
-        if (ended) {
-            withdraw();
-            return false;
-        }
-        return true;
+    public static IllegalStateException tooDeep() {
+        return new IllegalStateException("Direct handlers have published to each other " + DirectCounts.MAX_NESTING
+                + " deep, and this one was not called. Does a DIRECT handler publish what it handles? To fix it, make it"
+                + " a CHANNEL handler.");
     }
 
-    /** Takes a {@link #begin} back, for a call that is not made. */
-    public void withdraw() {
-        withdrawn.increment();
-        observer.quieter();
+    /** Lets a step of a route count for this subscription too. */
+    public void countedBy(Object step, DirectCounts counts) {
+        steps.add(new CountedStep(step, counts));
+        // Ending sets this and then looks at the steps.
         if (ended) {
-            observer.ended(this);
+            counts.end();
+        }
+        if (stepsSinceFold.incrementAndGet() >= STEPS_BETWEEN_FOLDS && sums.tryLock()) {
+            try {
+                fold();
+            } finally {
+                sums.unlock();
+            }
         }
     }
 
-    /** What {@link HandlerStack} knows its bus by. */
-    public Object bus() {
-        return bus;
+    /** Adds what steps have counted that are gone to the sums. */
+    private void fold() {
+        stepsSinceFold.set(0);
+        for (Iterator<CountedStep> each = steps.iterator(); each.hasNext(); ) {
+            CountedStep step = each.next();
+            if (step.isGone()) {
+                goneBegun += step.counts.begun();
+                goneWithdrawn += step.counts.withdrawn();
+                each.remove();
+            }
+        }
     }
 
     /** Counts the call that is about to finish as failed. */
@@ -136,13 +191,9 @@ public final class DirectSubscription extends BusSubscription {
         }
     }
 
-    /** Counts a call as finished. */
-    public void finish() {
-        finished.increment();
+    /** A call is over. */
+    public void madeQuieter() {
         observer.quieter();
-        if (spec.once()) {
-            cancel();
-        }
         if (ended) {
             observer.ended(this);
         }
@@ -159,6 +210,8 @@ public final class DirectSubscription extends BusSubscription {
     @Override
     public void endByClose() {
         ended = true;
+        own.end();
+        steps.forEach(step -> step.counts.end());
         observer.quieter();
         if (isQuiet()) {
             observer.ended(this);
@@ -193,14 +246,22 @@ public final class DirectSubscription extends BusSubscription {
 
     @Override
     public boolean isQuiet(int ownRuns, boolean holding) {
-        // `finished` first: calls that begin in between make this look busy, never quiet.
-        long done = finished.sum() + withdrawn.sum();
-        return begun.sum() - done <= ownRuns;
+        Sums now = sums();
+        return now.begun - now.finished <= ownRuns;
+    }
+
+    @Override
+    public int runsOfCurrentThread() {
+        int runs = super.runsOfCurrentThread() + own.runsOfCurrentThread();
+        for (CountedStep step : steps) {
+            runs += step.counts.runsOfCurrentThread();
+        }
+        return runs;
     }
 
     @Override
     public long arrivals() {
-        return begun.sum();
+        return sums().begun;
     }
 
     @Override
@@ -213,16 +274,38 @@ public final class DirectSubscription extends BusSubscription {
         return failed.sum();
     }
 
+    /** What all steps have counted. */
+    private record Sums(long begun, long finished, long withdrawn) {}
+
+    private Sums sums() {
+        sums.lock();
+        try {
+            long withdrawn = goneWithdrawn + own.withdrawn();
+            long finished = goneBegun + own.finished();
+            for (CountedStep step : steps) {
+                withdrawn += step.counts.withdrawn();
+                finished += step.counts.finished();
+            }
+            // Last: calls that begin in between make this look busy, never quiet.
+            long begun = goneBegun + own.begun();
+            for (CountedStep step : steps) {
+                begun += step.counts.begun();
+            }
+            return new Sums(begun, finished, withdrawn);
+        } finally {
+            sums.unlock();
+        }
+    }
+
     @Override
     public SubscriptionStats stats() {
         SubscriptionStats.Builder stats = statsWithLosses();
         long failures = failed.sum();
-        long done = finished.sum();
-        long accepted = Math.max(done, begun.sum() - withdrawn.sum());
-        return stats.accepted(accepted)
+        Sums now = sums();
+        return stats.accepted(now.begun - now.withdrawn)
                 .failed(failures)
-                .delivered(Math.max(0, done - failures))
-                .inProgress(accepted - done)
+                .delivered(Math.max(0, now.finished - now.withdrawn - failures))
+                .inProgress(now.begun - now.finished)
                 .build();
     }
 }

@@ -1,16 +1,20 @@
 package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets threads wait for a bus to become quiet. Channels tell of each change towards quiet; that costs them one read of
- * {@link #waiters} while nobody waits.
+ * Lets threads wait for a bus to become quiet. Channels and direct calls tell of each change towards quiet; that costs them one
+ * read of {@link #waiters} while nobody waits. Direct calls do so without a fence and may miss a waiter, which looks every now and
+ * then for that reason.
  */
 public final class QuietSignal {
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -59,7 +63,7 @@ public final class QuietSignal {
                 if (timeUp.reached) {
                     return false;
                 }
-                changed.await();
+                changed.await(LOOK_NANOS, TimeUnit.NANOSECONDS);
             }
             return true;
         } finally {
@@ -83,7 +87,8 @@ public final class QuietSignal {
                 if (remaining <= 0) {
                     return false;
                 }
-                remaining = changed.awaitNanos(remaining);
+                long look = Math.min(remaining, LOOK_NANOS);
+                remaining -= look - changed.awaitNanos(look);
             }
             return true;
         } finally {

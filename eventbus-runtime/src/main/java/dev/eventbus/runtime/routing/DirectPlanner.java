@@ -77,7 +77,7 @@ final class DirectPlanner {
             for (int i = 0; i < stretch.size(); i++) {
                 subscribers[slots.get(i)] = ((TableCall) stretch.get(i).call()).subscriber();
             }
-            steps.add(new DispatcherStep(dispatcher.bind(subscribers), stretch, slots, dispatcher.size()));
+            steps.add(DispatcherStep.of(dispatcher.bind(subscribers), stretch, slots, dispatcher.size()));
             dispatcher = null;
             stretch.clear();
             slots.clear();

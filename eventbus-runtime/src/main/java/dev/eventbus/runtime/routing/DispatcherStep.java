@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.EventContext;
+import dev.eventbus.runtime.channel.DirectCounts;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.execution.HandlerStack;
@@ -9,12 +10,27 @@ import dev.eventbus.spi.generated.DirectFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Calls several direct handlers with one call of a generated dispatcher. */
+/** Calls several direct handlers with one call of a generated dispatcher, and counts them with one count. */
 final class DispatcherStep implements DirectStep {
 
     private final DirectDispatcher dispatcher;
     private final DirectSubscription[] subscriptions;
     private final DirectSubscription[] bySlot;
+    private final DirectSubscription first;
+    private final DirectCounts counts = new DirectCounts();
+    private final long allAccepted;
+
+    private DispatcherStep(
+            DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
+        this.dispatcher = dispatcher;
+        this.subscriptions = subscriptions.toArray(DirectSubscription[]::new);
+        this.first = this.subscriptions[0];
+        this.allAccepted = Outcome.of(this.subscriptions.length, 0);
+        this.bySlot = new DirectSubscription[size];
+        for (int i = 0; i < this.subscriptions.length; i++) {
+            bySlot[slots.get(i)] = this.subscriptions[i];
+        }
+    }
 
     /**
      * A step of the given subscriptions.
@@ -23,45 +39,53 @@ final class DispatcherStep implements DirectStep {
      * @param slots the slot of each subscription, rising
      * @param size how many slots the dispatcher has
      */
-    DispatcherStep(DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
-        this.dispatcher = dispatcher;
-        this.subscriptions = subscriptions.toArray(DirectSubscription[]::new);
-        this.bySlot = new DirectSubscription[size];
-        for (int i = 0; i < this.subscriptions.length; i++) {
-            bySlot[slots.get(i)] = this.subscriptions[i];
-        }
+    static DispatcherStep of(
+            DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
+        DispatcherStep step = new DispatcherStep(dispatcher, subscriptions, slots, size);
+        subscriptions.forEach(subscription -> subscription.countedBy(step, step.counts));
+        return step;
     }
 
     @Override
     public long run(Object event, @Nullable EventContext context) {
-        HandlerStack handlers = HandlerStack.current();
-        int begun = 0;
-        while (begun < subscriptions.length && subscriptions[begun].begin()) {
-            begun++;
-        }
-        if (begun < subscriptions.length) {
-            return withoutEnded(begun, event, context);
+        DirectCounts.Cell cell = counts.begin();
+        if (counts.isEnded()) {
+            counts.withdraw(cell);
+            return withoutEnded(event, context);
         }
         try {
-            count(dispatch(handlers, event, context));
+            DirectFailure failure = dispatch(cell, event, context);
+            if (failure != null) {
+                count(failure);
+            }
         } catch (Throwable broken) {
             // Too deep, or the dispatcher could not even note a failure: the stack or memory is exhausted. Which
-            // handlers
-            // had run is not known, so that all count as failed; none of their failures has been counted before.
+            // handlers had run is not known, so that all count as failed; none of their failures has been counted.
             for (DirectSubscription subscription : subscriptions) {
                 subscription.fail(broken);
             }
         } finally {
-            for (DirectSubscription subscription : subscriptions) {
-                subscription.finish();
+            counts.finish(cell);
+            if (counts.isEnded()) {
+                for (DirectSubscription subscription : subscriptions) {
+                    subscription.madeQuieter();
+                }
+            } else {
+                first.madeQuieter();
             }
         }
-        return Outcome.of(subscriptions.length, 0);
+        return allAccepted;
     }
 
-    private @Nullable DirectFailure dispatch(HandlerStack handlers, Object event, @Nullable EventContext context) {
-        DirectSubscription.requireRoom(handlers);
-        handlers.enter(subscriptions[0].bus(), subscriptions);
+    private @Nullable DirectFailure dispatch(DirectCounts.Cell cell, Object event, @Nullable EventContext context) {
+        if (!counts.isShared(cell)) {
+            if (!cell.hasRoom()) {
+                throw DirectSubscription.tooDeep();
+            }
+            return dispatcher.dispatch(event, context);
+        }
+        HandlerStack handlers = HandlerStack.current();
+        first.enter(handlers, subscriptions);
         try {
             return dispatcher.dispatch(event, context);
         } finally {
@@ -69,17 +93,14 @@ final class DispatcherStep implements DirectStep {
         }
     }
 
-    private void count(@Nullable DirectFailure last) {
+    private void count(DirectFailure last) {
         for (DirectFailure failure = last; failure != null; failure = failure.previous()) {
             bySlot[failure.slot()].fail(failure.cause());
         }
     }
 
     /** A subscription ended since this step was planned: calls those that remain one by one. */
-    private long withoutEnded(int begun, Object event, @Nullable EventContext context) {
-        for (int i = 0; i < begun; i++) {
-            subscriptions[i].withdraw();
-        }
+    private long withoutEnded(Object event, @Nullable EventContext context) {
         int accepted = 0;
         for (DirectSubscription subscription : subscriptions) {
             if (subscription.offer(event, context, null) == Offered.ACCEPTED) {
