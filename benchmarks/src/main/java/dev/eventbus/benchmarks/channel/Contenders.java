@@ -1,5 +1,7 @@
 package dev.eventbus.benchmarks.channel;
 
+import com.lmax.disruptor.BlockingWaitStrategy;
+import com.lmax.disruptor.YieldingWaitStrategy;
 import java.util.List;
 
 /** The contenders by name. */
@@ -9,7 +11,19 @@ final class Contenders {
     static final String OURS = "eventbus";
 
     /** All of them, in the order in which they take turns. */
-    static final List<String> NAMES = List.of(OURS, "raw-mpsc", "submission-publisher", "array-blocking-queue");
+    static final List<String> NAMES = List.of(
+            OURS,
+            "raw-mpsc",
+            "submission-publisher",
+            "array-blocking-queue",
+            "disruptor-yielding",
+            "disruptor-blocking",
+            "reactor",
+            "guava-async",
+            "greenrobot-background",
+            "mbassador",
+            "vertx",
+            "spring");
 
     private Contenders() {}
 
@@ -26,6 +40,14 @@ final class Contenders {
             case "raw-mpsc" -> new RawMpscContender(subscribers, capacity);
             case "submission-publisher" -> new SubmissionPublisherContender(subscribers, capacity);
             case "array-blocking-queue" -> new ArrayBlockingQueueContender(subscribers, capacity);
+            case "disruptor-yielding" -> new DisruptorContender(subscribers, capacity, new YieldingWaitStrategy());
+            case "disruptor-blocking" -> new DisruptorContender(subscribers, capacity, new BlockingWaitStrategy());
+            case "reactor" -> new ReactorContender(subscribers, capacity);
+            case "guava-async" -> new GuavaContender(subscribers, capacity);
+            case "greenrobot-background" -> new GreenrobotContender(subscribers, capacity);
+            case "mbassador" -> new MbassadorContender(subscribers, capacity);
+            case "vertx" -> new VertxContender(subscribers, capacity);
+            case "spring" -> new SpringContender(subscribers, capacity);
             default -> throw new IllegalArgumentException("no such contender: " + name);
         };
     }

@@ -54,7 +54,8 @@ final class Delivery {
         }
     }
 
-    private static long least(List<? extends Subscriber> subscribers) {
+    /** How many events the slowest has handled. */
+    static long least(List<? extends Subscriber> subscribers) {
         long least = Long.MAX_VALUE;
         for (Subscriber subscriber : subscribers) {
             least = Math.min(least, subscriber.handled());

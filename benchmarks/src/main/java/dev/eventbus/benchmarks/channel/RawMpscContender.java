@@ -8,10 +8,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
  * The bare queue that channels are made of, and a thread for each that polls: no bus, no policy, no rest. An empty queue
  * makes its thread yield, a full one makes the publisher spin a little and then yield. Idle threads go on burning processors.
  */
-@SuppressWarnings("ThreadPriorityCheck") // yielding is how it waits
 final class RawMpscContender implements Contender {
-
-    private static final int SPINS = 100;
 
     private final List<Poller> pollers;
 
@@ -25,13 +22,11 @@ final class RawMpscContender implements Contender {
     @Override
     public void publish(Tick tick) {
         for (Poller poller : pollers) {
-            int attempts = 0;
-            while (!poller.queue.offer(tick)) {
-                if (++attempts < SPINS) {
-                    Thread.onSpinWait();
-                } else {
-                    Thread.yield();
-                }
+            if (!poller.queue.offer(tick)) {
+                Backoff backoff = new Backoff();
+                do {
+                    backoff.pause();
+                } while (!poller.queue.offer(tick));
             }
         }
     }
@@ -53,6 +48,7 @@ final class RawMpscContender implements Contender {
         }
 
         @Override
+        @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets publishers go on
         public void run() {
             while (!ended()) {
                 Tick tick = queue.poll();
