@@ -3,6 +3,7 @@ package dev.eventbus.benchmarks.channel;
 import com.lmax.disruptor.BlockingWaitStrategy;
 import com.lmax.disruptor.YieldingWaitStrategy;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 
 /** The contenders by name. */
 final class Contenders {
@@ -15,6 +16,7 @@ final class Contenders {
             OURS,
             "raw-mpsc",
             "submission-publisher",
+            "submission-publisher-threads",
             "array-blocking-queue",
             "disruptor-yielding",
             "disruptor-blocking",
@@ -38,7 +40,11 @@ final class Contenders {
         return switch (name) {
             case OURS -> new EventBusContender(subscribers, capacity);
             case "raw-mpsc" -> new RawMpscContender(subscribers, capacity);
-            case "submission-publisher" -> new SubmissionPublisherContender(subscribers, capacity);
+            case "submission-publisher" ->
+                new SubmissionPublisherContender(subscribers, capacity, ForkJoinPool.commonPool());
+            // What its own default is where the common pool has one thread only, as with two processors.
+            case "submission-publisher-threads" ->
+                new SubmissionPublisherContender(subscribers, capacity, task -> new DaemonThread(task).start());
             case "array-blocking-queue" -> new ArrayBlockingQueueContender(subscribers, capacity);
             case "disruptor-yielding" -> new DisruptorContender(subscribers, capacity, new YieldingWaitStrategy());
             case "disruptor-blocking" -> new DisruptorContender(subscribers, capacity, new BlockingWaitStrategy());

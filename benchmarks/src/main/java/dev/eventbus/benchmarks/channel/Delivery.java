@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Waits until subscribers have got what was published for them, and notices what is lost or comes twice. */
+/** The check that subscribers have got what was published for them, each event once. */
 final class Delivery {
 
     private static final long PAUSE_NANOS = 20_000;

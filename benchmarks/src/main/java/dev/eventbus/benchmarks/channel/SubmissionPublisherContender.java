@@ -1,13 +1,13 @@
 package dev.eventbus.benchmarks.channel;
 
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.SubmissionPublisher;
 
 /**
- * The JDK's publisher on the JDK's common pool; {@code submit} waits for room. Subscribers that may lose events have a second
- * publisher on the same pool, to which events are {@code offer}ed, because a publisher has one policy for all of its
+ * The JDK's publisher on an executor; {@code submit} waits for room. Subscribers that may lose events have a second
+ * publisher on the same executor, to which events are {@code offer}ed, because a publisher has one policy for all of its
  * subscribers.
  */
 final class SubmissionPublisherContender implements Contender {
@@ -16,9 +16,9 @@ final class SubmissionPublisherContender implements Contender {
     private final SubmissionPublisher<Tick> lossy;
     private final boolean anyLossy;
 
-    SubmissionPublisherContender(List<? extends Subscriber> subscribers, int capacity) {
-        lossless = new SubmissionPublisher<>(ForkJoinPool.commonPool(), capacity);
-        lossy = new SubmissionPublisher<>(ForkJoinPool.commonPool(), capacity);
+    SubmissionPublisherContender(List<? extends Subscriber> subscribers, int capacity, Executor executor) {
+        lossless = new SubmissionPublisher<>(executor, capacity);
+        lossy = new SubmissionPublisher<>(executor, capacity);
         for (Subscriber subscriber : subscribers) {
             (subscriber.lossless() ? lossless : lossy).subscribe(new Consumer(subscriber));
         }

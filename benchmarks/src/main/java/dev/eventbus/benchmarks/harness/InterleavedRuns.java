@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the contenders of a work take turns, each in a fresh JVM, for a number of rounds. Who begins moves on by one from
- * round to round. Figures are told as all, median and range; ratios are made within a round, of runs that were neighbours in
- * time, and told as median and range of the rounds: the machine may change its speed between rounds.
+ * Lets the contenders of a work take turns, each in a fresh JVM, for a number of rounds. Every second
+ * round goes backwards, so that neighbours stay neighbours and none always comes first. Figures are told as all, median and range; ratios are made within a round, of runs that were neighbours in
+ * time, and told as median and range of the rounds: the machine may change its speed between rounds. Single figures go to
+ * {@code System.err} as they come.
  *
  * <p>Failure: a run that fails has no figure; the others go on, and {@link #close} throws at the end.
  */
@@ -50,7 +50,9 @@ public final class InterleavedRuns implements AutoCloseable {
         Map<String, Series> measures = new LinkedHashMap<>();
         for (int round = 1; round <= rounds; round++) {
             List<Run> runs = new ArrayList<>(work.runs());
-            Collections.rotate(runs, 1 - round);
+            if (round % 2 == 0) {
+                Collections.reverse(runs);
+            }
             for (Run run : runs) {
                 for (Result result : results(work, run, round)) {
                     measures.computeIfAbsent(result.measure() + ", " + result.unit(), name -> new Series())
@@ -64,8 +66,9 @@ public final class InterleavedRuns implements AutoCloseable {
     private List<Result> results(Work work, Run run, int round) throws IOException, InterruptedException {
         try {
             List<Result> results = Result.read(new FreshJvm(run.main(), run.arguments()).run());
-            if (file != null) {
-                for (Result result : results) {
+            for (Result result : results) {
+                System.err.println(work.name() + ", round " + round + ", " + run.contender() + ": " + result);
+                if (file != null) {
                     file.append(work.name(), run.contender(), round, result);
                 }
             }
@@ -81,13 +84,20 @@ public final class InterleavedRuns implements AutoCloseable {
     private void print(Work work, String measure, Series series) {
         System.out.printf(
                 "%n%s: %s; %d rounds, JDK %s%n", work.name(), measure, rounds, System.getProperty("java.version"));
+        int width = work.runs().stream()
+                .mapToInt(run -> run.contender().length())
+                .max()
+                .orElse(1);
         for (Run run : work.runs()) {
             String name = run.contender();
-            System.out.printf(Locale.ROOT, "  %-32s %s  all %s%n", name, series.of(name), series.all(name));
+            System.out.printf("  %-" + width + "s  %s  all %s%n", name, series.of(name), series.all(name));
         }
         for (Comparison comparison : work.comparisons()) {
-            String names = comparison.contender() + " / " + comparison.base();
-            System.out.printf(Locale.ROOT, "  ratio %-48s %s%n", names, series.ratios(comparison));
+            System.out.printf(
+                    "  ratio of %-" + width + "s to %-" + width + "s  %s%n",
+                    comparison.contender(),
+                    comparison.base(),
+                    series.ratios(comparison));
         }
     }
 
