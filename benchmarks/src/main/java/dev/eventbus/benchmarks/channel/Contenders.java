@@ -11,12 +11,14 @@ final class Contenders {
     /** This project's. */
     static final String OURS = "eventbus";
 
-    /** All of them, in the order in which they take turns. */
+    /** A second way to run the JDK's publisher, of interest where subscribers block. */
+    static final String THREADS = "submission-publisher-threads";
+
+    /** All but {@link #THREADS}, in the order in which they take turns. */
     static final List<String> NAMES = List.of(
             OURS,
             "raw-mpsc",
             "submission-publisher",
-            "submission-publisher-threads",
             "array-blocking-queue",
             "disruptor-yielding",
             "disruptor-blocking",
@@ -42,8 +44,8 @@ final class Contenders {
             case "raw-mpsc" -> new RawMpscContender(subscribers, capacity);
             case "submission-publisher" ->
                 new SubmissionPublisherContender(subscribers, capacity, ForkJoinPool.commonPool());
-            // What its own default is where the common pool has one thread only, as with two processors.
-            case "submission-publisher-threads" ->
+            // What its own default is before JDK 25 where the common pool has one thread only, as with two processors.
+            case THREADS ->
                 new SubmissionPublisherContender(subscribers, capacity, task -> new DaemonThread(task).start());
             case "array-blocking-queue" -> new ArrayBlockingQueueContender(subscribers, capacity);
             case "disruptor-yielding" -> new DisruptorContender(subscribers, capacity, new YieldingWaitStrategy());

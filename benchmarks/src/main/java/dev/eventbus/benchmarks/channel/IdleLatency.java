@@ -18,7 +18,7 @@ public final class IdleLatency {
 
     private static final String MODES = LatencyRun.IDLE + "," + LatencyRun.LINGER;
     private static final String CONTENDERS =
-            "eventbus,array-blocking-queue,submission-publisher,submission-publisher-threads,disruptor-blocking,guava-async";
+            "eventbus,array-blocking-queue,submission-publisher,disruptor-blocking,guava-async";
 
     private IdleLatency() {}
 

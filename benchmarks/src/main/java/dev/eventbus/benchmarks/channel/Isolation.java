@@ -20,7 +20,7 @@ public final class Isolation {
 
     private static final String STUCK = "1,500";
     private static final String CONTENDERS =
-            "eventbus,submission-publisher,submission-publisher-threads,array-blocking-queue,disruptor-blocking";
+            "eventbus,submission-publisher," + Contenders.THREADS + ",array-blocking-queue,disruptor-blocking";
     private static final String HEALTHY = "3";
     private static final String CAPACITY = "1024";
 
