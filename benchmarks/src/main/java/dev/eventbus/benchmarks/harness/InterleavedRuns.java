@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets the contenders of a work take turns, each in a fresh JVM, for a number of rounds. Every second
- * round goes backwards, so that neighbours stay neighbours and none always comes first. Figures are told as all, median and range; ratios are made within a round, of runs that were neighbours in
- * time, and told as median and range of the rounds: the machine may change its speed between rounds. Single figures go to
- * {@code System.err} as they come.
+ * The contenders of a work taking turns, each in a fresh JVM, for a number of rounds. Every second round goes backwards, so
+ * that neighbours stay neighbours and none always comes first. Single figures go to {@code System.err} as they come. At the
+ * end of a work they are told as all, median and range; ratios are made within a round, and told as median and range of the
+ * rounds: the machine may change its speed between rounds.
  *
  * <p>Failure: a run that fails has no figure; the others go on, and {@link #close} throws at the end.
  */
