@@ -1,0 +1,34 @@
+package dev.eventbus.benchmarks.channel;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
+import dev.eventbus.Publisher;
+import java.util.List;
+
+/** This project: a bus with everything by default, a subscription each, a publisher kept. */
+final class EventBusContender implements Contender {
+
+    private final EventBus bus = EventBus.builder().build();
+    private final Publisher<Tick> publisher;
+
+    EventBusContender(List<? extends Subscriber> subscribers, int capacity) {
+        for (Subscriber subscriber : subscribers) {
+            bus.subscription(Tick.class)
+                    .capacity(capacity)
+                    .overflow(subscriber.lossless() ? Overflow.BLOCK : Overflow.DROP_NEWEST)
+                    .blockMillis(-1)
+                    .handle(subscriber::handle);
+        }
+        publisher = bus.publisher(Tick.class);
+    }
+
+    @Override
+    public void publish(Tick tick) {
+        publisher.publish(tick);
+    }
+
+    @Override
+    public void close() {
+        bus.close();
+    }
+}

@@ -1,0 +1,115 @@
+package dev.eventbus.benchmarks.harness;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contenders of a work taking turns, each in a fresh JVM, for a number of rounds. Every second round goes backwards, so
+ * that neighbours stay neighbours and none always comes first. Single figures go to {@code System.err} as they come. At the
+ * end of a work they are told as all, median and range; ratios are made within a round, and told as median and range of the
+ * rounds: the machine may change its speed between rounds.
+ *
+ * <p>Failure: a run that fails has no figure; the others go on, and {@link #close} throws at the end.
+ */
+public final class InterleavedRuns implements AutoCloseable {
+
+    private final int rounds;
+    private final @Nullable ResultFile file;
+    private final List<String> failures = new ArrayList<>();
+
+    private InterleavedRuns(int rounds, @Nullable ResultFile file) {
+        this.rounds = rounds;
+        this.file = file;
+    }
+
+    /**
+     * Reads the system properties {@code rounds}, how many (9), and {@code results}, the file to append figures to (none).
+     *
+     * @return runs that are still to be made
+     */
+    public static InterleavedRuns fromProperties() {
+        String results = System.getProperty("results");
+        return new InterleavedRuns(
+                Integer.getInteger("rounds", 9), results == null ? null : new ResultFile(Path.of(results)));
+    }
+
+    /**
+     * Measures a work and prints what came out.
+     *
+     * @param work what to do
+     * @throws IOException if a process cannot be started, or the file not be written
+     * @throws InterruptedException if the thread is interrupted while it waits
+     */
+    public void measure(Work work) throws IOException, InterruptedException {
+        Map<String, Series> measures = new LinkedHashMap<>();
+        for (int round = 1; round <= rounds; round++) {
+            List<Run> runs = new ArrayList<>(work.runs());
+            if (round % 2 == 0) {
+                Collections.reverse(runs);
+            }
+            for (Run run : runs) {
+                for (Result result : results(work, run, round)) {
+                    measures.computeIfAbsent(result.measure() + ", " + result.unit(), name -> new Series())
+                            .add(run.contender(), round, result.value());
+                }
+            }
+        }
+        measures.forEach((measure, series) -> print(work, measure, series));
+    }
+
+    private List<Result> results(Work work, Run run, int round) throws IOException, InterruptedException {
+        try {
+            List<Result> results = Result.read(new FreshJvm(run.main(), run.arguments()).run());
+            for (Result result : results) {
+                System.err.println(work.name() + ", round " + round + ", " + run.contender() + ": " + result);
+                if (file != null) {
+                    file.append(work.name(), run.contender(), round, result);
+                }
+            }
+            return results;
+        } catch (RunFailedException failure) {
+            String what = work.name() + ", round " + round + ", " + run.contender() + ": " + failure.getMessage();
+            System.err.println(what);
+            failures.add(what);
+            return List.of();
+        }
+    }
+
+    private void print(Work work, String measure, Series series) {
+        System.out.printf(
+                "%n%s: %s; %d rounds, JDK %s%n", work.name(), measure, rounds, System.getProperty("java.version"));
+        int width = work.runs().stream()
+                .mapToInt(run -> run.contender().length())
+                .max()
+                .orElse(1);
+        for (Run run : work.runs()) {
+            String name = run.contender();
+            System.out.printf("  %-" + width + "s  %s  all %s%n", name, series.of(name), series.all(name));
+        }
+        for (Comparison comparison : work.comparisons()) {
+            System.out.printf(
+                    "  ratio of %-" + width + "s to %-" + width + "s  %s%n",
+                    comparison.contender(),
+                    comparison.base(),
+                    series.ratios(comparison));
+        }
+    }
+
+    /**
+     * Ends the runs.
+     *
+     * @throws IllegalStateException if one has failed
+     */
+    @Override
+    public void close() {
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.size() + " runs failed:\n" + String.join("\n", failures));
+        }
+    }
+}
