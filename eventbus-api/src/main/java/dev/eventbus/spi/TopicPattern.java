@@ -18,11 +18,19 @@ public final class TopicPattern {
     private static final String ANY_SEGMENTS = "**";
 
     private final String text;
-    private final String[] segments;
+    // Null for a pattern without wildcards, which needs none.
+    private final String @Nullable [] segments;
 
     private TopicPattern(String text) {
         this.text = text;
-        this.segments = text.isEmpty() || text.equals("*") ? new String[] {ANY_SEGMENTS} : split(text);
+        this.segments = segments(text);
+    }
+
+    private static String @Nullable [] segments(String text) {
+        if (text.isEmpty() || text.equals("*")) {
+            return new String[] {ANY_SEGMENTS};
+        }
+        return text.indexOf('*') < 0 ? null : split(text);
     }
 
     /**
@@ -72,13 +80,16 @@ public final class TopicPattern {
      * @return true if the pattern matches it
      */
     public boolean matches(String topic) {
+        if (segments == null) {
+            return text.equals(topic);
+        }
         if (segments.length == 1 && segments[0].equals(ANY_SEGMENTS)) {
             return true;
         }
-        return matches(split(topic));
+        return matches(segments, split(topic));
     }
 
-    private boolean matches(String[] topic) {
+    private static boolean matches(String[] segments, String[] topic) {
         int p = 0;
         int t = 0;
         int lastWildcard = -1;

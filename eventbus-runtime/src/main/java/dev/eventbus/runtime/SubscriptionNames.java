@@ -12,6 +12,9 @@ final class SubscriptionNames {
 
     private record Use(Object declaration, int count) {}
 
+    /** The one use of a name by a lambda, each of which is a declaration of its own. */
+    private static final Use LAMBDA = new Use("a lambda", 1);
+
     private final Map<String, Use> uses = new HashMap<>();
 
     /**
@@ -21,7 +24,7 @@ final class SubscriptionNames {
      */
     void take(String name, Object declaration) {
         Use use = uses.get(name);
-        if (use != null && !use.declaration().equals(declaration)) {
+        if (use != null && (use.equals(LAMBDA) || !use.declaration().equals(declaration))) {
             throw new IllegalArgumentException("The subscription name \"" + Printable.of(name)
                     + "\" is taken by another handler ("
                     + Printable.of(use.declaration().toString()) + ", and now "
@@ -29,6 +32,16 @@ final class SubscriptionNames {
                     + "). To fix it, give one of them another name: metrics and reports tell them apart by it.");
         }
         uses.put(name, new Use(declaration, use == null ? 1 : use.count() + 1));
+    }
+
+    /**
+     * Takes a name for a lambda.
+     *
+     * @throws IllegalArgumentException if it is taken
+     */
+    void takeForLambda(String name) {
+        take(name, LAMBDA.declaration());
+        uses.put(name, LAMBDA);
     }
 
     /** Gives a name back. */

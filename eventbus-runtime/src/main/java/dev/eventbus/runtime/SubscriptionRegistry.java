@@ -85,7 +85,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             String name = wantedName.isEmpty() ? spec.eventType().getName() + "#" + id : wantedName;
             SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, name, spec, once);
             BusSubscription subscription = make(subscriptionSpec, call);
-            names.take(subscription.name(), new LambdaDeclaration(id));
+            names.takeForLambda(subscription.name());
             table.add(subscription);
             return subscription;
         } finally {
@@ -251,14 +251,6 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         @Override
         public String toString() {
             return "a method of " + subscriberClass;
-        }
-    }
-
-    /** Each lambda is a declaration of its own. */
-    private record LambdaDeclaration(long id) {
-        @Override
-        public String toString() {
-            return "lambda subscription " + id;
         }
     }
 

@@ -68,7 +68,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private @Nullable Throwable currentFailure;
     private @Nullable PendingStage stage;
     // Those of them whose publisher wants to know.
-    private final List<Envelope> trackedInHand = new ArrayList<>(0);
+    private @Nullable List<Envelope> trackedInHand;
     private long missedBefore;
 
     private ChannelDelivery(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
@@ -190,6 +190,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         Envelope tracked = TrackedEvents.tracked(item);
         if (tracked != null) {
             subscription.tracked().taken(tracked);
+            if (trackedInHand == null) {
+                trackedInHand = new ArrayList<>();
+            }
             trackedInHand.add(tracked);
         }
         if (missed == null) {
@@ -227,8 +230,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         } else {
             DELIVERED.setRelease(this, delivered + count);
         }
-        if (!trackedInHand.isEmpty()) {
-            tellTrackers(failure);
+        if (trackedInHand != null) {
+            tellTrackers(trackedInHand, failure);
+            trackedInHand = null;
         }
         if (keyed != null) {
             keyed.release(Objects.requireNonNull(toRelease));
@@ -244,14 +248,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         return true;
     }
 
-    private void tellTrackers(@Nullable Throwable failure) {
+    private void tellTrackers(List<Envelope> tracked, @Nullable Throwable failure) {
         Outcome outcome = failure == null ? Outcome.DELIVERED : Outcome.FAILED;
-        for (Envelope envelope : trackedInHand) {
+        for (Envelope envelope : tracked) {
             EventTracker tracker = TrackedEvents.trackerOf(envelope);
             tracker.told(subscription.id(), subscription.name(), outcome, null, failure);
             tracker.finished();
         }
-        trackedInHand.clear();
     }
 
     private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {

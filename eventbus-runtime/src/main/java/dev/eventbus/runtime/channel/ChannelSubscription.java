@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +35,19 @@ public final class ChannelSubscription extends BusSubscription {
     private static final int ENDED = 2;
 
     private static final VarHandle FLAGS;
+    private static final VarHandle END_REASON;
 
     static {
         try {
-            FLAGS = MethodHandles.lookup().findVarHandle(ChannelSubscription.class, "flags", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            FLAGS = lookup.findVarHandle(ChannelSubscription.class, "flags", int.class);
+            END_REASON = lookup.findVarHandle(ChannelSubscription.class, "endReason", DropReason.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final Object bus;
-    private final Object[] self = {this};
     private final ChannelQueue queue;
     private final ChannelDrain[] drains;
     // Nothing but the queue's capacity stands between an event and the queue: no filter, key, context, and it is the
@@ -67,7 +68,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     private volatile int flags;
 
-    private final AtomicReference<@Nullable DropReason> endReason = new AtomicReference<>();
+    private volatile @Nullable DropReason endReason;
 
     /**
      * A subscription without events.
@@ -309,7 +310,7 @@ public final class ChannelSubscription extends BusSubscription {
     // ---- Drains
 
     void enter(HandlerStack handlers) {
-        handlers.enter(bus, self);
+        handlers.enter(bus, this);
     }
 
     /** Whether nothing may be taken, whatever waits. */
@@ -385,7 +386,7 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     private void end(DropReason reason) {
-        endReason.compareAndSet(null, reason);
+        END_REASON.compareAndSet(this, null, reason);
         FLAGS.getAndBitwiseOr(this, ENDED);
         if (queue.shut() > 0) {
             requestReport();
@@ -396,7 +397,7 @@ public final class ChannelSubscription extends BusSubscription {
         for (ChannelDrain drain : drains) {
             drain.delivery().awaitTaken();
         }
-        tracked.discardAll(Objects.requireNonNull(endReason.get()));
+        tracked.discardAll(Objects.requireNonNull(endReason));
         observer.ended(this);
         observer.quieter();
     }
@@ -404,7 +405,7 @@ public final class ChannelSubscription extends BusSubscription {
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
     @Override
     long lostFor(DropReason reason) {
-        boolean left = queue.isShut() && endReason.get() == reason;
+        boolean left = queue.isShut() && endReason == reason;
         return super.lostFor(reason) + (left ? queue.depth() : 0);
     }
 

@@ -30,7 +30,6 @@ public final class DirectSubscription extends BusSubscription {
     private static final int STEPS_BETWEEN_FOLDS = 16;
 
     private final Object bus;
-    private final Object[] self = {this};
     private final DirectCounts own = new DirectCounts();
     private final Queue<CountedStep> steps = new ConcurrentLinkedQueue<>();
     private final AtomicInteger stepsSinceFold = new AtomicInteger();
@@ -122,7 +121,7 @@ public final class DirectSubscription extends BusSubscription {
             return;
         }
         HandlerStack handlers = HandlerStack.current();
-        enter(handlers, self);
+        enter(handlers, this);
         try {
             call.call(event, given);
         } finally {
@@ -133,9 +132,10 @@ public final class DirectSubscription extends BusSubscription {
     /**
      * Enters the handlers of a thread that has no cell of its own, which would know that it is in them.
      *
+     * @param subscriptions one, or an array of them
      * @throws IllegalStateException if the current thread is in too many handlers
      */
-    public void enter(HandlerStack handlers, Object[] subscriptions) {
+    public void enter(HandlerStack handlers, Object subscriptions) {
         if (handlers.depth() >= DirectCounts.MAX_NESTING) {
             throw tooDeep();
         }

@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -11,20 +10,30 @@ final class LossCounters {
 
     private static final int REASONS = DropReason.values().length;
 
-    private final AtomicReferenceArray<@Nullable LongAdder> counters = new AtomicReferenceArray<>(REASONS);
+    // Copied when a counter is added, under this object's lock.
+    private volatile @Nullable LongAdder @Nullable [] counters;
 
     void add(DropReason reason, long count) {
-        LongAdder counter = counters.get(reason.ordinal());
+        LongAdder[] known = counters;
+        LongAdder counter = known == null ? null : known[reason.ordinal()];
+        (counter != null ? counter : made(reason)).add(count);
+    }
+
+    private synchronized LongAdder made(DropReason reason) {
+        @Nullable LongAdder[] known = counters;
+        @Nullable LongAdder[] copy = known == null ? new LongAdder[REASONS] : known.clone();
+        LongAdder counter = copy[reason.ordinal()];
         if (counter == null) {
-            LongAdder made = new LongAdder();
-            LongAdder other = counters.compareAndExchange(reason.ordinal(), null, made);
-            counter = other != null ? other : made;
+            counter = new LongAdder();
+            copy[reason.ordinal()] = counter;
+            counters = copy;
         }
-        counter.add(count);
+        return counter;
     }
 
     long get(DropReason reason) {
-        LongAdder counter = counters.get(reason.ordinal());
+        @Nullable LongAdder[] known = counters;
+        LongAdder counter = known == null ? null : known[reason.ordinal()];
         return counter == null ? 0 : counter.sum();
     }
 }

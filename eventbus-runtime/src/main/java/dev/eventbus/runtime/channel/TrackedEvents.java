@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class TrackedEvents {
 
     private final BusSubscription subscription;
-    private final Set<Envelope> waiting = ConcurrentHashMap.newKeySet();
+    // Made for the first: most channels never have one.
+    private volatile @Nullable Set<Envelope> waiting;
 
     TrackedEvents(BusSubscription subscription) {
         this.subscription = subscription;
@@ -34,17 +35,31 @@ final class TrackedEvents {
         return Objects.requireNonNull(envelope.tracker());
     }
 
+    private Set<Envelope> set() {
+        Set<Envelope> known = waiting;
+        if (known == null) {
+            synchronized (this) {
+                known = waiting;
+                if (known == null) {
+                    known = ConcurrentHashMap.newKeySet();
+                    waiting = known;
+                }
+            }
+        }
+        return known;
+    }
+
     /** Before an event is put into the queue. */
     void add(Envelope envelope) {
         trackerOf(envelope).begin();
-        waiting.add(envelope);
+        set().add(envelope);
     }
 
     /** The queue has not accepted it. */
     void withdraw(Envelope envelope) {
         boolean removed;
         synchronized (envelope) {
-            removed = waiting.remove(envelope);
+            removed = set().remove(envelope);
         }
         if (removed) {
             trackerOf(envelope).finished();
@@ -56,7 +71,7 @@ final class TrackedEvents {
 
     /** A drain took it: from now on it is in progress. */
     void taken(Envelope envelope) {
-        waiting.remove(envelope);
+        set().remove(envelope);
     }
 
     /** It left the queue, or never came in, and is lost. */
@@ -66,7 +81,7 @@ final class TrackedEvents {
             boolean removed;
             // Removed and told in one step, so that a publisher that does not find it can take back what was told.
             synchronized (envelope) {
-                removed = waiting.remove(envelope);
+                removed = set().remove(envelope);
                 if (removed) {
                     trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
                 }
@@ -79,6 +94,9 @@ final class TrackedEvents {
 
     /** All that is here was left behind. */
     void discardAll(DropReason reason) {
-        waiting.forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
+        Set<Envelope> left = waiting;
+        if (left != null) {
+            left.forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class HandlerStack {
     private static final ThreadLocal<HandlerStack> CURRENT = ThreadLocal.withInitial(HandlerStack::new);
 
     private @Nullable Object[] owners = new Object[4];
-    private @Nullable Object[][] running = new Object[4][];
+    private @Nullable Object[] running = new Object[4];
     private int depth;
     private int executing;
 
@@ -33,9 +33,9 @@ public final class HandlerStack {
      * Enters handlers of a bus. The caller leaves them in a {@code finally}.
      *
      * @param owner the bus
-     * @param subscriptions whose handlers they are
+     * @param subscriptions whose handlers they are: one, or an array of them
      */
-    public void enter(Object owner, Object[] subscriptions) {
+    public void enter(Object owner, Object subscriptions) {
         if (depth == owners.length) {
             owners = Arrays.copyOf(owners, depth * 2);
             running = Arrays.copyOf(running, depth * 2);
@@ -86,8 +86,10 @@ public final class HandlerStack {
     public int timesRunning(Object subscription) {
         int times = 0;
         for (int i = 0; i < depth; i++) {
-            Object[] subscriptions = running[i];
-            if (subscriptions != null && Arrays.asList(subscriptions).contains(subscription)) {
+            Object entered = running[i];
+            if (entered == subscription
+                    || (entered instanceof Object[] several
+                            && Arrays.asList(several).contains(subscription))) {
                 times++;
             }
         }

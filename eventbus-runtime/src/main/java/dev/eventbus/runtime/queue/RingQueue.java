@@ -365,7 +365,7 @@ abstract class RingQueueClaimed extends ChannelQueue {
     }
 }
 
-/** Keeps the two sides on different cache lines: 64 bytes each, and as much again for the adjacent-line prefetcher. */
+/** Keeps the two sides on different cache lines. */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class RingQueuePadding extends RingQueueClaimed {
 
@@ -377,12 +377,6 @@ abstract class RingQueuePadding extends RingQueueClaimed {
     private long p05;
     private long p06;
     private long p07;
-    private long p08;
-    private long p09;
-    private long p10;
-    private long p11;
-    private long p12;
-    private long p13;
 
     RingQueuePadding(int capacity) {
         super(capacity);

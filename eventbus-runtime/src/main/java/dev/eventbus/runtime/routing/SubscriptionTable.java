@@ -40,12 +40,13 @@ public final class SubscriptionTable {
 
     /** Adds a subscription. */
     public void add(BusSubscription subscription) {
+        Long id = subscription.id(); // one object for both maps: there may be a million
         byType.compute(subscription.eventType(), (type, known) -> {
             NavigableMap<Long, BusSubscription> subscriptions = known != null ? known : new ConcurrentSkipListMap<>();
-            subscriptions.put(subscription.id(), subscription);
+            subscriptions.put(id, subscription);
             return subscriptions;
         });
-        all.put(subscription.id(), subscription);
+        all.put(id, subscription);
         version.incrementAndGet();
     }
 
