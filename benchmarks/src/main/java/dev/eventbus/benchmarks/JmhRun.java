@@ -49,7 +49,9 @@ public final class JmhRun {
                         "-Xms1g",
                         "-Xmx1g",
                         "-XX:+IgnoreUnrecognizedVMOptions",
-                        "--sun-misc-unsafe-memory-access=allow");
+                        "--sun-misc-unsafe-memory-access=allow",
+                        // NeoForged brings Log4j's interface, which complains that there is nothing behind it.
+                        "-Dlog4j2.loggerContextFactory=org.apache.logging.log4j.simple.SimpleLoggerContextFactory");
         if (System.getProperty("forks") != null) {
             options.forks(Integer.getInteger("forks"));
         }
