@@ -1,5 +1,6 @@
 package dev.eventbus.benchmarks.direct;
 
+import dev.eventbus.benchmarks.GreenrobotIndex;
 import java.util.List;
 import org.greenrobot.eventbus.EventBus;
 import org.openjdk.jmh.annotations.Level;
