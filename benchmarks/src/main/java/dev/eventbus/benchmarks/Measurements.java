@@ -41,14 +41,12 @@ public final class Measurements {
         series.forEach((what, values) -> {
             System.out.printf(
                     Locale.ROOT,
-                    "%-64s %-22s median %,12.1f %s  all %s%n",
+                    "%-64s %-22s median %12s %s  all %s%n",
                     what.work(),
                     what.contender(),
-                    median(values),
+                    text(median(values)),
                     what.unit(),
-                    values.stream()
-                            .map(value -> String.format(Locale.ROOT, "%.1f", value))
-                            .collect(Collectors.joining(" ")));
+                    values.stream().map(Measurements::text).collect(Collectors.joining(" ")));
             for (int round = 1; round <= values.size(); round++) {
                 file.add(what.work(), what.contender(), round, values.get(round - 1), what.unit());
             }
@@ -64,5 +62,9 @@ public final class Measurements {
      */
     public static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
+    }
+
+    private static String text(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 10 ? "%.3f" : "%,.1f", value);
     }
 }

@@ -28,6 +28,19 @@ public record SubscriberSources(int subscribers, int handlers) {
      * @throws IOException if one cannot be written
      */
     public List<Path> write(Path directory, String annotation) throws IOException {
+        return write(directory, annotation, "");
+    }
+
+    /**
+     * Writes a set of sources.
+     *
+     * @param directory where to
+     * @param annotation the qualified name of the annotation on each handler
+     * @param attributes the annotation's attributes in parentheses, or nothing
+     * @return the files
+     * @throws IOException if one cannot be written
+     */
+    public List<Path> write(Path directory, String annotation, String attributes) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int number = 0; number < EVENTS; number++) {
             files.add(write(directory, "com.acme.events", "Event" + number, """
@@ -35,7 +48,8 @@ public record SubscriberSources(int subscribers, int handlers) {
                     """.formatted(number)));
         }
         for (int number = 0; number < subscribers; number++) {
-            files.add(write(directory, packageOf(number), "Service" + number, subscriber(number, annotation)));
+            files.add(write(
+                    directory, packageOf(number), "Service" + number, subscriber(number, annotation, attributes)));
         }
         return files;
     }
@@ -50,7 +64,7 @@ public record SubscriberSources(int subscribers, int handlers) {
         return "com.acme.services.area" + number / CLASSES_PER_PACKAGE;
     }
 
-    private String subscriber(int number, String annotation) {
+    private String subscriber(int number, String annotation, String attributes) {
         StringBuilder text = new StringBuilder("""
                 import %s;
                 import com.acme.events.*;
@@ -65,14 +79,14 @@ public record SubscriberSources(int subscribers, int handlers) {
         for (int handler = 0; handler < handlers; handler++) {
             text.append("""
 
-                        @Subscribe
+                        @Subscribe%s
                         public void on%d(Event%d event) {
                             cents += event.cents();
                             if (event.cents() > %d) {
                                 seen.add("large order " + event.orderId());
                             }
                         }
-                    """.formatted(handler, (number * handlers + handler) % EVENTS, 1_000 * handler));
+                    """.formatted(attributes, handler, (number * handlers + handler) % EVENTS, 1_000 * handler));
         }
         return text.append("}\n").toString();
     }

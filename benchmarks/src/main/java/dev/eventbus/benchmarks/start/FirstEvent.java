@@ -16,7 +16,8 @@ final class FirstEvent {
     public static void main(String[] arguments) throws InterruptedException {
         long start = System.nanoTime();
         Contender contender = switch (arguments[0]) {
-            case StartUp.EVENTBUS -> new EventBusContender();
+            case StartUp.EVENTBUS -> new EventBusContender(false);
+            case StartUp.EVENTBUS_DIRECT -> new EventBusContender(true);
             case StartUp.GREENROBOT -> new GreenrobotContender();
             case StartUp.GUAVA -> new GuavaContender();
             case StartUp.SPRING -> new SpringContender();

@@ -42,17 +42,13 @@ final class GeneratedSubscribers {
      */
     Path compile(String contender) throws IOException, InterruptedException, ClassNotFoundException {
         return switch (contender) {
-            case StartUp.EVENTBUS ->
-                compile(
-                        contender,
-                        Subscribe.class,
-                        "-processorpath",
-                        CompilerProcess.pathOf(EventBusProcessor.class, Subscribe.class, JavaFile.class),
-                        "-Aeventbus.index=" + EVENTBUS_INDEX);
+            case StartUp.EVENTBUS -> compileOwn(contender, "");
+            case StartUp.EVENTBUS_DIRECT -> compileOwn(contender, "(mode = dev.eventbus.DeliveryMode.DIRECT)");
             case StartUp.GREENROBOT ->
                 compile(
                         contender,
                         org.greenrobot.eventbus.Subscribe.class,
+                        "",
                         "-processorpath",
                         CompilerProcess.pathOf(
                                 EventBusAnnotationProcessor.class,
@@ -60,15 +56,25 @@ final class GeneratedSubscribers {
                                 // What that processor needs at run time only, and so is not known here by name.
                                 Class.forName("de.greenrobot.common.ListMap")),
                         "-AeventBusIndex=" + GREENROBOT_INDEX);
-            case StartUp.GUAVA -> compile(contender, com.google.common.eventbus.Subscribe.class, "-proc:none");
+            case StartUp.GUAVA -> compile(contender, com.google.common.eventbus.Subscribe.class, "", "-proc:none");
             default -> throw new IllegalArgumentException(contender);
         };
     }
 
-    private Path compile(String contender, Class<?> annotation, String... options)
+    private Path compileOwn(String contender, String attributes) throws IOException, InterruptedException {
+        return compile(
+                contender,
+                Subscribe.class,
+                attributes,
+                "-processorpath",
+                CompilerProcess.pathOf(EventBusProcessor.class, Subscribe.class, JavaFile.class),
+                "-Aeventbus.index=" + EVENTBUS_INDEX);
+    }
+
+    private Path compile(String contender, Class<?> annotation, String attributes, String... options)
             throws IOException, InterruptedException {
-        Path own = Files.createDirectories(directory.resolve(contender.replace(' ', '-')));
-        List<Path> files = sources.write(own.resolve("sources"), annotation.getName());
+        Path own = Files.createDirectories(directory.resolve(contender.replaceAll("\\W+", "-")));
+        List<Path> files = sources.write(own.resolve("sources"), annotation.getName(), attributes);
         List<String> all = new ArrayList<>(List.of("-cp", CompilerProcess.pathOf(annotation)));
         all.addAll(List.of(options));
         new CompilerProcess(contender, own, files, all).run();

@@ -41,8 +41,9 @@ final class ManySubscribers {
     public static void main(String[] arguments) throws ReflectiveOperationException, InterruptedException {
         long start = System.nanoTime();
         Contender contender = switch (arguments[0]) {
-            case StartUp.EVENTBUS ->
-                new EventBusContender((SubscriberIndex) create(GeneratedSubscribers.EVENTBUS_INDEX));
+            case StartUp.EVENTBUS, StartUp.EVENTBUS_DIRECT ->
+                new EventBusContender(arguments[0].equals(StartUp.EVENTBUS_DIRECT), (SubscriberIndex)
+                        create(GeneratedSubscribers.EVENTBUS_INDEX));
             case StartUp.GREENROBOT ->
                 new GreenrobotContender((SubscriberInfoIndex) create(GeneratedSubscribers.GREENROBOT_INDEX));
             case StartUp.GUAVA -> new GuavaContender();

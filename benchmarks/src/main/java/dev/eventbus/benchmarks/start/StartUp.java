@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * What a program waits for when it starts: for the first event to be delivered, and, after that, for many subscribers to be
- * registered and to get one event for each of their handlers. Each in a fresh JVM; contenders take turns.
+ * registered and to get one event for each of their handlers. Each in a fresh JVM; contenders take turns. This project's bus
+ * runs twice: with channels, as by default, and with handlers in the publisher's thread, as those of the others are.
  *
  * <p>System properties: {@code rounds} (9), {@code subscribers} (200), {@code handlers} in each (5), {@code timeout} of each
  * process in seconds (60), {@code results}.
@@ -22,6 +23,7 @@ import java.util.Map;
 public final class StartUp {
 
     static final String EVENTBUS = "eventbus";
+    static final String EVENTBUS_DIRECT = "eventbus, direct";
     static final String GREENROBOT = "greenrobot with index";
     static final String GUAVA = "guava";
     static final String SPRING = "spring";
@@ -43,7 +45,7 @@ public final class StartUp {
                 Files.createTempDirectory("start-up"),
                 new SubscriberSources(Integer.parseInt(subscribers), Integer.parseInt(handlers)));
         Map<String, String> classPaths = new LinkedHashMap<>();
-        for (String contender : List.of(EVENTBUS, GREENROBOT, GUAVA)) {
+        for (String contender : List.of(EVENTBUS, EVENTBUS_DIRECT, GREENROBOT, GUAVA)) {
             classPaths.put(contender, generated.compile(contender) + File.pathSeparator + ClassPath.current());
         }
         Measurements measurements = new Measurements();
@@ -51,7 +53,7 @@ public final class StartUp {
         // Round 0 only warms the caches of the machine.
         for (int round = 0; round <= rounds; round++) {
             Measurements into = round == 0 ? new Measurements() : measurements;
-            for (String contender : List.of(EVENTBUS, GREENROBOT, GUAVA, SPRING)) {
+            for (String contender : List.of(EVENTBUS, EVENTBUS_DIRECT, GREENROBOT, GUAVA, SPRING)) {
                 measure(into, ClassPath.current(), contender, "StartUp", FirstEvent.class, contender);
             }
             String work = "StartUp, subscribers " + subscribers;
