@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 
 /**
  * Eight subscriber classes, alike but different, so that what a virtual machine learns of one does not help with the next.
- * Each has one handler, which carries the annotation of every library.
+ * Each has one handler, which carries the annotation of every library. They are registered in the order of their names.
  */
 public final class Counters {
 
@@ -27,14 +27,14 @@ public final class Counters {
      */
     static List<Counter> create(int count) {
         return List.<Counter>of(
-                        new First(),
-                        new Second(),
-                        new Third(),
-                        new Fourth(),
-                        new Fifth(),
-                        new Sixth(),
-                        new Seventh(),
-                        new Eighth())
+                        new Alpha(),
+                        new Bravo(),
+                        new Charlie(),
+                        new Delta(),
+                        new Echo(),
+                        new Foxtrot(),
+                        new Golf(),
+                        new Hotel())
                 .subList(0, count);
     }
 
@@ -52,7 +52,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class First implements Counter {
+    public static final class Alpha implements Counter {
 
         private long count;
 
@@ -84,7 +84,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Second implements Counter {
+    public static final class Bravo implements Counter {
 
         private long count;
 
@@ -116,7 +116,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Third implements Counter {
+    public static final class Charlie implements Counter {
 
         private long count;
 
@@ -148,7 +148,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Fourth implements Counter {
+    public static final class Delta implements Counter {
 
         private long count;
 
@@ -180,7 +180,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Fifth implements Counter {
+    public static final class Echo implements Counter {
 
         private long count;
 
@@ -212,7 +212,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Sixth implements Counter {
+    public static final class Foxtrot implements Counter {
 
         private long count;
 
@@ -244,7 +244,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Seventh implements Counter {
+    public static final class Golf implements Counter {
 
         private long count;
 
@@ -276,7 +276,7 @@ public final class Counters {
 
     /** One subscriber. */
     @Listener(references = References.Strong)
-    public static final class Eighth implements Counter {
+    public static final class Hotel implements Counter {
 
         private long count;
 

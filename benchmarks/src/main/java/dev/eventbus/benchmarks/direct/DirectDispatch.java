@@ -55,6 +55,17 @@ public class DirectDispatch {
     }
 
     /**
+     * Ours where the order of registering is the worst.
+     *
+     * @param contender what is measured
+     * @return what it returns
+     */
+    @Benchmark
+    public PublishResult eventbusReversed(EventBusReversed contender) {
+        return contender.publisher.publish(contender.ping);
+    }
+
+    /**
      * Ours with lambdas instead of annotated methods.
      *
      * @param contender what is measured

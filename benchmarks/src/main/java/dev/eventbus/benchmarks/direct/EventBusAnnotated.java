@@ -30,7 +30,7 @@ public class EventBusAnnotated {
     @Setup(Level.Trial)
     public void register() {
         counters = Counters.create(handlers);
-        counters.forEach(bus::register);
+        inOrder(counters).forEach(bus::register);
     }
 
     /** Checks that every subscriber got every event. */
@@ -38,5 +38,16 @@ public class EventBusAnnotated {
     public void check() {
         Counters.check(counters);
         bus.close();
+    }
+
+    /**
+     * In which order to register. Handlers whose subscribers are registered in the order of their names are called with one
+     * call of a generated dispatcher.
+     *
+     * @param subscribers in the order of their names
+     * @return the same
+     */
+    List<Counter> inOrder(List<Counter> subscribers) {
+        return subscribers;
     }
 }

@@ -46,27 +46,27 @@ public class EventBusLambdas {
 
     /** A method reference of its own for each class, as if somebody had written each by hand. */
     private static Handler<Ping> handler(Counter counter) {
-        if (counter instanceof Counters.First first) {
-            return first::onPing;
+        if (counter instanceof Counters.Alpha alpha) {
+            return alpha::onPing;
         }
-        if (counter instanceof Counters.Second second) {
-            return second::onPing;
+        if (counter instanceof Counters.Bravo bravo) {
+            return bravo::onPing;
         }
-        if (counter instanceof Counters.Third third) {
-            return third::onPing;
+        if (counter instanceof Counters.Charlie charlie) {
+            return charlie::onPing;
         }
-        if (counter instanceof Counters.Fourth fourth) {
-            return fourth::onPing;
+        if (counter instanceof Counters.Delta delta) {
+            return delta::onPing;
         }
-        if (counter instanceof Counters.Fifth fifth) {
-            return fifth::onPing;
+        if (counter instanceof Counters.Echo echo) {
+            return echo::onPing;
         }
-        if (counter instanceof Counters.Sixth sixth) {
-            return sixth::onPing;
+        if (counter instanceof Counters.Foxtrot foxtrot) {
+            return foxtrot::onPing;
         }
-        if (counter instanceof Counters.Seventh seventh) {
-            return seventh::onPing;
+        if (counter instanceof Counters.Golf golf) {
+            return golf::onPing;
         }
-        return ((Counters.Eighth) counter)::onPing;
+        return ((Counters.Hotel) counter)::onPing;
     }
 }

@@ -16,35 +16,35 @@ public class PlainCalls {
     public int handlers;
 
     final Ping ping = new Ping(42);
-    private final Counters.First first = new Counters.First();
-    private final Counters.Second second = new Counters.Second();
-    private final Counters.Third third = new Counters.Third();
-    private final Counters.Fourth fourth = new Counters.Fourth();
-    private final Counters.Fifth fifth = new Counters.Fifth();
-    private final Counters.Sixth sixth = new Counters.Sixth();
-    private final Counters.Seventh seventh = new Counters.Seventh();
-    private final Counters.Eighth eighth = new Counters.Eighth();
+    private final Counters.Alpha alpha = new Counters.Alpha();
+    private final Counters.Bravo bravo = new Counters.Bravo();
+    private final Counters.Charlie charlie = new Counters.Charlie();
+    private final Counters.Delta delta = new Counters.Delta();
+    private final Counters.Echo echo = new Counters.Echo();
+    private final Counters.Foxtrot foxtrot = new Counters.Foxtrot();
+    private final Counters.Golf golf = new Counters.Golf();
+    private final Counters.Hotel hotel = new Counters.Hotel();
 
     /** For the benchmarks. */
     public PlainCalls() {}
 
     void call(Ping event) {
-        first.onPing(event);
+        alpha.onPing(event);
         if (handlers == Counters.MOST) {
-            second.onPing(event);
-            third.onPing(event);
-            fourth.onPing(event);
-            fifth.onPing(event);
-            sixth.onPing(event);
-            seventh.onPing(event);
-            eighth.onPing(event);
+            bravo.onPing(event);
+            charlie.onPing(event);
+            delta.onPing(event);
+            echo.onPing(event);
+            foxtrot.onPing(event);
+            golf.onPing(event);
+            hotel.onPing(event);
         }
     }
 
     /** Checks that every subscriber got every event. */
     @TearDown(Level.Trial)
     public void check() {
-        List<Counter> all = List.of(first, second, third, fourth, fifth, sixth, seventh, eighth);
+        List<Counter> all = List.of(alpha, bravo, charlie, delta, echo, foxtrot, golf, hotel);
         Counters.check(all.subList(0, handlers));
     }
 }
