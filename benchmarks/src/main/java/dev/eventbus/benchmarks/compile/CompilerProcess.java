@@ -19,14 +19,16 @@ import java.util.stream.Stream;
  * @param sources what it compiles
  * @param options the options that make the difference
  */
-record CompilerProcess(String name, Path directory, List<Path> sources, List<String> options) {
+public record CompilerProcess(String name, Path directory, List<Path> sources, List<String> options) {
 
     /**
      * Compiles once, into emptied directories.
      *
      * @return the milliseconds from start to end of the process
+     * @throws IOException if a file cannot be written
+     * @throws InterruptedException if something interrupts
      */
-    long run() throws IOException, InterruptedException {
+    public long run() throws IOException, InterruptedException {
         for (String output : List.of("classes", "generated")) {
             delete(directory.resolve(output));
             Files.createDirectories(directory.resolve(output));
@@ -64,8 +66,13 @@ record CompilerProcess(String name, Path directory, List<Path> sources, List<Str
         }
     }
 
-    /** A class path of where classes come from. */
-    static String pathOf(Class<?>... classes) {
+    /**
+     * A class path of where classes come from.
+     *
+     * @param classes the classes
+     * @return as the option {@code -cp} wants it
+     */
+    public static String pathOf(Class<?>... classes) {
         return Arrays.stream(classes)
                 .map(type -> Path.of(java.net.URI.create(type.getProtectionDomain()
                                 .getCodeSource()

@@ -12,9 +12,11 @@ import java.util.List;
  * @param subscribers the number of classes
  * @param handlers the number of handlers in each
  */
-record SubscriberSources(int subscribers, int handlers) {
+public record SubscriberSources(int subscribers, int handlers) {
 
-    private static final int EVENTS = 100;
+    /** The number of event classes, which the handlers take in turn. */
+    public static final int EVENTS = 100;
+
     private static final int CLASSES_PER_PACKAGE = 25;
 
     /**
@@ -23,8 +25,22 @@ record SubscriberSources(int subscribers, int handlers) {
      * @param directory where to
      * @param annotation the qualified name of the annotation on each handler
      * @return the files
+     * @throws IOException if one cannot be written
      */
-    List<Path> write(Path directory, String annotation) throws IOException {
+    public List<Path> write(Path directory, String annotation) throws IOException {
+        return write(directory, annotation, "");
+    }
+
+    /**
+     * Writes a set of sources.
+     *
+     * @param directory where to
+     * @param annotation the qualified name of the annotation on each handler
+     * @param attributes the annotation's attributes in parentheses, or nothing
+     * @return the files
+     * @throws IOException if one cannot be written
+     */
+    public List<Path> write(Path directory, String annotation, String attributes) throws IOException {
         List<Path> files = new ArrayList<>();
         for (int number = 0; number < EVENTS; number++) {
             files.add(write(directory, "com.acme.events", "Event" + number, """
@@ -32,13 +48,23 @@ record SubscriberSources(int subscribers, int handlers) {
                     """.formatted(number)));
         }
         for (int number = 0; number < subscribers; number++) {
-            String packageName = "com.acme.services.area" + number / CLASSES_PER_PACKAGE;
-            files.add(write(directory, packageName, "Service" + number, subscriber(number, annotation)));
+            files.add(write(
+                    directory, packageOf(number), "Service" + number, subscriber(number, annotation, attributes)));
         }
         return files;
     }
 
-    private String subscriber(int number, String annotation) {
+    /**
+     * The package of a subscriber class.
+     *
+     * @param number the number of the class, from 0 on
+     * @return the name of the package
+     */
+    public static String packageOf(int number) {
+        return "com.acme.services.area" + number / CLASSES_PER_PACKAGE;
+    }
+
+    private String subscriber(int number, String annotation, String attributes) {
         StringBuilder text = new StringBuilder("""
                 import %s;
                 import com.acme.events.*;
@@ -53,14 +79,14 @@ record SubscriberSources(int subscribers, int handlers) {
         for (int handler = 0; handler < handlers; handler++) {
             text.append("""
 
-                        @Subscribe
+                        @Subscribe%s
                         public void on%d(Event%d event) {
                             cents += event.cents();
                             if (event.cents() > %d) {
                                 seen.add("large order " + event.orderId());
                             }
                         }
-                    """.formatted(handler, (number * handlers + handler) % EVENTS, 1_000 * handler));
+                    """.formatted(attributes, handler, (number * handlers + handler) % EVENTS, 1_000 * handler));
         }
         return text.append("}\n").toString();
     }

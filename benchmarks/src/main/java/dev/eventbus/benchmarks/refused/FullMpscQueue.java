@@ -1,0 +1,43 @@
+package dev.eventbus.benchmarks.refused;
+
+import org.jctools.queues.MpscArrayQueue;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** A full queue of JCTools, many producers and one consumer: the least that a bus like this can cost. */
+@State(Scope.Benchmark)
+public class FullMpscQueue {
+
+    private final Tick tick = new Tick(42);
+    private final MpscArrayQueue<Tick> queue = new MpscArrayQueue<>(StuckSubscription.CAPACITY);
+    private long offered;
+
+    /** For the benchmarks. */
+    public FullMpscQueue() {}
+
+    /** Fills the queue. */
+    @Setup(Level.Trial)
+    public void fill() {
+        while (offer()) {}
+    }
+
+    boolean offer() {
+        offered++;
+        return queue.offer(tick);
+    }
+
+    /**
+     * Checks that the queue was full all the time.
+     *
+     * @throws IllegalStateException if an offer may have been accepted
+     */
+    @TearDown(Level.Trial)
+    public void check() {
+        if (queue.size() != StuckSubscription.CAPACITY || offered <= StuckSubscription.CAPACITY) {
+            throw new IllegalStateException(offered + " offered, but " + queue.size() + " in the queue");
+        }
+    }
+}
