@@ -57,6 +57,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     // compare-and-set, so that whoever shuts the queue after that sees it.
     private volatile boolean taking;
 
+    private int length;
     private int remaining;
     private boolean cutShort;
     private boolean ownThread;
@@ -105,6 +106,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     /** Begins a run of at most {@code length} calls, in a thread of the bus or of a user's executor. */
     void begin(int length, boolean inOwnThread) {
         remaining = length;
+        this.length = length;
         cutShort = false;
         ownThread = inOwnThread;
     }
@@ -118,6 +120,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         if (item == null) {
             return null;
         }
+        remaining--;
         current = item;
         inHand = 1;
         return item instanceof Envelope envelope ? envelope.event() : item;
@@ -143,15 +146,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             inHand++;
         }
         missedBefore = missedBeforeAll;
+        remaining -= events.isEmpty() ? 0 : 1;
         return events.isEmpty() ? null : Collections.unmodifiableList(events);
     }
 
-    /** Whether the handler has been called as often as one run may; counts a call if not. */
+    /** Whether the handler has been called as often as one run may. */
     private boolean isOver() {
         cutShort = remaining == 0;
-        if (!cutShort) {
-            remaining--;
-        }
         return cutShort;
     }
 
@@ -295,6 +296,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         failed(failure);
         // The rest of this run is left to the next.
         cutShort = true;
+    }
+
+    /** How often the handler was called in this run. */
+    int calls() {
+        return length - remaining;
     }
 
     /** Ends a run. */

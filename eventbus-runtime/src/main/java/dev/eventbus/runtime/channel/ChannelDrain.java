@@ -29,15 +29,28 @@ final class ChannelDrain implements Runnable {
     /** How many events one run delivers before it looks whether others wait for its thread. */
     private static final int RUN_LENGTH = 256;
 
+    /**
+     * A run that delivered fewer shows that the handler is faster than the publishers. Then it lets them get ahead: an event at a
+     * time, each would wait for the cache lines that the other has just written.
+     */
+    private static final int LEAN_RUN = 32;
+
+    /** How often in a row a drain lines up again though it has found nothing. */
+    private static final int VAIN_TURNS = 16;
+
     // About 5 us of looking, then some yields.
     private static final int SPINS = 100;
     private static final int YIELDS = 10;
+    private static final int SPINS_BETWEEN_LOOKS = 8;
 
     private static final VarHandle STATUS;
+    private static final VarHandle RUNNER;
 
     static {
         try {
-            STATUS = MethodHandles.lookup().findVarHandle(ChannelDrain.class, "status", int.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            STATUS = lookup.findVarHandle(ChannelDrain.class, "status", int.class);
+            RUNNER = lookup.findVarHandle(ChannelDrain.class, "runner", Thread.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -50,6 +63,13 @@ final class ChannelDrain implements Runnable {
 
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
+
+    // The holder's. Whether it waits among the tasks of the bus's workers without having let go of RUNNING: publishers
+    // read
+    // the status with each event, which would not stay in their caches if it changed with each run.
+    private boolean linedUp;
+    // The holder's. How many turns in a row have found nothing.
+    private int vainTurns;
 
     ChannelDrain(ChannelSubscription subscription, ChannelDelivery delivery, DrainQueue drains) {
         this.subscription = subscription;
@@ -81,7 +101,9 @@ final class ChannelDrain implements Runnable {
     /** Calls the handler until there is nothing to take, the subscription ends, or others wait for the thread. */
     @Override
     public void run() {
-        if (!casStatus(SCHEDULED, RUNNING)) {
+        if (linedUp) {
+            linedUp = false;
+        } else if (!casStatus(SCHEDULED, RUNNING)) {
             return;
         }
         HandlerStack handlers = HandlerStack.current();
@@ -96,7 +118,7 @@ final class ChannelDrain implements Runnable {
     }
 
     private void deliver() {
-        runner = Thread.currentThread();
+        RUNNER.setOpaque(this, Thread.currentThread());
         delivery.begin(RUN_LENGTH, !drains.isShared());
         try {
             subscription.call.deliver(delivery);
@@ -104,7 +126,7 @@ final class ChannelDrain implements Runnable {
             delivery.broke(broken);
         }
         delivery.end();
-        runner = null;
+        RUNNER.setOpaque(this, null);
     }
 
     /** Decides after a run: go on at once (true); or hand the drain over, let it wait for a stage, or lay it idle (false). */
@@ -119,16 +141,21 @@ final class ChannelDrain implements Runnable {
             setStatus(RUNNING);
             return true;
         }
+        boolean shares = drains.shouldMakeWay();
         if (delivery.isCutShort() && !subscription.takesNothing()) {
-            if (!drains.shouldMakeWay()) {
-                return true;
+            if (shares) {
+                lineUp(true);
             }
-            setStatus(SCHEDULED);
-            drains.submit(this);
-            return false;
+            return !shares;
         }
+        vainTurns = delivery.calls() > 0 ? 0 : vainTurns + 1;
         if (findsMore()) {
             return true;
+        }
+        if (shares && vainTurns < VAIN_TURNS && !drains.isShared() && !subscription.takesNothing()) {
+            // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
+            lineUp(false);
+            return false;
         }
         setStatus(IDLE);
         subscription.drainBecameIdle();
@@ -140,14 +167,32 @@ final class ChannelDrain implements Runnable {
      * Looks for a moment whether more comes, if nobody else needs the thread: while it runs, a publisher has nothing to do but
      * to offer.
      */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets publishers get ahead
     private boolean findsMore() {
+        if (delivery.calls() < LEAN_RUN && !drains.isShared()) {
+            Thread.yield();
+        }
         for (int look = 0; look < SPINS + YIELDS && drains.mayLinger() && !subscription.takesNothing(); look++) {
-            if (!subscription.hasNothingToTake()) {
+            if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription.looksEmpty()) {
                 return true;
             }
             SpinThenYield.pause(look, SPINS);
         }
         return false;
+    }
+
+    /**
+     * Hands the thread to others and comes after them.
+     *
+     * @param backlog whether it has left something to do
+     */
+    private void lineUp(boolean backlog) {
+        linedUp = true;
+        if (!drains.lineUp(this, backlog)) {
+            linedUp = false;
+            setStatus(SCHEDULED);
+            drains.submit(this);
+        }
     }
 
     /** The stage that it waited for has ended: the channel goes on, on a thread of the bus. */

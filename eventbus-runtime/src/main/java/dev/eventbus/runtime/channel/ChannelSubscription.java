@@ -10,6 +10,7 @@ import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +35,9 @@ public final class ChannelSubscription extends BusSubscription {
     private static final int PAUSED = 1;
     /** Flag: cancelled or closed; nothing is accepted or taken any more. Never cleared. */
     private static final int ENDED = 2;
+
+    private static final int SPINS = 100;
+    private static final int YIELDS = 10_000;
 
     private static final VarHandle FLAGS;
     private static final VarHandle END_REASON;
@@ -64,6 +69,9 @@ public final class ChannelSubscription extends BusSubscription {
     // Null for other policies than BLOCK.
     private final @Nullable WaitingRoom waitingRoom;
 
+    // How many publishers may just have removed an event and not told of it yet; null where publishers remove none.
+    private final @Nullable AtomicInteger removing;
+
     private final TrackedEvents tracked = new TrackedEvents(this);
 
     private volatile int flags;
@@ -90,6 +98,7 @@ public final class ChannelSubscription extends BusSubscription {
         this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitingRoom() : null;
         this.queue = newQueue();
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
+        this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.plain = !spec.filtered() && !spec.once() && key == null && missed == null && displacing == null;
         this.drains = new ChannelDrain[spec.handler().concurrency()];
         for (int number = 0; number < drains.length; number++) {
@@ -236,6 +245,18 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     private ChannelQueue.Offer enqueue(Object item, @Nullable Object itsKey) {
+        if (removing == null) {
+            return queue.offer(item, itsKey);
+        }
+        removing.incrementAndGet();
+        try {
+            return enqueueInPlaceOf(item, itsKey);
+        } finally {
+            removing.decrementAndGet();
+        }
+    }
+
+    private ChannelQueue.Offer enqueueInPlaceOf(Object item, @Nullable Object itsKey) {
         ChannelQueue.Offer result = queue.offer(item, itsKey);
         while (displacing != null && result == ChannelQueue.Offer.FULL) {
             Object displaced = displacing.displace();
@@ -318,6 +339,10 @@ public final class ChannelSubscription extends BusSubscription {
         return flags != 0;
     }
 
+    boolean looksEmpty() {
+        return queue.looksEmpty();
+    }
+
     boolean hasNothingToTake() {
         return queue.hasNothingToTake();
     }
@@ -397,9 +422,20 @@ public final class ChannelSubscription extends BusSubscription {
         for (ChannelDrain drain : drains) {
             drain.delivery().awaitTaken();
         }
+        awaitRemoved();
         tracked.discardAll(Objects.requireNonNull(endReason));
         observer.ended(this);
         observer.quieter();
+    }
+
+    /**
+     * Waits until no event is between the queue and being told of as displaced or replaced, after the queue was shut: some
+     * instructions. Not for ever, since the {@code equals} of a user's keys runs there too, and might cancel.
+     */
+    private void awaitRemoved() {
+        for (int look = 0; removing != null && removing.get() > 0 && look < SPINS + YIELDS; look++) {
+            SpinThenYield.pause(look, SPINS);
+        }
     }
 
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */

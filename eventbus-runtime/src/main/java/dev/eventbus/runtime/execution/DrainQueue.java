@@ -65,6 +65,21 @@ public final class DrainQueue {
         }
     }
 
+    /**
+     * Lets a drain be run once more that is being run in a thread of the bus; it comes after others that wait.
+     *
+     * @param backlog whether it leaves something to do
+     * @return false if it has to be {@linkplain #submit submitted} like any other
+     */
+    public boolean lineUp(Runnable drain, boolean backlog) {
+        WorkerPool own = pool;
+        if (own == null || stopped) {
+            return false;
+        }
+        own.executeAgain(drain, backlog);
+        return true;
+    }
+
     /** The executor may refuse for good from now on: what it refuses is run by whoever brings it. */
     public void stop() {
         stopped = true;

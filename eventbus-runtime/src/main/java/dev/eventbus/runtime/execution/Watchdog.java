@@ -13,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class Watchdog implements Runnable {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /**
+     * A worker that is not blocked may just wait for a processor, and more threads would make that worse. This is longer than the
+     * time for which an operating system usually lets one wait.
+     */
+    private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(WorkerPool.IDLE_MILLIS);
     private static final int MOST_EXTRA = 256;
 
@@ -74,7 +81,7 @@ final class Watchdog implements Runnable {
         while (!stopped) {
             if (pool.hasWaiting()) {
                 // Many tasks that all are held up would otherwise get through only some at each look.
-                boolean allHeldUp = pool.replaceHeldUp(LOOK_NANOS, extra);
+                boolean allHeldUp = pool.replaceHeldUp(LOOK_NANOS, RUNNING_NANOS, extra);
                 extra = allHeldUp ? Math.min(extra * 2, MOST_EXTRA) : 1;
                 LockSupport.parkNanos(this, LOOK_NANOS);
             } else if (!waitForCall()) {

@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.execution;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.Set;
@@ -29,11 +31,32 @@ public final class WorkerPool implements Executor {
     /** How long a thread without work is kept. */
     static final long IDLE_MILLIS = 1_000;
 
+    private static final VarHandle TASK_START;
+    private static final VarHandle BACKLOG;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            TASK_START = lookup.findVarHandle(Worker.class, "taskStart", long.class);
+            BACKLOG = lookup.findVarHandle(WorkerPool.class, "backlog", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
 
     // About 5 us of looking, then some yields: a task that comes meanwhile needs no wake-up.
     private static final int SPINS = 100;
     private static final int YIELDS = 10;
+
+    /** A worker that is in a task for longer is not expected to come to the next one soon. */
+    private static final long BUSY_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
+
+    /** So many tasks in a row that have done little, or much, show that a worker is too many, or that one more is needed. */
+    private static final int SHORT_TASKS = 64;
+
+    private static final int LONG_TASKS = 8;
 
     private final ThreadFactory threadFactory;
     private final int maxThreads;
@@ -49,6 +72,8 @@ public final class WorkerPool implements Executor {
     private final AtomicInteger threads = new AtomicInteger();
     private final AtomicInteger active = new AtomicInteger();
     private final AtomicInteger searching = new AtomicInteger();
+    // How many tasks in a row were cut short; by any worker, and roughly.
+    private volatile int backlog;
     private volatile boolean stopped;
 
     /**
@@ -78,9 +103,44 @@ public final class WorkerPool implements Executor {
             throw new RejectedExecutionException("stopped");
         }
         // A worker that stops searching looks at the tasks once more after it has said so.
-        if (searching.get() == 0 && !giveFreePlace() && threads.get() == 0 && tasks.remove(task)) {
+        if (searching.get() == 0 && !getMoving() && threads.get() == 0 && tasks.remove(task)) {
             throw new RejectedExecutionException("no thread can be started");
         }
+    }
+
+    /**
+     * Sees to it that a task that has just come is run soon: by an active worker, if one is through with its own quickly. Another
+     * is woken only if not, because that costs whoever brings the task more than the task, and workers that have little to do are
+     * in each other's way and in that of the publishers.
+     *
+     * @return false if a thread was needed and could not be started
+     */
+    private boolean getMoving() {
+        if (active.get() == 0 || (active.get() < places && allAreBusy())) {
+            return giveFreePlace();
+        }
+        watchdog.watch();
+        return true;
+    }
+
+    private boolean allAreBusy() {
+        long now = System.nanoTime();
+        for (Worker worker : workers) {
+            if (worker.isActive() && !worker.isInTaskFor(now, BUSY_NANOS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Runs a task once more, after others; for a task, at its end.
+     *
+     * @param cutShort whether it has left work
+     */
+    void executeAgain(Runnable task, boolean cutShort) {
+        BACKLOG.setOpaque(this, cutShort ? backlog + 1 : 0);
+        tasks.add(task);
     }
 
     /** Whether tasks wait for a worker. */
@@ -148,16 +208,17 @@ public final class WorkerPool implements Executor {
     /**
      * Takes their places from workers that are held up, and gives them to others, as many as there are tasks for.
      *
-     * @param heldUpNanos how long a task may run before its worker counts as held up
+     * @param blockedNanos how long a worker that is blocked may be in a task before it counts as held up
+     * @param runningNanos how long one that may be running, or waiting for a processor
      * @param extra how many workers to add besides
      * @return whether no active worker got on with anything
      */
-    boolean replaceHeldUp(long heldUpNanos, int extra) {
+    boolean replaceHeldUp(long blockedNanos, long runningNanos, int extra) {
         long now = System.nanoTime();
         boolean allHeldUp = true;
         for (Worker worker : workers) {
             if (worker.isActive()) {
-                if (worker.isHeldUp(now, heldUpNanos)) {
+                if (worker.isHeldUp(now, blockedNanos, runningNanos)) {
                     worker.detach();
                 } else {
                     allHeldUp = false;
@@ -199,8 +260,11 @@ public final class WorkerPool implements Executor {
         // Whoever changes it from IN_PLACE takes it out of the count.
         private final AtomicInteger place = new AtomicInteger(IN_PLACE);
         private final AtomicBoolean woken = new AtomicBoolean();
-        // When the task began that it is running; 0 between tasks.
+        // When the task began that it is running; 0 between tasks. Written without a fence: others who see an old value
+        // take the worker for held up, or not, until the next look.
         private volatile long taskStart;
+        // How many tasks in a row took long (above 0), or did little (below 0).
+        private int load;
 
         @Override
         public void run() {
@@ -216,26 +280,52 @@ public final class WorkerPool implements Executor {
 
         /** Runs tasks until there are none, or others have all places. */
         private void work() {
-            for (Runnable task = next(); task != null; task = next()) {
+            load = 0;
+            long start = System.nanoTime();
+            for (Runnable task = next(); task != null; task = load > -SHORT_TASKS ? next() : null) {
                 if (!tasks.isEmpty() && searching.get() == 0) {
-                    giveFreePlace();
+                    helpIsWanted();
                 }
-                taskStart = System.nanoTime() | 1;
+                TASK_START.setOpaque(this, start | 1);
                 try {
                     task.run();
                 } catch (Throwable failure) {
                     reportUncaught(failure);
                 } finally {
-                    taskStart = 0;
+                    TASK_START.setOpaque(this, 0L);
                     // An interrupt that a task left behind would keep the thread from parking.
                     Thread.interrupted();
                 }
                 if (place.get() == DETACHED && !regainPlace()) {
                     break;
                 }
+                long end = System.nanoTime();
+                weigh(end - start);
+                start = end;
             }
             if (place.getAndSet(RESTING) == IN_PLACE) {
                 active.decrementAndGet();
+            }
+        }
+
+        /** Tasks wait: wakes another worker if it has been so for some tasks; else the watchdog looks after them. */
+        private void helpIsWanted() {
+            if (load >= LONG_TASKS) {
+                load = 0;
+                giveFreePlace();
+            } else {
+                watchdog.watch();
+            }
+        }
+
+        /** Keeps in mind whether it has much to do. */
+        private void weigh(long nanos) {
+            if (nanos > BUSY_NANOS || backlog > 0) {
+                load = Math.max(load, 0) + 1;
+            } else if (active.get() > 1) {
+                load = Math.min(load, 0) - 1;
+            } else {
+                load = 0;
             }
         }
 
@@ -278,8 +368,8 @@ public final class WorkerPool implements Executor {
             beforeRest.run();
             woken.set(false);
             resting.addFirst(this);
-            // Whoever brought a task before the line above may have seen all places taken, and nobody to wake.
-            if ((!tasks.isEmpty() || stopped) && resting.remove(this)) {
+            // Whoever brought a task before the line above may have counted on this worker.
+            if (stopped ? resting.remove(this) : isNeeded() && resting.remove(this)) {
                 if (tasks.isEmpty()) {
                     return false;
                 }
@@ -298,6 +388,18 @@ public final class WorkerPool implements Executor {
             return true;
         }
 
+        /** Whether tasks wait and no other worker is active; sees to it that the watchdog watches those who are. */
+        private boolean isNeeded() {
+            if (tasks.isEmpty()) {
+                return false;
+            }
+            if (active.get() == 0) {
+                return true;
+            }
+            watchdog.watch();
+            return false;
+        }
+
         /** Ends its rest: into a place that has been counted. */
         void wake() {
             woken.set(true);
@@ -308,9 +410,16 @@ public final class WorkerPool implements Executor {
             return place.get() == IN_PLACE;
         }
 
-        boolean isHeldUp(long now, long nanos) {
+        boolean isInTaskFor(long now, long nanos) {
             long start = taskStart;
             return start != 0 && now - start > nanos;
+        }
+
+        boolean isHeldUp(long now, long blockedNanos, long runningNanos) {
+            Thread running = thread;
+            return running != null
+                    && isInTaskFor(now, blockedNanos)
+                    && (running.getState() != Thread.State.RUNNABLE || isInTaskFor(now, runningNanos));
         }
 
         /** Takes its place away. It notices after its task. */

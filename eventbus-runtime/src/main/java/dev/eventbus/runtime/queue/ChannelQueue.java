@@ -40,7 +40,8 @@ public abstract class ChannelQueue {
     /**
      * Takes the next item, for a consumer.
      *
-     * @return the item; {@link #HOLE}; or null if there is nothing to take or the queue has been shut
+     * @return the item; {@link #HOLE}; or null if none is to be seen, which is less than {@link #hasNothingToTake}, or the queue has
+     *     been shut
      */
     public abstract @Nullable Object take();
 
@@ -52,6 +53,13 @@ public abstract class ChannelQueue {
 
     /** Whether a consumer would get nothing now. */
     public abstract boolean hasNothingToTake();
+
+    /**
+     * Whether a consumer that takes now would probably get nothing; for the consumer, which looks again and again.
+     */
+    public boolean looksEmpty() {
+        return hasNothingToTake();
+    }
 
     /** Whether nothing waits. */
     public abstract boolean isEmpty();

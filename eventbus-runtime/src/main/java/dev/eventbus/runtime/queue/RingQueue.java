@@ -195,6 +195,12 @@ public final class RingQueue extends RingQueueTaken {
 
     // ---- The consumer
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Looks at the slot and not at the producers' counter, whose cache line it would take from them. So a claimed ticket whose
+     * item is about to be stored looks like none; {@link #hasNothingToTake} knows better.
+     */
     @Override
     public @Nullable Object take() {
         long ticket = taken;
@@ -203,7 +209,7 @@ public final class RingQueue extends RingQueueTaken {
             int slot = slotOf(ticket, ring);
             Object item = SLOT.getAcquire(ring, slot);
             if (item == null) {
-                if (!findItem(ticket, ring, slot)) {
+                if (!followsGrowth(ticket, ring)) {
                     return null;
                 }
                 continue;
@@ -223,28 +229,21 @@ public final class RingQueue extends RingQueueTaken {
         return null;
     }
 
-    /**
-     * Waits for the item of a ticket if it has been claimed.
-     *
-     * @return false if it has not, or the queue was shut
-     */
-    private boolean findItem(long ticket, @Nullable Object[] ring, int slot) {
-        if (claims() == ticket) {
-            return false;
-        }
-        for (int spins = 0; taken >= 0; spins++) {
-            Object link = SLOT.getAcquire(ring, size(ring));
-            if (link instanceof Growth growth && growth.firstTicket <= ticket) {
-                consumerSlots = growth.slots;
-                return true;
-            }
-            // Its producer is between the claim and the storing: some instructions, or as long as it has no processor.
-            if (SLOT.getAcquire(ring, slot) != null) {
-                return true;
-            }
-            pause(spins);
+    /** Goes on to the next ring, if the slot of a ticket is there. */
+    private boolean followsGrowth(long ticket, @Nullable Object[] ring) {
+        Object link = SLOT.getAcquire(ring, size(ring));
+        if (link instanceof Growth growth && growth.firstTicket <= ticket) {
+            consumerSlots = growth.slots;
+            return true;
         }
         return false;
+    }
+
+    @Override
+    public boolean looksEmpty() {
+        long ticket = taken;
+        @Nullable Object[] ring = consumerSlots;
+        return ticket < 0 || (SLOT.getAcquire(ring, slotOf(ticket, ring)) == null && !followsGrowth(ticket, ring));
     }
 
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted producer finish sooner
@@ -279,7 +278,7 @@ public final class RingQueue extends RingQueueTaken {
         return left;
     }
 
-    /** A claimed ticket counts even before its item is stored: taking it waits for its producer. */
+    /** A claimed ticket counts even before its item is stored. */
     @Override
     public boolean hasNothingToTake() {
         return isEmpty();
@@ -377,6 +376,20 @@ abstract class RingQueuePadding extends RingQueueClaimed {
     private long p05;
     private long p06;
     private long p07;
+    private long p08;
+    private long p09;
+    private long p10;
+    private long p11;
+    private long p12;
+    private long p13;
+    private long p14;
+    private long p15;
+    private long p16;
+    private long p17;
+    private long p18;
+    private long p19;
+    private long p20;
+    private long p21;
 
     RingQueuePadding(int capacity) {
         super(capacity);

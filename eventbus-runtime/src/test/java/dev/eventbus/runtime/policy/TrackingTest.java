@@ -162,7 +162,7 @@ class TrackingTest {
 
     @Test
     void whilePublishersAndCancelsRaceEveryEventIsToldOfOnce() throws Exception {
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 2_000; round++) {
             AtomicInteger handled = new AtomicInteger();
             Subscription subscription = bus.subscription(Integer.class)
                     .overflow(round % 2 == 0 ? Overflow.DROP_NEWEST : Overflow.DROP_OLDEST)
