@@ -2,7 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a bus takes events. Goes one way: open, closing, closed. */
 final class BusState {
@@ -14,17 +14,14 @@ final class BusState {
     /** Nothing is accepted any more. */
     private static final int CLOSED = 2;
 
-    private final BooleanSupplier insideHandler;
+    private volatile @Nullable SubscriptionRegistry registry;
     private final String busName;
     private final AtomicInteger state = new AtomicInteger(OPEN);
 
     /**
      * The state of a bus that is open.
-     *
-     * @param insideHandler whether the current thread is in a handler of it
      */
-    BusState(BooleanSupplier insideHandler, String busName) {
-        this.insideHandler = insideHandler;
+    BusState(String busName) {
         this.busName = busName;
     }
 
@@ -40,9 +37,19 @@ final class BusState {
     }
 
     private void requireOwnHandler() {
-        if (isClosed() || !insideHandler.getAsBoolean()) {
+        if (isClosed() || !isInsideHandler()) {
             throw new BusClosedException("Bus " + busName + " is closed and takes no events.");
         }
+    }
+
+    /** Sets, once, who knows whether the current thread is in a handler of the bus. */
+    void handlersOf(SubscriptionRegistry subscriptions) {
+        registry = subscriptions;
+    }
+
+    private boolean isInsideHandler() {
+        SubscriptionRegistry known = registry;
+        return known != null && known.isInsideHandler();
     }
 
     /** Begins to close; false if somebody else has. */

@@ -35,7 +35,7 @@ final class BusThreads {
             ownWorkers = null;
             drains.use(settings.executor());
         } else {
-            ownWorkers = new WorkerPool(threadFactory, settings.maxThreads(), drains::help, drains::exhausted);
+            ownWorkers = new WorkerPool(threadFactory, settings.maxThreads(), drains);
             drains.use(ownWorkers);
         }
     }

@@ -56,10 +56,10 @@ final class ChannelEventBus implements EventBus {
                 new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         router = new Router(table, indexes, threads.scheduler());
-        state = new BusState(this::isInsideHandler, name);
-        publishing = new Publishing(state, router, settings.clock(), threads.drains()::submit);
-        registry =
-                new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter, router::clear);
+        state = new BusState(name);
+        publishing = new Publishing(state, router, settings.clock(), threads.drains());
+        registry = new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter, router);
+        state.handlersOf(registry);
         closing = new CloseProcedure(name, registry, threads, quiet, reporter);
     }
 

@@ -79,6 +79,16 @@ final class Publishing {
         return offer(route, event, bare ? null : envelope(event, route, headers, null));
     }
 
+    /**
+     * Publishes events that bring nothing along, in their order.
+     *
+     * @param route a route of all of them that {@linkplain Route#takesMany takes many}
+     */
+    PublishResult publishAll(Route route, Object[] events) {
+        long outcome = route.offerAll(events, event -> nobodyMatched(route, event));
+        return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));
+    }
+
     /** Publishes an event in an envelope in any case, because its topic is not its own. */
     PublishResult publishTo(Route route, Object event, Headers headers) {
         return offer(route, event, envelope(event, route, headers, null));

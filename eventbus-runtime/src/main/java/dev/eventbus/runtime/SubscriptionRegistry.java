@@ -17,6 +17,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -41,7 +42,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final DrainQueue drains;
     private final QuietSignal quiet;
     private final LossReporter reporter;
-    private final Runnable forgetRoutes;
+    private final Router router;
 
     // Cancelled subscriptions whose handler may still be running: closing the bus waits for these too.
     private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
@@ -61,7 +62,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             DrainQueue drains,
             QuietSignal quiet,
             LossReporter reporter,
-            Runnable forgetRoutes) {
+            Router router) {
         this.busName = busName;
         this.bus = bus;
         this.indexes = indexes;
@@ -69,7 +70,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.drains = drains;
         this.quiet = quiet;
         this.reporter = reporter;
-        this.forgetRoutes = forgetRoutes;
+        this.router = router;
     }
 
     /**
@@ -119,7 +120,9 @@ final class SubscriptionRegistry implements SubscriptionObserver {
                 }
             }
             takeNames(subscriptions);
-            subscriptions.forEach(table::add);
+            for (BusSubscription subscription : subscriptions) {
+                table.add(subscription);
+            }
             SubscriberRegistration registration = new SubscriberRegistration(List.copyOf(subscriptions));
             registered.put(subscriber, registration);
             return registration;
@@ -228,7 +231,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         } finally {
             lock.unlock();
         }
-        forgetRoutes.run();
+        router.clear();
     }
 
     /** An object whose last subscription is cancelled can be registered again. */

@@ -55,8 +55,17 @@ final class TypedPublisher<E> implements Publisher<E> {
     @Override
     public PublishResult publishAll(Collection<? extends E> events) {
         Object[] all = events.toArray();
+        boolean ofOneClass = all.length > 0;
         for (Object event : all) {
             Objects.requireNonNull(event, "event");
+            ofOneClass &= event.getClass() == eventType;
+        }
+        if (ofOneClass && topic == null) {
+            @SuppressWarnings("unchecked") // of exactly this class
+            Route route = route((E) all[0]);
+            if (route.takesMany()) {
+                return publishing.publishAll(route, all);
+            }
         }
         int accepted = 0;
         int dropped = 0;

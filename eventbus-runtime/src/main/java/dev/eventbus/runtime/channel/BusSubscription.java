@@ -38,7 +38,8 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     private final LossCounters losses = new LossCounters();
 
     // Set after counting, cleared before the counts are read: a loss is either in the counts that a report reads or
-    // leads to another report.
+    // leads to another report. Counting has no fence, so that a loss may miss both; therefore a reporter that has found
+    // something looks once more later.
     private volatile boolean reportPending;
     private volatile @Nullable Throwable lastFailure;
     private volatile @Nullable Throwable lastRefusal;
@@ -117,7 +118,8 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return losses.get(reason);
     }
 
-    final void requestReport() {
+    /** Asks for a report, now or once more. */
+    public final void requestReport() {
         if (!reportPending && REPORT_PENDING.compareAndSet(this, false, true)) {
             observer.hasReport(this);
         }

@@ -142,6 +142,24 @@ public final class ChannelSubscription extends BusSubscription {
         return offerWithMore(item, event);
     }
 
+    /** Whether {@link #offerAll} may be used: nothing has to be asked or noted for each event. */
+    public boolean takesMany() {
+        return plain;
+    }
+
+    /**
+     * Offers events until one finds no room.
+     *
+     * @return how many were accepted
+     */
+    public int offerAll(Object[] events, int from, int to) {
+        int accepted = from == to ? 0 : queue.offerAll(events, from, to);
+        if (accepted > 0) {
+            wake();
+        }
+        return accepted;
+    }
+
     /** Offers an event about which there is more to ask than whether it has room. */
     private Offered offerWithMore(Object item, Object event) {
         if (spec.filtered()) {

@@ -85,7 +85,7 @@ public final class DirectSubscription extends BusSubscription {
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
-        DirectCounts.Cell cell = own.begin();
+        ThreadCells.Cell cell = own.begin();
         if (own.isEnded()) {
             own.withdraw(cell);
             madeQuieter();
@@ -111,10 +111,10 @@ public final class DirectSubscription extends BusSubscription {
         return Offered.ACCEPTED;
     }
 
-    private void call(DirectCounts.Cell cell, Object event, @Nullable EventContext context) throws Throwable {
+    private void call(ThreadCells.Cell cell, Object event, @Nullable EventContext context) throws Throwable {
         EventContext given = spec.takesContext() ? context : null;
         if (!own.isShared(cell)) {
-            if (!cell.hasRoom()) {
+            if (!own.hasRoom(cell)) {
                 throw tooDeep();
             }
             call.call(event, given);

@@ -1,30 +1,41 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the lost events of a subscription by reason. A counter is made with the first loss: most never have one. */
+/**
+ * Counts the lost events of a subscription by reason, without an atomic operation where a thread has a cell of its own. A counter is
+ * made with the first loss: most never have one.
+ */
 @SuppressWarnings("EnumOrdinal") // an array indexed by a closed enum, on the path of a refused offer; nothing is stored
 final class LossCounters {
 
     private static final int REASONS = DropReason.values().length;
 
-    // Copied when a counter is added, under this object's lock.
-    private volatile @Nullable LongAdder @Nullable [] counters;
+    // Copied when a counter is added, under this object's lock. First numbers of cells: losses.
+    private volatile @Nullable ThreadCells @Nullable [] counters;
 
     void add(DropReason reason, long count) {
-        LongAdder[] known = counters;
-        LongAdder counter = known == null ? null : known[reason.ordinal()];
-        (counter != null ? counter : made(reason)).add(count);
+        @Nullable ThreadCells[] known = counters;
+        ThreadCells counter = known == null ? null : known[reason.ordinal()];
+        add(counter != null ? counter : made(reason), count);
     }
 
-    private synchronized LongAdder made(DropReason reason) {
-        @Nullable LongAdder[] known = counters;
-        @Nullable LongAdder[] copy = known == null ? new LongAdder[REASONS] : known.clone();
-        LongAdder counter = copy[reason.ordinal()];
+    private static void add(ThreadCells counter, long count) {
+        ThreadCells.Cell cell = counter.own();
+        if (counter.isShared(cell)) {
+            cell.addFirstAtomically(count);
+        } else {
+            cell.addFirstRelease(count);
+        }
+    }
+
+    private synchronized ThreadCells made(DropReason reason) {
+        @Nullable ThreadCells[] known = counters;
+        @Nullable ThreadCells[] copy = known == null ? new ThreadCells[REASONS] : known.clone();
+        ThreadCells counter = copy[reason.ordinal()];
         if (counter == null) {
-            counter = new LongAdder();
+            counter = new ThreadCells();
             copy[reason.ordinal()] = counter;
             counters = copy;
         }
@@ -32,8 +43,8 @@ final class LossCounters {
     }
 
     long get(DropReason reason) {
-        @Nullable LongAdder[] known = counters;
-        LongAdder counter = known == null ? null : known[reason.ordinal()];
-        return counter == null ? 0 : counter.sum();
+        @Nullable ThreadCells[] known = counters;
+        ThreadCells counter = known == null ? null : known[reason.ordinal()];
+        return counter == null ? 0 : counter.sumFirst();
     }
 }

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * is kept and tried again, by the scheduler and by any worker that becomes free, so that a rejection delays a channel and
  * never strands it.
  */
-public final class DrainQueue {
+public final class DrainQueue implements Executor {
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
@@ -23,7 +24,7 @@ public final class DrainQueue {
     private final Queue<Runnable> postponed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
     private final LongAdder rejections = new LongAdder();
-    private volatile Executor executor = Runnable::run;
+    private volatile @Nullable Executor executor;
     private volatile boolean shared;
     private volatile @Nullable WorkerPool pool;
     private volatile boolean stopped;
@@ -49,6 +50,12 @@ public final class DrainQueue {
     public void use(WorkerPool own) {
         executor = own;
         pool = own;
+    }
+
+    /** The same as {@link #submit}. */
+    @Override
+    public void execute(Runnable task) {
+        submit(task);
     }
 
     /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
@@ -97,7 +104,7 @@ public final class DrainQueue {
         HandlerStack handlers = HandlerStack.current();
         handlers.beginExecuting();
         try {
-            executor.execute(drain);
+            Objects.requireNonNull(executor).execute(drain);
             return true;
         } catch (Throwable rejected) {
             // An executor is user code and thread creation can fail: whatever was thrown, the drain has not been lost.

@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerStack {
 
-    private static final ThreadLocal<HandlerStack> CURRENT = ThreadLocal.withInitial(HandlerStack::new);
+    private static final ThreadLocal<HandlerStack> CURRENT = new ThreadLocal<>() {
+        @Override
+        protected HandlerStack initialValue() {
+            return new HandlerStack();
+        }
+    };
 
     private @Nullable Object[] owners = new Object[4];
     private @Nullable Object[] running = new Object[4];

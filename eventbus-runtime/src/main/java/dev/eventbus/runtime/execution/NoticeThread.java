@@ -15,15 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NoticeThread implements Executor {
 
-    private final ThreadPoolExecutor thread;
+    private final ThreadFactory threadFactory;
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private @Nullable ThreadPoolExecutor executor;
     private volatile @Nullable Thread current;
 
     /** A notice thread that is not started yet. */
     public NoticeThread(ThreadFactory threadFactory) {
-        thread = new ThreadPoolExecutor(
-                1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);
-        thread.allowCoreThreadTimeOut(true);
+        this.threadFactory = threadFactory;
     }
 
     /**
@@ -33,6 +32,7 @@ public final class NoticeThread implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+        ThreadPoolExecutor thread = started();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
@@ -41,6 +41,16 @@ public final class NoticeThread implements Executor {
                 tasks.remove(task);
             }
         }
+    }
+
+    /** Made for the first task: a bus starts faster without. */
+    private synchronized ThreadPoolExecutor started() {
+        if (executor == null) {
+            executor = new ThreadPoolExecutor(
+                    1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);
+            executor.allowCoreThreadTimeOut(true);
+        }
+        return executor;
     }
 
     private void runTasks() {
@@ -61,6 +71,6 @@ public final class NoticeThread implements Executor {
 
     /** Lets the thread end when it has run the tasks it was given. */
     public void stop() {
-        thread.shutdown();
+        started().shutdown();
     }
 }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerThread implements BusScheduler {
 
-    private static final Cancellable NOTHING = () -> {};
+    private static final Cancellable NOTHING = new Cancellable() {
+        @Override
+        public void cancel() {}
+    };
 
     private final ThreadFactory threadFactory;
     private @Nullable ScheduledThreadPoolExecutor executor;

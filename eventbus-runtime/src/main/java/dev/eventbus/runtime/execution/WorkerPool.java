@@ -61,8 +61,7 @@ public final class WorkerPool implements Executor {
     private final ThreadFactory threadFactory;
     private final int maxThreads;
     private final int places;
-    private final Runnable beforeRest;
-    private final Runnable onExhausted;
+    private final DrainQueue drains;
     private final Watchdog watchdog;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
@@ -79,15 +78,14 @@ public final class WorkerPool implements Executor {
     /**
      * A pool of up to {@code maxThreads} threads, none of which is started yet.
      *
-     * @param beforeRest is run by a worker that has found no task, before it rests
-     * @param onExhausted is told when a task has to wait because all threads there may be are held up
+     * @param drains gets {@linkplain DrainQueue#help help} from a worker that has found no task, before it rests, and is
+     *     {@linkplain DrainQueue#exhausted told} when a task has to wait because all threads there may be are held up
      */
-    public WorkerPool(ThreadFactory threadFactory, int maxThreads, Runnable beforeRest, Runnable onExhausted) {
+    public WorkerPool(ThreadFactory threadFactory, int maxThreads, DrainQueue drains) {
         this.threadFactory = threadFactory;
         this.maxThreads = maxThreads;
         this.places = Math.min(Runtime.getRuntime().availableProcessors(), maxThreads);
-        this.beforeRest = beforeRest;
-        this.onExhausted = onExhausted;
+        this.drains = drains;
         this.watchdog = new Watchdog(threadFactory, this);
     }
 
@@ -229,7 +227,7 @@ public final class WorkerPool implements Executor {
         for (int added = 0; added < wanted && hasWaiting(); added++) {
             active.incrementAndGet();
             if (!fillPlace()) {
-                onExhausted.run();
+                drains.exhausted();
                 break;
             }
         }
@@ -365,7 +363,7 @@ public final class WorkerPool implements Executor {
 
         /** Waits for a place, which it has when this returns true; false if it has waited for long, or the pool has stopped. */
         private boolean rest() {
-            beforeRest.run();
+            drains.help();
             woken.set(false);
             resting.addFirst(this);
             // Whoever brought a task before the line above may have counted on this worker.

@@ -42,7 +42,9 @@ final class ChosenNames {
      * @throws IllegalStateException if two are equal
      */
     void requireNoDefaultName(Map<String, SubscriberEntry> subscribers, Tables tables) {
-        uses.forEach((name, use) -> {
+        for (Map.Entry<String, Use> each : uses.entrySet()) {
+            String name = each.getKey();
+            Use use = each.getValue();
             String className = classOfDefaultName(name);
             SubscriberEntry entry = subscribers.get(className);
             if (entry != null && !className.equals(use.className())) {
@@ -52,7 +54,7 @@ final class ChosenNames {
                     }
                 }
             }
-        });
+        }
     }
 
     /** The class whose handler would have the name by default: what is before the last dot but for the parentheses. */

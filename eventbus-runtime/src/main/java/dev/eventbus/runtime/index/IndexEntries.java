@@ -87,9 +87,12 @@ final class IndexEntries {
         @Override
         public void dispatcher(String eventClassName) {
             currentDispatcher = new DispatcherPlan(index, dispatcherCount++);
-            dispatchers
-                    .computeIfAbsent(eventClassName, name -> new ArrayList<>())
-                    .add(currentDispatcher);
+            List<DispatcherPlan> plans = dispatchers.get(eventClassName);
+            if (plans == null) {
+                plans = new ArrayList<>();
+                dispatchers.put(eventClassName, plans);
+            }
+            plans.add(currentDispatcher);
         }
 
         @Override

@@ -43,11 +43,24 @@ public final class IndexRegistry {
      */
     public IndexRegistry(Collection<SubscriberIndex> indexes) {
         Map<Class<?>, SubscriberIndex> distinct = new LinkedHashMap<>();
-        indexes.forEach(index -> distinct.putIfAbsent(index.getClass(), index));
-        distinct.keySet().forEach(IndexFile::requireOnlyOne);
-        distinct.values().forEach(entries::read);
-        entries.names.requireNoDefaultName(entries.subscribers, this::handlersOf);
-        entries.events.values().forEach(entry -> declare(entry.event()));
+        for (SubscriberIndex index : indexes) {
+            distinct.putIfAbsent(index.getClass(), index);
+        }
+        for (Class<?> index : distinct.keySet()) {
+            IndexFile.requireOnlyOne(index);
+        }
+        for (SubscriberIndex index : distinct.values()) {
+            entries.read(index);
+        }
+        entries.names.requireNoDefaultName(entries.subscribers, new ChosenNames.Tables() {
+            @Override
+            public Iterable<HandlerSpec> handlersOf(String className) {
+                return IndexRegistry.this.handlersOf(className);
+            }
+        });
+        for (IndexEntries.EventEntry entry : entries.events.values()) {
+            declare(entry.event());
+        }
         empty = distinct.isEmpty();
     }
 
@@ -123,7 +136,13 @@ public final class IndexRegistry {
     }
 
     private HandlerTable make(String className, SubscriberEntry entry) {
-        return tables.computeIfAbsent(className, name -> entry.index().table(entry.number()));
+        HandlerTable known = tables.get(className);
+        if (known != null) {
+            return known;
+        }
+        HandlerTable made = entry.index().table(entry.number());
+        HandlerTable other = tables.putIfAbsent(className, made);
+        return other != null ? other : made;
     }
 
     /**
@@ -163,11 +182,14 @@ public final class IndexRegistry {
     }
 
     /** Notes a declaration; gives the one that has the same topic and version already. */
-    private @Nullable DeclaredEvent declare(DeclaredEvent event) {
+    private synchronized @Nullable DeclaredEvent declare(DeclaredEvent event) {
         DeclaredEvent other = declarations.putIfAbsent(new TopicAndVersion(event.topic(), event.version()), event);
         if (other == null) {
             // Of several versions, one stands for all in messages: the lowest, so that they do not vary.
-            owners.merge(event.topic(), event, (one, two) -> one.version() <= two.version() ? one : two);
+            DeclaredEvent owner = owners.get(event.topic());
+            if (owner == null || event.version() < owner.version()) {
+                owners.put(event.topic(), event);
+            }
         }
         return other;
     }

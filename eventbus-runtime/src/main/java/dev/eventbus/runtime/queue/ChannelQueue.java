@@ -38,6 +38,19 @@ public abstract class ChannelQueue {
     public abstract Offer offer(Object item, @Nullable Object key);
 
     /**
+     * Adds as many items as there is room for, in their order.
+     *
+     * @return how many were ACCEPTED; the next one was not
+     */
+    public int offerAll(Object[] items, int from, int to) {
+        int next = from;
+        while (next < to && offer(items[next], null) == Offer.ACCEPTED) {
+            next++;
+        }
+        return next - from;
+    }
+
+    /**
      * Takes the next item, for a consumer.
      *
      * @return the item; {@link #HOLE}; or null if none is to be seen, which is less than {@link #hasNothingToTake}, or the queue has

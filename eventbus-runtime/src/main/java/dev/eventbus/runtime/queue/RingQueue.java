@@ -154,6 +154,52 @@ public final class RingQueue extends RingQueueTaken {
     }
 
     /**
+     * {@inheritDoc}
+     *
+     * <p>Cost: a compare-and-set for all that find room at once.
+     */
+    @Override
+    public int offerAll(Object[] items, int from, int to) {
+        int next = from;
+        while (next < to) {
+            int claimedNow = claimAndStore(items, next, to);
+            if (claimedNow == 0) {
+                // Growing, refreshing the limit, waiting for one who grows, and refusing are what offer does.
+                if (offer(items[next], null) != Offer.ACCEPTED) {
+                    break;
+                }
+                claimedNow = 1;
+            }
+            next += claimedNow;
+        }
+        return next - from;
+    }
+
+    /** Claims tickets below the limit and stores items; gives how many, which is 0 if that needs more than a claim. */
+    private int claimAndStore(Object[] items, int from, int to) {
+        long seen = claimed;
+        @Nullable Object[] ring = slots;
+        long ticket = seen >> 1;
+        int count = (int) Math.min(to - from, (long) LIMIT.getAcquire(this) - ticket);
+        if ((seen & (SHUT | GROWING)) != 0 || count <= 0 || !CLAIMED.compareAndSet(this, seen, seen + count * CLAIM)) {
+            return 0;
+        }
+        int stored = 0;
+        try {
+            for (; stored < count; stored++) {
+                SLOT.setRelease(ring, slotOf(ticket + stored, ring), items[from + stored]);
+            }
+        } catch (Throwable noStack) {
+            // As in offer.
+            fence = true;
+            for (; stored < count; stored++) {
+                ring[(int) (ticket + stored) & (ring.length - 2)] = items[from + stored];
+            }
+        }
+        return count;
+    }
+
+    /**
      * Keeps the depth if it is the highest. Producers come here before a depth is exceeded that is known to have been reached,
      * because the limit is set so; below {@link #SMALL_DEPTH} the consumer does it instead.
      */

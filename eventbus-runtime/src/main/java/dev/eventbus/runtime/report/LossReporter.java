@@ -85,11 +85,18 @@ public final class LossReporter {
 
     private void look() {
         try {
+            List<BusSubscription> lookedAt = new ArrayList<>();
             for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
                 Reported state = subscription.reportState(Reported::new);
-                tellListener(subscription, state.take(subscription.takeReport()));
+                List<Difference> differences = state.take(subscription.takeReport());
+                tellListener(subscription, differences);
                 unlogged.add(subscription);
+                if (!differences.isEmpty()) {
+                    lookedAt.add(subscription);
+                }
             }
+            // A loss that was counted during the look may have counted on it, and not have been seen.
+            lookedAt.forEach(BusSubscription::requestReport);
             long nextLine = logWhatIsDue(scheduler.nanoTime(), false);
             if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
                 scheduleLine(nextLine);

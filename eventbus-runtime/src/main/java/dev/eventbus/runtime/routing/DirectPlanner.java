@@ -6,7 +6,6 @@ import dev.eventbus.runtime.index.DispatcherPlan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +14,15 @@ import org.jspecify.annotations.Nullable;
  * has no slot is called by itself. So the order is always exact, and typed fields are used as far as it allows.
  */
 final class DirectPlanner {
+
+    /** By priority, high first, then by registration. */
+    private static final Comparator<DirectSubscription> ORDER = new Comparator<>() {
+        @Override
+        public int compare(DirectSubscription one, DirectSubscription other) {
+            int byPriority = Integer.compare(other.spec().priority(), one.spec().priority());
+            return byPriority != 0 ? byPriority : Long.compare(one.id(), other.id());
+        }
+    };
 
     private final List<DispatcherPlan> dispatchers;
     private final List<DirectStep> steps = new ArrayList<>();
@@ -29,21 +37,20 @@ final class DirectPlanner {
     }
 
     /** Subscriptions in the order in which they are called. */
-    static List<DirectSubscription> inOrder(Stream<DirectSubscription> subscriptions) {
-        return subscriptions
-                .sorted(Comparator.comparingInt((DirectSubscription subscription) ->
-                                subscription.spec().priority())
-                        .reversed()
-                        .thenComparingLong(DirectSubscription::id))
-                .toList();
+    static List<DirectSubscription> inOrder(List<DirectSubscription> subscriptions) {
+        List<DirectSubscription> sorted = new ArrayList<>(subscriptions);
+        sorted.sort(ORDER);
+        return sorted;
     }
 
     /** The calls of subscriptions that are in order. */
     static DirectStep[] plan(List<DirectSubscription> inOrder, List<DispatcherPlan> dispatchers) {
         DirectPlanner planner = new DirectPlanner(dispatchers);
-        inOrder.forEach(planner::add);
+        for (DirectSubscription subscription : inOrder) {
+            planner.add(subscription);
+        }
         planner.endStretch();
-        return planner.steps.toArray(DirectStep[]::new);
+        return planner.steps.toArray(new DirectStep[0]);
     }
 
     private void add(DirectSubscription subscription) {

@@ -4,6 +4,7 @@ import dev.eventbus.EventContext;
 import dev.eventbus.runtime.channel.DirectCounts;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
+import dev.eventbus.runtime.channel.ThreadCells;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
@@ -23,7 +24,7 @@ final class DispatcherStep implements DirectStep {
     private DispatcherStep(
             DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
         this.dispatcher = dispatcher;
-        this.subscriptions = subscriptions.toArray(DirectSubscription[]::new);
+        this.subscriptions = subscriptions.toArray(new DirectSubscription[0]);
         this.first = this.subscriptions[0];
         this.allAccepted = Outcome.of(this.subscriptions.length, 0);
         this.bySlot = new DirectSubscription[size];
@@ -42,13 +43,15 @@ final class DispatcherStep implements DirectStep {
     static DispatcherStep of(
             DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
         DispatcherStep step = new DispatcherStep(dispatcher, subscriptions, slots, size);
-        subscriptions.forEach(subscription -> subscription.countedBy(step, step.counts));
+        for (DirectSubscription subscription : subscriptions) {
+            subscription.countedBy(step, step.counts);
+        }
         return step;
     }
 
     @Override
     public long run(Object event, @Nullable EventContext context) {
-        DirectCounts.Cell cell = counts.begin();
+        ThreadCells.Cell cell = counts.begin();
         if (counts.isEnded()) {
             counts.withdraw(cell);
             return withoutEnded(event, context);
@@ -77,9 +80,9 @@ final class DispatcherStep implements DirectStep {
         return allAccepted;
     }
 
-    private @Nullable DirectFailure dispatch(DirectCounts.Cell cell, Object event, @Nullable EventContext context) {
+    private @Nullable DirectFailure dispatch(ThreadCells.Cell cell, Object event, @Nullable EventContext context) {
         if (!counts.isShared(cell)) {
-            if (!cell.hasRoom()) {
+            if (!counts.hasRoom(cell)) {
                 throw DirectSubscription.tooDeep();
             }
             return dispatcher.dispatch(event, context);

@@ -11,6 +11,7 @@ import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.index.DispatcherPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,15 +39,25 @@ public final class Route {
         this.version = version;
         this.topic = topic;
         this.roomWait = roomWait;
-        channels =
-                matching.stream().filter(ChannelSubscription.class::isInstance).toArray(ChannelSubscription[]::new);
-        direct = DirectPlanner.inOrder(
-                matching.stream().filter(DirectSubscription.class::isInstance).map(DirectSubscription.class::cast));
+        List<ChannelSubscription> withChannel = new ArrayList<>();
+        List<DirectSubscription> withoutChannel = new ArrayList<>();
+        boolean anyTakesContext = false;
+        boolean anyDirectTakesContext = false;
+        for (BusSubscription subscription : matching) {
+            boolean takesContext = subscription.spec().takesContext();
+            anyTakesContext |= takesContext;
+            if (subscription instanceof ChannelSubscription channel) {
+                withChannel.add(channel);
+            } else if (subscription instanceof DirectSubscription called) {
+                withoutChannel.add(called);
+                anyDirectTakesContext |= takesContext;
+            }
+        }
+        channels = withChannel.toArray(new ChannelSubscription[0]);
+        direct = DirectPlanner.inOrder(withoutChannel);
         directSteps = DirectPlanner.plan(direct, dispatchers);
-        wantsContext =
-                matching.stream().anyMatch(subscription -> subscription.spec().takesContext());
-        directWantsContext =
-                direct.stream().anyMatch(subscription -> subscription.spec().takesContext());
+        wantsContext = anyTakesContext;
+        directWantsContext = anyDirectTakesContext;
     }
 
     boolean isCurrent(long tableVersion) {
@@ -111,6 +122,29 @@ public final class Route {
             }
         }
         return outcome;
+    }
+
+    /** Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each event. */
+    public boolean takesMany() {
+        if (directSteps.length > 0 || wantsContext || channels.length == 0 || channels.length > Long.SIZE) {
+            return false;
+        }
+        for (ChannelSubscription channel : channels) {
+            if (!channel.takesMany()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Offers events to every channel, as many at once as there is room for.
+     *
+     * @param unmatched is given each event that nobody accepted or dropped
+     * @return how many accepted and dropped them, as {@link Outcome} packs it
+     */
+    public long offerAll(Object[] events, Consumer<Object> unmatched) {
+        return new BatchOffer(channels, events, roomWait).run(unmatched);
     }
 
     /** Calls the direct handlers one by one, because a dispatcher does not tell what became of each. */

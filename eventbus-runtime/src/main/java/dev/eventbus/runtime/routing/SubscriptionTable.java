@@ -18,13 +18,20 @@ import java.util.concurrent.atomic.AtomicLong;
  * The active subscriptions of a bus, by event type. Every change raises {@link #version}, by which routes know that they
  * are out of date.
  *
- * <p>Threading: changes and look-ups from any thread, without locks for those who look. A look-up that begins after a change
+ * <p>Threading: changes by one thread at a time, look-ups from any, without locks. A look-up that begins after a change
  * has returned sees it; one at the same time may or may not.
  */
 public final class SubscriptionTable {
 
     /** Types of events that the bus makes itself: they reach subscriptions of exactly that type only. */
     private static final Set<Class<?>> SYSTEM_TYPES = Set.of(UnhandledEvent.class);
+
+    private static final Comparator<BusSubscription> BY_ID = new Comparator<>() {
+        @Override
+        public int compare(BusSubscription one, BusSubscription other) {
+            return Long.compare(one.id(), other.id());
+        }
+    };
 
     private final NavigableMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
     private final Map<Class<?>, NavigableMap<Long, BusSubscription>> byType = new ConcurrentHashMap<>();
@@ -41,11 +48,12 @@ public final class SubscriptionTable {
     /** Adds a subscription. */
     public void add(BusSubscription subscription) {
         Long id = subscription.id(); // one object for both maps: there may be a million
-        byType.compute(subscription.eventType(), (type, known) -> {
-            NavigableMap<Long, BusSubscription> subscriptions = known != null ? known : new ConcurrentSkipListMap<>();
-            subscriptions.put(id, subscription);
-            return subscriptions;
-        });
+        NavigableMap<Long, BusSubscription> subscriptions = byType.get(subscription.eventType());
+        if (subscriptions == null) {
+            subscriptions = new ConcurrentSkipListMap<>();
+            byType.put(subscription.eventType(), subscriptions);
+        }
+        subscriptions.put(id, subscription);
         all.put(id, subscription);
         version.incrementAndGet();
     }
@@ -58,10 +66,13 @@ public final class SubscriptionTable {
     /** Removes a subscription, if it is there. */
     public void remove(BusSubscription subscription) {
         all.remove(subscription.id());
-        byType.computeIfPresent(subscription.eventType(), (type, subscriptions) -> {
+        NavigableMap<Long, BusSubscription> subscriptions = byType.get(subscription.eventType());
+        if (subscriptions != null) {
             subscriptions.remove(subscription.id());
-            return subscriptions.isEmpty() ? null : subscriptions;
-        });
+            if (subscriptions.isEmpty()) {
+                byType.remove(subscription.eventType());
+            }
+        }
         version.incrementAndGet();
     }
 
@@ -88,7 +99,7 @@ public final class SubscriptionTable {
                 }
             }
         }
-        found.sort(Comparator.comparingLong(BusSubscription::id));
+        found.sort(BY_ID);
         return found;
     }
 

@@ -9,13 +9,19 @@ import dev.eventbus.BusClosedException;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.Headers;
+import dev.eventbus.Overflow;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
+import dev.eventbus.runtime.Ledger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +86,77 @@ class PublisherTest {
         assertThatNullPointerException().isThrownBy(() -> publisher.publishAll(Arrays.asList("d", null)));
         assertThat(handled).hasSize(3);
         assertThat(publisher.publishAll(List.of())).isEqualTo(PublishResult.of(0, 0));
+    }
+
+    @Test
+    void batchesFillChannelsAndThenWaitOrDropAsSingleEventsDo() throws Exception {
+        List<Integer> slow = new ArrayList<>();
+        Subscription waitedFor = bus.subscription(Integer.class)
+                .capacity(8)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(-1)
+                .handle(event -> slow.add(event));
+        Subscription full = bus.subscription(Integer.class).capacity(5).handle(event -> {});
+        full.pause();
+        List<Integer> events =
+                IntStream.range(0, 10_000).mapToObj(Integer::valueOf).toList();
+        assertThat(bus.publisher(Integer.class).publishAll(events)).isEqualTo(PublishResult.of(10_005, 9_995));
+        assertThat(full.stats().queued()).isEqualTo(5);
+        assertThat(full.stats().dropped()).isEqualTo(9_995);
+        waitedFor.cancel();
+        assertThat(bus.publisher(Integer.class).publishAll(List.of(1, 2))).isEqualTo(PublishResult.of(0, 2));
+        full.resume();
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(slow).isEqualTo(events.subList(0, slow.size()));
+        assertThat(waitedFor.stats().delivered() + waitedFor.stats().discarded())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void batchesThatNobodyTakesAreUnhandled() {
+        bus.subscribe(Integer.class, (Integer event) -> {}).cancel();
+        assertThat(bus.publisher(Integer.class).publishAll(List.of(1, 2, 3))).isEqualTo(PublishResult.of(0, 0));
+        assertThat(bus.stats().unhandled()).isEqualTo(3);
+    }
+
+    /** Publishers of batches race with each other, with single events, and with cancel; every event is told and counted once. */
+    @Test
+    void batchesAreAccountedForWhileSubscriptionsEnd() throws Exception {
+        for (int round = 0; round < 200; round++) {
+            try (EventBus racing = EventBus.builder().build()) {
+                List<Subscription> subscriptions = new ArrayList<>();
+                for (int capacity : new int[] {1, 3, 64}) {
+                    subscriptions.add(racing.subscription(Integer.class)
+                            .capacity(capacity)
+                            .overflow(capacity == 3 ? Overflow.BLOCK : Overflow.DROP_NEWEST)
+                            .blockMillis(-1)
+                            .handle(event -> {}));
+                }
+                Ledger ledger = new Ledger();
+                List<Integer> events = Collections.nCopies(100, 7);
+                CountDownLatch begun = new CountDownLatch(3);
+                List<Thread> publishers = new ArrayList<>();
+                for (int p = 0; p < 3; p++) {
+                    boolean singly = p == 0;
+                    Publisher<Integer> publisher = racing.publisher(Integer.class);
+                    publishers.add(new Thread(() -> {
+                        begun.countDown();
+                        for (int i = 0; i < 20; i++) {
+                            ledger.note(singly ? publisher.publish(i) : publisher.publishAll(events));
+                        }
+                    }));
+                }
+                publishers.forEach(Thread::start);
+                begun.await();
+                subscriptions.get(round % 3).cancel();
+                for (Thread publisher : publishers) {
+                    publisher.join();
+                }
+                assertThat(racing.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                ledger.assertBalanced(
+                        subscriptions.stream().map(Subscription::stats).toList());
+            }
+        }
     }
 
     @Test

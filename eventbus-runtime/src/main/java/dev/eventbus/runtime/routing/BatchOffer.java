@@ -1,0 +1,80 @@
+package dev.eventbus.runtime.routing;
+
+import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.Offered;
+import java.util.function.Consumer;
+
+/**
+ * Offers many events to the channels of a route, each of which claims room for as many as it can at once. Where one finds no room,
+ * that event is offered to the channels that have come to it as any single event is, with waiting or dropping, and then all go on.
+ * So each channel gets the events in their order.
+ */
+final class BatchOffer {
+
+    private final ChannelSubscription[] channels;
+    private final Object[] events;
+    private final RoomWait roomWait;
+    // For each channel, how many events it is through with.
+    private final int[] done;
+    private long outcome;
+
+    BatchOffer(ChannelSubscription[] channels, Object[] events, RoomWait roomWait) {
+        this.channels = channels;
+        this.events = events;
+        this.roomWait = roomWait;
+        this.done = new int[channels.length];
+    }
+
+    /**
+     * Offers them all.
+     *
+     * @param unmatched is given each event that no channel accepted or dropped, because all have ended
+     * @return how many accepted and dropped them, as {@link Outcome} packs it
+     */
+    long run(Consumer<Object> unmatched) {
+        for (int next = advance(); next < events.length; next = advance()) {
+            long before = outcome;
+            boolean acceptedElsewhere = offerSingly(next);
+            if (outcome == before && !acceptedElsewhere) {
+                unmatched.accept(events[next]);
+            }
+        }
+        return outcome;
+    }
+
+    /** Lets each channel take what it has room for; gives the first event that one of them has not come beyond. */
+    private int advance() {
+        int least = events.length;
+        for (int i = 0; i < channels.length; i++) {
+            int accepted = channels[i].offerAll(events, done[i], events.length);
+            done[i] += accepted;
+            outcome += accepted * Outcome.ONE_ACCEPTED;
+            least = Math.min(least, done[i]);
+        }
+        return least;
+    }
+
+    /** Offers one event to the channels that have come to it; tells whether others have accepted it. */
+    private boolean offerSingly(int number) {
+        Object event = events[number];
+        boolean acceptedElsewhere = false;
+        long full = 0;
+        for (int i = 0; i < channels.length; i++) {
+            if (done[i] > number) {
+                acceptedElsewhere = true;
+            } else {
+                done[i]++;
+                Offered offered = channels[i].offer(event, event);
+                if (offered == Offered.FULL) {
+                    full |= 1L << i;
+                } else {
+                    outcome += SingleStep.packed(offered);
+                }
+            }
+        }
+        if (full != 0) {
+            outcome += roomWait.offer(channels, full, null, event, event);
+        }
+        return acceptedElsewhere;
+    }
+}
