@@ -122,9 +122,17 @@ final class Program {
 
     /** Runs a main class with the program and more on the class path; gives what it printed. */
     List<String> run(String mainClass, List<Path> more) throws IOException, InterruptedException {
+        return run(List.of(), mainClass, more);
+    }
+
+    /** The same with options of the JVM. */
+    List<String> run(List<String> jvmOptions, String mainClass, List<Path> more)
+            throws IOException, InterruptedException {
         List<Path> all = new ArrayList<>(List.of(output));
         all.addAll(more);
-        return java("-cp", joined(all), mainClass);
+        List<String> arguments = new ArrayList<>(jvmOptions);
+        arguments.addAll(List.of("-cp", joined(all), mainClass));
+        return java(arguments.toArray(String[]::new));
     }
 
     /** Runs a main class in its module. */
