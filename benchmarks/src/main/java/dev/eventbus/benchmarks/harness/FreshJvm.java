@@ -1,17 +1,12 @@
 package dev.eventbus.benchmarks.harness;
 
-import java.io.File;
+import dev.eventbus.benchmarks.ClassPath;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * A measuring program in a process of its own: the {@code java} and the class path of this one. All programs get the same
@@ -36,7 +31,7 @@ record FreshJvm(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
-        command.addAll(List.of("-cp", classPath(), main.getName()));
+        command.addAll(List.of("-cp", ClassPath.current(), main.getName()));
         command.addAll(arguments);
         Path log = Files.createTempFile("benchmark", ".log");
         try {
@@ -65,16 +60,5 @@ record FreshJvm(Class<?> main, List<String> arguments) {
                 process.destroyForcibly().waitFor();
             }
         }
-    }
-
-    /** Maven runs programs in its own JVM, whose class path is another; its loader knows. */
-    private String classPath() {
-        if (main.getClassLoader() instanceof URLClassLoader loader) {
-            return Arrays.stream(loader.getURLs())
-                    .map(URL::toString)
-                    .map(location -> Path.of(URI.create(location)).toString())
-                    .collect(Collectors.joining(File.pathSeparator));
-        }
-        return System.getProperty("java.class.path");
     }
 }

@@ -1,13 +1,12 @@
 package dev.eventbus.benchmarks.harness;
 
+import dev.eventbus.benchmarks.ResultFile;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The contenders of a work taking turns, each in a fresh JVM, for a number of rounds. Every second round goes backwards, so
@@ -20,12 +19,11 @@ import org.jspecify.annotations.Nullable;
 public final class InterleavedRuns implements AutoCloseable {
 
     private final int rounds;
-    private final @Nullable ResultFile file;
+    private final ResultFile file = new ResultFile();
     private final List<String> failures = new ArrayList<>();
 
-    private InterleavedRuns(int rounds, @Nullable ResultFile file) {
+    private InterleavedRuns(int rounds) {
         this.rounds = rounds;
-        this.file = file;
     }
 
     /**
@@ -34,9 +32,7 @@ public final class InterleavedRuns implements AutoCloseable {
      * @return runs that are still to be made
      */
     public static InterleavedRuns fromProperties() {
-        String results = System.getProperty("results");
-        return new InterleavedRuns(
-                Integer.getInteger("rounds", 9), results == null ? null : new ResultFile(Path.of(results)));
+        return new InterleavedRuns(Integer.getInteger("rounds", 9));
     }
 
     /**
@@ -68,10 +64,9 @@ public final class InterleavedRuns implements AutoCloseable {
             List<Result> results = Result.read(new FreshJvm(run.main(), run.arguments()).run());
             for (Result result : results) {
                 System.err.println(work.name() + ", round " + round + ", " + run.contender() + ": " + result);
-                if (file != null) {
-                    file.append(work.name(), run.contender(), round, result);
-                }
+                file.add(work.name() + " " + result.measure(), run.contender(), round, result.value(), result.unit());
             }
+            file.write();
             return results;
         } catch (RunFailedException failure) {
             String what = work.name() + ", round " + round + ", " + run.contender() + ": " + failure.getMessage();

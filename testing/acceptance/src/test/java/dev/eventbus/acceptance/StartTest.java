@@ -75,8 +75,7 @@ class StartTest {
                 .map(line -> line.replaceFirst("^(\\[[^]]*])*\\s*", "").split(" ")[0])
                 .toList();
         assertThat(loaded).contains("dev.eventbus.runtime.ChannelEventBus");
-        assertThat(loaded).noneMatch(name -> name.startsWith("dev.eventbus") && name.contains("$$Lambda"));
-        assertThat(loaded).noneMatch(name -> name.startsWith("java.lang.invoke.LambdaForm$MH/"));
+        assertThat(loaded).noneMatch(name -> name.contains("eventbus") && name.contains("$$Lambda"));
         assertThat(loaded).noneMatch(name -> name.startsWith("org.slf4j"));
         assertThat(loaded.stream().filter(name -> name.startsWith("com.acme")))
                 .containsExactlyInAnyOrder(
