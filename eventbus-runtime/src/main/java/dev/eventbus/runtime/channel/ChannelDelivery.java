@@ -166,7 +166,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             if (item == null) {
                 return null;
             }
-            subscription.madeRoom();
+            subscription.intake().madeRoom();
             if (item != ChannelQueue.HOLE) {
                 return item;
             }
@@ -190,7 +190,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         }
         Envelope tracked = TrackedEvents.tracked(item);
         if (tracked != null) {
-            subscription.tracked().taken(tracked);
+            subscription.intake().tracked().taken(tracked);
             if (trackedInHand == null) {
                 trackedInHand = new ArrayList<>();
             }

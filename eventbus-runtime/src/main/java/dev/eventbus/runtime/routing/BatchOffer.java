@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.routing;
 
-import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.Offered;
 import java.util.function.Consumer;
 
@@ -11,14 +11,14 @@ import java.util.function.Consumer;
  */
 final class BatchOffer {
 
-    private final ChannelSubscription[] channels;
+    private final ChannelIntake[] channels;
     private final Object[] events;
     private final RoomWait roomWait;
     // For each channel, how many events it is through with.
     private final int[] done;
     private long outcome;
 
-    BatchOffer(ChannelSubscription[] channels, Object[] events, RoomWait roomWait) {
+    BatchOffer(ChannelIntake[] channels, Object[] events, RoomWait roomWait) {
         this.channels = channels;
         this.events = events;
         this.roomWait = roomWait;

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
-import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
@@ -44,17 +44,12 @@ final class RoomWait {
      * @param more full ones beyond these; or null
      * @return the outcome as {@link Outcome} packs it
      */
-    long offer(
-            ChannelSubscription[] channels,
-            long full,
-            @Nullable List<ChannelSubscription> more,
-            Object item,
-            Object event) {
+    long offer(ChannelIntake[] channels, long full, @Nullable List<ChannelIntake> more, Object item, Object event) {
         long outcome = 0;
         long waitedFor = 0;
         long lastTry = 0;
         for (long left = full; left != 0; left &= left - 1) {
-            ChannelSubscription channel = channels[Long.numberOfTrailingZeros(left)];
+            ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
             DropReason obstacle = obstacle(channel);
             if (obstacle != null) {
                 outcome += SingleStep.packed(channel.drop(item, obstacle));
@@ -68,7 +63,7 @@ final class RoomWait {
             SpinThenYield.pause(look, SPINS);
             int places = look < SPINS ? PLACES : 1;
             for (long left = waitedFor; left != 0; left &= left - 1) {
-                ChannelSubscription channel = channels[Long.numberOfTrailingZeros(left)];
+                ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
                 if (channel.hasRoom(places)) {
                     Offered offered = channel.offerAgain(item, event);
                     if (offered != Offered.FULL) {
@@ -83,18 +78,14 @@ final class RoomWait {
     }
 
     private long sleep(
-            ChannelSubscription[] channels,
-            long full,
-            @Nullable List<ChannelSubscription> more,
-            Object item,
-            Object event) {
-        List<ChannelSubscription> all = new ArrayList<>();
+            ChannelIntake[] channels, long full, @Nullable List<ChannelIntake> more, Object item, Object event) {
+        List<ChannelIntake> all = new ArrayList<>();
         for (long left = full; left != 0; left &= left - 1) {
             all.add(channels[Long.numberOfTrailingZeros(left)]);
         }
         long outcome = 0;
         if (more != null) {
-            for (ChannelSubscription channel : more) {
+            for (ChannelIntake channel : more) {
                 DropReason obstacle = obstacle(channel);
                 if (obstacle == null) {
                     all.add(channel);
@@ -107,8 +98,8 @@ final class RoomWait {
     }
 
     /** Why the current thread cannot wait for a channel; null if it can. */
-    private static @Nullable DropReason obstacle(ChannelSubscription channel) {
-        if (HandlerStack.current().timesRunning(channel) > 0) {
+    private static @Nullable DropReason obstacle(ChannelIntake channel) {
+        if (HandlerStack.current().timesRunning(channel.subscription()) > 0) {
             return DropReason.SELF_BLOCK;
         }
         return Thread.currentThread().isInterrupted() ? DropReason.INTERRUPTED : null;
@@ -119,12 +110,12 @@ final class RoomWait {
 
         private final Object item;
         private final Object event;
-        private final List<ChannelSubscription> full;
+        private final List<ChannelIntake> full;
         private final RoomSignal signal = new RoomSignal(scheduler);
         private final long start = now();
         private long outcome;
 
-        Wait(Object item, Object event, List<ChannelSubscription> full) {
+        Wait(Object item, Object event, List<ChannelIntake> full) {
             this.item = item;
             this.event = event;
             this.full = full;
@@ -135,7 +126,7 @@ final class RoomWait {
                 // In this order, for each channel: enter, try once more, sleep. A drain that makes room after the
                 // try sees that somebody waits.
                 full.forEach(channel -> channel.awaitRoom(signal));
-                List<ChannelSubscription> entered = List.copyOf(full);
+                List<ChannelIntake> entered = List.copyOf(full);
                 tryAll();
                 if (!full.isEmpty()) {
                     signal.await(untilNextDeadline());
@@ -168,7 +159,7 @@ final class RoomWait {
 
         private long untilNextDeadline() {
             long shortest = Long.MAX_VALUE;
-            for (ChannelSubscription channel : full) {
+            for (ChannelIntake channel : full) {
                 shortest = Math.min(shortest, channel.blockNanos());
             }
             return shortest == Long.MAX_VALUE ? shortest : shortest - (now() - start);

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
@@ -22,7 +23,7 @@ public final class Route {
 
     private final long version;
     private final String topic;
-    private final ChannelSubscription[] channels;
+    private final ChannelIntake[] channels;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     private final boolean wantsContext;
@@ -39,7 +40,7 @@ public final class Route {
         this.version = version;
         this.topic = topic;
         this.roomWait = roomWait;
-        List<ChannelSubscription> withChannel = new ArrayList<>();
+        List<ChannelIntake> withChannel = new ArrayList<>();
         List<DirectSubscription> withoutChannel = new ArrayList<>();
         boolean anyTakesContext = false;
         boolean anyDirectTakesContext = false;
@@ -47,13 +48,13 @@ public final class Route {
             boolean takesContext = subscription.spec().takesContext();
             anyTakesContext |= takesContext;
             if (subscription instanceof ChannelSubscription channel) {
-                withChannel.add(channel);
+                withChannel.add(channel.intake());
             } else if (subscription instanceof DirectSubscription called) {
                 withoutChannel.add(called);
                 anyDirectTakesContext |= takesContext;
             }
         }
-        channels = withChannel.toArray(new ChannelSubscription[0]);
+        channels = withChannel.toArray(new ChannelIntake[0]);
         direct = DirectPlanner.inOrder(withoutChannel);
         directSteps = DirectPlanner.plan(direct, dispatchers);
         wantsContext = anyTakesContext;
@@ -91,7 +92,7 @@ public final class Route {
         int accepted = 0;
         int dropped = 0;
         long full = 0;
-        List<ChannelSubscription> moreFull = null;
+        List<ChannelIntake> moreFull = null;
         for (int i = 0; i < channels.length; i++) {
             Offered offered = channels[i].offer(item, event);
             if (offered == Offered.ACCEPTED) {
@@ -129,7 +130,7 @@ public final class Route {
         if (directSteps.length > 0 || wantsContext || channels.length == 0 || channels.length > Long.SIZE) {
             return false;
         }
-        for (ChannelSubscription channel : channels) {
+        for (ChannelIntake channel : channels) {
             if (!channel.takesMany()) {
                 return false;
             }

@@ -1,0 +1,348 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.DropReason;
+import dev.eventbus.Overflow;
+import dev.eventbus.PublishReport.Outcome;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventKey;
+import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.DisplacingQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.queue.RingQueue;
+import dev.eventbus.runtime.queue.TicketQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The publishers' side of a channel: what becomes of an event that is offered, by the channel's filter, key and overflow policy, and
+ * who is told.
+ */
+public final class ChannelIntake {
+
+    private static final int SPINS = 100;
+    private static final int YIELDS = 10_000;
+
+    private final ChannelSubscription subscription;
+    private final ChannelQueue queue;
+    // Nothing but the queue's capacity stands between an event and the queue: no filter, key, context, and it is the
+    // new
+    // event that is dropped or waits.
+    private final boolean plain;
+    // The queue, if publishers make room in it; else null.
+    private final @Nullable DisplacingQueue displacing;
+    // Null where nothing asks for keys.
+    private final @Nullable EventKey key;
+    // Null for handlers without a context, which cannot ask, and for concurrent ones, where "before" means nothing.
+    private final @Nullable MissedEvents missed;
+    // Null for other policies than BLOCK.
+    private final @Nullable WaitingRoom waitingRoom;
+    // How many publishers may just have removed an event and not told of it yet; null where publishers remove none.
+    private final @Nullable AtomicInteger removing;
+    private final TrackedEvents tracked;
+
+    ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
+        SubscriptionSpec spec = subscription.spec;
+        this.subscription = subscription;
+        this.key = key;
+        this.tracked = new TrackedEvents(subscription);
+        this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
+        this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitingRoom() : null;
+        this.queue = newQueue(spec);
+        this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
+        this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
+        this.plain = !spec.filtered() && !spec.once() && key == null && missed == null && displacing == null;
+    }
+
+    private ChannelQueue newQueue(SubscriptionSpec spec) {
+        int capacity = spec.handler().capacity();
+        if (key != null) {
+            return new KeyedQueue(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
+        }
+        return spec.overflow() == Overflow.DROP_OLDEST || spec.isConcurrent()
+                ? new TicketQueue(capacity)
+                : new RingQueue(capacity);
+    }
+
+    /** Whose channel it is. */
+    public ChannelSubscription subscription() {
+        return subscription;
+    }
+
+    ChannelQueue queue() {
+        return queue;
+    }
+
+    @Nullable
+    MissedEvents missed() {
+        return missed;
+    }
+
+    TrackedEvents tracked() {
+        return tracked;
+    }
+
+    // ---- Publishing threads
+
+    /**
+     * Offers an event.
+     *
+     * @param item what goes into the queue: the event, or its envelope
+     * @param event the event itself, for the filter and the key
+     */
+    public Offered offer(Object item, Object event) {
+        if (plain && item == event) {
+            ChannelQueue.Offer result = queue.offer(item, null);
+            if (result == ChannelQueue.Offer.ACCEPTED) {
+                subscription.wake();
+                return Offered.ACCEPTED;
+            }
+            return refused(result);
+        }
+        return offerWithMore(item, event);
+    }
+
+    /** What it means that the queue has not accepted an event about which there is nothing to note. */
+    private Offered refused(ChannelQueue.Offer result) {
+        return switch (result) {
+            case FULL -> waitingRoom != null ? Offered.FULL : dropPlain();
+            case FAILED -> {
+                // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
+                subscription.wake();
+                yield Offered.DROPPED;
+            }
+            case SHUT -> Offered.NO_MATCH;
+            case ACCEPTED, REPLACED -> Offered.ACCEPTED;
+        };
+    }
+
+    private Offered dropPlain() {
+        subscription.lost(DropReason.OVERFLOW, 1);
+        return Offered.DROPPED;
+    }
+
+    /** Whether {@link #offerAll} may be used: nothing has to be asked or noted for each event. */
+    public boolean takesMany() {
+        return plain;
+    }
+
+    /**
+     * Offers events until one finds no room.
+     *
+     * @return how many were accepted
+     */
+    public int offerAll(Object[] events, int from, int to) {
+        int accepted = from == to ? 0 : queue.offerAll(events, from, to);
+        if (accepted > 0) {
+            subscription.wake();
+        }
+        return accepted;
+    }
+
+    /** Offers an event about which there is more to ask than whether it has room. */
+    private Offered offerWithMore(Object item, Object event) {
+        if (subscription.spec.filtered()) {
+            Offered refused = subscription.refusedByFilter(event);
+            if (refused != null) {
+                if (refused == Offered.DROPPED) {
+                    tellRefused(item, DropReason.FILTER_FAILED);
+                }
+                return refused;
+            }
+        }
+        if (subscription.isUsedUp()) {
+            return Offered.NO_MATCH;
+        }
+        Offered offered = offerAgain(item, event);
+        return offered == Offered.FULL && waitingRoom == null ? drop(item, DropReason.OVERFLOW) : offered;
+    }
+
+    /** Offers an event that {@link #offer} found no room for, or that is its first try. */
+    public Offered offerAgain(Object item, Object event) {
+        Object itsKey = null;
+        if (key != null) {
+            try {
+                itsKey = key.of(event);
+            } catch (Throwable failure) {
+                return keyFailed(item, failure);
+            }
+        }
+        Object queued = missed == null ? item : missed.stamped((Envelope) item);
+        Envelope trackedEnvelope = TrackedEvents.tracked(item);
+        if (trackedEnvelope != null) {
+            tracked.add(trackedEnvelope);
+        }
+        ChannelQueue.Offer result;
+        try {
+            result = enqueue(queued, itsKey);
+        } catch (Throwable failure) {
+            takeBack(queued, trackedEnvelope);
+            return keyFailed(item, failure);
+        }
+        return switch (result) {
+            case ACCEPTED -> {
+                subscription.wake();
+                yield Offered.ACCEPTED;
+            }
+            case REPLACED -> Offered.ACCEPTED;
+            case FAILED -> {
+                takeBack(queued, trackedEnvelope);
+                tellRefused(item, DropReason.OVERFLOW);
+                // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
+                subscription.useAgain();
+                subscription.wake();
+                yield Offered.DROPPED;
+            }
+            case FULL -> {
+                takeBack(queued, trackedEnvelope);
+                yield Offered.FULL;
+            }
+            case SHUT -> {
+                takeBack(queued, trackedEnvelope);
+                yield Offered.NO_MATCH;
+            }
+        };
+    }
+
+    private void takeBack(Object queued, @Nullable Envelope trackedEnvelope) {
+        if (missed != null) {
+            missed.takeBack(queued);
+        }
+        if (trackedEnvelope != null) {
+            tracked.withdraw(trackedEnvelope);
+        }
+    }
+
+    /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
+    private Offered keyFailed(Object item, Throwable failure) {
+        subscription.useAgain();
+        if (!subscription.isActive()) {
+            return Offered.NO_MATCH;
+        }
+        subscription.keepUserFailure(failure);
+        return drop(item, DropReason.KEY_FAILED);
+    }
+
+    /** Gives up an event that did not come into the queue. */
+    public Offered drop(Object item, DropReason reason) {
+        tellRefused(item, reason);
+        subscription.lost(reason, 1);
+        return Offered.DROPPED;
+    }
+
+    /** Tells those who count or follow events one by one that one of them did not come into the queue. */
+    private void tellRefused(Object item, DropReason reason) {
+        if (missed != null) {
+            missed.refused();
+        }
+        Envelope envelope = TrackedEvents.tracked(item);
+        if (envelope != null) {
+            TrackedEvents.trackerOf(envelope)
+                    .told(subscription.id(), subscription.name(), Outcome.DROPPED, reason, null);
+        }
+    }
+
+    private ChannelQueue.Offer enqueue(Object item, @Nullable Object itsKey) {
+        if (removing == null) {
+            return queue.offer(item, itsKey);
+        }
+        removing.incrementAndGet();
+        try {
+            return enqueueInPlaceOf(item, itsKey);
+        } finally {
+            removing.decrementAndGet();
+        }
+    }
+
+    private ChannelQueue.Offer enqueueInPlaceOf(Object item, @Nullable Object itsKey) {
+        ChannelQueue.Offer result = queue.offer(item, itsKey);
+        while (displacing != null && result == ChannelQueue.Offer.FULL) {
+            Object displaced = displacing.displace();
+            if (displaced != null) {
+                if (displaced != ChannelQueue.HOLE) {
+                    displaced(key != null ? KeyedQueue.itemOf(displaced) : displaced);
+                }
+                subscription.lost(DropReason.OVERFLOW, 1);
+            }
+            result = queue.offer(item, itsKey);
+        }
+        return result;
+    }
+
+    /** An item left the queue to make room. */
+    private void displaced(Object item) {
+        if (missed != null) {
+            missed.displaced(item);
+        }
+        tracked.ended(item, Outcome.DROPPED, DropReason.OVERFLOW);
+    }
+
+    /** An item left its place to one with the same key. */
+    private void replaced(Object item) {
+        if (missed != null) {
+            missed.displaced(item);
+        }
+        tracked.ended(item, Outcome.CONFLATED, null);
+    }
+
+    // ---- Publishing threads under BLOCK
+
+    /** How long a publisher may wait for room, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
+    public long blockNanos() {
+        long millis = subscription.spec.handler().blockMillis();
+        return millis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    /**
+     * Whether an offer would find room now.
+     *
+     * @param places how many free places are asked for; half of the capacity if it is less
+     */
+    public boolean hasRoom(int places) {
+        int capacity = queue.capacity();
+        return capacity - queue.depth() >= Math.min(places, Math.max(1, capacity / 2)) || !subscription.isActive();
+    }
+
+    /** Lets a publisher be woken when there is room again. It has to try once more before it sleeps. */
+    public void awaitRoom(RoomSignal publisher) {
+        if (waitingRoom != null) {
+            waitingRoom.enter(publisher);
+        }
+    }
+
+    /** The publisher does not wait any more. */
+    public void stopAwaitingRoom(RoomSignal publisher) {
+        if (waitingRoom != null) {
+            waitingRoom.leave(publisher);
+        }
+    }
+
+    // ---- Drains, and who ends the subscription
+
+    /** An item was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one. */
+    void madeRoom() {
+        WaitingRoom room = waitingRoom;
+        if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
+            room.wakeFirst();
+        }
+    }
+
+    /** Lets publishers that wait for room know that there will be none, after the queue was shut. */
+    void end() {
+        if (waitingRoom != null) {
+            waitingRoom.wakeAll();
+        }
+    }
+
+    /**
+     * Waits until no event is between the queue and being told of as displaced or replaced, after the queue was shut: some
+     * instructions. Not for ever, since the {@code equals} of a user's keys runs there too, and might cancel.
+     */
+    void awaitRemoved() {
+        for (int look = 0; removing != null && removing.get() > 0 && look < SPINS + YIELDS; look++) {
+            SpinThenYield.pause(look, SPINS);
+        }
+    }
+}
