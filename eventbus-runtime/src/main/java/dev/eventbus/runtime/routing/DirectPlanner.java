@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration; each
- * stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher, and what
- * has no slot is called by itself. So the order is always exact, and typed fields are used as far as it allows.
+ * stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher, each stretch of
+ * handlers without a slot one of a {@link CallDispatcher}, and a handler that has more to it than being called is one step. So
+ * the order is always exact, and typed fields are used as far as it allows.
  */
 final class DirectPlanner {
 
@@ -54,28 +55,30 @@ final class DirectPlanner {
     }
 
     private void add(DirectSubscription subscription) {
-        for (DispatcherPlan candidate : candidates(subscription)) {
-            TableCall call = (TableCall) subscription.call();
-            int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
-            if (slot >= 0) {
-                if (candidate != dispatcher || slot <= slots.get(slots.size() - 1)) {
-                    endStretch();
-                    dispatcher = candidate;
+        if (subscription.spec().filtered() || subscription.spec().once()) {
+            endStretch();
+            steps.add(new SingleStep(subscription));
+            return;
+        }
+        if (subscription.call() instanceof TableCall call) {
+            for (DispatcherPlan candidate : dispatchers) {
+                int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
+                if (slot >= 0) {
+                    if (candidate != dispatcher || slot <= slots.get(slots.size() - 1)) {
+                        endStretch();
+                        dispatcher = candidate;
+                    }
+                    stretch.add(subscription);
+                    slots.add(slot);
+                    return;
                 }
-                stretch.add(subscription);
-                slots.add(slot);
-                return;
             }
         }
-        endStretch();
-        steps.add(new SingleStep(subscription));
-    }
-
-    private List<DispatcherPlan> candidates(DirectSubscription subscription) {
-        boolean plain = subscription.call() instanceof TableCall
-                && !subscription.spec().filtered()
-                && !subscription.spec().once();
-        return plain ? dispatchers : List.of();
+        if (dispatcher != null) {
+            endStretch();
+        }
+        slots.add(stretch.size());
+        stretch.add(subscription);
     }
 
     private void endStretch() {
@@ -85,9 +88,13 @@ final class DirectPlanner {
                 subscribers[slots.get(i)] = ((TableCall) stretch.get(i).call()).subscriber();
             }
             steps.add(DispatcherStep.of(dispatcher.bind(subscribers), stretch, slots, dispatcher.size()));
-            dispatcher = null;
-            stretch.clear();
-            slots.clear();
+        } else if (stretch.size() == 1) {
+            steps.add(new SingleStep(stretch.get(0)));
+        } else if (!stretch.isEmpty()) {
+            steps.add(DispatcherStep.of(new CallDispatcher(stretch), stretch, slots, stretch.size()));
         }
+        dispatcher = null;
+        stretch.clear();
+        slots.clear();
     }
 }

@@ -6,8 +6,8 @@ import dev.eventbus.runtime.channel.Offered;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one direct handler through its table or lambda: for handlers with a filter, further instances of a class, lambdas,
- * and event classes that no dispatcher was generated for.
+ * Calls one direct handler through its table or lambda: one with a filter, one that ends with its first event, or one that stands
+ * alone among handlers with slots.
  *
  * @param subscription whose handler it is
  */
