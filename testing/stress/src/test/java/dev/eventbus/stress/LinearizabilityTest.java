@@ -20,15 +20,16 @@ class LinearizabilityTest {
         check(subject, specification, 3, 6);
     }
 
-    /** The short form of a check has so many random programs; the long one has 300. */
+    /** The short form of a check has so many random programs; the long one has 50. */
     private static void check(Class<?> subject, Class<?> specification, int threads, int programs) {
         new ModelCheckingOptions()
+                .minimizeFailedScenario(Proofs.LONG)
                 .threads(threads)
                 .actorsPerThread(3)
                 .actorsBefore(2)
                 .actorsAfter(2)
-                .iterations(Proofs.LONG ? 300 : programs)
-                .invocationsPerIteration(Proofs.LONG ? 5_000 : 300)
+                .iterations(Proofs.LONG ? 50 : programs)
+                .invocationsPerIteration(Proofs.LONG ? 2_000 : 300)
                 .sequentialSpecification(specification)
                 .check(subject);
     }
@@ -67,12 +68,12 @@ class LinearizabilityTest {
 
     @Test
     void keysInOrder() {
-        check(KeyedProof.InOrder.class, KeyedProof.SpecificationInOrder.class, 2, 5);
+        check(KeyedProof.InOrder.class, KeyedProof.SpecificationInOrder.class, 2, 3);
     }
 
     @Test
     void latestOfEachKey() {
-        check(KeyedProof.Latest.class, KeyedProof.SpecificationOfLatest.class, 2, 5);
+        check(KeyedProof.Latest.class, KeyedProof.SpecificationOfLatest.class, 2, 3);
     }
 
     private static void stress(Class<?> subject) {
@@ -81,8 +82,8 @@ class LinearizabilityTest {
                 .actorsPerThread(4)
                 .actorsBefore(1)
                 .actorsAfter(1)
-                .iterations(Proofs.LONG ? 100 : 5)
-                .invocationsPerIteration(Proofs.LONG ? 5_000 : 500)
+                .iterations(Proofs.LONG ? 50 : 5)
+                .invocationsPerIteration(Proofs.LONG ? 2_000 : 500)
                 .sequentialSpecification(BusProof.Specification.class)
                 .check(subject);
     }

@@ -26,7 +26,7 @@ import org.openjdk.jcstress.infra.grading.ReportUtils;
  * Runs all jcstress tests of this module in JVMs of their own, and reads their results: no test may show what is forbidden, and
  * each weakened variant has to show its bug, which proves that the test beside it could fail.
  *
- * <p>System property: {@code stress=long} runs them in every mode of compilation, for some minutes each.
+ * <p>System property: {@code stress=long} runs them in every mode of compilation, for some hours in all.
  */
 class StressTest {
 
@@ -54,9 +54,9 @@ class StressTest {
                                 "-fsm",
                                 "1",
                                 "-iters",
-                                "3",
+                                "2",
                                 "-time",
-                                "300",
+                                "200",
                                 "-sc",
                                 "false",
                                 "-jvmArgs",
