@@ -1,0 +1,106 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.BusScheduler;
+import dev.eventbus.EventContext;
+import dev.eventbus.runtime.delivery.HandlerCall;
+import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.spi.TopicPattern;
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real channel whose executor keeps the drain it is given until a test runs it.
+ *
+ * <p>It begins with one event in it, and so with its drain submitted.
+ */
+final class StressedChannel implements HandlerCall, SubscriptionObserver {
+
+    private static final HandlerSpec HANDLER = HandlerSpec.of("stressed", String.class);
+    private static final SubscriptionSpec SPEC =
+            new SubscriptionSpec(1, "stressed", HANDLER, TopicPattern.EVERYTHING, false);
+
+    private final AtomicReference<@Nullable Runnable> submitted = new AtomicReference<>();
+    private final ChannelSubscription subscription;
+
+    // Written by whoever runs the drain, which hands over by its status.
+    private int delivered;
+
+    StressedChannel() {
+        DrainQueue drains = new DrainQueue(new NoTime(), () -> {});
+        drains.use(submitted::set);
+        subscription = new ChannelSubscription(this, SPEC, this, null, drains, this);
+        offer();
+    }
+
+    /** Nothing is ever due: no test comes to a timer. */
+    static final class NoTime implements BusScheduler {
+
+        @Override
+        public long nanoTime() {
+            return 0;
+        }
+
+        @Override
+        public Cancellable schedule(Runnable task, long delayNanos) {
+            throw new AssertionError("nothing is refused, so nothing is tried again");
+        }
+    }
+
+    ChannelSubscription subscription() {
+        return subscription;
+    }
+
+    /** Whether one more event was accepted. */
+    boolean offer() {
+        return subscription.offer("event", "event") == Offered.ACCEPTED;
+    }
+
+    /** Runs the drain if it is submitted. */
+    void runSubmitted() {
+        Runnable drain = submitted.getAndSet(null);
+        if (drain != null) {
+            drain.run();
+        }
+    }
+
+    /** How many events the handler was called with; not while it may be running. */
+    int delivered() {
+        return delivered;
+    }
+
+    @Override
+    public void deliver(Delivery delivery) {
+        while (delivery.next() != null) {
+            delivered++;
+        }
+    }
+
+    @Override
+    public void call(Object event, @Nullable EventContext context) {
+        throw new AssertionError("not a direct handler");
+    }
+
+    @Override
+    public boolean accepts(Object event) {
+        return true;
+    }
+
+    @Override
+    public @Nullable Object key(Object event) {
+        return null;
+    }
+
+    @Override
+    public void hasReport(BusSubscription reporting) {}
+
+    @Override
+    public void quieter() {}
+
+    @Override
+    public void cancelled(BusSubscription cancelled) {}
+
+    @Override
+    public void ended(BusSubscription ended) {}
+}

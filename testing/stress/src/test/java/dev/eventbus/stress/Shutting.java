@@ -1,0 +1,208 @@
+package dev.eventbus.stress;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
+
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.RingQueue;
+import dev.eventbus.runtime.queue.TicketQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.III_Result;
+import org.openjdk.jcstress.infra.results.II_Result;
+
+/**
+ * Proves point (2) of <em>RingQueue</em>, <em>Take against cancel</em> and <em>Offer against cancel or close</em>: an item is taken, or
+ * left behind and counted so, or was never accepted; and never two of these.
+ */
+public final class Shutting {
+
+    private Shutting() {}
+
+    /** An offer either comes before the shut, then its item was left behind, or is told SHUT. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 1", "0, 0"},
+            expect = ACCEPTABLE,
+            desc = "accepted and left behind, or refused")
+    @State
+    public static class OfferAgainstShut {
+
+        private final RingQueue queue = new RingQueue(4);
+
+        /** A publisher. */
+        @Actor
+        public void producer(II_Result result) {
+            result.r1 = queue.offer(1, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(II_Result result) {
+            result.r2 = (int) queue.shut();
+        }
+    }
+
+    /** The same with an offer that has to make a larger ring first. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 2", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "accepted and left behind, or refused")
+    @State
+    public static class GrowthAgainstShut {
+
+        private final RingQueue queue = new RingQueue(4);
+
+        /** A full ring of one slot. */
+        public GrowthAgainstShut() {
+            queue.offer(1, null);
+        }
+
+        /** A publisher. */
+        @Actor
+        public void producer(II_Result result) {
+            result.r1 = queue.offer(2, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(II_Result result) {
+            result.r2 = (int) queue.shut();
+        }
+    }
+
+    /** A take either comes before the shut, then nothing was left behind, or puts back what it had in hand. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 0, 0", "0, 1, 1"},
+            expect = ACCEPTABLE,
+            desc = "taken, or left behind")
+    @State
+    public static class TakeAgainstShut {
+
+        private final RingQueue queue = new RingQueue(4);
+
+        /** A queue with one item. */
+        public TakeAgainstShut() {
+            queue.offer(1, null);
+        }
+
+        /** The drain. */
+        @Actor
+        public void consumer(III_Result result) {
+            result.r1 = queue.take() == null ? 0 : 1;
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(III_Result result) {
+            result.r2 = (int) queue.shut();
+        }
+
+        /** Who reads the statistics. */
+        @Arbiter
+        public void after(III_Result result) {
+            result.r3 = (int) queue.depth();
+        }
+    }
+
+    /** The same for the queue with many consumers. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 0, 0", "0, 1, 1"},
+            expect = ACCEPTABLE,
+            desc = "taken, or left behind")
+    @State
+    public static class TicketAgainstShut {
+
+        private final TicketQueue queue = new TicketQueue(4);
+
+        /** A queue with one item. */
+        public TicketAgainstShut() {
+            queue.offer(1, null);
+        }
+
+        /** A drain. */
+        @Actor
+        public void consumer(III_Result result) {
+            result.r1 = queue.take() == null ? 0 : 1;
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(III_Result result) {
+            result.r2 = (int) queue.shut();
+        }
+
+        /** Who reads the statistics. */
+        @Arbiter
+        public void after(III_Result result) {
+            result.r3 = (int) queue.depth();
+        }
+    }
+
+    /** Weakened: a flag beside the counter, instead of a bit in it, leaves a gap between looking and claiming. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 1", "0, 0"},
+            expect = ACCEPTABLE,
+            desc = "accepted and left behind, or refused")
+    @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "an accepted item is lost")
+    @State
+    public static class WeakenedOffer {
+
+        private final AtomicInteger claimed = new AtomicInteger();
+        private volatile boolean shut;
+
+        /** A publisher. */
+        @Actor
+        public void producer(II_Result result) {
+            if (!shut) {
+                claimed.incrementAndGet();
+                result.r1 = 1;
+            }
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(II_Result result) {
+            shut = true;
+            result.r2 = claimed.get();
+        }
+    }
+
+    /** Weakened: a flag beside the counter, instead of a bit in it, leaves a gap between looking and taking. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 0", "0, 1"},
+            expect = ACCEPTABLE,
+            desc = "taken, or left behind")
+    @Outcome(id = "1, 1", expect = ACCEPTABLE_INTERESTING, desc = "taken after it was told of as left behind")
+    @State
+    public static class WeakenedTake {
+
+        private final AtomicInteger taken = new AtomicInteger();
+        private volatile boolean shut;
+
+        /** The drain. */
+        @Actor
+        public void consumer(II_Result result) {
+            if (!shut) {
+                taken.incrementAndGet();
+                result.r1 = 1;
+            }
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(II_Result result) {
+            shut = true;
+            result.r2 = 1 - taken.get();
+        }
+    }
+}
