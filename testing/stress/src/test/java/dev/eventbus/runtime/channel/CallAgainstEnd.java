@@ -35,7 +35,7 @@ public final class CallAgainstEnd {
         /** A publisher; its call does not return. */
         @Actor
         public void call(II_Result result) {
-            DirectCounts.Cell cell = counts.begin();
+            ThreadCells.Cell cell = counts.begin();
             if (counts.isEnded()) {
                 counts.withdraw(cell);
             } else {

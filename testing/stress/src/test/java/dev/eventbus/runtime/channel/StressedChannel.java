@@ -54,7 +54,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     /** Whether one more event was accepted. */
     boolean offer() {
-        return subscription.offer("event", "event") == Offered.ACCEPTED;
+        return subscription.intake().offer("event", "event") == Offered.ACCEPTED;
     }
 
     /** Runs the drain if it is submitted. */
