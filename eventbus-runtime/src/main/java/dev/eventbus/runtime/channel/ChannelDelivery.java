@@ -52,9 +52,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private volatile long delivered;
     private volatile long failed;
 
-    // True around taking an event, until it is no longer among those that wait to be told of. Set before the queue's
-    // own
-    // compare-and-set, so that whoever shuts the queue after that sees it.
+    // True around taking an event, until it is no longer among those that wait to be told of. Set before the
+    // compare-and-set of the queue, so that whoever shuts the queue after that sees it.
     private volatile boolean taking;
 
     private int length;

@@ -21,7 +21,7 @@ final class ChannelDrain implements Runnable {
     private static final int IDLE = 0;
     /** It has been submitted and not begun. */
     private static final int SCHEDULED = 1;
-    /** A thread is running it. */
+    /** A thread is running it; or it is lined up behind others for a thread of the bus, to go on. */
     private static final int RUNNING = 2;
     /** An event is in progress without a thread: the stage that its handler returned is pending. */
     private static final int WAITING = 3;
@@ -64,9 +64,8 @@ final class ChannelDrain implements Runnable {
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
 
-    // The holder's. Whether it waits among the tasks of the bus's workers without having let go of RUNNING: publishers
-    // read
-    // the status with each event, which would not stay in their caches if it changed with each run.
+    // The holder's. Whether it waits among the tasks of the bus's workers without having let go of RUNNING: the status,
+    // which publishers read with each event, would not stay in their caches if it changed with each run.
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;

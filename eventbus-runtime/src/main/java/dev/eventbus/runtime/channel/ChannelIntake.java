@@ -27,8 +27,7 @@ public final class ChannelIntake {
 
     private final ChannelSubscription subscription;
     private final ChannelQueue queue;
-    // Nothing but the queue's capacity stands between an event and the queue: no filter, key, context, and it is the
-    // new
+    // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
     private final boolean plain;
     // The queue, if publishers make room in it; else null.

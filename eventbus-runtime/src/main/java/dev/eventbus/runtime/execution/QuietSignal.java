@@ -19,8 +19,7 @@ public final class QuietSignal {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
-    // Raised before the waiter looks at the channels, read by a channel after it has changed: with volatile accesses,
-    // so
+    // Raised before the waiter looks at the channels, read by a channel after it has changed: both volatile, so
     // either the waiter sees the change or the channel sees the waiter, and no wake-up is lost.
     private final AtomicInteger waiters = new AtomicInteger();
 

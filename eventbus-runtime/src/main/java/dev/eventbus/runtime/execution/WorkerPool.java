@@ -18,13 +18,15 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default executor: as many workers as the machine has processors take tasks from one queue, and a {@link Watchdog} gives
+ * The default executor: up to as many workers as the machine has processors take tasks from one queue, and a {@link Watchdog} gives
  * the place of a worker that is held up in its task to another, so that any number of handlers up to the limit may block or
  * spin without holding up the rest. Go's scheduler treats a thread in a system call like that.
  *
  * <p>A worker is <em>active</em> (it has a place), <em>detached</em> (it lost that in a task that takes long) or <em>resting</em>
  * (parked, and gone after a while). An active worker without a task searches for a moment before it rests; while one
- * searches, whoever brings a task wakes nobody, because waking costs the bringer more than the task.
+ * searches, whoever brings a task wakes nobody, because waking costs the bringer more than the task. Workers come and go with
+ * what there is to do: one whose tasks are long or are cut short wakes another, one whose tasks are short leaves its place while
+ * others are active.
  */
 public final class WorkerPool implements Executor {
 
