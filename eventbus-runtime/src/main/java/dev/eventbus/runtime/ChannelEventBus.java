@@ -218,6 +218,8 @@ final class ChannelEventBus implements EventBus {
     public CloseReport close(Duration timeout) {
         long timeoutNanos = Durations.toNanos(Objects.requireNonNull(timeout, "timeout"));
         if (state.beginClosing()) {
+            // Publishers that keep a route look at nothing else.
+            router.outdate();
             try {
                 closed.complete(closing.run(timeoutNanos, state::close));
             } finally {

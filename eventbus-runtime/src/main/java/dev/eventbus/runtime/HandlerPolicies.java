@@ -19,11 +19,11 @@ final class HandlerPolicies {
     /**
      * The specification of a subscription.
      *
+     * @param chosenName its name; empty for a lambda that has chosen none
      * @throws UnsupportedOperationException for a policy that comes with a later version
      * @throws IllegalArgumentException for values that make no sense
      */
-    static SubscriptionSpec subscriptionSpec(long id, String name, HandlerSpec spec, boolean once) {
-        requireAvailable(name, spec);
+    static SubscriptionSpec subscriptionSpec(long id, String chosenName, HandlerSpec spec, boolean once) {
         if (spec.eventType().isPrimitive()) {
             throw new IllegalArgumentException("Events are objects, so that none is of the type " + spec.eventType()
                     + ". To fix it, subscribe to its wrapper class.");
@@ -33,7 +33,9 @@ final class HandlerPolicies {
             throw new IllegalArgumentException(spec.eventType().getName()
                     + " is a system event, which patterns never match. To fix it, leave the topic empty.");
         }
-        return new SubscriptionSpec(id, name, spec, pattern, once);
+        SubscriptionSpec subscription = new SubscriptionSpec(id, chosenName, spec, pattern, once);
+        requireAvailable(subscription.name(), spec);
+        return subscription;
     }
 
     /**

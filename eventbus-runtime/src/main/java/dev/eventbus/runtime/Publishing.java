@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -58,14 +59,14 @@ final class Publishing {
         return Objects.requireNonNull(event, "event");
     }
 
-    /** Refuses to publish if the bus is closed. */
-    void requireOpen() {
-        state.requireOpen();
+    /** Whether the bus has not begun to close. */
+    boolean isOpen() {
+        return state.isOpen();
     }
 
-    /** Whether a route is still the one that looking it up would give. */
-    boolean isCurrent(Route route) {
-        return router.isCurrent(route);
+    /** What a route's version is compared with; changes too when the bus begins to close. */
+    AtomicLong version() {
+        return router.version();
     }
 
     /** Publishes an event that brings nothing along. */

@@ -1,12 +1,15 @@
 package dev.eventbus.runtime;
 
+import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.spi.Printable;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
  * Which declaration uses which name: a name identifies a declaration in metrics and reports, so that two cannot share one,
- * while several instances of a subscriber class do. Guarded by the lock of {@link SubscriptionRegistry}.
+ * while several instances of a subscriber class do. Default names of lambdas are not kept, since their number shows whose they
+ * are. Guarded by the lock of {@link SubscriptionRegistry}.
  */
 final class SubscriptionNames {
 
@@ -15,7 +18,12 @@ final class SubscriptionNames {
     /** The one use of a name by a lambda, each of which is a declaration of its own. */
     private static final Use LAMBDA = new Use("a lambda", 1);
 
+    private final SubscriptionTable table;
     private final Map<String, Use> uses = new HashMap<>();
+
+    SubscriptionNames(SubscriptionTable table) {
+        this.table = table;
+    }
 
     /**
      * Takes a name for one more subscription.
@@ -25,11 +33,10 @@ final class SubscriptionNames {
     void take(String name, Object declaration) {
         Use use = uses.get(name);
         if (use != null && (use.equals(LAMBDA) || !use.declaration().equals(declaration))) {
-            throw new IllegalArgumentException("The subscription name \"" + Printable.of(name)
-                    + "\" is taken by another handler ("
-                    + Printable.of(use.declaration().toString()) + ", and now "
-                    + Printable.of(declaration.toString())
-                    + "). To fix it, give one of them another name: metrics and reports tell them apart by it.");
+            throw taken(name, use.declaration(), declaration);
+        }
+        if (use == null && isDefaultNameOfLambda(name)) {
+            throw taken(name, LAMBDA.declaration(), declaration);
         }
         uses.put(name, new Use(declaration, use == null ? 1 : use.count() + 1));
     }
@@ -42,6 +49,42 @@ final class SubscriptionNames {
     void takeForLambda(String name) {
         take(name, LAMBDA.declaration());
         uses.put(name, LAMBDA);
+    }
+
+    /**
+     * Sees to it that the default name of a lambda is not one that another declaration has chosen.
+     *
+     * @throws IllegalArgumentException if it is
+     */
+    void requireFree(String defaultName) {
+        Use use = uses.get(defaultName);
+        if (use != null) {
+            throw taken(defaultName, use.declaration(), LAMBDA.declaration());
+        }
+    }
+
+    /** Whether a name is the default name of an active lambda: its event type, and its number. */
+    private boolean isDefaultNameOfLambda(String name) {
+        int mark = name.lastIndexOf('#');
+        if (mark < 0) {
+            return false;
+        }
+        try {
+            BusSubscription other = table.find(Long.parseLong(name, mark + 1, name.length(), 10));
+            return other != null
+                    && other.spec().hasDefaultName()
+                    && other.name().equals(name);
+        } catch (NumberFormatException noNumber) {
+            return false;
+        }
+    }
+
+    private static IllegalArgumentException taken(String name, Object by, Object wanted) {
+        return new IllegalArgumentException("The subscription name \"" + Printable.of(name)
+                + "\" is taken by another handler ("
+                + Printable.of(by.toString()) + ", and now "
+                + Printable.of(wanted.toString())
+                + "). To fix it, give one of them another name: metrics and reports tell them apart by it.");
     }
 
     /** Gives a name back. */

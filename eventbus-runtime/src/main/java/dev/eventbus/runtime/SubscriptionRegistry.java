@@ -49,7 +49,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
 
     private final ReentrantLock lock = new ReentrantLock();
     // All guarded by the lock.
-    private final SubscriptionNames names = new SubscriptionNames();
+    private final SubscriptionNames names;
     private final IdentityHashMap<Object, SubscriberRegistration> registered = new IdentityHashMap<>();
     private long lastId;
     private boolean closed;
@@ -67,6 +67,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.bus = bus;
         this.indexes = indexes;
         this.table = table;
+        this.names = new SubscriptionNames(table);
         this.drains = drains;
         this.quiet = quiet;
         this.reporter = reporter;
@@ -76,17 +77,20 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     /**
      * Subscribes a lambda.
      *
-     * @param wantedName its name; empty for one that is made of the event type and the id
+     * @param chosenName its name; empty for one that is made of the event type and the id
      */
-    Subscription subscribe(String wantedName, HandlerSpec spec, boolean once, HandlerCall call) {
+    Subscription subscribe(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
         lock.lock();
         try {
             requireOpen();
             long id = ++lastId;
-            String name = wantedName.isEmpty() ? spec.eventType().getName() + "#" + id : wantedName;
-            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, name, spec, once);
+            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, chosenName, spec, once);
             BusSubscription subscription = make(subscriptionSpec, call);
-            names.takeForLambda(subscription.name());
+            if (subscriptionSpec.hasDefaultName()) {
+                names.requireFree(subscription.name());
+            } else {
+                names.takeForLambda(chosenName);
+            }
             table.add(subscription);
             return subscription;
         } finally {
@@ -224,7 +228,9 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             // In this order: whoever looks at the table and then here sees it in one of the two.
             retired.add(subscription);
             table.remove(subscription);
-            names.release(subscription.name());
+            if (!subscription.spec().hasDefaultName()) {
+                names.release(subscription.name());
+            }
             if (subscription.call() instanceof TableCall call) {
                 forgetWithLast(call.subscriber());
             }

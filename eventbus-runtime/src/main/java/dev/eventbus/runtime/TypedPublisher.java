@@ -8,6 +8,7 @@ import dev.eventbus.runtime.routing.Route;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,9 @@ final class TypedPublisher<E> implements Publisher<E> {
     private final Publishing publishing;
     private final @Nullable String topic;
     private final Class<E> eventType;
-    // Any route that was once right: whoever reads it looks whether it still is.
+    // Changes whenever a route may have become wrong, or the bus begins to close.
+    private final AtomicLong version;
+    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is.
     private volatile @Nullable Route known;
 
     /**
@@ -32,6 +35,7 @@ final class TypedPublisher<E> implements Publisher<E> {
         this.publishing = publishing;
         this.topic = topic;
         this.eventType = eventType;
+        this.version = publishing.version();
     }
 
     @Override
@@ -80,12 +84,13 @@ final class TypedPublisher<E> implements Publisher<E> {
 
     private Route route(E event) {
         Route route = known;
-        if (route != null && event != null && event.getClass() == eventType && publishing.isCurrent(route)) {
-            publishing.requireOpen();
+        // One look at the version stands for two, since closing changes it too.
+        if (route != null && event != null && event.getClass() == eventType && route.isCurrent(version.get())) {
             return route;
         }
         Route found = topic == null ? publishing.route(event) : publishing.route(topic, event);
-        if (event.getClass() == eventType) {
+        // In this order: if the bus is still open now, it changes the version after the route was made.
+        if (event.getClass() == eventType && publishing.isOpen()) {
             known = found;
         }
         return found;

@@ -9,12 +9,22 @@ import dev.eventbus.spi.generated.HandlerSpec;
  * What is fixed about a subscription from its beginning.
  *
  * @param id its number on its bus
- * @param name the name of its declaration
+ * @param chosenName the name of its declaration; empty for a lambda that has chosen none
  * @param handler what the handler asks for
  * @param pattern the topics that match
  * @param once whether it ends after its first event
  */
-public record SubscriptionSpec(long id, String name, HandlerSpec handler, TopicPattern pattern, boolean once) {
+public record SubscriptionSpec(long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once) {
+
+    /** The name of its declaration. A lambda's that was not chosen is made when it is asked for: there may be a million. */
+    public String name() {
+        return hasDefaultName() ? eventType().getName() + "#" + id : chosenName;
+    }
+
+    /** Whether it is a lambda's that has chosen no name. */
+    public boolean hasDefaultName() {
+        return chosenName.isEmpty();
+    }
 
     /** The type whose instances match. */
     public Class<?> eventType() {

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.queue;
 
-/** Keeps the two sides on different cache lines. */
+/** Keeps the two sides on different pairs of cache lines, which is what processors fetch together. */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class RingQueuePadding extends RingQueueClaimed {
 
@@ -19,13 +19,6 @@ abstract class RingQueuePadding extends RingQueueClaimed {
     private long p12;
     private long p13;
     private long p14;
-    private long p15;
-    private long p16;
-    private long p17;
-    private long p18;
-    private long p19;
-    private long p20;
-    private long p21;
 
     RingQueuePadding(int capacity) {
         super(capacity);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration; each
  * stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher, each stretch of
  * handlers without a slot one of a {@link CallDispatcher}, and a handler that has more to it than being called is one step. So
- * the order is always exact, and typed fields are used as far as it allows.
+ * the order is always exact, and typed fields are used as far as it allows. Neighbouring stretches too short to be worth a count and
+ * a call of their own are called as one.
  */
 final class DirectPlanner {
 
@@ -25,16 +26,45 @@ final class DirectPlanner {
         }
     };
 
-    private final List<DispatcherPlan> dispatchers;
-    private final List<DirectStep> steps = new ArrayList<>();
+    /** A dispatcher's call and count cost as much as some calls through tables, so that shorter stretches of its slots do not pay. */
+    private static final int SHORT_STRETCH = 3;
 
-    // The stretch that is being collected.
-    private @Nullable DispatcherPlan dispatcher;
-    private final List<DirectSubscription> stretch = new ArrayList<>();
-    private final List<Integer> slots = new ArrayList<>();
+    private final List<DispatcherPlan> dispatchers;
+    private final List<Stretch> stretches = new ArrayList<>();
 
     private DirectPlanner(List<DispatcherPlan> dispatchers) {
         this.dispatchers = dispatchers;
+    }
+
+    /** Neighbours that are called together. */
+    private static final class Stretch {
+
+        /** Whose slots they have; null if they are called one by one. */
+        final @Nullable DispatcherPlan dispatcher;
+
+        /** Whether there is more to them than being called, so that nothing can be added. */
+        final boolean single;
+
+        final List<DirectSubscription> subscriptions = new ArrayList<>();
+        final List<Integer> slots = new ArrayList<>();
+
+        Stretch(@Nullable DispatcherPlan dispatcher, boolean single) {
+            this.dispatcher = dispatcher;
+            this.single = single;
+        }
+
+        void add(DirectSubscription subscription, int slot) {
+            subscriptions.add(subscription);
+            slots.add(slot);
+        }
+
+        boolean isShort() {
+            return !single && (dispatcher == null || slots.size() < SHORT_STRETCH);
+        }
+
+        int lastSlot() {
+            return slots.get(slots.size() - 1);
+        }
     }
 
     /** Subscriptions in the order in which they are called. */
@@ -50,51 +80,77 @@ final class DirectPlanner {
         for (DirectSubscription subscription : inOrder) {
             planner.add(subscription);
         }
-        planner.endStretch();
-        return planner.steps.toArray(new DirectStep[0]);
+        return planner.steps();
     }
 
     private void add(DirectSubscription subscription) {
+        Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
         if (subscription.spec().filtered() || subscription.spec().once()) {
-            endStretch();
-            steps.add(new SingleStep(subscription));
+            begin(new Stretch(null, true), subscription, 0);
             return;
         }
         if (subscription.call() instanceof TableCall call) {
             for (DispatcherPlan candidate : dispatchers) {
                 int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
                 if (slot >= 0) {
-                    if (candidate != dispatcher || slot <= slots.get(slots.size() - 1)) {
-                        endStretch();
-                        dispatcher = candidate;
+                    if (last != null && last.dispatcher == candidate && last.lastSlot() < slot) {
+                        last.add(subscription, slot);
+                    } else {
+                        begin(new Stretch(candidate, false), subscription, slot);
                     }
-                    stretch.add(subscription);
-                    slots.add(slot);
                     return;
                 }
             }
         }
-        if (dispatcher != null) {
-            endStretch();
+        if (last != null && last.dispatcher == null && !last.single) {
+            last.add(subscription, last.slots.size());
+        } else {
+            begin(new Stretch(null, false), subscription, 0);
         }
-        slots.add(stretch.size());
-        stretch.add(subscription);
     }
 
-    private void endStretch() {
-        if (dispatcher != null) {
-            @Nullable Object[] subscribers = new Object[dispatcher.size()];
-            for (int i = 0; i < stretch.size(); i++) {
-                subscribers[slots.get(i)] = ((TableCall) stretch.get(i).call()).subscriber();
+    private void begin(Stretch stretch, DirectSubscription first, int slot) {
+        stretch.add(first, slot);
+        stretches.add(stretch);
+    }
+
+    private DirectStep[] steps() {
+        List<DirectStep> steps = new ArrayList<>();
+        Stretch merged = null;
+        for (int i = 0; i < stretches.size(); i++) {
+            Stretch stretch = stretches.get(i);
+            boolean nextIsShort =
+                    i + 1 < stretches.size() && stretches.get(i + 1).isShort();
+            if (stretch.isShort() && (nextIsShort || merged != null)) {
+                merged = merged != null ? merged : new Stretch(null, false);
+                for (DirectSubscription subscription : stretch.subscriptions) {
+                    merged.add(subscription, merged.slots.size());
+                }
+                if (!nextIsShort) {
+                    steps.add(step(merged));
+                    merged = null;
+                }
+            } else {
+                steps.add(step(stretch));
             }
-            steps.add(DispatcherStep.of(dispatcher.bind(subscribers), stretch, slots, dispatcher.size()));
-        } else if (stretch.size() == 1) {
-            steps.add(new SingleStep(stretch.get(0)));
-        } else if (!stretch.isEmpty()) {
-            steps.add(DispatcherStep.of(new CallDispatcher(stretch), stretch, slots, stretch.size()));
         }
-        dispatcher = null;
-        stretch.clear();
-        slots.clear();
+        return steps.toArray(new DirectStep[0]);
+    }
+
+    private static DirectStep step(Stretch stretch) {
+        List<DirectSubscription> subscriptions = stretch.subscriptions;
+        DispatcherPlan plan = stretch.dispatcher;
+        if (plan != null) {
+            @Nullable Object[] subscribers = new Object[plan.size()];
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscribers[stretch.slots.get(i)] =
+                        ((TableCall) subscriptions.get(i).call()).subscriber();
+            }
+            return DispatcherStep.of(plan.bind(subscribers), subscriptions, stretch.slots, plan.size());
+        }
+        return subscriptions.size() == 1
+                ? new SingleStep(subscriptions.get(0))
+                : DispatcherStep.of(
+                        new CallDispatcher(subscriptions), subscriptions, stretch.slots, subscriptions.size());
     }
 }

@@ -61,7 +61,8 @@ public final class Route {
         directWantsContext = anyDirectTakesContext;
     }
 
-    boolean isCurrent(long tableVersion) {
+    /** Whether it is still what looking it up would give. */
+    public boolean isCurrent(long tableVersion) {
         return version == tableVersion;
     }
 

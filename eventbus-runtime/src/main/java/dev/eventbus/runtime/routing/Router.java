@@ -8,6 +8,7 @@ import dev.eventbus.spi.TopicName;
 import java.lang.ref.WeakReference;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Finds the route of an event. Routes are made when they are first needed and again after subscriptions have changed;
@@ -87,9 +88,14 @@ public final class Router {
                 roomWait);
     }
 
-    /** Whether a route is still what looking it up would give. */
-    public boolean isCurrent(Route route) {
-        return route.isCurrent(table.version());
+    /** What a route's version is compared with: the table's, itself, so that publishers do not go a long way for it. */
+    public AtomicLong version() {
+        return table.versionCounter();
+    }
+
+    /** Lets no route be current any more. */
+    public void outdate() {
+        table.versionCounter().incrementAndGet();
     }
 
     /** Whether any subscription matches events of a class on their own topic. */

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The active subscriptions of a bus, by event type. Every change raises {@link #version}, by which routes know that they
@@ -63,6 +64,11 @@ public final class SubscriptionTable {
         return all.containsKey(subscription.id());
     }
 
+    /** The subscription with a number; null if there is none. */
+    public @Nullable BusSubscription find(long id) {
+        return all.get(id);
+    }
+
     /** Removes a subscription, if it is there. */
     public void remove(BusSubscription subscription) {
         all.remove(subscription.id());
@@ -74,6 +80,11 @@ public final class SubscriptionTable {
             }
         }
         version.incrementAndGet();
+    }
+
+    /** The counter behind {@link #version}. */
+    AtomicLong versionCounter() {
+        return version;
     }
 
     /** Changes whenever the table does. */
