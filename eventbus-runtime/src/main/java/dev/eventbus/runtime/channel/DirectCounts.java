@@ -38,15 +38,14 @@ public final class DirectCounts {
 
     // ---- Publishing threads
 
-    /**
-     * Counts a call as begun.
-     *
-     * @return where; what to {@link #finish} it with, in the same thread
-     */
-    public Cell begin() {
-        Cell cell = cells.own();
+    /** Where the current thread counts. */
+    public Cell own() {
+        return cells.own();
+    }
+
+    /** Counts a call as begun, which is to be {@linkplain #finish finished} in the same thread. */
+    public void begin(Cell cell) {
         cell.addFirstAtomically(1);
-        return cell;
     }
 
     /** Counts a call as over. */
@@ -69,9 +68,12 @@ public final class DirectCounts {
         return cells.isShared(cell);
     }
 
-    /** Whether the owner of a cell may be as deep in calls as it is. */
+    /**
+     * Whether the owner of a cell may go one level deeper. To be asked before the call is counted: what is read after an atomic
+     * addition waits for it.
+     */
     public boolean hasRoom(Cell cell) {
-        return running(cell) <= MAX_NESTING;
+        return running(cell) < MAX_NESTING;
     }
 
     private static int running(Cell cell) {

@@ -85,7 +85,9 @@ public final class DirectSubscription extends BusSubscription {
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
-        ThreadCells.Cell cell = own.begin();
+        ThreadCells.Cell cell = own.own();
+        boolean hasRoom = own.hasRoom(cell);
+        own.begin(cell);
         if (own.isEnded()) {
             own.withdraw(cell);
             madeQuieter();
@@ -93,7 +95,7 @@ public final class DirectSubscription extends BusSubscription {
         }
         Throwable thrown = null;
         try {
-            call(cell, event, context);
+            call(cell, hasRoom, event, context);
         } catch (Throwable failure) {
             thrown = failure;
             fail(failure);
@@ -111,10 +113,11 @@ public final class DirectSubscription extends BusSubscription {
         return Offered.ACCEPTED;
     }
 
-    private void call(ThreadCells.Cell cell, Object event, @Nullable EventContext context) throws Throwable {
+    private void call(ThreadCells.Cell cell, boolean hasRoom, Object event, @Nullable EventContext context)
+            throws Throwable {
         EventContext given = spec.takesContext() ? context : null;
         if (!own.isShared(cell)) {
-            if (!own.hasRoom(cell)) {
+            if (!hasRoom) {
                 throw tooDeep();
             }
             call.call(event, given);

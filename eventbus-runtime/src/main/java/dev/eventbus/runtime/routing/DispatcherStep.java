@@ -51,13 +51,15 @@ final class DispatcherStep implements DirectStep {
 
     @Override
     public long run(Object event, @Nullable EventContext context) {
-        ThreadCells.Cell cell = counts.begin();
+        ThreadCells.Cell cell = counts.own();
+        boolean hasRoom = counts.hasRoom(cell);
+        counts.begin(cell);
         if (counts.isEnded()) {
             counts.withdraw(cell);
             return withoutEnded(event, context);
         }
         try {
-            DirectFailure failure = dispatch(cell, event, context);
+            DirectFailure failure = dispatch(cell, hasRoom, event, context);
             if (failure != null) {
                 count(failure);
             }
@@ -80,9 +82,10 @@ final class DispatcherStep implements DirectStep {
         return allAccepted;
     }
 
-    private @Nullable DirectFailure dispatch(ThreadCells.Cell cell, Object event, @Nullable EventContext context) {
+    private @Nullable DirectFailure dispatch(
+            ThreadCells.Cell cell, boolean hasRoom, Object event, @Nullable EventContext context) {
         if (!counts.isShared(cell)) {
-            if (!counts.hasRoom(cell)) {
+            if (!hasRoom) {
                 throw DirectSubscription.tooDeep();
             }
             return dispatcher.dispatch(event, context);

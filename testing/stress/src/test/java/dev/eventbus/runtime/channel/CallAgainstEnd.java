@@ -35,7 +35,8 @@ public final class CallAgainstEnd {
         /** A publisher; its call does not return. */
         @Actor
         public void call(II_Result result) {
-            ThreadCells.Cell cell = counts.begin();
+            ThreadCells.Cell cell = counts.own();
+            counts.begin(cell);
             if (counts.isEnded()) {
                 counts.withdraw(cell);
             } else {
