@@ -17,10 +17,10 @@ public final class Report {
     /** The works of the picture, and what they are called there. */
     private static Map<String, String> main() {
         Map<String, String> works = new LinkedHashMap<>();
-        works.put("channels 1-1-1024 throughput", "1 publisher, 1 channel");
-        works.put("channels 1-4-1024 throughput", "1 publisher, 4 channels");
-        works.put("channels 1-16-1024 throughput", "1 publisher, 16 channels");
-        works.put("channels 2-1-1024 throughput", "2 publishers, 1 channel");
+        works.put("channel 1-1-1024 throughput", "1 publisher, 1 channel");
+        works.put("channel 1-4-1024 throughput", "1 publisher, 4 channels");
+        works.put("channel 1-16-1024 throughput", "1 publisher, 16 channels");
+        works.put("channel 2-1-1024 throughput", "2 publishers, 1 channel");
         works.put("DirectDispatch, handlers 1", "Direct dispatch, 1 handler");
         works.put("DirectDispatch, handlers 8", "Direct dispatch, 8 handlers");
         return works;
