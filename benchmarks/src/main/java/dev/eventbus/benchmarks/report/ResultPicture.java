@@ -57,7 +57,7 @@ final class ResultPicture {
                 Comparator.comparingDouble(entry -> entry.getValue().median());
         order.sort(moreIsBetter ? byMedian.reversed() : byMedian);
         double longest = order.stream()
-                .mapToDouble(entry -> entry.getValue().median())
+                .mapToDouble(entry -> entry.getValue().most())
                 .max()
                 .orElse(1);
         String unit = order.get(0).getValue().unit();
@@ -83,8 +83,8 @@ final class ResultPicture {
                 y + 2,
                 length,
                 ours ? "#1b6ca8" : "#b5bec6"));
-        double least = BARS * Math.min(1.15, values.least() / longest);
-        double most = BARS * Math.min(1.15, values.most() / longest);
+        double least = BARS * values.least() / longest;
+        double most = BARS * values.most() / longest;
         svg.append(String.format(
                 Locale.ROOT,
                 "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"#333333\"/>%n",
