@@ -20,7 +20,7 @@ final class SpringContender implements Contender {
 
     @Override
     public void register(Object subscriber) {
-        throw new UnsupportedOperationException();
+        throw new UnsupportedOperationException("Spring is measured for its first event only.");
     }
 
     @Override

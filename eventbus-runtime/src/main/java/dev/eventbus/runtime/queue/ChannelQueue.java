@@ -28,7 +28,19 @@ public abstract class ChannelQueue {
         SHUT
     }
 
+    private static final int SPINS_BEFORE_YIELD = 128;
+
     ChannelQueue() {}
+
+    /** Passes the time until the next look at something that another thread is about to do: some instructions, mostly. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted thread finish sooner
+    static void pause(int spins) {
+        if (spins < SPINS_BEFORE_YIELD) {
+            Thread.onSpinWait();
+        } else {
+            Thread.yield();
+        }
+    }
 
     /**
      * Adds an item if there is room.
@@ -64,8 +76,10 @@ public abstract class ChannelQueue {
     /** Whether {@link #shut()} was called. */
     public abstract boolean isShut();
 
-    /** Whether a consumer would get nothing now. */
-    public abstract boolean hasNothingToTake();
+    /** Whether a consumer would get nothing now. What is about to be stored or added counts as being there. */
+    public boolean hasNothingToTake() {
+        return isEmpty();
+    }
 
     /**
      * Whether a consumer that takes now would probably get nothing; for the consumer, which looks again and again.

@@ -39,8 +39,6 @@ public final class RingQueue extends RingQueueTaken {
      */
     private static final int SMALL_DEPTH = 32;
 
-    private static final int SPINS_BEFORE_YIELD = 128;
-
     /** What a queue that was shut refers to instead of its items; nothing is ever stored in it. */
     private static final @Nullable Object[] NO_SLOTS = new Object[2];
 
@@ -292,15 +290,6 @@ public final class RingQueue extends RingQueueTaken {
         return ticket < 0 || (SLOT.getAcquire(ring, slotOf(ticket, ring)) == null && !followsGrowth(ticket, ring));
     }
 
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted producer finish sooner
-    private static void pause(int spins) {
-        if (spins < SPINS_BEFORE_YIELD) {
-            Thread.onSpinWait();
-        } else {
-            Thread.yield();
-        }
-    }
-
     // ---- Anybody
 
     /**
@@ -322,12 +311,6 @@ public final class RingQueue extends RingQueueTaken {
         long left = claims() - finalTaken;
         raiseHighestDepth(left);
         return left;
-    }
-
-    /** A claimed ticket counts even before its item is stored. */
-    @Override
-    public boolean hasNothingToTake() {
-        return isEmpty();
     }
 
     @Override

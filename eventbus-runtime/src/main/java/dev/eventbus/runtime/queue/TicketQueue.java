@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class TicketQueue extends TicketQueueTaken {
 
     private static final long SHUT = Long.MIN_VALUE;
-    private static final int SPINS_BEFORE_YIELD = 128;
 
     private static final VarHandle CLAIMED;
     private static final VarHandle TAKEN;
@@ -153,7 +152,6 @@ public final class TicketQueue extends TicketQueueTaken {
     }
 
     /** Removes the item that a ticket stands for, waiting for its producer between the claim and the adding. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted producer finish sooner
     private Object remove(Queue<Object> source) {
         for (int spins = 0; ; spins++) {
             Object item = source.poll();
@@ -164,11 +162,7 @@ public final class TicketQueue extends TicketQueueTaken {
             if (open > 0 && HOLES.compareAndSet(this, open, open - 1)) {
                 return HOLE;
             }
-            if (spins < SPINS_BEFORE_YIELD) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
+            pause(spins);
         }
     }
 
@@ -184,12 +178,6 @@ public final class TicketQueue extends TicketQueueTaken {
         long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
         storage = new ConcurrentLinkedQueue<>();
         return finalTaken < 0 ? 0 : count(finalClaimed) - finalTaken;
-    }
-
-    /** A claimed place counts even before it is filled: taking it waits for its producer. */
-    @Override
-    public boolean hasNothingToTake() {
-        return isEmpty();
     }
 
     @Override
