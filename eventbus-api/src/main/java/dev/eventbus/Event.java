@@ -45,4 +45,12 @@ public @interface Event {
      * @return the accessor path; empty for no key
      */
     String key() default "";
+
+    /**
+     * How many of the last events of this type, on its topic, a bus keeps for late subscribers: for those that ask for a
+     * {@linkplain Subscribe#replay() replay}.
+     *
+     * @return a number of events from 0 to 65,536; 0 for none
+     */
+    int retain() default 0;
 }

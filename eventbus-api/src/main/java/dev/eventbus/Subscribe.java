@@ -60,6 +60,14 @@ public @interface Subscribe {
     int capacity() default 1024;
 
     /**
+     * How many of the last retained events that match, by type and topic, the subscription gets at once when it begins,
+     * before newer ones. Which events a bus retains is declared by {@link Event#retain()}, or on the builder of the bus.
+     *
+     * @return a number of events, at most the {@link #capacity()}; 0 for none
+     */
+    int replay() default 0;
+
+    /**
      * What happens to an event that finds the channel full.
      *
      * @return the overflow policy

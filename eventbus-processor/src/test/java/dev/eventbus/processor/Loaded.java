@@ -60,6 +60,11 @@ public final class Loaded implements Closeable {
             }
 
             @Override
+            public void retain(int count) {
+                lines.add("retain " + count);
+            }
+
+            @Override
             public void dispatcher(String eventClassName) {
                 lines.add("dispatcher " + eventClassName);
             }

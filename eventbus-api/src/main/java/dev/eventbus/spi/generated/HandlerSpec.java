@@ -16,6 +16,7 @@ public final class HandlerSpec {
     private final Class<?> eventType;
     private String topic = "";
     private int capacity = 1024;
+    private int replay;
     private Overflow overflow = Overflow.DROP_NEWEST;
     private long blockMillis = 100;
     private DeliveryMode mode = DeliveryMode.CHANNEL;
@@ -65,6 +66,17 @@ public final class HandlerSpec {
      */
     public HandlerSpec capacity(int value) {
         capacity = value;
+        return this;
+    }
+
+    /**
+     * Sets how many retained events the subscription begins with.
+     *
+     * @param value see {@link dev.eventbus.Subscribe#replay()}
+     * @return this specification
+     */
+    public HandlerSpec replay(int value) {
+        replay = value;
         return this;
     }
 
@@ -241,6 +253,15 @@ public final class HandlerSpec {
      */
     public int capacity() {
         return capacity;
+    }
+
+    /**
+     * How many retained events the subscription begins with.
+     *
+     * @return a number of events; 0 for none
+     */
+    public int replay() {
+        return replay;
     }
 
     /**

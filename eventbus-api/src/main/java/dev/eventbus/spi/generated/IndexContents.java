@@ -32,6 +32,14 @@ public interface IndexContents {
     void event(String className, String topic, int version);
 
     /**
+     * How many events of the type last told of are to be kept, as {@link dev.eventbus.Event#retain()} says. Told only where
+     * it is not 0: so that indexes stay small.
+     *
+     * @param count a number of events
+     */
+    default void retain(int count) {}
+
+    /**
      * A dispatcher for events of exactly one class; its {@linkplain #slot slots} follow.
      *
      * @param eventClassName the binary name of the event class

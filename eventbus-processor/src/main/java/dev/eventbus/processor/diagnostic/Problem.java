@@ -195,7 +195,13 @@ public enum Problem {
             "Handler %s takes %s under BLOCK, and its class publishes that event: a handler never waits for its own"
                     + " channel, and what it publishes while that is full is dropped",
             "choose another overflow policy, or publish elsewhere",
-            "block-own-event");
+            "block-own-event"),
+    EVENT_RETAIN(64, "%s events of a type cannot be retained", "choose from 0, which is none, to 65536"),
+    REPLAY(65, "A replay of %s events is not possible", "choose 1 or more, or 0 for no replay"),
+    REPLAY_ABOVE_CAPACITY(
+            66,
+            "A replay of %s events never fits, because the channel of handler %s holds %s at most",
+            "raise the capacity, or lower the replay");
 
     private static final int LONGEST_DETAIL = 400;
 

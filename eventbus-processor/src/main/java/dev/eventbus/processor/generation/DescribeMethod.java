@@ -35,6 +35,9 @@ final class DescribeMethod {
         for (EventDeclaration event : plan.events()) {
             lines.add(CodeBlock.of(
                     "contents.event($S, $S, $L)", event.event().type().binaryName(), event.topic(), event.version()));
+            if (event.retain() != 0) {
+                lines.add(CodeBlock.of("contents.retain($L)", event.retain()));
+            }
         }
         for (DispatcherPlan dispatcher : plan.dispatchers()) {
             lines.add(CodeBlock.of(

@@ -58,6 +58,7 @@ final class HandlerSpecCode {
     private void addDelivering(Delivering delivering) {
         set(!delivering.topic().isEmpty(), ".topic($S)", delivering.topic());
         set(delivering.capacity() != DEFAULTS.capacity(), ".capacity($L)", delivering.capacity());
+        set(delivering.replay() != DEFAULTS.replay(), ".replay($L)", delivering.replay());
         set(
                 !delivering.overflow().equals(DEFAULTS.overflow().name()),
                 ".overflow($T.$L)",

@@ -5,6 +5,7 @@ package dev.eventbus.processor.model;
  *
  * @param topic the topic pattern; empty for every topic
  * @param capacity the capacity
+ * @param replay the retained events that the subscription begins with
  * @param overflow the name of the overflow policy
  * @param blockMillis the longest wait of publishers
  * @param direct whether the handler runs in the publisher's thread
@@ -18,6 +19,7 @@ package dev.eventbus.processor.model;
 public record Delivering(
         String topic,
         int capacity,
+        int replay,
         String overflow,
         long blockMillis,
         boolean direct,

@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param topic its topic
  * @param version its schema version
  * @param key the default key of its subscriptions; null for none
+ * @param retain the events of it that a bus keeps
  */
 public record EventDeclaration(
         EventType event,
         String topic,
         int version,
-        @Nullable KeyPath key) {
+        @Nullable KeyPath key,
+        int retain) {
 
     /**
      * The class of its descriptor.

@@ -12,7 +12,16 @@ final class DeliveringReader {
 
     private static final int MOST_CAPACITY = 1 << 30;
     private static final List<String> CHANNEL_ONLY = List.of(
-            "capacity", "overflow", "blockMillis", "concurrency", "key", "batch", "retry", "breaker", "timeoutMillis");
+            "capacity",
+            "replay",
+            "overflow",
+            "blockMillis",
+            "concurrency",
+            "key",
+            "batch",
+            "retry",
+            "breaker",
+            "timeoutMillis");
 
     private final PolicyReader policies = new PolicyReader();
 
@@ -22,6 +31,7 @@ final class DeliveringReader {
         Delivering delivering = new Delivering(
                 attributes.text("topic"),
                 attributes.integer("capacity"),
+                attributes.integer("replay"),
                 attributes.constant("overflow"),
                 attributes.longInteger("blockMillis"),
                 attributes.constant("mode").equals("DIRECT"),
@@ -47,6 +57,9 @@ final class DeliveringReader {
     private static void checkRanges(Delivering delivering, Attributes attributes, Report report) {
         if (delivering.capacity() < 1 || delivering.capacity() > MOST_CAPACITY) {
             report.add(Problem.CAPACITY, attributes.place("capacity"), delivering.capacity());
+        }
+        if (delivering.replay() < 0) {
+            report.add(Problem.REPLAY, attributes.place("replay"), delivering.replay());
         }
         if (delivering.concurrency() < 1) {
             report.add(Problem.CONCURRENCY, attributes.place("concurrency"), delivering.concurrency());
@@ -78,6 +91,14 @@ final class DeliveringReader {
                     Problem.BATCH_ABOVE_CAPACITY,
                     attributes.place(place),
                     delivering.batch(),
+                    method,
+                    delivering.capacity());
+        }
+        if (delivering.replay() > delivering.capacity() && delivering.capacity() > 0 && !delivering.direct()) {
+            report.add(
+                    Problem.REPLAY_ABOVE_CAPACITY,
+                    attributes.place("replay"),
+                    delivering.replay(),
                     method,
                     delivering.capacity());
         }

@@ -18,6 +18,8 @@ import javax.lang.model.element.TypeElement;
 /** Reads types with {@link Event}. */
 public final class EventReader {
 
+    private static final int MOST_RETAINED = 65_536;
+
     private final Language language;
     private final KeyPathReader keyPaths;
     private final MutabilityCheck mutability;
@@ -82,6 +84,10 @@ public final class EventReader {
         if (!path.isEmpty()) {
             key = keyPaths.read(type, path, language.packageOf(type), attributes.place("key"), report);
         }
+        int retain = attributes.integer("retain");
+        if (retain < 0 || retain > MOST_RETAINED) {
+            report.add(Problem.EVENT_RETAIN, attributes.place("retain"), retain);
+        }
         mutability.check(type, report);
         if (!report.hasErrors()) {
             String name = type.getQualifiedName().toString();
@@ -90,7 +96,7 @@ public final class EventReader {
                 report.add(Problem.DUPLICATE_EVENT, attributes.place("value"), topic, version, other, name);
             }
         }
-        return new EventDeclaration(language.eventType(type), topic, version, key);
+        return new EventDeclaration(language.eventType(type), topic, version, key, retain);
     }
 
     /** An enum whose constants implement something is abstract too, and its constants are published all the same. */

@@ -2,6 +2,7 @@ package dev.eventbus.processor.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.Event;
 import dev.eventbus.EventContext;
 import dev.eventbus.processor.Loaded;
 import dev.eventbus.processor.RecordedDelivery;
@@ -24,6 +25,7 @@ final class DispatchCheck {
     private static final Map<String, Function<HandlerSpec, Object>> ATTRIBUTES = Map.ofEntries(
             Map.entry("topic", HandlerSpec::topic),
             Map.entry("capacity", HandlerSpec::capacity),
+            Map.entry("replay", HandlerSpec::replay),
             Map.entry("overflow", HandlerSpec::overflow),
             Map.entry("blockMillis", HandlerSpec::blockMillis),
             Map.entry("mode", HandlerSpec::mode),
@@ -66,6 +68,7 @@ final class DispatchCheck {
         for (int number = 0; number < listed.size(); number++) {
             checkTable(number, subscribers.get(listed.get(number)));
         }
+        checkRetained();
         checkDispatchers();
     }
 
@@ -84,6 +87,23 @@ final class DispatchCheck {
                 .filter(line -> line.startsWith(start))
                 .map(line -> line.substring(start.length()))
                 .toList();
+    }
+
+    /** What the index tells of each event type is what its annotation says. */
+    private void checkRetained() throws ReflectiveOperationException {
+        for (int line = 0; line < contents.size(); line++) {
+            String[] words = contents.get(line).split(" ");
+            if (words[0].equals("event")) {
+                int retain =
+                        loader.loadClass(words[1]).getAnnotation(Event.class).retain();
+                boolean told =
+                        line + 1 < contents.size() && contents.get(line + 1).startsWith("retain ");
+                assertThat(told ? contents.get(line + 1) : "retain 0")
+                        .as("what follows %s", contents.get(line))
+                        .isEqualTo("retain " + retain);
+                assertThat(told).isEqualTo(retain != 0);
+            }
+        }
     }
 
     private void checkTable(int subscriber, Declared declared) throws Throwable {

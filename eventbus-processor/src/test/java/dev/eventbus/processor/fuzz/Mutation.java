@@ -54,6 +54,7 @@ record Mutation(String code, String part, String text) {
             EB024 filter boolean accepts() { return true; }
             EB024 filter <X> boolean accepts(X event) { return true; }
             EB025 attributes mode = dev.eventbus.DeliveryMode.DIRECT, capacity = 7
+            EB025 attributes mode = dev.eventbus.DeliveryMode.DIRECT, replay = 7
             EB025 attributes mode = dev.eventbus.DeliveryMode.DIRECT, overflow = dev.eventbus.Overflow.DROP_NEWEST
             EB025 attributes mode = dev.eventbus.DeliveryMode.DIRECT, blockMillis = 100
             EB025 attributes mode = dev.eventbus.DeliveryMode.DIRECT, concurrency = 2
@@ -101,6 +102,11 @@ record Mutation(String code, String part, String text) {
             EB055 attributes retry = @dev.eventbus.Retry(maxAttempts = 0x7fffffff, delayMillis = 0)
             EB058 added @dev.eventbus.Event("com.acme.events.Events.Page") record Wrong() {}
             EB059 added @dev.eventbus.Event("wrong") interface Wrong {}
+            EB064 added @dev.eventbus.Event(value = "wrong", retain = -1) record Wrong() {}
+            EB064 added @dev.eventbus.Event(value = "wrong", retain = 65_537) record Wrong() {}
+            EB065 attributes replay = -1
+            EB066 attributes replay = 1025
+            EB066 attributes capacity = 7, replay = 8
             """.lines().map(Mutation::of).toList();
 
     private static Mutation of(String line) {

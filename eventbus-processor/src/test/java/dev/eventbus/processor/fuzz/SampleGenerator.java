@@ -74,7 +74,8 @@ final class SampleGenerator {
         boolean keyed = topic != null && chance(2);
         String annotation = topic == null
                 ? ""
-                : "@dev.eventbus.Event(value = \"" + topic + "\"" + (keyed ? ", key = \"id\"" : "") + ")\n";
+                : "@dev.eventbus.Event(value = \"" + topic + "\"" + (keyed ? ", key = \"id\"" : "")
+                        + (chance(3) ? ", retain = " + pick(List.of(0, 1, 65_536)) : "") + ")\n";
         Declared type = declared(outer, "record", annotation + visibility, List.of(), "(java.lang.String id)");
         events.add(new EventType(type.name, type.binary, type.binary, List.of("id"), topic, keyed));
         return type;
@@ -176,6 +177,7 @@ final class SampleGenerator {
         if (overflow != Overflow.CONFLATE || handler.keyed()) {
             put(handler, "capacity", 3, pick(List.of(100, 1 << 30)));
         }
+        put(handler, "replay", 5, pick(List.of(1, 100)));
         if (batches && overflow != Overflow.CONFLATE && !(concurrent && handler.keyed()) && chance(3)) {
             handler.batch = true;
             handler.attributes.put("batch", pick(List.of(2, 100)));

@@ -17,6 +17,7 @@ class IndexPlanTest {
         Delivering direct = new Delivering(
                 "",
                 1024,
+                0,
                 "DROP_NEWEST",
                 100,
                 true,
@@ -39,7 +40,7 @@ class IndexPlanTest {
         for (int number = 0; number < count; number++) {
             TypeReference type = TypeReference.topLevel("com.acme", "E%05d".formatted(number));
             Set<String> supertypes = Set.of(type.binaryName(), "java.lang.Object");
-            events.add(new EventDeclaration(new EventType(type, true, supertypes), "e" + number, 1, null));
+            events.add(new EventDeclaration(new EventType(type, true, supertypes), "e" + number, 1, null, 0));
         }
         return events;
     }

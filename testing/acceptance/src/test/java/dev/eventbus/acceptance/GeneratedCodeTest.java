@@ -20,7 +20,10 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.acceptance.billing.Ledger;
 import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.IndexContents;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -84,6 +87,20 @@ class GeneratedCodeTest {
                     assertThat(audit.eventType()).isEqualTo(OrderEvent.class);
                     assertThat(audit.stats().capacity()).isEqualTo(64);
                 });
+    }
+
+    @Test
+    void whatIsRetainedAndReplayedArrivesInTheGeneratedCode() {
+        assertThat(new Display_Handlers().handlers()).singleElement().satisfies(show -> {
+            assertThat(show.replay()).isEqualTo(20);
+            assertThat(show.capacity()).isEqualTo(50);
+        });
+        assertThat(new Mailer_Handlers().handlers())
+                .extracting(HandlerSpec::replay)
+                .containsOnly(0);
+        RetainedTypes retained = new RetainedTypes();
+        new EventBusIndex().describe(retained);
+        assertThat(retained.lines).containsExactly(Measured.class.getName() + " 300");
     }
 
     @Test
@@ -304,5 +321,34 @@ class GeneratedCodeTest {
     private static boolean isLookup(AccessTarget target) {
         return target.getOwner().isEquivalentTo(Class.class)
                 && target.getName().matches("forName|get(Declared)?(Method|Field|Constructor)s?");
+    }
+
+    /** The event types of an index that are retained. */
+    private static final class RetainedTypes implements IndexContents {
+
+        final List<String> lines = new ArrayList<>();
+        private String last = "";
+
+        @Override
+        public void subscriber(String className) {}
+
+        @Override
+        public void name(String subscriptionName) {}
+
+        @Override
+        public void event(String className, String topic, int version) {
+            last = className;
+        }
+
+        @Override
+        public void retain(int count) {
+            lines.add(last + " " + count);
+        }
+
+        @Override
+        public void dispatcher(String eventClassName) {}
+
+        @Override
+        public void slot(int subscriber, int handler) {}
     }
 }

@@ -10,6 +10,7 @@ class Mailer {
     @Subscribe(
             mode = DeliveryMode.DIRECT,
             capacity = 1024,
+            replay = 0,
             overflow = Overflow.BLOCK,
             blockMillis = 5,
             concurrency = 2,

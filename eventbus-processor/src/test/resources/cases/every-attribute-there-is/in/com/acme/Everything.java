@@ -10,6 +10,7 @@ class Everything {
             topic = "**",
             name = "every attribute",
             capacity = 1,
+            replay = 1,
             overflow = Overflow.BLOCK,
             blockMillis = -1,
             filter = "large",

@@ -30,6 +30,7 @@ public final class Everything_Handlers implements HandlerTable {
             HandlerSpec.of("every attribute", OrderCreated.class)
                     .topic("**")
                     .capacity(1)
+                    .replay(1)
                     .overflow(Overflow.BLOCK)
                     .blockMillis(-1L)
                     .concurrency(8)

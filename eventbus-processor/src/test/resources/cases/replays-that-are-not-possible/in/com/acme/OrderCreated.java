@@ -1,0 +1,3 @@
+package com.acme;
+
+public record OrderCreated(String orderId, long cents) implements OrderEvent {}

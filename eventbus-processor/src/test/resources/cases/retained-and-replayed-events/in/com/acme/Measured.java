@@ -1,0 +1,5 @@
+package com.acme;
+
+interface Measured {
+    int RETAINED = 10;
+}

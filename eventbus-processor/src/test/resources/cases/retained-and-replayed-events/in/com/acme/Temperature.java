@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.eventbus.Event;
+
+@Event(value = "measured.temperature", retain = 65_536)
+record Temperature(double degrees) implements Measured {}

@@ -1,0 +1,6 @@
+package com.acme;
+
+import dev.eventbus.Event;
+
+@Event(value = "measured.wind", retain = 0)
+record Wind(double speed) implements Measured {}

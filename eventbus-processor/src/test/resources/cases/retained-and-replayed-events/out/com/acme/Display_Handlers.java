@@ -1,0 +1,70 @@
+package com.acme;
+
+import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerTable;
+import java.util.List;
+
+/**
+ * The handlers of {@link Display}. Not API: written by the annotation processor for the runtime.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class Display_Handlers implements HandlerTable {
+    /**
+     * For the index.
+     */
+    public Display_Handlers() {
+    }
+
+    @Override
+    public Class<?> subscriberType() {
+        return Display.class;
+    }
+
+    @Override
+    public HandlerSpec[] handlers() {
+        return new HandlerSpec[] {
+            HandlerSpec.of("com.acme.Display.asManyAsFit", Measured.class).replay(1024),
+            HandlerSpec.of("com.acme.Display.batches", Temperature.class)
+                    .capacity(20)
+                    .replay(10)
+                    .batch(5),
+            HandlerSpec.of("com.acme.Display.none", Temperature.class),
+            HandlerSpec.of("com.acme.Display.ofWhatIsNotRetainedHere", Wind.class).replay(1)
+        };
+    }
+
+    @Override
+    public void deliver(int handler, Object subscriber, Delivery delivery) {
+        Display display = (Display) subscriber;
+        for (Object event = delivery.next(); event != null; event = delivery.next()) {
+            try {
+                switch (handler) {
+                    case 0 -> display.asManyAsFit((Measured) event);
+                    case 2 -> display.none((Temperature) event);
+                    case 3 -> display.ofWhatIsNotRetainedHere((Wind) event);
+                    default -> throw HandlerTable.unknown("channel handler", handler);
+                }
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
+        }
+    }
+
+    @Override
+    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+        Display display = (Display) subscriber;
+        for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+            try {
+                switch (handler) {
+                    case 1 -> display.batches((List<Temperature>) events);
+                    default -> throw HandlerTable.unknown("handler of batches", handler);
+                }
+            } catch (Throwable failure) {
+                delivery.failed(failure);
+            }
+        }
+    }
+}

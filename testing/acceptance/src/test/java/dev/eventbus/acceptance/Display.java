@@ -1,0 +1,10 @@
+package dev.eventbus.acceptance;
+
+import dev.eventbus.Subscribe;
+
+/** A handler that asks for retained events. */
+final class Display {
+
+    @Subscribe(capacity = 50, replay = 20)
+    void show(Measured event) {}
+}
