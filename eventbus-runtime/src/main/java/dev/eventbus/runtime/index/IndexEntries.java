@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What all indexes of a bus say together. Filled index by index; contradictions between them end the start of the bus. */
 final class IndexEntries {
@@ -44,6 +45,7 @@ final class IndexEntries {
 
         private final SubscriberIndex index;
         private final List<String> subscriberNames = new ArrayList<>();
+        private @Nullable EventEntry currentEvent;
         private int eventCount;
         private int dispatcherCount;
         private DispatcherPlan currentDispatcher;
@@ -70,7 +72,8 @@ final class IndexEntries {
         @Override
         public void event(String className, String topic, int version) {
             TopicName.check(topic);
-            EventEntry entry = new EventEntry(index, eventCount++, new DeclaredEvent(className, topic, version));
+            EventEntry entry = new EventEntry(index, eventCount++, new DeclaredEvent(className, topic, version, 0));
+            currentEvent = entry;
             EventEntry sameName = events.put(className, entry);
             if (sameName != null) {
                 throw twice("The event type " + className, index, sameName.index());
@@ -82,6 +85,18 @@ final class IndexEntries {
                         + sameTopic.event().className() + " (" + IndexOrigin.of(sameTopic.index())
                         + "). To fix it, give one of them another topic or version.");
             }
+        }
+
+        @Override
+        public void retain(int count) {
+            EventEntry told = currentEvent;
+            if (told == null) {
+                throw new IllegalArgumentException("retained events of no type");
+            }
+            DeclaredEvent event = told.event().retaining(count);
+            currentEvent = new EventEntry(index, told.number(), event);
+            events.put(event.className(), currentEvent);
+            topics.put(new TopicAndVersion(event.topic(), event.version()), currentEvent);
         }
 
         @Override

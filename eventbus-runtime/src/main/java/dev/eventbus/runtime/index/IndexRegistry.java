@@ -149,7 +149,8 @@ public final class IndexRegistry {
      * What an event type declares, by an index or, for a type that no index knows, by its annotation.
      *
      * @return null if it declares nothing
-     * @throws IllegalArgumentException if its topic is malformed, or is another type's in the same version
+     * @throws IllegalArgumentException if its topic is malformed, or is another type's in the same version, or if it
+     *     retains a number of events that is not possible
      */
     public @Nullable DeclaredEvent eventOf(Class<?> type) {
         IndexEntries.EventEntry entry = entries.events.get(type.getName());
@@ -161,7 +162,8 @@ public final class IndexRegistry {
             return null;
         }
         TopicName.check(annotation.value());
-        DeclaredEvent event = new DeclaredEvent(type.getName(), annotation.value(), annotation.version());
+        DeclaredEvent event =
+                new DeclaredEvent(type.getName(), annotation.value(), annotation.version(), annotation.retain());
         DeclaredEvent other = declare(event);
         if (other != null && !other.className().equals(event.className())) {
             throw new IllegalArgumentException("Two event types declare the topic " + event.topic() + " in version "
