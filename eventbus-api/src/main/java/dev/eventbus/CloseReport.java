@@ -35,7 +35,7 @@ public final class CloseReport {
 
     /**
      * Whether every accepted event was dealt with: none discarded by closing, none still in progress. A handler that closes
-     * its own bus is in progress itself.
+     * its own bus is in progress itself. {@linkplain #unread() Unread} events do not count.
      *
      * @return true if closing lost nothing
      */
@@ -74,6 +74,15 @@ public final class CloseReport {
     }
 
     /**
+     * The events that wait in pull channels and streams, where they can still be read: no loss yet.
+     *
+     * @return a number of events, over all subscriptions
+     */
+    public long unread() {
+        return subscriptions.stream().mapToLong(SubscriptionStats::queued).sum();
+    }
+
+    /**
      * The events that a handler had taken and not finished.
      *
      * @return a number of events, over all subscriptions
@@ -95,7 +104,7 @@ public final class CloseReport {
     @Override
     public String toString() {
         return "CloseReport[complete=" + isComplete() + ", elapsed=" + elapsed + ", discarded=" + discarded()
-                + ", inProgress=" + inProgress() + ", running=" + running + "]";
+                + ", inProgress=" + inProgress() + ", unread=" + unread() + ", running=" + running + "]";
     }
 
     /** A handler that was still running when its bus was closed. */

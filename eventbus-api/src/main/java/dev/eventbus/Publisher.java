@@ -2,6 +2,7 @@ package dev.eventbus;
 
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 /**
  * Publishes events of one type, made once and kept: where the type is final (records, enums) nothing is looked up for each
@@ -58,4 +59,13 @@ public interface Publisher<E> {
      * @throws BusClosedException if the bus is closed, or is closed meanwhile
      */
     PublishResult publishAll(Collection<? extends E> events);
+
+    /**
+     * Publishes a stream: a subscriber that publishes with this publisher what it receives, and asks for more as it does. Where a
+     * channel is full under {@link Overflow#BLOCK}, waiting for room holds up the stream, in the thread that brings its events. The
+     * stream ends when it fails or an event is refused, because the bus is closed, which is logged; the bus goes on.
+     *
+     * @return a new subscriber, for one stream
+     */
+    Flow.Subscriber<E> flowSubscriber();
 }

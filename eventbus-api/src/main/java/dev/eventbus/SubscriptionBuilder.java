@@ -1,11 +1,13 @@
 package dev.eventbus;
 
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Subscribes a lambda with what {@link Subscribe} can say of a handler. Each method but the last sets one attribute; the
- * last, {@code handle}, {@code handleAsync} or {@code handleBatch}, checks them together and subscribes.
+ * last, {@code handle}, {@code handleAsync}, {@code handleBatch}, {@code channel} or {@code flowPublisher}, checks them together and
+ * subscribes.
  *
  * <p>Threading: not thread-safe, and good for one subscription: a second {@code handle} is refused with
  * {@link IllegalStateException}, one that failed can be tried again. Failure: a value out of range is refused with
@@ -42,6 +44,14 @@ public interface SubscriptionBuilder<E> {
      * @return this builder
      */
     SubscriptionBuilder<E> capacity(int capacity);
+
+    /**
+     * Lets the subscription begin with events of the past, see {@link Subscribe#replay()}.
+     *
+     * @param count how many of the last retained events that match, at most the capacity; 0 for none
+     * @return this builder
+     */
+    SubscriptionBuilder<E> replay(int count);
 
     /**
      * Sets what happens to an event that finds the channel full, see {@link Subscribe#overflow()}.
@@ -167,4 +177,28 @@ public interface SubscriptionBuilder<E> {
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(BatchHandler<E> handler);
+
+    /**
+     * Subscribes without a handler: events wait in the channel until somebody receives them.
+     *
+     * @return the channel, to receive from
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws BusClosedException if the bus is closed
+     */
+    Channel<E> channel();
+
+    /**
+     * A stream of events with demand, by the rules of Reactive Streams. Nothing is subscribed before a subscriber comes. Each has a
+     * subscription of its own with the attributes of this builder, and is given events on threads of the bus, as many as it has asked
+     * for; more wait in its channel, up to the capacity, and are then treated by the overflow policy: {@link Overflow#BLOCK} hands the
+     * demand on to publishers. A stream ends with {@code onComplete} when its subscription is cancelled by somebody else, or the bus is
+     * closed and what waits has been asked for: closing does not wait for that. A subscriber that cannot subscribe, because the bus is
+     * closed, gets an {@code onError}.
+     *
+     * <p>Subscribers of one stream share its name if it has one.
+     *
+     * @return the stream, for any number of subscribers at any time
+     * @throws IllegalArgumentException if attributes do not go together
+     */
+    Flow.Publisher<E> flowPublisher();
 }

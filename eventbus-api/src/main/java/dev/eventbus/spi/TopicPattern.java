@@ -158,6 +158,15 @@ public final class TopicPattern {
         return segments;
     }
 
+    /**
+     * Whether it has no wildcards.
+     *
+     * @return true if it matches one topic
+     */
+    public boolean isLiteral() {
+        return segments == null;
+    }
+
     /** The pattern as it was written. */
     @Override
     public String toString() {

@@ -62,6 +62,10 @@ final class BusState {
         state.set(CLOSED);
     }
 
+    String busName() {
+        return busName;
+    }
+
     boolean isOpen() {
         return state.get() == OPEN;
     }

@@ -13,6 +13,7 @@ import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.execution.BusThreadFactory;
+import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.Log;
@@ -58,7 +59,8 @@ final class ChannelEventBus implements EventBus {
         router = new Router(table, indexes, threads.scheduler());
         state = new BusState(name);
         publishing = new Publishing(state, router, settings.clock(), threads.drains());
-        registry = new SubscriptionRegistry(name, this, indexes, table, threads.drains(), quiet, reporter, router);
+        registry = new SubscriptionRegistry(
+                name, this, indexes, table, threads.drains(), threads.scheduler(), quiet, reporter, router);
         state.handlersOf(registry);
         closing = new CloseProcedure(name, registry, threads, quiet, reporter);
     }
@@ -219,13 +221,13 @@ final class ChannelEventBus implements EventBus {
         long timeoutNanos = Durations.toNanos(Objects.requireNonNull(timeout, "timeout"));
         if (state.beginClosing()) {
             // Publishers that keep a route look at nothing else.
-            router.outdate();
+            router.outdateAll();
             try {
                 closed.complete(closing.run(timeoutNanos, state::close));
             } finally {
                 // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
                 state.close();
-                router.clear();
+                router.outdateAll();
                 if (!closed.isDone()) {
                     closed.complete(closing.snapshot());
                 }

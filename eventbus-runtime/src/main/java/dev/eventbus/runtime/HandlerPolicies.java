@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Overflow;
+import dev.eventbus.runtime.channel.Reading;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
@@ -23,7 +24,8 @@ final class HandlerPolicies {
      * @throws UnsupportedOperationException for a policy that comes with a later version
      * @throws IllegalArgumentException for values that make no sense
      */
-    static SubscriptionSpec subscriptionSpec(long id, String chosenName, HandlerSpec spec, boolean once) {
+    static SubscriptionSpec subscriptionSpec(
+            long id, String chosenName, HandlerSpec spec, boolean once, Reading reading) {
         if (spec.eventType().isPrimitive()) {
             throw new IllegalArgumentException("Events are objects, so that none is of the type " + spec.eventType()
                     + ". To fix it, subscribe to its wrapper class.");
@@ -33,7 +35,7 @@ final class HandlerPolicies {
             throw new IllegalArgumentException(spec.eventType().getName()
                     + " is a system event, which patterns never match. To fix it, leave the topic empty.");
         }
-        SubscriptionSpec subscription = new SubscriptionSpec(id, chosenName, spec, pattern, once);
+        SubscriptionSpec subscription = new SubscriptionSpec(id, chosenName, spec, pattern, once, reading);
         requireAvailable(subscription.name(), spec);
         return subscription;
     }

@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.AsyncHandler;
 import dev.eventbus.BatchHandler;
+import dev.eventbus.Channel;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Handler;
@@ -10,6 +11,8 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
+import dev.eventbus.runtime.stream.EventStream;
+import dev.eventbus.runtime.stream.PullChannel;
 import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.SubscriptionName;
 import dev.eventbus.spi.TopicPattern;
@@ -17,6 +20,7 @@ import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,14 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                 "capacity must be from 1 to " + MAX_CAPACITY + ", but is " + capacity + ".");
         spec.capacity(capacity);
         channelAttributes.add("capacity");
+        return this;
+    }
+
+    @Override
+    public SubscriptionBuilder<E> replay(int count) {
+        require(count >= 0, "replay must be 0 (nothing) or more, but is " + count + ".");
+        spec.replay(count);
+        channelAttributes.add("replay");
         return this;
     }
 
@@ -199,6 +211,36 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         return subscribe(new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
     }
 
+    @Override
+    public Channel<E> channel() {
+        requireReader("A channel that is received from");
+        LambdaCall call = new LambdaCall.Reader(filter(), key());
+        Channel<E> channel = new PullChannel<>(registry.subscribeReceivers(name, checkedSpec(), once, call));
+        used = true;
+        return channel;
+    }
+
+    @Override
+    public Flow.Publisher<E> flowPublisher() {
+        requireReader("A stream");
+        HandlerSpec checked = checkedSpec();
+        used = true;
+        return new EventStream<>(
+                (stream, call) -> registry.subscribeStream(name, stream, checked, once, call), filter(), key());
+    }
+
+    /** What has no handler has nothing of what is about handlers. */
+    private void requireReader(String what) {
+        requireChannel(what);
+        require(
+                spec.concurrency() == 1,
+                what + " has no handler whose concurrency could be set. To fix it, remove it.");
+        require(spec.batch() == 1, what + " gives single events. To fix it, remove the batch.");
+        require(
+                spec.timeoutMillis() == 0,
+                what + " has no handler that could time out. To fix it, remove timeoutMillis.");
+    }
+
     @SuppressWarnings("unchecked")
     private @Nullable Predicate<Object> filter() {
         return (Predicate<Object>) filter;
@@ -240,6 +282,10 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                             + " cannot be set. To fix it, leave that out, or use DeliveryMode.CHANNEL.");
             return spec.direct(priority);
         }
+        require(
+                spec.replay() <= spec.capacity(),
+                "A replay of " + spec.replay() + " events never fits into a capacity of " + spec.capacity()
+                        + ". To fix it, make the capacity larger or the replay smaller.");
         boolean usesKey = spec.overflow() == Overflow.CONFLATE || spec.concurrency() > 1;
         require(
                 keyFunction == null || usesKey,

@@ -6,6 +6,7 @@ import dev.eventbus.PublishResult;
 import dev.eventbus.UnhandledEvent;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.routing.Outcome;
 import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.routing.Router;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -62,11 +62,6 @@ final class Publishing {
     /** Whether the bus has not begun to close. */
     boolean isOpen() {
         return state.isOpen();
-    }
-
-    /** What a route's version is compared with; changes too when the bus begins to close. */
-    AtomicLong version() {
-        return router.version();
     }
 
     /** Publishes an event that brings nothing along. */
@@ -140,6 +135,11 @@ final class Publishing {
             Envelope envelope = system.wantsContext() ? envelope(unhandledEvent, system, Headers.empty(), null) : null;
             system.offer(unhandledEvent, envelope);
         }
+    }
+
+    /** A stream whose events were published has failed, or could not be published. */
+    void streamFailed(Throwable failure) {
+        Log.streamFailed(state.busName(), failure);
     }
 
     /** How many events matched nobody. */

@@ -15,8 +15,8 @@ final class SubscriptionNames {
 
     private record Use(Object declaration, int count) {}
 
-    /** The one use of a name by a lambda, each of which is a declaration of its own. */
-    private static final Use LAMBDA = new Use("a lambda", 1);
+    /** Declares a lambda, or the receivers of a channel; each is a declaration of its own. */
+    static final Object LAMBDA = "a lambda";
 
     private final SubscriptionTable table;
     private final Map<String, Use> uses = new HashMap<>();
@@ -28,27 +28,18 @@ final class SubscriptionNames {
     /**
      * Takes a name for one more subscription.
      *
+     * @param declaration equal for those that may share it; {@link #LAMBDA} for one that shares it with nobody
      * @throws IllegalArgumentException if it is another declaration's
      */
     void take(String name, Object declaration) {
         Use use = uses.get(name);
-        if (use != null && (use.equals(LAMBDA) || !use.declaration().equals(declaration))) {
+        if (use != null && (use.declaration() == LAMBDA || !use.declaration().equals(declaration))) {
             throw taken(name, use.declaration(), declaration);
         }
         if (use == null && isDefaultNameOfLambda(name)) {
-            throw taken(name, LAMBDA.declaration(), declaration);
+            throw taken(name, LAMBDA, declaration);
         }
         uses.put(name, new Use(declaration, use == null ? 1 : use.count() + 1));
-    }
-
-    /**
-     * Takes a name for a lambda.
-     *
-     * @throws IllegalArgumentException if it is taken
-     */
-    void takeForLambda(String name) {
-        take(name, LAMBDA.declaration());
-        uses.put(name, LAMBDA);
     }
 
     /**
@@ -59,7 +50,7 @@ final class SubscriptionNames {
     void requireFree(String defaultName) {
         Use use = uses.get(defaultName);
         if (use != null) {
-            throw taken(defaultName, use.declaration(), LAMBDA.declaration());
+            throw taken(defaultName, use.declaration(), LAMBDA);
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
+import dev.eventbus.BusScheduler;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.DirectSubscription;
+import dev.eventbus.runtime.channel.Reading;
 import dev.eventbus.runtime.channel.SubscriptionObserver;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.delivery.EventKey;
@@ -40,6 +42,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final IndexRegistry indexes;
     private final SubscriptionTable table;
     private final DrainQueue drains;
+    private final BusScheduler scheduler;
     private final QuietSignal quiet;
     private final LossReporter reporter;
     private final Router router;
@@ -60,6 +63,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             IndexRegistry indexes,
             SubscriptionTable table,
             DrainQueue drains,
+            BusScheduler scheduler,
             QuietSignal quiet,
             LossReporter reporter,
             Router router) {
@@ -69,6 +73,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.table = table;
         this.names = new SubscriptionNames(table);
         this.drains = drains;
+        this.scheduler = scheduler;
         this.quiet = quiet;
         this.reporter = reporter;
         this.router = router;
@@ -80,18 +85,39 @@ final class SubscriptionRegistry implements SubscriptionObserver {
      * @param chosenName its name; empty for one that is made of the event type and the id
      */
     Subscription subscribe(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
+        return subscribe(chosenName, SubscriptionNames.LAMBDA, spec, once, Reading.NONE, call);
+    }
+
+    /** Subscribes somebody who comes for events. */
+    ChannelSubscription subscribeReceivers(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
+        Object declaration = SubscriptionNames.LAMBDA;
+        return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
+    }
+
+    /**
+     * Subscribes one of the subscribers of a stream.
+     *
+     * @param stream shares the name among them
+     */
+    ChannelSubscription subscribeStream(
+            String chosenName, Object stream, HandlerSpec spec, boolean once, HandlerCall call) {
+        return (ChannelSubscription) subscribe(chosenName, stream, spec, once, Reading.BY_DEMAND, call);
+    }
+
+    private BusSubscription subscribe(
+            String chosenName, Object declaration, HandlerSpec spec, boolean once, Reading reading, HandlerCall call) {
         lock.lock();
         try {
             requireOpen();
             long id = ++lastId;
-            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, chosenName, spec, once);
+            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, chosenName, spec, once, reading);
             BusSubscription subscription = make(subscriptionSpec, call);
             if (subscriptionSpec.hasDefaultName()) {
                 names.requireFree(subscription.name());
             } else {
-                names.takeForLambda(chosenName);
+                names.take(chosenName, declaration);
             }
-            table.add(subscription);
+            add(subscription);
             return subscription;
         } finally {
             lock.unlock();
@@ -117,15 +143,15 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             for (HandlerTable handlers : tables) {
                 HandlerSpec[] specs = handlers.handlers();
                 for (int handler = 0; handler < specs.length; handler++) {
-                    SubscriptionSpec spec =
-                            HandlerPolicies.subscriptionSpec(++lastId, specs[handler].name(), specs[handler], false);
+                    SubscriptionSpec spec = HandlerPolicies.subscriptionSpec(
+                            ++lastId, specs[handler].name(), specs[handler], false, Reading.NONE);
                     subscriptions.add(
                             make(spec, new TableCall(handlers, handler, specs[handler].batch() > 1, subscriber)));
                 }
             }
             takeNames(subscriptions);
             for (BusSubscription subscription : subscriptions) {
-                table.add(subscription);
+                add(subscription);
             }
             SubscriberRegistration registration = new SubscriberRegistration(List.copyOf(subscriptions));
             registered.put(subscriber, registration);
@@ -133,6 +159,11 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void add(BusSubscription subscription) {
+        table.add(subscription);
+        router.changed(subscription.spec());
     }
 
     private void takeNames(List<BusSubscription> subscriptions) {
@@ -156,7 +187,9 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             return new DirectSubscription(bus, spec, call, this);
         }
         EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
-        return new ChannelSubscription(bus, spec, call, key, drains, this);
+        return spec.reading() == Reading.BY_RECEIVING
+                ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
+                : new ChannelSubscription(bus, spec, call, key, drains, this);
     }
 
     private void requireOpen() {
@@ -228,6 +261,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             // In this order: whoever looks at the table and then here sees it in one of the two.
             retired.add(subscription);
             table.remove(subscription);
+            router.changed(subscription.spec());
             if (!subscription.spec().hasDefaultName()) {
                 names.release(subscription.name());
             }
@@ -237,7 +271,6 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         } finally {
             lock.unlock();
         }
-        router.clear();
     }
 
     /** An object whose last subscription is cancelled can be registered again. */

@@ -5,10 +5,11 @@ import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Publisher;
 import dev.eventbus.runtime.routing.Route;
+import dev.eventbus.runtime.stream.PublishingSubscriber;
 import java.util.Collection;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +22,9 @@ final class TypedPublisher<E> implements Publisher<E> {
     private final Publishing publishing;
     private final @Nullable String topic;
     private final Class<E> eventType;
-    // Changes whenever a route may have become wrong, or the bus begins to close.
-    private final AtomicLong version;
-    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is.
+    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is. Closing lets
+    // no
+    // route be right.
     private volatile @Nullable Route known;
 
     /**
@@ -35,7 +36,6 @@ final class TypedPublisher<E> implements Publisher<E> {
         this.publishing = publishing;
         this.topic = topic;
         this.eventType = eventType;
-        this.version = publishing.version();
     }
 
     @Override
@@ -82,14 +82,19 @@ final class TypedPublisher<E> implements Publisher<E> {
         return PublishResult.of(accepted, dropped);
     }
 
+    @Override
+    public Flow.Subscriber<E> flowSubscriber() {
+        return new PublishingSubscriber<>(this, publishing::streamFailed);
+    }
+
     private Route route(E event) {
         Route route = known;
-        // One look at the version stands for two, since closing changes it too.
-        if (route != null && event != null && event.getClass() == eventType && route.isCurrent(version.get())) {
+        // One look stands for two, since closing outdates all routes.
+        if (route != null && event != null && event.getClass() == eventType && route.isCurrent()) {
             return route;
         }
         Route found = topic == null ? publishing.route(event) : publishing.route(topic, event);
-        // In this order: if the bus is still open now, it changes the version after the route was made.
+        // In this order: if the bus is still open now, closing it outdates the route, which was made before.
         if (event.getClass() == eventType && publishing.isOpen()) {
             known = found;
         }

@@ -128,12 +128,16 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /** Takes the counts for a report; what is counted from now on leads to another one. */
     public final Report takeReport() {
         reportPending = false;
+        reportTaken();
         Map<DropReason, Long> lost = new EnumMap<>(DropReason.class);
         for (DropReason reason : REASONS) {
             lost.put(reason, lostFor(reason));
         }
         return new Report(lost, failures(), lastFailure, lastRefusal);
     }
+
+    /** A report is about to be taken: what others count for this subscription from now on has to lead to another one. */
+    void reportTaken() {}
 
     /**
      * The counts behind a report, since the beginning.

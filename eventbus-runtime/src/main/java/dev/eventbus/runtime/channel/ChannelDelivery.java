@@ -71,17 +71,17 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private @Nullable List<Envelope> trackedInHand;
     private long missedBefore;
 
-    private ChannelDelivery(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
+    private ChannelDelivery(ChannelSubscription subscription) {
         this.subscription = subscription;
-        this.queue = queue;
-        this.missed = missed;
+        this.queue = subscription.intake().queue();
+        this.missed = subscription.intake().missed();
         this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         this.batch = subscription.spec.handler().batch();
     }
 
     /** The taking side of a drain that has not begun. */
-    static ChannelDelivery of(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
-        return new Padded(subscription, queue, missed);
+    static ChannelDelivery of(ChannelSubscription subscription) {
+        return new Padded(subscription);
     }
 
     /** Keeps what comes behind it in memory off the cache line of its counters. */
@@ -97,8 +97,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         private long p06;
         private long p07;
 
-        Padded(ChannelSubscription subscription, ChannelQueue queue, @Nullable MissedEvents missed) {
-            super(subscription, queue, missed);
+        Padded(ChannelSubscription subscription) {
+            super(subscription);
         }
     }
 
@@ -158,6 +158,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     /** The next event or its envelope; null if there is none. */
     private @Nullable Object take() {
         while (!subscription.takesNothing()) {
+            // Before there is room, so that nobody who sees that there is finds the channel left out.
+            subscription.intake().bringBack();
             TAKING.setOpaque(this, true);
             Object taken = queue.take();
             Object item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);

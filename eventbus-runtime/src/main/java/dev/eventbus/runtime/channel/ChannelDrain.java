@@ -159,7 +159,7 @@ final class ChannelDrain implements Runnable {
         setStatus(IDLE);
         subscription.drainBecameIdle();
         // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
-        return !subscription.takesNothing() && !subscription.hasNothingToTake() && casStatus(IDLE, RUNNING);
+        return subscription.hasWork() && casStatus(IDLE, RUNNING);
     }
 
     /**

@@ -41,6 +41,8 @@ public final class ChannelIntake {
     // How many publishers may just have removed an event and not told of it yet; null where publishers remove none.
     private final @Nullable AtomicInteger removing;
     private final TrackedEvents tracked;
+    // Null until the channel is left out for the first time.
+    private volatile @Nullable LeftOut leftOut;
 
     ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
         SubscriptionSpec spec = subscription.spec;
@@ -60,7 +62,8 @@ public final class ChannelIntake {
         if (key != null) {
             return new KeyedQueue(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
         }
-        return spec.overflow() == Overflow.DROP_OLDEST || spec.isConcurrent()
+        boolean severalTake = spec.isConcurrent() || spec.reading() == Reading.BY_RECEIVING;
+        return spec.overflow() == Overflow.DROP_OLDEST || severalTake
                 ? new TicketQueue(capacity)
                 : new RingQueue(capacity);
     }
@@ -318,10 +321,74 @@ public final class ChannelIntake {
         }
     }
 
+    // ---- Routes, which leave out channels that stay full
+
+    /** Whether a full channel may be left out of offering: it drops whatever it is offered, and nobody wants to know of each. */
+    public boolean canBeLeftOut() {
+        return plain && waitingRoom == null;
+    }
+
+    /** Whether an event that is offered now would find no room. */
+    public boolean isFull() {
+        return subscription.isActive() && queue.depth() >= queue.capacity();
+    }
+
+    /** How many events it has handed over: changes with each that makes room. */
+    public long handedOver() {
+        return queue.handedOver();
+    }
+
+    /** Somebody is about to leave this channel out, until it {@linkplain FullChannelOwner#bringBack asks for events again}. */
+    public void leaveOut(FullChannelOwner owner) {
+        leftOut().by(owner);
+    }
+
+    /** Lets this channel count what is counted there as its own losses. */
+    public void countedBy(SkippedOffers skipped) {
+        leftOut().countedBy(skipped);
+    }
+
+    private LeftOut leftOut() {
+        LeftOut known = leftOut;
+        if (known == null) {
+            synchronized (this) {
+                known = leftOut;
+                if (known == null) {
+                    known = new LeftOut();
+                    leftOut = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** Asks for events again, if it was left out. */
+    public void bringBack() {
+        LeftOut known = leftOut;
+        if (known != null && known.isByAny()) {
+            known.bringBack(this);
+        }
+    }
+
+    /** How many events it dropped while it was left out. */
+    long droppedLeftOut() {
+        LeftOut known = leftOut;
+        return known == null ? 0 : known.dropped();
+    }
+
+    /** What is dropped from now on leads to another report. */
+    void reported() {
+        LeftOut known = leftOut;
+        if (known != null) {
+            known.reported();
+        }
+    }
+
     // ---- Drains, and who ends the subscription
 
     /** An item was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one. */
     void madeRoom() {
+        bringBack();
         WaitingRoom room = waitingRoom;
         if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
             room.wakeFirst();

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.delivery.EventKey;
@@ -9,14 +10,13 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription with a channel: publishers offer events to its {@linkplain ChannelIntake intake}, and its
- * {@linkplain ChannelDrain drains} take them out. This is what joins the two: its beginning, pausing and end, and its statistics.
+ * A subscription with a channel: publishers offer events to its {@linkplain ChannelIntake intake}, and its {@linkplain TakingSide
+ * taking side} takes them out. This is what joins the two: its beginning, pausing and end, and its statistics.
  */
 public final class ChannelSubscription extends BusSubscription {
 
@@ -24,6 +24,14 @@ public final class ChannelSubscription extends BusSubscription {
     private static final int PAUSED = 1;
     /** Flag: cancelled or closed; nothing is accepted or taken any more. Never cleared. */
     private static final int ENDED = 2;
+    /** Flag: its reader has asked for nothing more; nothing is taken. */
+    private static final int NO_DEMAND = 4;
+    /** Flag: nothing is accepted any more, but what waits can be read: a pull channel or stream that was closed. Never cleared. */
+    private static final int READ_ONLY = 8;
+    /** Flag: the drain is to be run once more, even if there is nothing to take. */
+    private static final int SIGNALLED = 16;
+
+    private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
 
     private static final VarHandle FLAGS;
     private static final VarHandle END_REASON;
@@ -41,13 +49,13 @@ public final class ChannelSubscription extends BusSubscription {
     private final Object bus;
     private final ChannelIntake intake;
     private final ChannelQueue queue;
-    private final ChannelDrain[] drains;
+    private final TakingSide takers;
     private volatile int flags;
 
     private volatile @Nullable DropReason endReason;
 
     /**
-     * A subscription without events.
+     * A subscription without events, for a handler.
      *
      * @param bus what {@link HandlerStack} knows its bus by
      * @param key what events have in common, for a subscription that conflates or keeps keys in order; else null
@@ -63,10 +71,29 @@ public final class ChannelSubscription extends BusSubscription {
         this.bus = bus;
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
-        this.drains = new ChannelDrain[spec.handler().concurrency()];
-        for (int number = 0; number < drains.length; number++) {
-            drains[number] = new ChannelDrain(this, ChannelDelivery.of(this, queue, intake.missed()), executor);
-        }
+        this.takers = new Drains(this, spec.handler().concurrency(), executor);
+        this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
+    }
+
+    /**
+     * A subscription without events whose reader comes for them.
+     *
+     * @param bus what {@link HandlerStack} knows its bus by
+     * @param key what events have in common, for a subscription that conflates; else null
+     * @param scheduler the time by which receivers wait
+     */
+    public ChannelSubscription(
+            Object bus,
+            SubscriptionSpec spec,
+            HandlerCall call,
+            @Nullable EventKey key,
+            BusScheduler scheduler,
+            SubscriptionObserver observer) {
+        super(spec, call, observer);
+        this.bus = bus;
+        this.intake = new ChannelIntake(this, key);
+        this.queue = intake.queue();
+        this.takers = new Receivers(this, scheduler);
     }
 
     // ---- Publishing threads
@@ -80,8 +107,8 @@ public final class ChannelSubscription extends BusSubscription {
     void wake() {
         // It came before the reads of flags and status, with a full fence in between, and a drain looks at the queue
         // after it went idle; so one of the two sees the other, and no event is stranded.
-        if (!isPaused()) {
-            wakeOne();
+        if ((flags & (PAUSED | NO_DEMAND)) == 0) {
+            takers.wake();
         }
     }
 
@@ -93,7 +120,12 @@ public final class ChannelSubscription extends BusSubscription {
 
     /** Whether nothing may be taken, whatever waits. */
     boolean takesNothing() {
-        return flags != 0;
+        return (flags & TAKES_NOTHING) != 0;
+    }
+
+    /** Whether a drain that has become idle has to go on. */
+    boolean hasWork() {
+        return isSignalled() || (!takesNothing() && !hasNothingToTake());
     }
 
     boolean looksEmpty() {
@@ -123,18 +155,13 @@ public final class ChannelSubscription extends BusSubscription {
     public void resume() {
         int before = (int) FLAGS.getAndBitwiseAnd(this, ~PAUSED);
         if ((before & PAUSED) != 0) {
-            // As many drains as there is work for: each offer woke one, had it not been paused.
-            for (long waiting = queue.depth(); waiting > 0 && wakeOne(); waiting--) {}
+            wakeForAll();
         }
     }
 
-    private boolean wakeOne() {
-        for (ChannelDrain drain : drains) {
-            if (drain.wake()) {
-                return true;
-            }
-        }
-        return false;
+    /** Wakes as many as there is work for: each offer would have woken one. */
+    private void wakeForAll() {
+        for (long waiting = queue.depth(); waiting > 0 && takers.wake(); waiting--) {}
     }
 
     @Override
@@ -152,30 +179,103 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     public void endByClose() {
-        end(DropReason.CLOSED);
+        if (spec.reading() == Reading.NONE || isPaused()) {
+            end(DropReason.CLOSED);
+        } else {
+            closeToPublishers();
+        }
+    }
+
+    /** Its reader wants no more events; what waits can still be read. */
+    public void closeByReader() {
+        if (isActive()) {
+            observer.cancelled(this);
+        }
+        FLAGS.getAndBitwiseAnd(this, ~PAUSED);
+        closeToPublishers();
+        observer.ended(this);
+    }
+
+    private void closeToPublishers() {
+        FLAGS.getAndBitwiseOr(this, READ_ONLY | SIGNALLED);
+        queue.shutToProducers();
+        intake.end();
+        takers.wakeAll();
+        observer.quieter();
     }
 
     private void end(DropReason reason) {
         END_REASON.compareAndSet(this, null, reason);
-        FLAGS.getAndBitwiseOr(this, ENDED);
+        FLAGS.getAndBitwiseOr(this, ENDED | SIGNALLED);
         if (queue.shut() > 0) {
             requestReport();
         }
         intake.end();
-        for (ChannelDrain drain : drains) {
-            drain.delivery().awaitTaken();
-        }
+        takers.awaitTaken();
         intake.awaitRemoved();
         intake.tracked().discardAll(Objects.requireNonNull(endReason));
+        if (spec.reading() != Reading.NONE) {
+            takers.wakeAll();
+        }
         observer.ended(this);
         observer.quieter();
+    }
+
+    // ---- Readers: who holds a pull channel, or the subscriber of a stream
+
+    /** Those who come for events, of a subscription that was made for them. */
+    public Receivers receivers() {
+        return (Receivers) takers;
+    }
+
+    /** Its reader has asked for nothing more. To be called by the drain, which then looks whether it has asked meanwhile. */
+    public void noDemand() {
+        FLAGS.getAndBitwiseOr(this, NO_DEMAND);
+    }
+
+    /** Its reader has asked for more. */
+    public void demand() {
+        int before = (int) FLAGS.getAndBitwiseAnd(this, ~NO_DEMAND);
+        if ((before & NO_DEMAND) != 0) {
+            takers.wake();
+        }
+    }
+
+    /** Lets the drain run once more, even if there is nothing to take. */
+    public void signal() {
+        FLAGS.getAndBitwiseOr(this, SIGNALLED);
+        takers.wake();
+    }
+
+    /** The drain is running because of a signal, or will find out what it was about. */
+    public void signalSeen() {
+        if (isSignalled()) {
+            FLAGS.getAndBitwiseAnd(this, ~SIGNALLED);
+        }
+    }
+
+    /** Whether the drain is to be run once more. */
+    boolean isSignalled() {
+        return (flags & SIGNALLED) != 0 && spec.reading() == Reading.BY_DEMAND;
+    }
+
+    /** Whether nothing is there to be read and nothing will come any more. */
+    public boolean isOver() {
+        int now = flags;
+        return (now & ENDED) != 0 || ((now & READ_ONLY) != 0 && queue.isEmpty());
     }
 
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
     @Override
     long lostFor(DropReason reason) {
         boolean left = queue.isShut() && endReason == reason;
-        return super.lostFor(reason) + (left ? queue.depth() : 0);
+        long leftOut = reason == DropReason.OVERFLOW ? intake.droppedLeftOut() : 0;
+        return super.lostFor(reason) + leftOut + (left ? queue.depth() : 0);
+    }
+
+    @Override
+    void reportTaken() {
+        intake.reported();
     }
 
     boolean isEnded() {
@@ -184,7 +284,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     public boolean isActive() {
-        return !isEnded();
+        return (flags & (ENDED | READ_ONLY)) == 0;
     }
 
     @Override
@@ -192,19 +292,17 @@ public final class ChannelSubscription extends BusSubscription {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
         boolean ended = queue.isShut();
-        boolean nothingToTake = holding || ended || queue.isEmpty();
-        if (ownRuns > 0 && drains.length == 1) {
+        boolean nothingToTake = holding || ended || isLeftToReader() || queue.isEmpty();
+        if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        boolean nothingLeft = ended && inProgress() == 0;
-        int busy = 0;
-        for (ChannelDrain drain : drains) {
-            if (!drain.isAtRest(nothingLeft)) {
-                busy++;
-            }
-        }
-        return nothingToTake && busy <= ownRuns;
+        return nothingToTake && takers.isAtRest(ownRuns, ended && inProgress() == 0);
+    }
+
+    /** Whether what waits is not the bus's to deliver: nobody knows when a reader comes for it. */
+    private boolean isLeftToReader() {
+        return spec.reading() == Reading.BY_RECEIVING || (flags & NO_DEMAND) != 0;
     }
 
     @Override
@@ -214,44 +312,25 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     long failures() {
-        long sum = 0;
-        for (ChannelDrain drain : drains) {
-            sum += drain.delivery().failedCount();
-        }
-        return sum;
-    }
-
-    private long deliveries() {
-        long sum = 0;
-        for (ChannelDrain drain : drains) {
-            sum += drain.delivery().deliveredCount();
-        }
-        return sum;
+        return takers.failed();
     }
 
     private long inProgress() {
-        long finished = deliveries() + failures();
+        long finished = takers.delivered(queue) + takers.failed();
         return Math.max(0, queue.handedOver() - finished);
     }
 
     @Override
     public List<Thread> runners() {
-        List<Thread> runners = new ArrayList<>();
-        for (ChannelDrain drain : drains) {
-            Thread runner = drain.runner();
-            if (runner != null) {
-                runners.add(runner);
-            }
-        }
-        return runners;
+        return takers.runners();
     }
 
     @Override
     public SubscriptionStats stats() {
         // Backwards along an event's way, so that one under way is rather missed than seen twice.
         SubscriptionStats.Builder stats = statsWithLosses();
-        long delivered = deliveries();
-        long failed = failures();
+        long delivered = takers.delivered(queue);
+        long failed = takers.failed();
         long inProgress = queue.handedOver() - delivered - failed;
         return stats.delivered(delivered)
                 .failed(failed)

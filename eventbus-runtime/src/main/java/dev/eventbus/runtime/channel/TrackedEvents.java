@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The events of one channel whose publishers want to know what becomes of them, while they wait: whoever removes one from
  * here tells its tracker.
  */
-final class TrackedEvents {
+public final class TrackedEvents {
 
     private final BusSubscription subscription;
     // Made for the first: most channels never have one.
@@ -28,6 +28,11 @@ final class TrackedEvents {
     static @Nullable Envelope tracked(Object item) {
         Object inside = item instanceof Gap gap ? gap.envelope() : item;
         return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
+    }
+
+    /** Whether an item is a tracked event. */
+    public static boolean isTracked(Object item) {
+        return tracked(item) != null;
     }
 
     /** Who follows a tracked event. */

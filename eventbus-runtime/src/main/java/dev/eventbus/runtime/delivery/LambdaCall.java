@@ -43,6 +43,20 @@ public abstract sealed class LambdaCall implements HandlerCall {
         return key == null ? null : key.apply(event);
     }
 
+    /** No handler: the events are taken by who reads the channel. */
+    public static non-sealed class Reader extends LambdaCall {
+
+        /** A reader, with filter and key as in {@link Single}. */
+        public Reader(@Nullable Predicate<Object> filter, @Nullable Function<Object, ?> key) {
+            super(filter, key);
+        }
+
+        @Override
+        public void deliver(Delivery delivery) {
+            throw new IllegalStateException("not a handler");
+        }
+    }
+
     /** A handler of single events. */
     public static final class Single extends LambdaCall {
 

@@ -61,11 +61,12 @@ public final class DrainQueue implements Executor {
     /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
     public void submit(Runnable drain) {
         if (!tried(drain)) {
-            rejections.increment();
             postponed.add(drain);
             if (stopped) {
+                // A stream that is read after its bus was closed, in the thread of who asks for more.
                 help();
             } else {
+                rejections.increment();
                 scheduleRetry();
                 onRejected.run();
             }

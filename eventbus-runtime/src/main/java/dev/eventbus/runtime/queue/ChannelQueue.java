@@ -70,6 +70,9 @@ public abstract class ChannelQueue {
      */
     public abstract @Nullable Object take();
 
+    /** Shuts the producers' end for good: no offer succeeds any more, and what waits can still be taken. */
+    public abstract void shutToProducers();
+
     /** Shuts both ends for good. Does nothing the second time. */
     public abstract long shut();
 

@@ -33,6 +33,7 @@ public final class KeyedQueue extends DisplacingQueue {
     private final Set<Lane> ready = new LinkedHashSet<>();
     // Everything that waits, in the order of its arrival; what is displaced first.
     private final Set<Waiting> waiting = new LinkedHashSet<>();
+    private boolean shutToProducers;
     private boolean shut;
     private long leftBehind;
     private long accepted;
@@ -112,7 +113,7 @@ public final class KeyedQueue extends DisplacingQueue {
         Object old;
         lock.lock();
         try {
-            if (shut) {
+            if (shutToProducers) {
                 return Offer.SHUT;
             }
             Lane lane = lanes.get(laneKey);
@@ -213,6 +214,16 @@ public final class KeyedQueue extends DisplacingQueue {
     }
 
     @Override
+    public void shutToProducers() {
+        lock.lock();
+        try {
+            shutToProducers = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
     public long shut() {
         lock.lock();
         try {
@@ -220,6 +231,7 @@ public final class KeyedQueue extends DisplacingQueue {
                 return 0;
             }
             shut = true;
+            shutToProducers = true;
             leftBehind = waiting.size();
             lanes.clear();
             ready.clear();

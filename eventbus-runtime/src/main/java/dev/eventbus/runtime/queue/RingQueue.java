@@ -292,6 +292,11 @@ public final class RingQueue extends RingQueueTaken {
 
     // ---- Anybody
 
+    @Override
+    public void shutToProducers() {
+        CLAIMED.getAndBitwiseOr(this, SHUT);
+    }
+
     /**
      * {@inheritDoc}
      *

@@ -166,6 +166,11 @@ public final class TicketQueue extends TicketQueueTaken {
         }
     }
 
+    @Override
+    public void shutToProducers() {
+        CLAIMED.getAndBitwiseOr(this, SHUT);
+    }
+
     /**
      * {@inheritDoc}
      *

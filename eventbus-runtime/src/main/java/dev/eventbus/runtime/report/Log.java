@@ -77,6 +77,12 @@ public final class Log {
                 Printable.of(report.running().toString()));
     }
 
+    /** Tells that a stream is not published any more. */
+    public static void streamFailed(String bus, Throwable failure) {
+        Holder.LOGGER.error(
+                "Bus {}: a stream that was published has ended with a failure.", Printable.of(bus), failure);
+    }
+
     /** Tells that something a bus was given failed (scheduler, thread factory, logging): no event is lost by it. */
     public static void internal(String bus, String what, Throwable failure) {
         Holder.LOGGER.error("Bus {}: {}", Printable.of(bus), what, failure);

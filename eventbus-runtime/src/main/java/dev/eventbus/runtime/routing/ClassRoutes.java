@@ -1,43 +1,204 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.index.DeclaredEvent;
+import dev.eventbus.spi.TopicName;
+import dev.eventbus.spi.TopicPattern;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of one event class on one bus. Does not refer to the bus other than through routes, which are let go of when
+ * The routes of one event class on one bus, by topic. Does not refer to the bus other than through routes, which are let go of when
  * the bus closes, so that a class that outlives it does not keep it alive.
+ *
+ * <p>Memory: bounded, whatever topics are published on. Slots of topics are in two generations: a topic that is used is in the young
+ * one; when that is full it becomes the old one, and what had not been used since the last time is forgotten. So topics in use
+ * survive a stream of others.
  */
 final class ClassRoutes {
 
-    /** A stream of ever new topics must not grow memory without end: beyond this the cache begins anew. */
-    private static final int MAX_TOPICS = 1024;
+    /** How many topics a generation holds. */
+    static final int MAX_TOPICS = 1024;
 
     final Class<?> type;
     final @Nullable DeclaredEvent declared;
-    volatile @Nullable Route own;
-    private final Map<String, Route> byTopic = new ConcurrentHashMap<>();
+
+    /** The topic of events that are published on none: declared, or the class's name; null for a class whose name is none. */
+    final @Nullable String ownTopic;
+
+    /** The class and everything that its instances are also instances of; of a system type only that itself. */
+    final Collection<Class<?>> types;
+
+    /** The slot of its own topic. */
+    final RouteSlot own = new RouteSlot();
+
+    private record Generations(Map<String, RouteSlot> young, Map<String, RouteSlot> old) {
+
+        boolean has(Map<String, RouteSlot> generation) {
+            return generation == young || generation == old;
+        }
+    }
+
+    private volatile Generations topics = new Generations(new ConcurrentHashMap<>(), Map.of());
+
+    // Held while a generation is forgotten, and while changes look through the topics.
+    private final ReentrantLock lock = new ReentrantLock();
 
     ClassRoutes(Class<?> type, @Nullable DeclaredEvent declared) {
         this.type = type;
         this.declared = declared;
+        this.ownTopic = declared != null ? declared.topic() : topicByName(declaring(type));
+        this.types = SubscriptionTable.isSystemType(type) ? List.of(type) : supertypes(type);
     }
 
-    @Nullable
-    Route onTopic(String topic) {
-        return byTopic.get(topic);
+    /** The class that says what the topic is: for a constant of an enum that has a body, and so a class, that enum. */
+    static Class<?> declaring(Class<?> type) {
+        Class<?> superclass = type.getSuperclass();
+        return superclass != null && superclass.isEnum() ? superclass : type;
     }
 
-    void keep(String topic, Route route) {
-        if (byTopic.size() >= MAX_TOPICS) {
-            byTopic.clear();
+    /** Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names. */
+    private static @Nullable String topicByName(Class<?> type) {
+        boolean isTopic = !type.isArray()
+                && !type.isHidden()
+                && !type.isPrimitive()
+                && type.getName().length() <= TopicName.MAX_LENGTH;
+        return isTopic ? type.getName() : null;
+    }
+
+    private static Collection<Class<?>> supertypes(Class<?> type) {
+        Set<Class<?>> types = new LinkedHashSet<>();
+        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+            addWithInterfaces(c, types);
         }
-        byTopic.put(topic, route);
+        types.add(Object.class);
+        return types;
     }
 
-    void clear() {
-        own = null;
-        byTopic.clear();
+    private static void addWithInterfaces(Class<?> type, Set<Class<?>> types) {
+        if (types.add(type)) {
+            for (Class<?> implemented : type.getInterfaces()) {
+                addWithInterfaces(implemented, types);
+            }
+        }
+    }
+
+    /** The slot of a topic, if it is known. */
+    @Nullable
+    RouteSlot find(String topic) {
+        Generations now = topics;
+        RouteSlot slot = now.young.get(topic);
+        if (slot == null) {
+            return renewed(topic, now);
+        }
+        if (slot.isRetired()) {
+            // Renewed while it was being forgotten.
+            now.young.remove(topic, slot);
+            return null;
+        }
+        return slot;
+    }
+
+    /** Moves a slot to the young generation; first there, then away, so that who looks at the old one first sees it in one. */
+    private @Nullable RouteSlot renewed(String topic, Generations now) {
+        RouteSlot slot = now.old.get(topic);
+        if (slot == null) {
+            return null;
+        }
+        RouteSlot kept = put(topic, slot, now);
+        now.old.remove(topic, slot);
+        return kept;
+    }
+
+    /** The slot of a topic that is not known, or was not a moment ago. */
+    RouteSlot add(String topic) {
+        Generations now = topics;
+        if (now.young.size() >= MAX_TOPICS && lock.tryLock()) {
+            try {
+                now = nextGenerations();
+            } finally {
+                lock.unlock();
+            }
+        }
+        return put(topic, new RouteSlot(), now);
+    }
+
+    private RouteSlot put(String topic, RouteSlot slot, Generations now) {
+        RouteSlot other = now.young.putIfAbsent(topic, slot);
+        RouteSlot kept = other != null ? other : slot;
+        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this slot to outdate
+        // it.
+        if (!topics.has(now.young)) {
+            kept.retire();
+        }
+        return kept;
+    }
+
+    private Generations nextGenerations() {
+        Generations now = topics;
+        if (now.young.size() < MAX_TOPICS) {
+            return now;
+        }
+        Generations next = new Generations(new ConcurrentHashMap<>(), now.young);
+        topics = next;
+        for (Map.Entry<String, RouteSlot> forgotten : now.old.entrySet()) {
+            // One that was renewed a moment ago is in both.
+            if (now.young.get(forgotten.getKey()) != forgotten.getValue()) {
+                forgotten.getValue().retire();
+            }
+        }
+        return next;
+    }
+
+    /** Outdates the routes of topics that match a pattern. */
+    void outdate(TopicPattern pattern) {
+        if (ownTopic != null && pattern.matches(ownTopic)) {
+            own.outdate();
+        }
+        lock.lock();
+        try {
+            Generations now = topics;
+            if (pattern.isLiteral()) {
+                outdate(now.old.get(pattern.toString()));
+                outdate(now.young.get(pattern.toString()));
+            } else {
+                outdateMatching(pattern, now.old);
+                outdateMatching(pattern, now.young);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void outdateMatching(TopicPattern pattern, Map<String, RouteSlot> generation) {
+        for (Map.Entry<String, RouteSlot> each : generation.entrySet()) {
+            if (pattern.matches(each.getKey())) {
+                each.getValue().outdate();
+            }
+        }
+    }
+
+    private static void outdate(@Nullable RouteSlot slot) {
+        if (slot != null) {
+            slot.outdate();
+        }
+    }
+
+    /** Outdates and lets go of all routes. */
+    void outdateAll() {
+        own.outdate();
+        lock.lock();
+        try {
+            Generations now = topics;
+            outdateMatching(TopicPattern.EVERYTHING, now.old);
+            outdateMatching(TopicPattern.EVERYTHING, now.young);
+        } finally {
+            lock.unlock();
+        }
     }
 }

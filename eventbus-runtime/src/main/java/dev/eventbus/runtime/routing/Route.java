@@ -6,6 +6,7 @@ import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
+import dev.eventbus.runtime.channel.SkippedOffers;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
@@ -16,14 +17,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, good until the table changes.
- * Immutable.
+ * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or goes that
+ * matches too. Which of their channels are left out of offering for now, because they stay full, is told by its {@link Lanes}.
  */
 public final class Route {
 
-    private final long version;
+    private final RouteSlot slot;
+    private final long change;
     private final String topic;
     private final ChannelIntake[] channels;
+    private final RouteLanes lanes;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     private final boolean wantsContext;
@@ -32,12 +35,14 @@ public final class Route {
     private final RoomWait roomWait;
 
     Route(
-            long version,
+            RouteSlot slot,
+            long change,
             String topic,
             List<BusSubscription> matching,
             List<DispatcherPlan> dispatchers,
             RoomWait roomWait) {
-        this.version = version;
+        this.slot = slot;
+        this.change = change;
         this.topic = topic;
         this.roomWait = roomWait;
         List<ChannelIntake> withChannel = new ArrayList<>();
@@ -55,6 +60,7 @@ public final class Route {
             }
         }
         channels = withChannel.toArray(new ChannelIntake[0]);
+        lanes = new RouteLanes(channels);
         direct = DirectPlanner.inOrder(withoutChannel);
         directSteps = DirectPlanner.plan(direct, dispatchers);
         wantsContext = anyTakesContext;
@@ -62,8 +68,8 @@ public final class Route {
     }
 
     /** Whether it is still what looking it up would give. */
-    public boolean isCurrent(long tableVersion) {
-        return version == tableVersion;
+    public boolean isCurrent() {
+        return slot.isAt(change);
     }
 
     /** The topic of events on this route. */
@@ -90,12 +96,14 @@ public final class Route {
      */
     public long offer(Object event, @Nullable Envelope envelope) {
         Object item = envelope != null ? envelope : event;
+        Lanes now = lanes.now();
+        ChannelIntake[] open = now.open();
         int accepted = 0;
         int dropped = 0;
         long full = 0;
         List<ChannelIntake> moreFull = null;
-        for (int i = 0; i < channels.length; i++) {
-            Offered offered = channels[i].offer(item, event);
+        for (int i = 0; i < open.length; i++) {
+            Offered offered = open[i].offer(item, event);
             if (offered == Offered.ACCEPTED) {
                 accepted++;
             } else if (offered == Offered.DROPPED) {
@@ -105,13 +113,20 @@ public final class Route {
                     full |= 1L << i;
                 } else {
                     moreFull = moreFull != null ? moreFull : new ArrayList<>();
-                    moreFull.add(channels[i]);
+                    moreFull.add(open[i]);
                 }
             }
         }
         long outcome = Outcome.of(accepted, dropped);
+        if (dropped > 0) {
+            lanes.dropped(now);
+        }
+        SkippedOffers skipped = now.skipped();
+        if (skipped != null) {
+            outcome += now.leaveOut(skipped, item, event);
+        }
         if (full != 0 || moreFull != null) {
-            outcome += roomWait.offer(channels, full, moreFull, item, event);
+            outcome += roomWait.offer(open, full, moreFull, item, event);
         }
         if (directSteps.length > 0) {
             EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;

@@ -1,18 +1,22 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.BusScheduler;
+import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.TopicName;
 import java.lang.ref.WeakReference;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Finds the route of an event. Routes are made when they are first needed and again after subscriptions have changed;
- * publishing in between costs one look-up by class and one comparison of versions.
+ * Finds the route of an event. Routes are made when they are first needed, and again after a subscription has changed that
+ * concerns them; publishing in between costs one look-up by class, and one by topic where that is given.
+ *
+ * <p>Cost: a change looks at each event class that was published, and outdates the routes of topics that match; making a route costs
+ * what {@link PatternTable} says. So neither depends on how many other patterns there are.
  */
 public final class Router {
 
@@ -25,7 +29,7 @@ public final class Router {
     private final ClassValue<ClassRoutes> routes = new ClassValue<>() {
         @Override
         protected ClassRoutes computeValue(Class<?> type) {
-            ClassRoutes classRoutes = new ClassRoutes(type, indexes.eventOf(declaring(type)));
+            ClassRoutes classRoutes = new ClassRoutes(type, indexes.eventOf(ClassRoutes.declaring(type)));
             made.add(new WeakReference<>(classRoutes));
             return classRoutes;
         }
@@ -49,14 +53,19 @@ public final class Router {
      */
     public Route route(Class<?> type) {
         ClassRoutes classRoutes = routes.get(type);
-        Route route = classRoutes.own;
-        if (route == null || !route.isCurrent(table.version())) {
-            String topic = ownTopic(classRoutes);
-            requireAllowed(classRoutes, topic);
-            route = make(classRoutes, topic);
-            classRoutes.own = route;
+        Route route = classRoutes.own.route();
+        return route != null && route.isCurrent() ? route : ownRoute(classRoutes);
+    }
+
+    private Route ownRoute(ClassRoutes classRoutes) {
+        String topic = classRoutes.ownTopic;
+        if (topic == null) {
+            throw new IllegalArgumentException("The class " + Printable.of(classRoutes.type.getName())
+                    + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"
+                    + " a named class.");
         }
-        return route;
+        requireAllowed(classRoutes, topic);
+        return made(classRoutes, classRoutes.own, topic);
     }
 
     /**
@@ -67,68 +76,59 @@ public final class Router {
      */
     public Route route(Class<?> type, String topic) {
         ClassRoutes classRoutes = routes.get(type);
-        Route route = classRoutes.onTopic(topic);
-        if (route == null || !route.isCurrent(table.version())) {
+        RouteSlot slot = classRoutes.find(topic);
+        if (slot == null) {
+            // Only what passes this is ever known.
             TopicName.check(topic);
+            slot = classRoutes.add(topic);
+        }
+        Route route = slot.route();
+        if (route == null || !route.isCurrent()) {
             requireAllowed(classRoutes, topic);
-            route = make(classRoutes, topic);
-            classRoutes.keep(topic, route);
+            route = made(classRoutes, slot, topic);
         }
         return route;
     }
 
-    private Route make(ClassRoutes classRoutes, String topic) {
-        // The version is read first: a subscription that comes in between makes this route out of date, not incomplete.
-        long version = table.version();
-        return new Route(
-                version,
+    private Route made(ClassRoutes classRoutes, RouteSlot slot, String topic) {
+        // In this order: a subscription that comes in between makes this route out of date, not incomplete.
+        long change = slot.changes();
+        Route route = new Route(
+                slot,
+                change,
                 topic,
-                table.matching(classRoutes.type, topic),
+                table.matching(classRoutes.types, topic),
                 indexes.dispatchersFor(classRoutes.type),
                 roomWait);
+        slot.keep(route);
+        return route;
     }
 
-    /** What a route's version is compared with: the table's, itself, so that publishers do not go a long way for it. */
-    public AtomicLong version() {
-        return table.versionCounter();
+    /** A subscription has been added to the table, or removed from it: outdates the routes that it concerns. */
+    public void changed(SubscriptionSpec subscription) {
+        for (Iterator<WeakReference<ClassRoutes>> each = made.iterator(); each.hasNext(); ) {
+            ClassRoutes classRoutes = each.next().get();
+            if (classRoutes == null) {
+                each.remove();
+            } else if (classRoutes.types.contains(subscription.eventType())) {
+                classRoutes.outdate(subscription.pattern());
+            }
+        }
     }
 
-    /** Lets no route be current any more. */
-    public void outdate() {
-        table.versionCounter().incrementAndGet();
+    /** Outdates all routes, so that whoever keeps one comes back, and lets go of them. */
+    public void outdateAll() {
+        for (WeakReference<ClassRoutes> reference : made) {
+            ClassRoutes classRoutes = reference.get();
+            if (classRoutes != null) {
+                classRoutes.outdateAll();
+            }
+        }
     }
 
     /** Whether any subscription matches events of a class on their own topic. */
     public boolean hasRoute(Class<?> type) {
-        return (routes.get(type).declared != null || isNameTopic(type))
-                && !route(type).isEmpty();
-    }
-
-    /** Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names. */
-    private static boolean isNameTopic(Class<?> type) {
-        return !type.isArray()
-                && !type.isHidden()
-                && !type.isPrimitive()
-                && type.getName().length() <= TopicName.MAX_LENGTH;
-    }
-
-    /** The class that says what the topic is: for a constant of an enum that has a body, and so a class, that enum. */
-    private static Class<?> declaring(Class<?> type) {
-        Class<?> superclass = type.getSuperclass();
-        return superclass != null && superclass.isEnum() ? superclass : type;
-    }
-
-    private static String ownTopic(ClassRoutes classRoutes) {
-        if (classRoutes.declared != null) {
-            return classRoutes.declared.topic();
-        }
-        Class<?> type = declaring(classRoutes.type);
-        if (!isNameTopic(type)) {
-            throw new IllegalArgumentException("The class " + Printable.of(type.getName())
-                    + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"
-                    + " a named class.");
-        }
-        return type.getName();
+        return routes.get(type).ownTopic != null && !route(type).isEmpty();
     }
 
     private void requireAllowed(ClassRoutes classRoutes, String topic) {
@@ -147,16 +147,5 @@ public final class Router {
                     + " cannot be published on it. To fix it, publish a " + owner.className()
                     + ", or use another topic.");
         }
-    }
-
-    /** Lets go of all routes, and with them of subscriptions that have ended. They are made anew when they are needed. */
-    public void clear() {
-        made.removeIf(reference -> {
-            ClassRoutes classRoutes = reference.get();
-            if (classRoutes != null) {
-                classRoutes.clear();
-            }
-            return classRoutes == null;
-        });
     }
 }

@@ -5,7 +5,6 @@ import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -13,11 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active subscriptions of a bus, by event type. Every change raises {@link #version}, by which routes know that they
- * are out of date.
+ * The active subscriptions of a bus, by event type and topic pattern. Every change raises {@link #version}.
  *
  * <p>Threading: changes by one thread at a time, look-ups from any, without locks. A look-up that begins after a change
  * has returned sees it; one at the same time may or may not.
@@ -35,7 +34,7 @@ public final class SubscriptionTable {
     };
 
     private final NavigableMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
-    private final Map<Class<?>, NavigableMap<Long, BusSubscription>> byType = new ConcurrentHashMap<>();
+    private final Map<Class<?>, PatternTable<BusSubscription>> byType = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
 
     /** An empty table. */
@@ -49,12 +48,12 @@ public final class SubscriptionTable {
     /** Adds a subscription. */
     public void add(BusSubscription subscription) {
         Long id = subscription.id(); // one object for both maps: there may be a million
-        NavigableMap<Long, BusSubscription> subscriptions = byType.get(subscription.eventType());
+        PatternTable<BusSubscription> subscriptions = byType.get(subscription.eventType());
         if (subscriptions == null) {
-            subscriptions = new ConcurrentSkipListMap<>();
+            subscriptions = new PatternTable<>();
             byType.put(subscription.eventType(), subscriptions);
         }
-        subscriptions.put(id, subscription);
+        subscriptions.add(subscription.spec().pattern(), id, subscription);
         all.put(id, subscription);
         version.incrementAndGet();
     }
@@ -72,19 +71,14 @@ public final class SubscriptionTable {
     /** Removes a subscription, if it is there. */
     public void remove(BusSubscription subscription) {
         all.remove(subscription.id());
-        NavigableMap<Long, BusSubscription> subscriptions = byType.get(subscription.eventType());
+        PatternTable<BusSubscription> subscriptions = byType.get(subscription.eventType());
         if (subscriptions != null) {
-            subscriptions.remove(subscription.id());
+            subscriptions.remove(subscription.spec().pattern(), subscription.id());
             if (subscriptions.isEmpty()) {
                 byType.remove(subscription.eventType());
             }
         }
         version.incrementAndGet();
-    }
-
-    /** The counter behind {@link #version}. */
-    AtomicLong versionCounter() {
-        return version;
     }
 
     /** Changes whenever the table does. */
@@ -97,37 +91,30 @@ public final class SubscriptionTable {
         return all.values();
     }
 
-    /** The subscriptions that match an event of a class on a topic, in the order of subscribing. */
-    List<BusSubscription> matching(Class<?> eventClass, String topic) {
-        List<BusSubscription> found = new ArrayList<>();
-        for (Class<?> type : isSystemType(eventClass) ? List.of(eventClass) : supertypes(eventClass)) {
-            NavigableMap<Long, BusSubscription> subscriptions = byType.get(type);
+    /**
+     * The subscriptions that match an event on a topic, in the order of subscribing.
+     *
+     * @param types everything that the event is an instance of
+     */
+    List<BusSubscription> matching(Collection<Class<?>> types, String topic) {
+        Found found = new Found();
+        for (Class<?> type : types) {
+            PatternTable<BusSubscription> subscriptions = byType.get(type);
             if (subscriptions != null) {
-                for (BusSubscription subscription : subscriptions.values()) {
-                    if (subscription.spec().pattern().matches(topic)) {
-                        found.add(subscription);
-                    }
-                }
+                subscriptions.collect(topic, found);
             }
         }
-        found.sort(BY_ID);
-        return found;
+        found.subscriptions.sort(BY_ID);
+        return found.subscriptions;
     }
 
-    private static Collection<Class<?>> supertypes(Class<?> type) {
-        Set<Class<?>> types = new LinkedHashSet<>();
-        for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-            addWithInterfaces(c, types);
-        }
-        types.add(Object.class);
-        return types;
-    }
+    private static final class Found implements Consumer<BusSubscription> {
 
-    private static void addWithInterfaces(Class<?> type, Set<Class<?>> types) {
-        if (types.add(type)) {
-            for (Class<?> implemented : type.getInterfaces()) {
-                addWithInterfaces(implemented, types);
-            }
+        private final List<BusSubscription> subscriptions = new ArrayList<>();
+
+        @Override
+        public void accept(BusSubscription subscription) {
+            subscriptions.add(subscription);
         }
     }
 }

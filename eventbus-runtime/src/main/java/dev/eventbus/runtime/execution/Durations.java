@@ -1,14 +1,14 @@
-package dev.eventbus.runtime;
+package dev.eventbus.runtime.execution;
 
 import java.time.Duration;
 
 /** Durations as nanoseconds, without overflow. */
-final class Durations {
+public final class Durations {
 
     private Durations() {}
 
     /** The nanoseconds of a duration; the largest {@code long} for those above 292 years. */
-    static long toNanos(Duration duration) {
+    public static long toNanos(Duration duration) {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("A timeout must not be negative, but is " + duration + ".");
         }

@@ -1,0 +1,16 @@
+package dev.eventbus;
+
+/** Thrown by {@link Channel#receive()} when the channel is closed and everything in it has been received. */
+public final class ChannelClosedException extends IllegalStateException {
+
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes the exception.
+     *
+     * @param message which channel is closed
+     */
+    public ChannelClosedException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,24 @@
+package dev.eventbus.runtime.channel;
+
+/** Picks one of so many events in each thread, without an atomic operation where a thread has a cell of its own. */
+public final class EveryNth {
+
+    private final int number;
+    private final ThreadCells events = new ThreadCells();
+
+    /** Begins to count to a number. */
+    public EveryNth(int number) {
+        this.number = number;
+    }
+
+    /** Counts an event; tells whether it is one of those that are picked. */
+    public boolean isNext() {
+        ThreadCells.Cell cell = events.own();
+        if (events.isShared(cell)) {
+            cell.addFirstAtomically(1);
+        } else {
+            cell.addFirstRelease(1);
+        }
+        return cell.first % number == 0;
+    }
+}

@@ -1,0 +1,197 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.BusScheduler;
+import dev.eventbus.DropReason;
+import dev.eventbus.PublishReport.Outcome;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The taking side of a pull channel: any number of the user's threads, which come for events and wait for them. An event counts as
+ * delivered when it is taken.
+ *
+ * <p>A receiver enters the waiting room, looks once more, and only then sleeps; a publisher makes an event visible and then looks
+ * whether somebody waits. Both are full fences, so one of the two sees the other. Whoever is woken and cannot take, since it was
+ * interrupted or its time was up, wakes the next.
+ */
+public final class Receivers extends TakingSide {
+
+    // Looks before a receiver sleeps: waking it costs the publisher far more. About 5 us, then some yields.
+    private static final int SPINS = 100;
+    private static final int YIELDS = 10;
+
+    private final ChannelSubscription subscription;
+    private final ChannelQueue queue;
+    private final BusScheduler scheduler;
+    private final WaitingRoom waiting = new WaitingRoom();
+    // How many may be between the queue's ticket and having told the event's tracker.
+    private final AtomicInteger taking = new AtomicInteger();
+
+    Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
+        this.subscription = subscription;
+        this.queue = subscription.intake().queue();
+        this.scheduler = scheduler;
+    }
+
+    // ---- The user's threads
+
+    /** The next event; null if there is none now, or the channel is paused. */
+    public @Nullable Object poll() {
+        while (!subscription.takesNothing()) {
+            ChannelIntake intake = subscription.intake();
+            intake.bringBack();
+            Object item;
+            taking.incrementAndGet();
+            try {
+                item = taken();
+            } finally {
+                taking.decrementAndGet();
+            }
+            if (item == null) {
+                return null;
+            }
+            intake.madeRoom();
+            if (item == ChannelQueue.HOLE) {
+                subscription.lost(DropReason.OVERFLOW, 1);
+                continue;
+            }
+            tellTracker(item);
+            if (subscription.spec.once()) {
+                subscription.closeByReader();
+            }
+            return item instanceof Envelope envelope ? envelope.event() : item;
+        }
+        return null;
+    }
+
+    private @Nullable Object taken() {
+        Object item = queue.take();
+        if (item == null || item == ChannelQueue.HOLE) {
+            return item;
+        }
+        if (queue instanceof KeyedQueue keyed) {
+            keyed.release(item);
+            item = KeyedQueue.itemOf(item);
+        }
+        Envelope tracked = TrackedEvents.tracked(item);
+        if (tracked != null) {
+            subscription.intake().tracked().taken(tracked);
+        }
+        return item;
+    }
+
+    /** Not while it counts as taking: who is told may cancel, which waits for that. */
+    private void tellTracker(Object item) {
+        Envelope tracked = TrackedEvents.tracked(item);
+        if (tracked != null) {
+            EventTracker tracker = TrackedEvents.trackerOf(tracked);
+            tracker.told(subscription.id(), subscription.name(), Outcome.DELIVERED, null, null);
+            tracker.finished();
+        }
+    }
+
+    /**
+     * Waits for the next event.
+     *
+     * @param timeoutNanos how long at most; {@link Long#MAX_VALUE} for no limit
+     * @return null if the time was up, or nothing will come any more
+     */
+    public @Nullable Object receive(long timeoutNanos) throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
+        for (int look = 0; look < SPINS + YIELDS; look++) {
+            Object event = poll();
+            if (event != null || isOver() || timeoutNanos <= 0) {
+                return event;
+            }
+            SpinThenYield.pause(look, SPINS);
+        }
+        long start = scheduler.nanoTime();
+        while (true) {
+            RoomSignal signal = new RoomSignal(scheduler);
+            waiting.enter(signal);
+            try {
+                // Entered first: an event that comes after this look finds somebody who waits.
+                Object event = poll();
+                long left =
+                        timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - (scheduler.nanoTime() - start);
+                if (event != null || isOver() || left <= 0) {
+                    return event;
+                }
+                signal.await(left);
+            } finally {
+                waiting.leave(signal);
+                passOn();
+            }
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+    }
+
+    /** This thread may have been woken for an event that it does not take: then the next one takes it. */
+    private void passOn() {
+        if (!waiting.isEmpty() && !queue.hasNothingToTake()) {
+            waiting.wakeFirst();
+        }
+    }
+
+    /** Whether nothing is there and nothing will come any more. */
+    public boolean isOver() {
+        return subscription.isOver();
+    }
+
+    // ---- Publishing threads, and who ends the subscription
+
+    @Override
+    boolean wake() {
+        if (waiting.isEmpty()) {
+            return false;
+        }
+        waiting.wakeFirst();
+        return true;
+    }
+
+    @Override
+    void wakeAll() {
+        waiting.wakeAll();
+    }
+
+    @Override
+    void awaitTaken() {
+        while (taking.get() > 0) {
+            Thread.onSpinWait();
+        }
+    }
+
+    // ---- Anybody
+
+    /** Nobody knows when somebody comes, so that this is not waited for. */
+    @Override
+    boolean isAtRest(int ownRuns, boolean nothingLeft) {
+        return true;
+    }
+
+    @Override
+    long delivered(ChannelQueue from) {
+        return from.handedOver();
+    }
+
+    @Override
+    long failed() {
+        return 0;
+    }
+
+    @Override
+    List<Thread> runners() {
+        return List.of();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.runtime.queue.ChannelQueue;
+import java.util.List;
+
+/** Who takes events out of a channel: the drains of a handler or stream, or the receivers of a pull channel. */
+abstract sealed class TakingSide permits Drains, Receivers {
+
+    TakingSide() {}
+
+    /**
+     * Lets somebody take who is not taking yet. Called in publishers' threads with each event that came in.
+     *
+     * @return whether there was somebody
+     */
+    abstract boolean wake();
+
+    /** The channel has ended, or is closed to publishers: lets everybody see that. */
+    abstract void wakeAll();
+
+    /** Waits until no event is between the queue and whom it is given to, for who has shut the queue: some instructions. */
+    abstract void awaitTaken();
+
+    /**
+     * Whether nobody has anything to do, for a channel with nothing to take.
+     *
+     * @param ownRuns how many handlers that are running do not count, because the caller is in them
+     * @param nothingLeft whether nobody would find anything to do, nor to finish
+     */
+    abstract boolean isAtRest(int ownRuns, boolean nothingLeft);
+
+    /** How many events were given away and finished without a failure, of those that a queue handed over. */
+    abstract long delivered(ChannelQueue queue);
+
+    /** How many events failed. */
+    abstract long failed();
+
+    /** The threads of the bus that are running the handler. */
+    abstract List<Thread> runners();
+}

@@ -1,0 +1,84 @@
+package dev.eventbus.runtime.stream;
+
+import dev.eventbus.Publisher;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what it receives, and asks for more as it does: a publisher that waits under BLOCK holds up the stream, and nothing else
+ * does.
+ *
+ * <p>Threading: as Reactive Streams has it, signals come one after another.
+ *
+ * @param <E> the type of events
+ */
+public final class PublishingSubscriber<E> implements Flow.Subscriber<E> {
+
+    /** How many events are asked for at once; half of them again when that many have been published. */
+    private static final int WINDOW = 256;
+
+    private final Publisher<E> publisher;
+    private final Consumer<Throwable> onFailure;
+    private final AtomicReference<Flow.@Nullable Subscription> source = new AtomicReference<>();
+    private int untilNextRequest = WINDOW / 2;
+    private boolean ended;
+
+    /**
+     * A subscriber that has not been subscribed.
+     *
+     * @param onFailure is told what the stream ended with, or why publishing ended it; throws nothing
+     */
+    public PublishingSubscriber(Publisher<E> publisher, Consumer<Throwable> onFailure) {
+        this.publisher = publisher;
+        this.onFailure = onFailure;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+        Objects.requireNonNull(subscription, "subscription");
+        if (source.compareAndSet(null, subscription)) {
+            subscription.request(WINDOW);
+        } else {
+            // Reactive Streams rule 2.5: it reads one stream.
+            subscription.cancel();
+        }
+    }
+
+    @Override
+    public void onNext(E event) {
+        Objects.requireNonNull(event, "event");
+        Flow.Subscription from = source.get();
+        if (ended || from == null) {
+            return;
+        }
+        try {
+            publisher.publish(event);
+        } catch (RuntimeException refused) {
+            // The bus was closed, or a topic does not fit: what comes would be refused too. Rule 2.13: nothing is
+            // thrown.
+            ended = true;
+            from.cancel();
+            onFailure.accept(refused);
+            return;
+        }
+        if (--untilNextRequest == 0) {
+            untilNextRequest = WINDOW / 2;
+            from.request(WINDOW / 2);
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        Objects.requireNonNull(failure, "failure");
+        ended = true;
+        onFailure.accept(failure);
+    }
+
+    @Override
+    public void onComplete() {
+        ended = true;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.eventbus.runtime.stream;
+
+import dev.eventbus.Channel;
+import dev.eventbus.ChannelClosedException;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.Receivers;
+import dev.eventbus.runtime.execution.Durations;
+import dev.eventbus.spi.Printable;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel for those who come for events.
+ *
+ * @param <E> the type of events
+ */
+public final class PullChannel<E> implements Channel<E> {
+
+    private final ChannelSubscription subscription;
+    private final Receivers receivers;
+
+    /**
+     * A view of a subscription that is made for receivers.
+     *
+     * @param subscription takes events of type {@code E} only
+     */
+    public PullChannel(ChannelSubscription subscription) {
+        this.subscription = subscription;
+        this.receivers = subscription.receivers();
+    }
+
+    @Override
+    public Subscription subscription() {
+        return subscription;
+    }
+
+    @Override
+    public E receive() throws InterruptedException {
+        E event = cast(receivers.receive(Long.MAX_VALUE));
+        if (event == null) {
+            throw new ChannelClosedException("Channel " + Printable.of(subscription.name())
+                    + " is closed and has been read to its end. To fix it, iterate over the channel, which ends here.");
+        }
+        return event;
+    }
+
+    @Override
+    public @Nullable E receive(Duration timeout) throws InterruptedException {
+        return cast(receivers.receive(Durations.toNanos(timeout)));
+    }
+
+    @Override
+    public @Nullable E poll() {
+        return cast(receivers.poll());
+    }
+
+    @SuppressWarnings("unchecked") // nothing else is accepted by the subscription
+    private @Nullable E cast(@Nullable Object event) {
+        return (E) event;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return !subscription.isActive();
+    }
+
+    @Override
+    public void close() {
+        subscription.closeByReader();
+    }
+
+    @Override
+    public Iterator<E> iterator() {
+        return new Iterator<>() {
+
+            private @Nullable E next;
+
+            @Override
+            public boolean hasNext() {
+                if (next == null) {
+                    try {
+                        next = cast(receivers.receive(Long.MAX_VALUE));
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                }
+                return next != null;
+            }
+
+            @Override
+            public E next() {
+                E event = hasNext() ? next : null;
+                if (event == null) {
+                    throw new NoSuchElementException("The channel is closed, or the thread has been interrupted.");
+                }
+                next = null;
+                return event;
+            }
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "Channel[" + subscription + "]";
+    }
+}

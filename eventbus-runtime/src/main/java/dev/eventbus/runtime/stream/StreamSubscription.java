@@ -1,0 +1,152 @@
+package dev.eventbus.runtime.stream;
+
+import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.delivery.LambdaCall;
+import dev.eventbus.spi.generated.Delivery;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives one subscriber of a stream as many events as it has asked for: the "handler" of the stream's subscription. Follows the rules of
+ * <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>; numbers in comments are theirs.
+ *
+ * <p>All signals but {@code onSubscribe} come from the drain of the channel, and so one after another (1.3). The drain is run when there
+ * is an event and demand for it, and by a signal when the stream ends or the subscriber asked for nonsense.
+ *
+ * <p>Threading: {@link #request} and {@link #cancel} any; {@link #deliver} is called by the drain.
+ */
+final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscription {
+
+    // Null once it must not be called any more (2.8, 3.13).
+    private volatile Flow.@Nullable Subscriber<Object> subscriber;
+    private volatile @Nullable ChannelSubscription channel;
+    // False until onSubscribe has returned: nothing else may be signalled before (1.3).
+    private volatile boolean begun;
+    private volatile @Nullable IllegalArgumentException nonsense;
+    // Long.MAX_VALUE for no limit (3.17).
+    private final AtomicLong demand = new AtomicLong();
+
+    StreamSubscription(
+            Flow.Subscriber<Object> subscriber, @Nullable Predicate<Object> filter, @Nullable Function<Object, ?> key) {
+        super(filter, key);
+        this.subscriber = subscriber;
+    }
+
+    /** Tells the subscriber, and then lets events come. */
+    void begin(ChannelSubscription opened) {
+        channel = opened;
+        try {
+            Objects.requireNonNull(subscriber).onSubscribe(this);
+        } catch (Throwable violation) { // of 2.13: it counts as having cancelled
+            cancel();
+            throw violation;
+        }
+        // In this order: whoever asks for events after this lets them come itself.
+        begun = true;
+        if (nonsense != null || opened.isOver()) {
+            opened.signal();
+        } else if (demand.get() > 0) {
+            opened.demand();
+        }
+    }
+
+    // ---- The subscriber's threads
+
+    @Override
+    public void request(long n) {
+        ChannelSubscription own = channel;
+        if (subscriber == null || own == null) {
+            return;
+        }
+        if (n <= 0) {
+            nonsense = new IllegalArgumentException("A subscriber has to ask for at least one event, but asked for " + n
+                    + ". To fix it, request a positive number (Reactive Streams rule 3.9).");
+            if (begun) {
+                own.signal();
+            }
+            return;
+        }
+        addDemand(n);
+        if (begun) {
+            own.demand();
+        }
+    }
+
+    private void addDemand(long n) {
+        long before;
+        long after;
+        do {
+            before = demand.get();
+            after = before + n < 0 ? Long.MAX_VALUE : before + n;
+        } while (!demand.compareAndSet(before, after));
+    }
+
+    @Override
+    public void cancel() {
+        subscriber = null;
+        ChannelSubscription own = channel;
+        if (own != null) {
+            own.cancel();
+        }
+    }
+
+    // ---- The drain
+
+    @Override
+    public void deliver(Delivery delivery) {
+        ChannelSubscription own = Objects.requireNonNull(channel);
+        own.signalSeen();
+        if (!begun) {
+            return;
+        }
+        while (nonsense == null) {
+            Object event = delivery.next();
+            if (event == null) {
+                break;
+            }
+            useDemand(own);
+            Flow.Subscriber<Object> receiver = subscriber;
+            if (receiver != null) {
+                try {
+                    receiver.onNext(event);
+                } catch (Throwable violation) { // of 2.13: it counts as having cancelled
+                    delivery.failed(violation);
+                    cancel();
+                }
+            }
+        }
+        Flow.Subscriber<Object> receiver = subscriber;
+        IllegalArgumentException error = nonsense;
+        if (receiver != null && (error != null || own.isOver())) {
+            cancel();
+            end(receiver, error);
+        }
+    }
+
+    private static void end(Flow.Subscriber<Object> receiver, @Nullable Throwable error) {
+        try {
+            if (error != null) {
+                receiver.onError(error);
+            } else {
+                receiver.onComplete();
+            }
+        } catch (Throwable violation) { // of 2.13; there is no event that could have failed
+            Thread current = Thread.currentThread();
+            current.getUncaughtExceptionHandler().uncaughtException(current, violation);
+        }
+    }
+
+    private void useDemand(ChannelSubscription own) {
+        if (demand.get() != Long.MAX_VALUE && demand.decrementAndGet() == 0) {
+            own.noDemand();
+            // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
+            if (demand.get() > 0) {
+                own.demand();
+            }
+        }
+    }
+}

@@ -1,0 +1,356 @@
+package dev.eventbus.runtime.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.eventbus.Channel;
+import dev.eventbus.ChannelClosedException;
+import dev.eventbus.CloseReport;
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.DropReason;
+import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
+import dev.eventbus.PublishReport;
+import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.Ledger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pull channels: events wait until somebody comes for them. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ChannelTest {
+
+    private final EventBus bus = EventBus.builder().build();
+
+    @AfterEach
+    void close() {
+        bus.close();
+    }
+
+    @Test
+    void eventsAreReceivedInTheirOrderAndCountAsDelivered() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        assertThat(channel.poll()).isNull();
+        bus.publish(1);
+        bus.publish(2);
+        bus.publish(3);
+        assertThat(channel.receive()).isEqualTo(1);
+        assertThat(channel.receive(Duration.ofSeconds(30))).isEqualTo(2);
+        SubscriptionStats stats = channel.subscription().stats();
+        assertThat(List.of(stats.delivered(), stats.queued(), stats.inProgress()))
+                .containsExactly(2L, 1L, 0L);
+        assertThat(channel.poll()).isEqualTo(3);
+        assertThat(channel.poll()).isNull();
+        assertThat(channel.receive(Duration.ZERO)).isNull();
+        assertThat(channel.receive(Duration.ofMillis(1))).isNull();
+        assertThatIllegalArgumentException().isThrownBy(() -> channel.receive(Duration.ofMillis(-1)));
+    }
+
+    @Test
+    void whoWaitsIsWokenByTheNextEvent() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        for (int round = 0; round < 200; round++) {
+            CompletableFuture<Integer> received = receiveInAnotherThread(channel);
+            bus.publish(round);
+            assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(round);
+        }
+    }
+
+    private static CompletableFuture<Integer> receiveInAnotherThread(Channel<Integer> channel) {
+        CompletableFuture<Integer> received = new CompletableFuture<>();
+        Gate.NEW_THREAD.execute(() -> {
+            try {
+                received.complete(channel.receive());
+            } catch (Throwable failure) {
+                received.completeExceptionally(failure);
+            }
+        });
+        return received;
+    }
+
+    @Test
+    void aClosedChannelIsReadToItsEnd() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        bus.publish(1);
+        bus.publish(2);
+        channel.close();
+        channel.close();
+        assertThat(channel.isClosed()).isTrue();
+        assertThat(channel.subscription().isActive()).isFalse();
+        assertThat(bus.subscriptions()).isEmpty();
+        assertThat(bus.publish(3).matched()).isZero();
+        assertThat(channel.receive()).isEqualTo(1);
+        assertThat(channel.receive(Duration.ofSeconds(1))).isEqualTo(2);
+        assertThat(channel.receive(Duration.ofDays(100_000))).isNull();
+        assertThat(channel.poll()).isNull();
+        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(channel::receive);
+        assertThat(channel.iterator().hasNext()).isFalse();
+    }
+
+    @Test
+    void closingTheBusDoesNotWaitForReceiversAndTellsWhatIsUnread() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        for (int i = 0; i < 5; i++) {
+            bus.publish(i);
+        }
+        CloseReport report = bus.close(Duration.ofDays(1));
+        assertThat(report.isComplete()).isTrue();
+        assertThat(report.unread()).isEqualTo(5);
+        assertThat(report.toString()).contains("unread=5");
+        assertThat(report.discarded()).isZero();
+        List<Integer> read = new ArrayList<>();
+        for (int event : channel) {
+            read.add(event);
+        }
+        assertThat(read).containsExactly(0, 1, 2, 3, 4);
+        assertThat(channel.subscription().stats().delivered()).isEqualTo(5);
+    }
+
+    @Test
+    void closingEndsThoseWhoWait() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        List<CompletableFuture<Integer>> waiting = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            waiting.add(receiveInAnotherThread(channel));
+        }
+        bus.close();
+        for (CompletableFuture<Integer> each : waiting) {
+            assertThat(each.handle((event, failure) -> failure).get(30, TimeUnit.SECONDS))
+                    .isInstanceOf(ChannelClosedException.class);
+        }
+    }
+
+    @Test
+    void cancellingDiscardsAndCountsWhatWaits() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        CompletableFuture<Integer> first = receiveInAnotherThread(channel);
+        bus.publish(1);
+        first.get(30, TimeUnit.SECONDS);
+        bus.publish(2);
+        channel.subscription().cancel();
+        assertThat(channel.poll()).isNull();
+        assertThat(channel.subscription().stats().lost(DropReason.CANCELLED)).isEqualTo(1);
+        assertThat(channel.iterator().hasNext()).isFalse();
+    }
+
+    @Test
+    void anInterruptEndsWaitingWithoutTakingAnEvent() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        bus.publish(1);
+        Thread.currentThread().interrupt();
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(channel::receive);
+        Thread.currentThread().interrupt();
+        assertThat(channel.iterator().hasNext()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(channel.poll()).isEqualTo(1);
+
+        CompletableFuture<Boolean> ended = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            for (int event : channel) {
+                throw new AssertionError("no event was published: " + event);
+            }
+            ended.complete(Thread.currentThread().isInterrupted());
+        });
+        reader.start();
+        reader.interrupt();
+        assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Overflow.class)
+    void overflowTreatsAFullChannelLikeAnyOther(Overflow overflow) throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class)
+                .capacity(2)
+                .overflow(overflow)
+                .blockMillis(0)
+                .channel();
+        for (int i = 1; i <= 4; i++) {
+            bus.publish(i);
+        }
+        channel.close();
+        List<Integer> read = new ArrayList<>();
+        channel.forEach(read::add);
+        SubscriptionStats stats = channel.subscription().stats();
+        switch (overflow) {
+            case DROP_NEWEST, BLOCK -> assertThat(read).containsExactly(1, 2);
+            case DROP_OLDEST -> assertThat(read).containsExactly(3, 4);
+            case CONFLATE -> assertThat(read).containsExactly(4);
+        }
+        assertThat(stats.dropped()).isEqualTo(overflow == Overflow.CONFLATE ? 0 : 2);
+        assertThat(stats.conflated()).isEqualTo(overflow == Overflow.CONFLATE ? 3 : 0);
+        Ledger.assertSum(stats);
+    }
+
+    @Test
+    void aPublisherThatWaitsForRoomIsWokenByAReceiver() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class)
+                .capacity(1)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(-1)
+                .channel();
+        CompletableFuture<Void> published = CompletableFuture.runAsync(
+                () -> {
+                    for (int i = 0; i < 1_000; i++) {
+                        assertThat(bus.publish(i).accepted()).isEqualTo(1);
+                    }
+                },
+                Gate.NEW_THREAD);
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(channel.receive()).isEqualTo(i);
+        }
+        published.get(30, TimeUnit.SECONDS);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Overflow.class)
+    void manyReceiversShareTheEventsOfManyPublishersAndNoneIsLostOrReceivedTwice(Overflow overflow) throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class)
+                .capacity(16)
+                .overflow(overflow)
+                .blockMillis(-1)
+                .channel();
+        int perPublisher = 30_000;
+        ConcurrentLinkedQueue<Integer> received = new ConcurrentLinkedQueue<>();
+        List<CompletableFuture<Void>> receivers = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            receivers.add(CompletableFuture.runAsync(() -> channel.forEach(received::add), Gate.NEW_THREAD));
+        }
+        Ledger ledger = new Ledger();
+        List<CompletableFuture<Void>> publishers = new ArrayList<>();
+        for (int p = 0; p < 2; p++) {
+            int first = p * perPublisher;
+            publishers.add(CompletableFuture.runAsync(
+                    () -> {
+                        for (int i = 0; i < perPublisher; i++) {
+                            ledger.note(bus.publish(first + i));
+                        }
+                    },
+                    Gate.NEW_THREAD));
+        }
+        for (CompletableFuture<Void> publisher : publishers) {
+            publisher.get(50, TimeUnit.SECONDS);
+        }
+        channel.close();
+        for (CompletableFuture<Void> receiver : receivers) {
+            receiver.get(30, TimeUnit.SECONDS);
+        }
+        SubscriptionStats stats = channel.subscription().stats();
+        assertThat(received).doesNotHaveDuplicates().hasSize((int) stats.delivered());
+        assertThat(stats.queued()).isZero();
+        if (overflow == Overflow.BLOCK) {
+            assertThat(received).hasSize(2 * perPublisher);
+        }
+        ledger.assertBalanced(List.of(stats));
+    }
+
+    @Test
+    void aReceiverWhoseTimeIsUpLeavesItsEventToTheOthers() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread impatient = new Thread(() -> {
+            while (!over.get()) {
+                try {
+                    // So short that it is often woken just when its time is up.
+                    Integer event = channel.receive(Duration.ofNanos(30_000));
+                    if (event != null) {
+                        bus.publish((long) event);
+                    }
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        Channel<Long> returned = bus.subscription(Long.class).channel();
+        impatient.start();
+        Thread patient = new Thread(() -> channel.forEach(event -> bus.publish((long) event)));
+        patient.start();
+        for (int i = 0; i < 2_000; i++) {
+            bus.publish(i);
+            assertThat(returned.receive(Duration.ofSeconds(30))).isEqualTo(i);
+        }
+        over.set(true);
+        impatient.join();
+        channel.close();
+        patient.join();
+    }
+
+    @Test
+    void aPausedChannelGivesNothingUntilItIsResumed() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        channel.subscription().pause();
+        bus.publish(1);
+        bus.publish(2);
+        assertThat(channel.poll()).isNull();
+        CompletableFuture<Integer> one = receiveInAnotherThread(channel);
+        CompletableFuture<Integer> other = receiveInAnotherThread(channel);
+        channel.subscription().resume();
+        assertThat(one.get(30, TimeUnit.SECONDS) + other.get(30, TimeUnit.SECONDS))
+                .isEqualTo(3);
+        channel.subscription().pause();
+        bus.publish(3);
+        assertThat(bus.close(Duration.ofDays(1)).discarded()).isEqualTo(1);
+        assertThat(channel.iterator().hasNext()).isFalse();
+    }
+
+    @Test
+    void onceTakesOneEventAndFilterTheOnesThatMatch() throws Exception {
+        Channel<Integer> first = bus.subscription(Integer.class)
+                .filter(event -> event > 1)
+                .once()
+                .channel();
+        for (int i = 0; i < 5; i++) {
+            bus.publish(i);
+        }
+        assertThat(first.receive()).isEqualTo(2);
+        assertThat(first.isClosed()).isTrue();
+        assertThat(first.iterator().hasNext()).isFalse();
+    }
+
+    @Test
+    void aTrackedEventIsDeliveredWhenItIsReceived() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        CompletableFuture<PublishReport> received = bus.publishAndTrack(1).toCompletableFuture();
+        CompletableFuture<PublishReport> left = bus.publishAndTrack(2).toCompletableFuture();
+        assertThat(channel.receive()).isEqualTo(1);
+        assertThat(received.get(30, TimeUnit.SECONDS).deliveries().get(0).outcome())
+                .isEqualTo(PublishReport.Outcome.DELIVERED);
+        channel.subscription().cancel();
+        assertThat(left.get(30, TimeUnit.SECONDS).deliveries().get(0).outcome())
+                .isEqualTo(PublishReport.Outcome.DISCARDED);
+    }
+
+    @Test
+    void aBusIsIdleThoughAChannelIsNotRead() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(channel.poll()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsAboutHandlersIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .mode(DeliveryMode.DIRECT)
+                        .channel())
+                .withMessageContaining("has a channel");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class).concurrency(2).channel())
+                .withMessageContaining("concurrency");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.subscription(Integer.class).batch(2).channel())
+                .withMessageContaining("batch");
+    }
+}
