@@ -4,17 +4,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a segment any run of
- * characters, none included; {@code **} is any number of segments, none included; a pattern that is just {@code *} matches
- * everything.
+ * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a
+ * segment any run of characters, none included; {@code **} is any number of segments, none included; a
+ * pattern that is just {@code *} matches everything.
  *
  * <p>Threading: immutable.
  *
  * <p>Memory: the text and a number; a match makes no objects.
  *
- * <p>Cost of a match: most topics that do not match are refused by what stands before the first wildcard; else characters of
- * the topic times characters of the pattern at worst. Segments, and characters inside one, are matched greedily, going back
- * only to the last wildcard, so that no pattern is exponential.
+ * <p>Cost of a match: most topics that do not match are refused by what stands before the first
+ * wildcard; else characters of the topic times characters of the pattern at worst. Segments, and
+ * characters inside one, are matched greedily, going back only to the last wildcard, so that no pattern
+ * is exponential.
  */
 public final class TopicPattern {
 

@@ -68,6 +68,7 @@ class TopicFuzzTest {
         for (int i = 0; i < NAMES; i++) {
             String topic = name();
             NameFault fault = TopicName.fault(topic);
+            assertThat(fault == null).as(in(topic)).isEqualTo(isObviouslyATopic(topic));
             verify(topic, fault, () -> TopicName.check(topic));
             if (fault == null) {
                 valid++;
@@ -91,6 +92,7 @@ class TopicFuzzTest {
         for (int i = 0; i < NAMES; i++) {
             String text = name();
             NameFault fault = TopicPattern.fault(text);
+            assertThat(fault == null).as(in(text)).isEqualTo(isObviouslyAPattern(text));
             verify(text, fault, () -> TopicPattern.parse(text));
             if (fault == null) {
                 valid++;
@@ -105,6 +107,24 @@ class TopicFuzzTest {
             }
         }
         assertThat(valid).as("-Dseed=%d", seed).isBetween(NAMES / 50, NAMES * 9 / 10);
+    }
+
+    private static boolean isObviouslyATopic(String name) {
+        return !name.contains("*") && isObviouslyAPattern(name) && !name.isEmpty();
+    }
+
+    private static boolean isObviouslyAPattern(String name) {
+        if (name.isEmpty()) {
+            return true;
+        }
+        boolean fine = name.length() <= 255
+                && name.chars()
+                        .noneMatch(c ->
+                                Character.isISOControl(c) || Character.isWhitespace(c) || Character.isSpaceChar(c));
+        for (String segment : name.split("\\.", -1)) {
+            fine &= !segment.isEmpty() && (segment.equals("**") || !segment.contains("**"));
+        }
+        return fine;
     }
 
     private void verify(String name, @Nullable NameFault fault, ThrowingCallable read) {

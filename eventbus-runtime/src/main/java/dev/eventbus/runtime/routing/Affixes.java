@@ -4,14 +4,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The children of a node whose segments have wildcards inside, such as {@code user-*}: by the text before the first
- * wildcard, then by that behind the last one. Either can be empty.
+ * The children of a node whose segments have wildcards inside, such as {@code user-*}: by the text
+ * before the first wildcard, then by that behind the last one. Either can be empty.
  *
  * <p>Threading: changes by one thread at a time, look-ups by any.
  *
- * <p>Cost: a look-up asks for every beginning of a segment that is not longer than the longest one there has been, and, where
- * there is something, for every ending likewise. Only segments with the same text in front and behind, and with wildcards
- * in between, as {@code a*b*c} and {@code a*x*c}, are tried one by one.
+ * <p>Cost: a look-up asks for every beginning of a segment that is not longer than the longest one there
+ * has been, and, where there is something, for every ending likewise. Only segments with the same text
+ * in front and behind, and with wildcards in between, as {@code a*b*c} and {@code a*x*c}, are tried one
+ * by one.
  */
 final class Affixes<V> {
 

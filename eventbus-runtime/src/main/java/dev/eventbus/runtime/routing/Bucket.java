@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The values that stand at one place of a {@link PatternTable}, at least one. A change may give another bucket, which the
- * caller puts where this one was.
+ * The values that stand at one place of a {@link PatternTable}, at least one. A change may give another
+ * bucket, which the caller puts where this one was.
  *
  * <p>Threading: changes by one thread at a time, {@link #collect} by any.
  *
@@ -87,8 +87,8 @@ abstract class Bucket<V> {
             if (values.higherKey(first.getKey()) != null) {
                 return this;
             }
-            // The last value stays in the map for good: a look-up that has this bucket in hand, and gets to the
-            // map after the other bucket took its place, finds it here.
+            // The last value stays in the map for good: a look-up that has this bucket in hand, and gets
+            // to the map after the other bucket took its place, finds it here.
             return new One<>(first.getKey(), first.getValue());
         }
 

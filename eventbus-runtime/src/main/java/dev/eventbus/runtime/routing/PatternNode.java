@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in the tree of patterns: what has been read of a pattern after some of its segments. Patterns that begin with the
- * same segments share their nodes.
+ * A place in the tree of patterns: what has been read of a pattern after some of its segments. Patterns
+ * that begin with the same segments share their nodes.
  *
- * <p>Threading: changes by one thread at a time, look-ups by any. A node that has become empty is unlinked and never used
- * again; one that holds a value, or leads to one, stays where it is.
+ * <p>Threading: changes by one thread at a time, look-ups by any. A node that has become empty is
+ * unlinked and never used again; one that holds a value, or leads to one, stays where it is.
  */
 final class PatternNode<V> {
 
@@ -57,8 +57,8 @@ final class PatternNode<V> {
         if (child != null) {
             child.remove(segments, index + 1, id);
             if (child.isEmpty()) {
-                // A look-up that has reached the child may still be in it: it finds nothing there, also later,
-                // because the next one with this segment is a new node.
+                // A look-up that has reached the child may still be in it: it finds nothing there, also
+                // later, because the next one with this segment is a new node.
                 unlink(segment);
             }
         }

@@ -8,16 +8,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Values by the pattern of the topics that they are for.
  *
- * <p>Threading: changes by one thread at a time (callers hold a lock), look-ups by any at any time, without locks. A look-up
- * that begins after an {@link #add} has returned finds the value, one that begins after a {@link #remove} does not, and one at
- * the same time may or may not. A value that is there throughout is always found, whatever else changes.
+ * <p>Threading: changes by one thread at a time (callers hold a lock), look-ups by any at any time,
+ * without locks. A look-up that begins after an {@link #add} has returned finds the value, one that
+ * begins after a {@link #remove} does not, and one at the same time may or may not. A value that is
+ * there throughout is always found, whatever else changes.
  *
- * <p>Memory: some 65 bytes for a value that is alone under a pattern without wildcards. What becomes empty is let go; an
- * emptied map's room goes with its last entry.
+ * <p>Memory: some 65 bytes for a value that is alone under a pattern without wildcards. What becomes
+ * empty is let go; an emptied map's room goes with its last entry.
  *
- * <p>Cost: a look-up depends on the topic and on the patterns that match it or its beginning, not on how many others there
- * are; {@link Affixes} tells the exception. A change costs the length of the pattern, and the logarithm of the number of
- * values with the same one.
+ * <p>Cost: a look-up depends on the topic and on the patterns that match it or its beginning, not on how
+ * many others there are; {@link Affixes} tells the exception. A change costs the length of the pattern,
+ * and the logarithm of the number of values with the same one.
  */
 final class PatternTable<V> {
 
@@ -111,8 +112,8 @@ final class PatternTable<V> {
         }
         literals.remove(topic);
         if (literals.isEmpty()) {
-            // A look-up may still have this map in hand; it is never used again, so nothing in the next one is
-            // looked for in vain by a look-up that begins later.
+            // A look-up may have this map in hand and ask it after the next add, which makes a new map. It began
+            // before that add, so it may miss it; and nothing that was there throughout was in this one.
             byTopic = null;
         }
     }

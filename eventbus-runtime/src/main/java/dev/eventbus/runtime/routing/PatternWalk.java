@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look-up in the tree of patterns: the nodes that the segments read so far lead to, all at once, so that nothing is
- * tried again.
+ * One look-up in the tree of patterns: the nodes that the segments read so far lead to, all at once, so
+ * that nothing is tried again.
  *
  * <p>Threading: of the thread that looks up.
  *
@@ -19,7 +19,8 @@ final class PatternWalk<V> {
 
     private List<PatternNode<V>> current = new ArrayList<>();
     private List<PatternNode<V>> next = new ArrayList<>();
-    // The nodes behind a ** that have been entered: they stay, and are reached again by every way that leads to them.
+    // The nodes behind a ** that have been entered: they stay, and are reached again by every way that
+    // leads to them.
     private @Nullable Set<PatternNode<V>> staying;
 
     /** Gives the values of the patterns below a node that match a topic. */

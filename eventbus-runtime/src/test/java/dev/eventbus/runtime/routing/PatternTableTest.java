@@ -20,9 +20,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PatternTableTest {
 
     private static final String[] PATTERN_SEGMENTS = {
-        "a", "b", "ab", "*", "*", "**", "**", "a*", "ab*", "*b", "*ab", "a*b", "*a*", "a*b*", "*a*b", "a*b*a", "*b*b*"
+        "a", "b", "ab", "*", "*", "**", "**", "a*", "ab*", "*b", "*ab", "a*b", "*a*", "a*b*", "*a*b", "a*b*a", "*b*b*",
+        "a*a", "ab*ba"
     };
-    private static final String[] TOPIC_SEGMENTS = {"a", "b", "ab", "ba", "aab", "abba", "c"};
+    private static final String[] TOPIC_SEGMENTS = {"a", "b", "ab", "ba", "aba", "aab", "abba", "c"};
 
     private final long seed = Long.getLong("seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -118,9 +119,9 @@ class PatternTableTest {
     }
 
     /**
-     * One thread adds and removes, the oldest first, while two look up. What each change has told before and after it began
-     * says which values a look-up must find, and which not; with lasting values beside them, or with none, so that maps and
-     * nodes are let go and made anew all the time.
+     * One thread adds and removes, the oldest first, while two look up. What each change has told before
+     * and after it began says which values a look-up must find, and which not; with lasting values
+     * beside them, or with none, so that maps and nodes are let go and made anew all the time.
      */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 12})
@@ -169,8 +170,8 @@ class PatternTableTest {
         final AtomicLong lookUps = new AtomicLong();
         volatile boolean over;
 
-        // Of the values that come and go: the highest id that has been added, the removal of which has begun, and
-        // ended.
+        // Of the values that come and go: the highest id that has been added, the removal of which has
+        // begun, and ended.
         volatile long added;
         volatile long removing;
         volatile long removed;
@@ -185,7 +186,8 @@ class PatternTableTest {
         }
 
         TopicPattern pattern(long id) {
-            // Neighbours have different patterns, and each pattern comes again while it is still there, or not.
+            // Neighbours have different patterns, and each pattern comes again while it is still there,
+            // or not.
             return patterns.get((int) ((id * 0x9E3779B97F4A7C15L >>> 40) % patterns.size()));
         }
 
