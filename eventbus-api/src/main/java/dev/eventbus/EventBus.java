@@ -427,6 +427,28 @@ public interface EventBus extends AutoCloseable {
         Builder listener(BusListener listener);
 
         /**
+         * Keeps the last events of a type, for subscriptions that ask for a {@linkplain Subscribe#replay() replay}. A second call for
+         * the type replaces the first; {@link Event#retain()} holds beside it.
+         *
+         * @param eventType the type whose instances are kept, all of them together
+         * @param count how many, from 1 to 65,536
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        Builder retain(Class<?> eventType, int count);
+
+        /**
+         * Keeps the last events on a topic, for subscriptions that ask for a {@linkplain Subscribe#replay() replay}. A second call for
+         * the topic replaces the first.
+         *
+         * @param topic the topic, without wildcards
+         * @param count how many, from 1 to 65,536
+         * @return this builder
+         * @throws IllegalArgumentException if the topic is malformed or the number is out of range
+         */
+        Builder retain(String topic, int count);
+
+        /**
          * Makes the bus.
          *
          * @return a new, open bus

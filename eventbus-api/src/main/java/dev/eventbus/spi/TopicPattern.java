@@ -1,14 +1,21 @@
 package dev.eventbus.spi;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a segment any run of
- * characters; {@code **} is any number of segments, none included; a pattern that is just {@code *} matches everything.
+ * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a
+ * segment any run of characters, none included; {@code **} is any number of segments, none included; a
+ * pattern that is just {@code *} matches everything.
  *
- * <p>Cost of a match: segments of the topic times segments of the pattern at worst, and characters likewise inside one
- * segment. Both levels are the greedy wildcard match that goes back only to the last wildcard, so that no pattern is
- * exponential.
+ * <p>Threading: immutable.
+ *
+ * <p>Memory: the text and a number; a match makes no objects.
+ *
+ * <p>Cost of a match: most topics that do not match are refused by what stands before the first
+ * wildcard; else characters of the topic times characters of the pattern at worst. Segments, and
+ * characters inside one, are matched greedily, going back only to the last wildcard, so that no pattern
+ * is exponential.
  */
 public final class TopicPattern {
 
@@ -18,19 +25,12 @@ public final class TopicPattern {
     private static final String ANY_SEGMENTS = "**";
 
     private final String text;
-    // Null for a pattern without wildcards, which needs none.
-    private final String @Nullable [] segments;
+    // Where the first wildcard stands; -1 if there is none.
+    private final int wildcard;
 
     private TopicPattern(String text) {
         this.text = text;
-        this.segments = segments(text);
-    }
-
-    private static String @Nullable [] segments(String text) {
-        if (text.isEmpty() || text.equals("*")) {
-            return new String[] {ANY_SEGMENTS};
-        }
-        return text.indexOf('*') < 0 ? null : split(text);
+        this.wildcard = text.indexOf('*');
     }
 
     /**
@@ -80,64 +80,118 @@ public final class TopicPattern {
      * @return true if the pattern matches it
      */
     public boolean matches(String topic) {
-        if (segments == null) {
-            return text.equals(topic);
-        }
-        if (segments.length == 1 && segments[0].equals(ANY_SEGMENTS)) {
+        if (matchesEverything()) {
             return true;
         }
-        return matches(segments, split(topic));
+        if (wildcard < 0) {
+            return text.equals(topic);
+        }
+        // "order.**" matches "order" too: the dot before a leading ** need not be there.
+        int literal = wildcard > 0 && isAnySegments(wildcard) ? wildcard - 1 : wildcard;
+        return topic.regionMatches(0, text, 0, literal) && matchesFrom(text.lastIndexOf('.', literal - 1) + 1, topic);
     }
 
-    private static boolean matches(String[] segments, String[] topic) {
-        int p = 0;
-        int t = 0;
-        int lastWildcard = -1;
+    /** Matches what begins at one place in both, where a segment begins; a place behind the end is that of no segment. */
+    private boolean matchesFrom(int start, String topic) {
+        int p = start;
+        int t = start;
+        int afterAnySegments = -1;
         int resumeAt = 0;
-        while (t < topic.length) {
-            if (p < segments.length && segments[p].equals(ANY_SEGMENTS)) {
-                lastWildcard = p++;
+        while (t <= topic.length()) {
+            if (p <= text.length()) {
+                if (isAnySegments(p)) {
+                    p += ANY_SEGMENTS.length() + 1;
+                    if (p > text.length()) {
+                        return true;
+                    }
+                    afterAnySegments = p;
+                    resumeAt = t;
+                    continue;
+                }
+                int patternEnd = segmentEnd(text, p);
+                int topicEnd = segmentEnd(topic, t);
+                if (segmentMatches(p, patternEnd, topic, t, topicEnd)) {
+                    p = patternEnd + 1;
+                    t = topicEnd + 1;
+                    continue;
+                }
+            }
+            if (afterAnySegments < 0) {
+                return false;
+            }
+            // Let the last ** take one segment more; what came before it need not be tried again.
+            resumeAt = segmentEnd(topic, resumeAt) + 1;
+            p = afterAnySegments;
+            t = resumeAt;
+        }
+        while (p <= text.length() && isAnySegments(p)) {
+            p += ANY_SEGMENTS.length() + 1;
+        }
+        return p > text.length();
+    }
+
+    private boolean segmentMatches(int patternStart, int patternEnd, String topic, int topicStart, int topicEnd) {
+        int p = patternStart;
+        int t = topicStart;
+        int afterWildcard = -1;
+        int resumeAt = 0;
+        while (t < topicEnd) {
+            if (p < patternEnd && text.charAt(p) == '*') {
+                p++;
+                afterWildcard = p;
                 resumeAt = t;
-            } else if (p < segments.length && segmentMatches(segments[p], topic[t])) {
+            } else if (p < patternEnd && text.charAt(p) == topic.charAt(t)) {
                 p++;
                 t++;
-            } else if (lastWildcard >= 0) {
-                // Let the last ** take one segment more; what came before it need not be tried again.
-                p = lastWildcard + 1;
-                t = ++resumeAt;
+            } else if (afterWildcard >= 0) {
+                resumeAt++;
+                p = afterWildcard;
+                t = resumeAt;
             } else {
                 return false;
             }
         }
-        while (p < segments.length && segments[p].equals(ANY_SEGMENTS)) {
+        while (p < patternEnd && text.charAt(p) == '*') {
             p++;
         }
-        return p == segments.length;
+        return p == patternEnd;
     }
 
-    private static boolean segmentMatches(String pattern, String segment) {
-        int p = 0;
-        int s = 0;
-        int lastWildcard = -1;
-        int resumeAt = 0;
-        while (s < segment.length()) {
-            if (p < pattern.length() && pattern.charAt(p) == '*') {
-                lastWildcard = p++;
-                resumeAt = s;
-            } else if (p < pattern.length() && pattern.charAt(p) == segment.charAt(s)) {
-                p++;
-                s++;
-            } else if (lastWildcard >= 0) {
-                p = lastWildcard + 1;
-                s = ++resumeAt;
-            } else {
-                return false;
-            }
-        }
-        while (p < pattern.length() && pattern.charAt(p) == '*') {
-            p++;
-        }
-        return p == pattern.length();
+    /** Whether the segment that begins at a place is {@code **}, which is never a part of one. */
+    private boolean isAnySegments(int start) {
+        return text.startsWith(ANY_SEGMENTS, start);
+    }
+
+    private static int segmentEnd(String name, int start) {
+        int dot = name.indexOf('.', start);
+        return dot < 0 ? name.length() : dot;
+    }
+
+    /**
+     * Whether there is no wildcard in it, so that it matches the topic that reads the same and no other.
+     *
+     * @return true if there is none; an empty pattern is a wildcard
+     */
+    public boolean isLiteral() {
+        return wildcard < 0 && !text.isEmpty();
+    }
+
+    /**
+     * Whether it is written as a pattern for every topic: empty, {@code *} or {@code **}.
+     *
+     * @return true if it is; others that match every topic too, such as {@code **.**}, are not told apart
+     */
+    public boolean matchesEverything() {
+        return text.isEmpty() || (wildcard == 0 && (text.length() == 1 || text.equals(ANY_SEGMENTS)));
+    }
+
+    /**
+     * The segments between the dots, made anew by each call.
+     *
+     * @return the segments in order, unmodifiable; a single {@code **} for a pattern that {@link #matchesEverything}
+     */
+    public List<String> segments() {
+        return matchesEverything() ? List.of(ANY_SEGMENTS) : List.of(split(text));
     }
 
     private static String[] split(String name) {
@@ -156,15 +210,6 @@ public final class TopicPattern {
             start = end + 1;
         }
         return segments;
-    }
-
-    /**
-     * Whether it has no wildcards.
-     *
-     * @return true if it matches one topic
-     */
-    public boolean isLiteral() {
-        return segments == null;
     }
 
     /** The pattern as it was written. */

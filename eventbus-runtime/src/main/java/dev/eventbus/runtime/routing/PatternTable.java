@@ -1,34 +1,120 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.spi.TopicPattern;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Values by the pattern of the topics that they are for; a look-up asks each pattern. */
+/**
+ * Values by the pattern of the topics that they are for.
+ *
+ * <p>Threading: changes by one thread at a time (callers hold a lock), look-ups by any at any time,
+ * without locks. A look-up that begins after an {@link #add} has returned finds the value, one that
+ * begins after a {@link #remove} does not, and one at the same time may or may not. A value that is
+ * there throughout is always found, whatever else changes.
+ *
+ * <p>Memory: some 65 bytes for a value that is alone under a pattern without wildcards. What becomes
+ * empty is let go; an emptied map's room goes with its last entry.
+ *
+ * <p>Cost: a look-up depends on the topic and on the patterns that match it or its beginning, not on how
+ * many others there are; {@link Affixes} tells the exception. A change costs the length of the pattern,
+ * and the logarithm of the number of values with the same one.
+ */
 final class PatternTable<V> {
 
-    private record Entry<V>(TopicPattern pattern, V value) {}
+    private volatile @Nullable ConcurrentHashMap<String, Bucket<V>> byTopic;
+    private volatile @Nullable Bucket<V> forEverything;
+    private final PatternNode<V> wildcards = new PatternNode<>(false);
 
-    private final Map<Long, Entry<V>> entries = new ConcurrentSkipListMap<>();
-
+    /**
+     * Adds a value.
+     *
+     * @param pattern the pattern of the topics that it is for
+     * @param id the number to remove it by: unique, and higher than all before
+     * @param value the value
+     */
     void add(TopicPattern pattern, long id, V value) {
-        entries.put(id, new Entry<>(pattern, value));
-    }
-
-    void remove(TopicPattern pattern, long id) {
-        entries.remove(id);
-    }
-
-    void collect(String topic, Consumer<? super V> found) {
-        for (Entry<V> entry : entries.values()) {
-            if (entry.pattern().matches(topic)) {
-                found.accept(entry.value());
-            }
+        if (pattern.matchesEverything()) {
+            forEverything = Bucket.adding(forEverything, id, value);
+        } else if (pattern.isLiteral()) {
+            addToTopic(pattern.toString(), id, value);
+        } else {
+            wildcards.add(pattern.segments(), 0, id, value);
         }
     }
 
+    /** Removes a value, if it is there. */
+    void remove(TopicPattern pattern, long id) {
+        if (pattern.matchesEverything()) {
+            Bucket<V> bucket = forEverything;
+            if (bucket != null) {
+                forEverything = bucket.without(id);
+            }
+        } else if (pattern.isLiteral()) {
+            removeFromTopic(pattern.toString(), id);
+        } else {
+            wildcards.remove(pattern.segments(), 0, id);
+        }
+    }
+
+    /** Gives each value whose pattern matches a topic, once, in any order. */
+    void collect(String topic, Consumer<? super V> found) {
+        Bucket<V> everything = forEverything;
+        if (everything != null) {
+            everything.collect(found);
+        }
+        ConcurrentHashMap<String, Bucket<V>> literals = byTopic;
+        Bucket<V> bucket = literals == null ? null : literals.get(topic);
+        if (bucket != null) {
+            bucket.collect(found);
+        }
+        if (!wildcards.isEmpty()) {
+            new PatternWalk<V>().collect(wildcards, topic, found);
+        }
+    }
+
+    /** Whether nothing is in it, and nothing left behind of what has been. */
     boolean isEmpty() {
-        return entries.isEmpty();
+        return forEverything == null && byTopic == null && wildcards.isEmpty();
+    }
+
+    /** How many parts it consists of; for tests. */
+    int count() {
+        ConcurrentHashMap<String, Bucket<V>> literals = byTopic;
+        return wildcards.count() + (literals == null ? 0 : literals.size());
+    }
+
+    private void addToTopic(String topic, long id, V value) {
+        ConcurrentHashMap<String, Bucket<V>> literals = byTopic;
+        if (literals == null) {
+            literals = new ConcurrentHashMap<>(1);
+            byTopic = literals;
+        }
+        Bucket<V> before = literals.get(topic);
+        Bucket<V> after = Bucket.adding(before, id, value);
+        if (after != before) {
+            literals.put(topic, after);
+        }
+    }
+
+    private void removeFromTopic(String topic, long id) {
+        ConcurrentHashMap<String, Bucket<V>> literals = byTopic;
+        Bucket<V> before = literals == null ? null : literals.get(topic);
+        if (literals == null || before == null) {
+            return;
+        }
+        Bucket<V> after = before.without(id);
+        if (after != null) {
+            if (after != before) {
+                literals.put(topic, after);
+            }
+            return;
+        }
+        literals.remove(topic);
+        if (literals.isEmpty()) {
+            // A look-up may have this map in hand and ask it after the next add, which makes a new map. It began
+            // before that add, so it may miss it; and nothing that was there throughout was in this one.
+            byTopic = null;
+        }
     }
 }
