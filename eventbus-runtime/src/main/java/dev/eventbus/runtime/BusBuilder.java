@@ -3,12 +3,17 @@ package dev.eventbus.runtime;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.EventBus;
+import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexDiscovery;
+import dev.eventbus.runtime.retention.RetentionRule;
+import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -33,6 +38,7 @@ final class BusBuilder implements EventBus.Builder {
     private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
     private @Nullable CompletionStage<?> closeWhen;
     private BusListener listener = new BusListener() {};
+    private final Map<Object, RetentionRule> retention = new LinkedHashMap<>();
 
     @Override
     public EventBus.Builder index(SubscriberIndex... added) {
@@ -118,6 +124,28 @@ final class BusBuilder implements EventBus.Builder {
     }
 
     @Override
+    public EventBus.Builder retain(Class<?> eventType, int count) {
+        Objects.requireNonNull(eventType, "eventType");
+        retention.put(eventType, new RetentionRule(eventType, null, retained(count)));
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder retain(String topic, int count) {
+        TopicName.check(Objects.requireNonNull(topic, "topic"));
+        retention.put(topic, new RetentionRule(null, topic, retained(count)));
+        return this;
+    }
+
+    private static int retained(int count) {
+        if (count < 1 || count > DeclaredEvent.MOST_RETAINED) {
+            throw new IllegalArgumentException("The number of retained events must be from 1 to "
+                    + DeclaredEvent.MOST_RETAINED + ", but is " + count + ".");
+        }
+        return count;
+    }
+
+    @Override
     public EventBus build() {
         String busName = name != null ? name : "bus-" + UNNAMED.incrementAndGet();
         return ChannelEventBus.open(new BusSettings(
@@ -130,6 +158,7 @@ final class BusBuilder implements EventBus.Builder {
                 scheduler,
                 closeTimeout,
                 closeWhen,
-                listener));
+                listener,
+                List.copyOf(retention.values())));
     }
 }

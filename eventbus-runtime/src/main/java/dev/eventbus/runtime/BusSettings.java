@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
+import dev.eventbus.runtime.retention.RetentionRule;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -22,4 +23,5 @@ record BusSettings(
         @Nullable BusScheduler scheduler,
         Duration closeTimeout,
         @Nullable CompletionStage<?> closeWhen,
-        BusListener listener) {}
+        BusListener listener,
+        List<RetentionRule> retention) {}

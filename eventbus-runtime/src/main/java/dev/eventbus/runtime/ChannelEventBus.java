@@ -18,6 +18,7 @@ import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.spi.TopicName;
@@ -39,6 +40,7 @@ final class ChannelEventBus implements EventBus {
     private final Duration closeTimeout;
     private final BusThreads threads;
     private final SubscriptionTable table = new SubscriptionTable();
+    private final Retention retention;
     private final Router router;
     private final QuietSignal quiet = new QuietSignal();
     private final SubscriptionRegistry registry;
@@ -56,11 +58,12 @@ final class ChannelEventBus implements EventBus {
         LossReporter reporter =
                 new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
-        router = new Router(table, indexes, threads.scheduler());
+        retention = new Retention(settings.retention());
+        router = new Router(table, indexes, retention, threads.scheduler());
         state = new BusState(name);
-        publishing = new Publishing(state, router, settings.clock(), threads.drains());
+        publishing = new Publishing(state, router, retention, settings.clock(), threads.drains());
         registry = new SubscriptionRegistry(
-                name, this, indexes, table, threads.drains(), threads.scheduler(), quiet, reporter, router);
+                name, this, indexes, table, threads.drains(), threads.scheduler(), quiet, reporter, router, retention);
         state.handlersOf(registry);
         closing = new CloseProcedure(name, registry, threads, quiet, reporter);
     }
@@ -227,6 +230,7 @@ final class ChannelEventBus implements EventBus {
             } finally {
                 // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
                 state.close();
+                retention.close();
                 router.outdateAll();
                 if (!closed.isDone()) {
                     closed.complete(closing.snapshot());

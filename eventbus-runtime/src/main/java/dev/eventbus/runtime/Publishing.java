@@ -7,6 +7,7 @@ import dev.eventbus.UnhandledEvent;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.report.Log;
+import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Outcome;
 import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.routing.Router;
@@ -24,6 +25,7 @@ final class Publishing {
 
     private final BusState state;
     private final Router router;
+    private final Retention retention;
     private final InstantSource clock;
     private final Executor executor;
     private final LongAdder unhandled = new LongAdder();
@@ -33,9 +35,10 @@ final class Publishing {
      *
      * @param executor completes the stages of tracked events
      */
-    Publishing(BusState state, Router router, InstantSource clock, Executor executor) {
+    Publishing(BusState state, Router router, Retention retention, InstantSource clock, Executor executor) {
         this.state = state;
         this.router = router;
+        this.retention = retention;
         this.clock = clock;
         this.executor = executor;
     }
@@ -66,12 +69,12 @@ final class Publishing {
 
     /** Publishes an event that brings nothing along. */
     PublishResult publish(Route route, Object event) {
-        return offer(route, event, route.wantsContext() ? envelope(event, route, Headers.empty(), null) : null);
+        return offer(route, event, route.wantsEnvelope() ? envelope(event, route, Headers.empty(), null) : null);
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
-        boolean bare = headers.isEmpty() && !route.wantsContext();
+        boolean bare = headers.isEmpty() && !route.wantsEnvelope();
         return offer(route, event, bare ? null : envelope(event, route, headers, null));
     }
 
@@ -115,11 +118,19 @@ final class Publishing {
     }
 
     private PublishResult offer(Route route, Object event, @Nullable Envelope envelope) {
-        long outcome = route.offer(event, envelope);
+        Retention.Place place = route.retained();
+        Route right = place == null || envelope == null ? route : retained(route, place, envelope);
+        long outcome = right.offer(event, envelope);
         if (outcome == 0) {
             nobodyMatched(route, event);
         }
         return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));
+    }
+
+    /** Retains an event, and gives a route with everybody who subscribed before it was, and so has not found it in the past. */
+    private Route retained(Route route, Retention.Place place, Envelope envelope) {
+        retention.add(place, envelope);
+        return router.renewed(route, envelope.event().getClass());
     }
 
     private void nobodyMatched(Route route, Object event) {
@@ -132,7 +143,7 @@ final class Publishing {
         Route system = router.route(UnhandledEvent.class);
         if (!system.isEmpty()) {
             UnhandledEvent unhandledEvent = UnhandledEvent.of(event, route.topic());
-            Envelope envelope = system.wantsContext() ? envelope(unhandledEvent, system, Headers.empty(), null) : null;
+            Envelope envelope = system.wantsEnvelope() ? envelope(unhandledEvent, system, Headers.empty(), null) : null;
             system.offer(unhandledEvent, envelope);
         }
     }

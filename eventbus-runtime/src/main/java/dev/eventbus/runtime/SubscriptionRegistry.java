@@ -19,6 +19,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -46,6 +47,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final QuietSignal quiet;
     private final LossReporter reporter;
     private final Router router;
+    private final Retention retention;
 
     // Cancelled subscriptions whose handler may still be running: closing the bus waits for these too.
     private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
@@ -66,7 +68,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             BusScheduler scheduler,
             QuietSignal quiet,
             LossReporter reporter,
-            Router router) {
+            Router router,
+            Retention retention) {
         this.busName = busName;
         this.bus = bus;
         this.indexes = indexes;
@@ -77,6 +80,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.quiet = quiet;
         this.reporter = reporter;
         this.router = router;
+        this.retention = retention;
     }
 
     /**
@@ -106,22 +110,24 @@ final class SubscriptionRegistry implements SubscriptionObserver {
 
     private BusSubscription subscribe(
             String chosenName, Object declaration, HandlerSpec spec, boolean once, Reading reading, HandlerCall call) {
+        BusSubscription subscription;
         lock.lock();
         try {
             requireOpen();
             long id = ++lastId;
             SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, chosenName, spec, once, reading);
-            BusSubscription subscription = make(subscriptionSpec, call);
+            subscription = make(subscriptionSpec, call);
             if (subscriptionSpec.hasDefaultName()) {
                 names.requireFree(subscription.name());
             } else {
                 names.take(chosenName, declaration);
             }
             add(subscription);
-            return subscription;
         } finally {
             lock.unlock();
         }
+        replay(subscription);
+        return subscription;
     }
 
     /** Subscribes every handler of an object, or none. */
@@ -130,6 +136,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         if (tables.isEmpty()) {
             throw MissingTable.of(subscriber.getClass(), indexes);
         }
+        SubscriberRegistration registration;
         lock.lock();
         try {
             requireOpen();
@@ -153,17 +160,36 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             for (BusSubscription subscription : subscriptions) {
                 add(subscription);
             }
-            SubscriberRegistration registration = new SubscriberRegistration(List.copyOf(subscriptions));
+            registration = new SubscriberRegistration(List.copyOf(subscriptions));
             registered.put(subscriber, registration);
-            return registration;
         } finally {
             lock.unlock();
         }
+        for (Subscription subscription : registration.subscriptions()) {
+            replay(subscription);
+        }
+        return registration;
     }
 
+    /** Lets publishers see a subscription; one that begins with events of the past waits for {@link #replay}. */
     private void add(BusSubscription subscription) {
+        if (subscription instanceof ChannelSubscription channel
+                && channel.intake().replays()) {
+            channel.intake().closeForReplay();
+        }
         table.add(subscription);
         router.changed(subscription.spec());
+    }
+
+    /** Gives a subscription that begins with events of the past these. Not under the lock: its filter is asked. */
+    private void replay(Subscription subscription) {
+        if (subscription instanceof ChannelSubscription channel
+                && channel.intake().replays()) {
+            SubscriptionSpec spec = channel.spec();
+            Retention.Past past = retention.past(
+                    spec.eventType(), spec.pattern(), spec.handler().replay());
+            channel.intake().replay(past.events(), past.number());
+        }
     }
 
     private void takeNames(List<BusSubscription> subscriptions) {

@@ -44,7 +44,14 @@ class ArchitectureTest {
     static final ArchRule INDEX = onlyRuntimePackages("index", "delivery");
 
     @ArchTest
-    static final ArchRule ROUTING = onlyRuntimePackages("routing", "channel", "delivery", "execution", "index");
+    static final ArchRule RETENTION = onlyRuntimePackages("retention", "delivery");
+
+    @ArchTest
+    static final ArchRule STREAM = onlyRuntimePackages("stream", "channel", "delivery", "execution");
+
+    @ArchTest
+    static final ArchRule ROUTING =
+            onlyRuntimePackages("routing", "channel", "delivery", "execution", "index", "retention");
 
     @ArchTest
     static final ArchRule REPORT = onlyRuntimePackages("report", "channel");

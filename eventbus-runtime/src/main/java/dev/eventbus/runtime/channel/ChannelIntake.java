@@ -12,6 +12,8 @@ import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.queue.RingQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ public final class ChannelIntake {
     // How many publishers may just have removed an event and not told of it yet; null where publishers remove none.
     private final @Nullable AtomicInteger removing;
     private final TrackedEvents tracked;
+    // Null for a subscription that does not begin with events of the past.
+    private final @Nullable ReplayGate replay;
     // Null until the channel is left out for the first time.
     private volatile @Nullable LeftOut leftOut;
 
@@ -54,7 +58,13 @@ public final class ChannelIntake {
         this.queue = newQueue(spec);
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
-        this.plain = !spec.filtered() && !spec.once() && key == null && missed == null && displacing == null;
+        this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
+        this.plain = replay == null
+                && !spec.filtered()
+                && !spec.once()
+                && key == null
+                && missed == null
+                && displacing == null;
     }
 
     private ChannelQueue newQueue(SubscriptionSpec spec) {
@@ -145,6 +155,9 @@ public final class ChannelIntake {
 
     /** Offers an event about which there is more to ask than whether it has room. */
     private Offered offerWithMore(Object item, Object event) {
+        if (replay != null && !replay.admits(item)) {
+            return Offered.NO_MATCH;
+        }
         if (subscription.spec.filtered()) {
             Offered refused = subscription.refusedByFilter(event);
             if (refused != null) {
@@ -287,6 +300,33 @@ public final class ChannelIntake {
             missed.displaced(item);
         }
         tracked.ended(item, Outcome.CONFLATED, null);
+    }
+
+    // ---- The subscribing thread, for a subscription that begins with events of the past
+
+    /** Whether the subscription begins with events of the past. */
+    public boolean replays() {
+        return replay != null;
+    }
+
+    /** Lets publishers wait until the past is there; before they can see the subscription. */
+    public void closeForReplay() {
+        Objects.requireNonNull(replay).close();
+    }
+
+    /** Offers events of the past, and lets publishers go on. In any case to be called after {@link #closeForReplay}. */
+    public void replay(List<Envelope> past, long newest) {
+        try {
+            for (Envelope published : past) {
+                Envelope envelope = published.replayed();
+                Offered offered = offer(envelope, envelope.event());
+                if (offered == Offered.FULL) {
+                    drop(envelope, DropReason.OVERFLOW);
+                }
+            }
+        } finally {
+            Objects.requireNonNull(replay).open(newest);
+        }
     }
 
     // ---- Publishing threads under BLOCK

@@ -28,6 +28,8 @@ public final class Envelope {
     private final Instant publishedAt;
     private final @Nullable EventTracker tracker;
     private volatile @Nullable String id;
+    // Set before it is offered, if it is retained.
+    private long number;
 
     /**
      * An envelope for one publication of an event.
@@ -52,8 +54,30 @@ public final class Envelope {
         return tracker;
     }
 
-    String topic() {
+    /** The topic that it was published on. */
+    public String topic() {
         return topic;
+    }
+
+    /** Its place among the events of the bus that are retained, from 1; 0 if it is not. */
+    public long number() {
+        return number;
+    }
+
+    /** Sets its place, before it is offered to anybody. */
+    public void numbered(long place) {
+        number = place;
+    }
+
+    /** The same publication for who subscribed later: nobody follows what becomes of it there. */
+    public Envelope replayed() {
+        if (tracker == null) {
+            return this;
+        }
+        Envelope replayed = new Envelope(event, topic, headers, publishedAt, null);
+        replayed.id = id();
+        replayed.number = number;
+        return replayed;
     }
 
     Headers headers() {

@@ -10,7 +10,8 @@ package dev.eventbus.runtime.index;
  */
 public record DeclaredEvent(String className, String topic, int version, int retain) {
 
-    private static final int MOST_RETAINED = 65_536;
+    /** The most events of one type or topic that a bus keeps. */
+    public static final int MOST_RETAINED = 65_536;
 
     /**
      * What an event type declares.

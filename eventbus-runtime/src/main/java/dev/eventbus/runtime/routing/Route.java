@@ -11,6 +11,7 @@ import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.index.DispatcherPlan;
+import dev.eventbus.runtime.retention.Retention;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ public final class Route {
     private final String topic;
     private final ChannelIntake[] channels;
     private final RouteLanes lanes;
+    private final Retention.@Nullable Place retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     private final boolean wantsContext;
@@ -38,12 +40,14 @@ public final class Route {
             RouteSlot slot,
             long change,
             String topic,
+            Retention.@Nullable Place retained,
             List<BusSubscription> matching,
             List<DispatcherPlan> dispatchers,
             RoomWait roomWait) {
         this.slot = slot;
         this.change = change;
         this.topic = topic;
+        this.retained = retained;
         this.roomWait = roomWait;
         List<ChannelIntake> withChannel = new ArrayList<>();
         List<DirectSubscription> withoutChannel = new ArrayList<>();
@@ -72,14 +76,24 @@ public final class Route {
         return slot.isAt(change);
     }
 
+    /** Whether it is, or was, the route of a slot. */
+    boolean isOf(RouteSlot other) {
+        return slot == other;
+    }
+
     /** The topic of events on this route. */
     public String topic() {
         return topic;
     }
 
-    /** Whether any handler takes a context, so that events need an envelope. */
-    public boolean wantsContext() {
-        return wantsContext;
+    /** Whether events need an envelope: a handler takes a context, or may later, because they are retained. */
+    public boolean wantsEnvelope() {
+        return wantsContext || retained != null;
+    }
+
+    /** Where events are retained; null if they are not. */
+    public Retention.@Nullable Place retained() {
+        return retained;
     }
 
     /** Whether nobody listens. */
@@ -143,7 +157,7 @@ public final class Route {
 
     /** Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each event. */
     public boolean takesMany() {
-        if (directSteps.length > 0 || wantsContext || channels.length == 0 || channels.length > Long.SIZE) {
+        if (directSteps.length > 0 || wantsEnvelope() || channels.length == 0 || channels.length > Long.SIZE) {
             return false;
         }
         for (ChannelIntake channel : channels) {

@@ -4,6 +4,7 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
+import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.TopicName;
 import java.lang.ref.WeakReference;
@@ -22,6 +23,7 @@ public final class Router {
 
     private final SubscriptionTable table;
     private final IndexRegistry indexes;
+    private final Retention retention;
     private final RoomWait roomWait;
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
@@ -38,11 +40,13 @@ public final class Router {
     /**
      * A router over a table of subscriptions.
      *
+     * @param retention what is kept of events for later subscriptions
      * @param scheduler the time by which publishers wait for room
      */
-    public Router(SubscriptionTable table, IndexRegistry indexes, BusScheduler scheduler) {
+    public Router(SubscriptionTable table, IndexRegistry indexes, Retention retention, BusScheduler scheduler) {
         this.table = table;
         this.indexes = indexes;
+        this.retention = retention;
         this.roomWait = new RoomWait(scheduler);
     }
 
@@ -97,11 +101,25 @@ public final class Router {
                 slot,
                 change,
                 topic,
+                retention.placeOf(classRoutes.type.getName(), classRoutes.types, topic, retain(classRoutes)),
                 table.matching(classRoutes.types, topic),
                 indexes.dispatchersFor(classRoutes.type),
                 roomWait);
         slot.keep(route);
         return route;
+    }
+
+    private static int retain(ClassRoutes classRoutes) {
+        return classRoutes.declared == null ? 0 : classRoutes.declared.retain();
+    }
+
+    /** The route of an event that had one, which may not be right any more. */
+    public Route renewed(Route route, Class<?> type) {
+        if (route.isCurrent()) {
+            return route;
+        }
+        boolean own = route.isOf(routes.get(type).own);
+        return own ? route(type) : route(type, route.topic());
     }
 
     /** A subscription has been added to the table, or removed from it: outdates the routes that it concerns. */

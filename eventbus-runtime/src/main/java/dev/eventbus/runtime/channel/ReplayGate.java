@@ -1,0 +1,49 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.runtime.delivery.Envelope;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps new events from overtaking those of the past while a subscription begins with these, and refuses new ones that were among them.
+ *
+ * <p>Threading: {@link #open} by the thread that has {@linkplain #close closed} it; {@link #admits} any. Publishers wait for some
+ * copying, and for the subscription's filter, which they would run themselves.
+ */
+final class ReplayGate {
+
+    private static final long CLOSED = -1;
+
+    private final ReentrantLock lock = new ReentrantLock();
+
+    // The number of the newest event of the past: what has one up to this was replayed, or came before what was.
+    private volatile long replayedTo = CLOSED;
+
+    ReplayGate() {}
+
+    void close() {
+        lock.lock();
+    }
+
+    void open(long replayed) {
+        replayedTo = replayed;
+        lock.unlock();
+    }
+
+    /** Waits until the gate is open; tells whether an item is newer than what was replayed. */
+    boolean admits(Object item) {
+        long replayed = replayedTo;
+        if (replayed == CLOSED) {
+            if (lock.isHeldByCurrentThread()) {
+                // A replayed event, or what its filter publishes.
+                return true;
+            }
+            lock.lock();
+            try {
+                replayed = replayedTo;
+            } finally {
+                lock.unlock();
+            }
+        }
+        return !(item instanceof Envelope envelope) || envelope.number() == 0 || envelope.number() > replayed;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.eventbus.runtime.retention;
+
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.spi.TopicPattern;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The retained events of one bus, numbered in the order in which they were published.
+ *
+ * <p>Nothing is missed and nothing comes twice because publishers and late subscribers meet at this number. A publisher retains its
+ * event, which numbers it, and after that makes sure that its route is right; a subscriber is added, which outdates routes, and after
+ * that reads the past, which tells the highest number so far. So an event that is not in the past that was read finds the subscriber
+ * in its route, and the subscriber takes only events with a higher number.
+ *
+ * <p>Threading: any; a lock that is held for some array operations. Publishers of events that are not retained do not come here.
+ */
+public final class Retention {
+
+    private final List<RetentionRule> rules;
+    private final ReentrantLock lock = new ReentrantLock();
+    // All guarded by the lock. The logs of rules, in their order; and those of event types, by name.
+    private final List<RetainedLog> ruleLogs = new ArrayList<>();
+    private final Map<String, RetainedLog> typeLogs = new HashMap<>();
+    private long lastNumber;
+    private boolean closed;
+
+    /** Retains nothing yet. */
+    public Retention(List<RetentionRule> rules) {
+        this.rules = List.copyOf(rules);
+        for (RetentionRule rule : rules) {
+            ruleLogs.add(new RetainedLog(rule.count()));
+        }
+    }
+
+    /** Where the events of one route are retained. */
+    public static final class Place {
+
+        private final List<RetainedLog> logs;
+
+        private Place(List<RetainedLog> logs) {
+            this.logs = logs;
+        }
+    }
+
+    /**
+     * Where events are retained.
+     *
+     * @param className the class of the events
+     * @param types everything that they are instances of
+     * @param declared how many their type says
+     * @return null if they are not
+     */
+    public @Nullable Place placeOf(String className, Collection<Class<?>> types, String topic, int declared) {
+        if (declared == 0 && rules.isEmpty()) {
+            return null;
+        }
+        List<RetainedLog> logs = new ArrayList<>();
+        lock.lock();
+        try {
+            for (int i = 0; i < rules.size(); i++) {
+                if (rules.get(i).concerns(types, topic)) {
+                    logs.add(ruleLogs.get(i));
+                }
+            }
+            if (declared > 0) {
+                RetainedLog log = typeLogs.get(className);
+                if (log == null) {
+                    log = new RetainedLog(declared);
+                    typeLogs.put(className, log);
+                }
+                logs.add(log);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return logs.isEmpty() ? null : new Place(logs);
+    }
+
+    /** Retains an event that is about to be offered, and numbers it. */
+    public void add(Place place, Envelope event) {
+        lock.lock();
+        try {
+            event.numbered(++lastNumber);
+            if (!closed) {
+                for (RetainedLog log : place.logs) {
+                    log.add(event);
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * The last events that match.
+     *
+     * @param count how many at most
+     */
+    public Past past(Class<?> type, TopicPattern pattern, int count) {
+        NavigableMap<Long, Envelope> found = new TreeMap<>();
+        long number;
+        lock.lock();
+        try {
+            number = lastNumber;
+            for (RetainedLog log : ruleLogs) {
+                collect(log, found);
+            }
+            for (RetainedLog log : typeLogs.values()) {
+                collect(log, found);
+            }
+        } finally {
+            lock.unlock();
+        }
+        List<Envelope> matching = new ArrayList<>();
+        for (Envelope event : found.descendingMap().values()) {
+            if (matching.size() == count) {
+                break;
+            }
+            if (type.isInstance(event.event()) && pattern.matches(event.topic())) {
+                matching.add(event);
+            }
+        }
+        matching.sort(Comparator.comparingLong(Envelope::number));
+        return new Past(matching, number);
+    }
+
+    private static void collect(RetainedLog log, NavigableMap<Long, Envelope> into) {
+        for (Envelope event : log.events()) {
+            into.put(event.number(), event);
+        }
+    }
+
+    /**
+     * Events of the past.
+     *
+     * @param events oldest first
+     * @param number the highest number that any event had then
+     */
+    public record Past(List<Envelope> events, long number) {}
+
+    /** Lets go of everything, and retains nothing any more. */
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            ruleLogs.forEach(RetainedLog::clear);
+            typeLogs.values().forEach(RetainedLog::clear);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
