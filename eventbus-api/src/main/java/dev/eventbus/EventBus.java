@@ -1,5 +1,7 @@
 package dev.eventbus;
 
+import dev.eventbus.spi.ContextCarrier;
+import dev.eventbus.spi.EventTypes;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -272,6 +274,13 @@ public interface EventBus extends AutoCloseable {
     boolean hasSubscribers(Class<?> eventType);
 
     /**
+     * The event types that declare their topic, for integrations.
+     *
+     * @return a view that follows what becomes known to the bus
+     */
+    EventTypes eventTypes();
+
+    /**
      * What the bus and its subscriptions did so far.
      *
      * @return a snapshot; cheap enough to be taken every second, not with every event
@@ -447,6 +456,22 @@ public interface EventBus extends AutoCloseable {
          * @throws IllegalArgumentException if the topic is malformed or the number is out of range
          */
         Builder retain(String topic, int count);
+
+        /**
+         * Carries something that belongs to publishers' threads to handlers. Not for batches, whose events come from several, and not
+         * for pull channels; {@link DeliveryMode#DIRECT} handlers are in the publisher's thread anyway.
+         *
+         * @param carrier takes it and puts it in place; asked after those that were added before
+         * @return this builder
+         */
+        Builder carry(ContextCarrier carrier);
+
+        /**
+         * Carries SLF4J's mapped diagnostic context (MDC), as {@link #carry} does.
+         *
+         * @return this builder
+         */
+        Builder carryMdc();
 
         /**
          * Makes the bus.

@@ -3,9 +3,11 @@ package dev.eventbus.runtime;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.EventBus;
+import dev.eventbus.runtime.delivery.MdcCarrier;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexDiscovery;
 import dev.eventbus.runtime.retention.RetentionRule;
+import dev.eventbus.spi.ContextCarrier;
 import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
@@ -38,6 +40,7 @@ final class BusBuilder implements EventBus.Builder {
     private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
     private @Nullable CompletionStage<?> closeWhen;
     private BusListener listener = new BusListener() {};
+    private final List<ContextCarrier> carriers = new ArrayList<>();
     private final Map<Object, RetentionRule> retention = new LinkedHashMap<>();
 
     @Override
@@ -146,6 +149,17 @@ final class BusBuilder implements EventBus.Builder {
     }
 
     @Override
+    public EventBus.Builder carry(ContextCarrier carrier) {
+        carriers.add(Objects.requireNonNull(carrier, "carrier"));
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder carryMdc() {
+        return carry(new MdcCarrier());
+    }
+
+    @Override
     public EventBus build() {
         String busName = name != null ? name : "bus-" + UNNAMED.incrementAndGet();
         return ChannelEventBus.open(new BusSettings(
@@ -159,6 +173,7 @@ final class BusBuilder implements EventBus.Builder {
                 closeTimeout,
                 closeWhen,
                 listener,
-                List.copyOf(retention.values())));
+                List.copyOf(retention.values()),
+                List.copyOf(carriers)));
     }
 }

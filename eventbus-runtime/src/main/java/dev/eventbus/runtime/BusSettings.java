@@ -3,6 +3,7 @@ package dev.eventbus.runtime;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.retention.RetentionRule;
+import dev.eventbus.spi.ContextCarrier;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,4 +25,5 @@ record BusSettings(
         Duration closeTimeout,
         @Nullable CompletionStage<?> closeWhen,
         BusListener listener,
-        List<RetentionRule> retention) {}
+        List<RetentionRule> retention,
+        List<ContextCarrier> carriers) {}

@@ -12,15 +12,19 @@ import dev.eventbus.Publisher;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.index.IndexRegistry;
+import dev.eventbus.runtime.index.KnownEventTypes;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.spi.EventTypes;
 import dev.eventbus.spi.TopicName;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +44,7 @@ final class ChannelEventBus implements EventBus {
     private final Duration closeTimeout;
     private final BusThreads threads;
     private final SubscriptionTable table = new SubscriptionTable();
+    private final IndexRegistry indexes;
     private final Retention retention;
     private final Router router;
     private final QuietSignal quiet = new QuietSignal();
@@ -52,7 +57,7 @@ final class ChannelEventBus implements EventBus {
     private ChannelEventBus(BusSettings settings) {
         name = settings.name();
         closeTimeout = settings.closeTimeout();
-        IndexRegistry indexes = new IndexRegistry(settings.indexes());
+        indexes = new IndexRegistry(settings.indexes());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
         LossReporter reporter =
@@ -61,7 +66,14 @@ final class ChannelEventBus implements EventBus {
         retention = new Retention(settings.retention());
         router = new Router(table, indexes, retention, threads.scheduler());
         state = new BusState(name);
-        publishing = new Publishing(state, router, retention, settings.clock(), threads.drains());
+        publishing = new Publishing(
+                state,
+                router,
+                retention,
+                settings.clock(),
+                new ContextCarriers(settings.carriers(), new CarrierFailures(reporter)),
+                threads.drains(),
+                new UnhandledTopics(name, threads.noticeThread()));
         registry = new SubscriptionRegistry(
                 name, this, indexes, table, threads.drains(), threads.scheduler(), quiet, reporter, router, retention);
         state.handlersOf(registry);
@@ -93,6 +105,14 @@ final class ChannelEventBus implements EventBus {
             if (told != null) {
                 told.threadsExhausted(maxThreads);
             }
+        }
+    }
+
+    /** Not a method reference: the JVM would make a class for it with the first bus. */
+    private record CarrierFailures(LossReporter reporter) implements ContextCarriers.FailureListener {
+        @Override
+        public void failed(Throwable failure) {
+            reporter.carrierFailed(failure);
         }
     }
 
@@ -196,6 +216,11 @@ final class ChannelEventBus implements EventBus {
     }
 
     // ---- Looking and closing
+
+    @Override
+    public EventTypes eventTypes() {
+        return new KnownEventTypes(indexes);
+    }
 
     @Override
     public BusStats stats() {

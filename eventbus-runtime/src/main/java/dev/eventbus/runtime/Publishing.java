@@ -4,9 +4,12 @@ import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.UnhandledEvent;
+import dev.eventbus.runtime.delivery.CarriedContext;
+import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.report.Log;
+import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Outcome;
 import dev.eventbus.runtime.routing.Route;
@@ -27,20 +30,39 @@ final class Publishing {
     private final Router router;
     private final Retention retention;
     private final InstantSource clock;
+    private final ContextCarriers carriers;
     private final Executor executor;
+    private final UnhandledTopics unhandledTopics;
     private final LongAdder unhandled = new LongAdder();
 
     /**
      * The publishing part of a bus.
      *
+     * @param clock stamps events
+     * @param carriers carry what belongs to publishers' threads
      * @param executor completes the stages of tracked events
+     * @param unhandledTopics is told of events that nobody listens to
      */
-    Publishing(BusState state, Router router, Retention retention, InstantSource clock, Executor executor) {
+    Publishing(
+            BusState state,
+            Router router,
+            Retention retention,
+            InstantSource clock,
+            ContextCarriers carriers,
+            Executor executor,
+            UnhandledTopics unhandledTopics) {
         this.state = state;
         this.router = router;
         this.retention = retention;
         this.clock = clock;
+        this.carriers = carriers;
         this.executor = executor;
+        this.unhandledTopics = unhandledTopics;
+    }
+
+    /** Whether something belongs to publishers' threads that goes with each event. */
+    boolean carries() {
+        return !carriers.isEmpty();
     }
 
     /** The route of an event that is to be published now, on its own topic. */
@@ -69,13 +91,16 @@ final class Publishing {
 
     /** Publishes an event that brings nothing along. */
     PublishResult publish(Route route, Object event) {
-        return offer(route, event, route.wantsEnvelope() ? envelope(event, route, Headers.empty(), null) : null);
+        CarriedContext carried = carriers.capture();
+        boolean bare = carried == null && !route.wantsEnvelope();
+        return offer(route, event, bare ? null : envelope(event, route, Headers.empty(), null, carried));
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
-        boolean bare = headers.isEmpty() && !route.wantsEnvelope();
-        return offer(route, event, bare ? null : envelope(event, route, headers, null));
+        CarriedContext carried = carriers.capture();
+        boolean bare = carried == null && headers.isEmpty() && !route.wantsEnvelope();
+        return offer(route, event, bare ? null : envelope(event, route, headers, null, carried));
     }
 
     /**
@@ -90,22 +115,27 @@ final class Publishing {
 
     /** Publishes an event in an envelope in any case, because its topic is not its own. */
     PublishResult publishTo(Route route, Object event, Headers headers) {
-        return offer(route, event, envelope(event, route, headers, null));
+        return offer(route, event, envelope(event, route, headers, null, carriers.capture()));
     }
 
     /** Publishes an event and follows it. */
     CompletionStage<PublishReport> track(Route route, Object event, Headers headers) {
         EventTracker tracker = new EventTracker(executor);
         try {
-            offer(route, event, envelope(event, route, headers, tracker));
+            offer(route, event, envelope(event, route, headers, tracker, carriers.capture()));
         } finally {
             tracker.finished();
         }
         return tracker.report();
     }
 
-    private Envelope envelope(Object event, Route route, Headers headers, @Nullable EventTracker tracker) {
-        return new Envelope(event, route.topic(), headers, now(), tracker);
+    private Envelope envelope(
+            Object event,
+            Route route,
+            Headers headers,
+            @Nullable EventTracker tracker,
+            @Nullable CarriedContext carried) {
+        return new Envelope(event, route.topic(), headers, now(), tracker, carried);
     }
 
     private Instant now() {
@@ -141,11 +171,14 @@ final class Publishing {
         }
         unhandled.increment();
         Route system = router.route(UnhandledEvent.class);
-        if (!system.isEmpty()) {
-            UnhandledEvent unhandledEvent = UnhandledEvent.of(event, route.topic());
-            Envelope envelope = system.wantsEnvelope() ? envelope(unhandledEvent, system, Headers.empty(), null) : null;
-            system.offer(unhandledEvent, envelope);
+        if (system.isEmpty()) {
+            unhandledTopics.unhandled(route.topic(), event.getClass());
+            return;
         }
+        UnhandledEvent unhandledEvent = UnhandledEvent.of(event, route.topic());
+        Envelope envelope =
+                system.wantsEnvelope() ? envelope(unhandledEvent, system, Headers.empty(), null, null) : null;
+        system.offer(unhandledEvent, envelope);
     }
 
     /** A stream whose events were published has failed, or could not be published. */

@@ -64,7 +64,7 @@ final class TypedPublisher<E> implements Publisher<E> {
             Objects.requireNonNull(event, "event");
             ofOneClass &= event.getClass() == eventType;
         }
-        if (ofOneClass && topic == null) {
+        if (ofOneClass && topic == null && !publishing.carries()) {
             @SuppressWarnings("unchecked") // of exactly this class
             Route route = route((E) all[0]);
             if (route.takesMany()) {

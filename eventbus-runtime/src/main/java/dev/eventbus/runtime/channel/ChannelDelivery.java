@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
+import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
@@ -67,6 +68,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private @Nullable Object toRelease;
     private @Nullable Throwable currentFailure;
     private @Nullable PendingStage stage;
+    // Puts back what this thread had, before the context of the event's publisher was put in place.
+    private @Nullable Runnable undoCarried;
     // Those of them whose publisher wants to know.
     private @Nullable List<Envelope> trackedInHand;
     private long missedBefore;
@@ -122,7 +125,16 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         remaining--;
         current = item;
         inHand = 1;
-        return item instanceof Envelope envelope ? envelope.event() : item;
+        return item instanceof Envelope envelope ? opened(envelope) : item;
+    }
+
+    /** The event in an envelope, with what belonged to its publisher's thread in place in this one until the handler has returned. */
+    private Object opened(Envelope envelope) {
+        CarriedContext carried = envelope.carried();
+        if (carried != null) {
+            undoCarried = carried.restore();
+        }
+        return envelope.event();
     }
 
     @Override
@@ -213,6 +225,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         int count = inHand;
         if (count == 0) {
             return true;
+        }
+        Runnable undo = undoCarried;
+        if (undo != null) {
+            undoCarried = null;
+            undo.run();
         }
         PendingStage pending = stage;
         if (pending != null) {

@@ -27,6 +27,7 @@ public final class Envelope {
     private final Headers headers;
     private final Instant publishedAt;
     private final @Nullable EventTracker tracker;
+    private final @Nullable CarriedContext carried;
     private volatile @Nullable String id;
     // Set before it is offered, if it is retained.
     private long number;
@@ -35,13 +36,21 @@ public final class Envelope {
      * An envelope for one publication of an event.
      *
      * @param tracker wants to know what becomes of it; or null
+     * @param carried what belonged to the publisher's thread; or null
      */
-    public Envelope(Object event, String topic, Headers headers, Instant publishedAt, @Nullable EventTracker tracker) {
+    public Envelope(
+            Object event,
+            String topic,
+            Headers headers,
+            Instant publishedAt,
+            @Nullable EventTracker tracker,
+            @Nullable CarriedContext carried) {
         this.event = event;
         this.topic = topic;
         this.headers = headers;
         this.publishedAt = publishedAt;
         this.tracker = tracker;
+        this.carried = carried;
     }
 
     /** The event. */
@@ -52,6 +61,11 @@ public final class Envelope {
     /** Who wants to know what becomes of the event; or null. */
     public @Nullable EventTracker tracker() {
         return tracker;
+    }
+
+    /** What belonged to the publisher's thread, for the handler's; null if there is nothing. */
+    public @Nullable CarriedContext carried() {
+        return carried;
     }
 
     /** The topic that it was published on. */
@@ -74,7 +88,7 @@ public final class Envelope {
         if (tracker == null) {
             return this;
         }
-        Envelope replayed = new Envelope(event, topic, headers, publishedAt, null);
+        Envelope replayed = new Envelope(event, topic, headers, publishedAt, null, carried);
         replayed.id = id();
         replayed.number = number;
         return replayed;

@@ -8,6 +8,7 @@ import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import dev.eventbus.spi.generated.SubscriberIndex;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,6 +33,8 @@ public final class IndexRegistry {
     // Who declared what: all event types of the indexes, and those that only their annotation tells of.
     private final Map<TopicAndVersion, DeclaredEvent> declarations = new ConcurrentHashMap<>();
     private final Map<String, DeclaredEvent> owners = new ConcurrentHashMap<>();
+    // The event types that no index knows. Weak, so that a class that its loader lets go of is not kept.
+    private final Map<String, WeakReference<Class<?>>> annotated = new ConcurrentHashMap<>();
     // Classes that were looked at and have neither a table nor handlers.
     private final Set<String> withoutHandlers = ConcurrentHashMap.newKeySet();
     private final boolean empty;
@@ -170,7 +173,37 @@ public final class IndexRegistry {
                     + event.version() + ": " + event.className() + " and " + other.className()
                     + ". To fix it, give one of them another topic or version.");
         }
+        annotated.putIfAbsent(type.getName(), new WeakReference<>(type));
         return event;
+    }
+
+    /** The event type that declares a topic in a version; null if none does, as far as is known. */
+    @Nullable
+    DeclaredEvent declared(String topic, int version) {
+        return declarations.get(new TopicAndVersion(topic, version));
+    }
+
+    /** All event types that are known. */
+    Collection<DeclaredEvent> declared() {
+        return declarations.values();
+    }
+
+    /**
+     * The class of an event type that is known.
+     *
+     * @throws NoClassDefFoundError if its class loader has let go of it
+     */
+    Class<?> classOf(DeclaredEvent event) {
+        IndexEntries.EventEntry entry = entries.events.get(event.className());
+        if (entry != null) {
+            return entry.index().event(entry.number()).type();
+        }
+        WeakReference<Class<?>> reference = annotated.get(event.className());
+        Class<?> type = reference == null ? null : reference.get();
+        if (type == null) {
+            throw new NoClassDefFoundError(event.className());
+        }
+        return type;
     }
 
     /** The key that an event type declares; null if it declares none, or no index knows the type. */

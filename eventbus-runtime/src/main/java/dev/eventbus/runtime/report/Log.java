@@ -77,6 +77,16 @@ public final class Log {
                 Printable.of(report.running().toString()));
     }
 
+    static void unhandled(String bus, String topic, String type, boolean last) {
+        Holder.LOGGER.warn(
+                "Bus {}: nobody listens to {} on topic {}, which is told once. To hear of each such event, subscribe to"
+                        + " UnhandledEvent.{}",
+                Printable.of(bus),
+                Printable.of(type),
+                Printable.of(topic),
+                last ? " No further topics are told." : "");
+    }
+
     /** Tells that a stream is not published any more. */
     public static void streamFailed(String bus, Throwable failure) {
         Holder.LOGGER.error(

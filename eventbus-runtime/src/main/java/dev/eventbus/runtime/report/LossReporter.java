@@ -40,6 +40,7 @@ public final class LossReporter {
     private final AtomicBoolean lookScheduled = new AtomicBoolean();
     private final AtomicBoolean lineScheduled = new AtomicBoolean();
     private final AtomicBoolean exhaustedReported = new AtomicBoolean();
+    private final AtomicBoolean carrierReported = new AtomicBoolean();
 
     // Used on the notice thread only.
     private final Set<BusSubscription> unlogged = new LinkedHashSet<>();
@@ -175,6 +176,18 @@ public final class LossReporter {
                 scheduler.schedule(() -> exhaustedReported.set(false), LOG_INTERVAL_NANOS);
             } catch (Throwable failed) {
                 exhaustedReported.set(false);
+            }
+        }
+    }
+
+    /** Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws nothing. */
+    public void carrierFailed(Throwable failure) {
+        if (carrierReported.compareAndSet(false, true)) {
+            noticeThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));
+            try {
+                scheduler.schedule(() -> carrierReported.set(false), LOG_INTERVAL_NANOS);
+            } catch (Throwable failed) {
+                carrierReported.set(false);
             }
         }
     }

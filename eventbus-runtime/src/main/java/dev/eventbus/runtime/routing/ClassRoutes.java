@@ -189,6 +189,12 @@ final class ClassRoutes {
         }
     }
 
+    /** How many topics are known; for tests. */
+    int knownTopics() {
+        Generations now = topics;
+        return now.young.size() + now.old.size();
+    }
+
     /** Outdates and lets go of all routes. */
     void outdateAll() {
         own.outdate();

@@ -1,0 +1,50 @@
+package dev.eventbus.runtime.index;
+
+import dev.eventbus.spi.EventType;
+import dev.eventbus.spi.EventTypes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The declared event types of a bus, for integrations. */
+public final class KnownEventTypes implements EventTypes {
+
+    private final IndexRegistry registry;
+
+    /** A view of a registry, which follows what becomes known to it. */
+    public KnownEventTypes(IndexRegistry registry) {
+        this.registry = registry;
+    }
+
+    @Override
+    public Optional<EventType> find(String topic, int version) {
+        return Optional.ofNullable(typeOf(registry.declared(topic, version)));
+    }
+
+    @Override
+    public Optional<EventType> of(Class<?> type) {
+        return Optional.ofNullable(typeOf(registry.eventOf(type)));
+    }
+
+    @Override
+    public List<EventType> all() {
+        return registry.declared().stream()
+                .sorted(Comparator.comparing(DeclaredEvent::topic).thenComparing(DeclaredEvent::version))
+                .map(this::known)
+                .toList();
+    }
+
+    private @Nullable EventType typeOf(@Nullable DeclaredEvent event) {
+        return event == null ? null : known(event);
+    }
+
+    private EventType known(DeclaredEvent event) {
+        return EventType.of(event.className(), event.topic(), event.version(), () -> registry.classOf(event));
+    }
+
+    @Override
+    public String toString() {
+        return all().toString();
+    }
+}
