@@ -100,7 +100,7 @@ class StressTest {
     }
 
     private static String shortName(TestResult result) {
-        return result.getName().replaceFirst("^dev\\.eventbus\\.(stress|runtime\\.channel)\\.", "");
+        return result.getName().replaceFirst("^dev\\.eventbus\\.(stress|runtime\\.(channel|routing))\\.", "");
     }
 
     private static boolean isWeakened(TestResult result) {

@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
-    private static final HandlerSpec HANDLER = HandlerSpec.of("stressed", String.class);
-    private static final SubscriptionSpec SPEC =
-            new SubscriptionSpec(1, "stressed", HANDLER, TopicPattern.EVERYTHING, false);
-
     private final AtomicReference<@Nullable Runnable> submitted = new AtomicReference<>();
     private final ChannelSubscription subscription;
 
@@ -28,9 +24,16 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     private int delivered;
 
     StressedChannel() {
+        this(1024);
+    }
+
+    StressedChannel(int capacity) {
+        HandlerSpec handler = HandlerSpec.of("stressed", String.class).capacity(capacity);
+        SubscriptionSpec spec =
+                new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false, Reading.NONE);
         DrainQueue drains = new DrainQueue(new NoTime(), () -> {});
         drains.use(submitted::set);
-        subscription = new ChannelSubscription(this, SPEC, this, null, drains, this);
+        subscription = new ChannelSubscription(this, spec, this, null, drains, this);
         offer();
     }
 
