@@ -41,6 +41,30 @@ class DocumentsTest {
         assertThat(program.run(mainClass, Program.runtimeModules())).containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    private static final String LISTENING = "docs/listening.md";
+
+    static List<String> listeningPrograms() throws IOException {
+        return List.copyOf(Documents.blocks(LISTENING, "output").keySet());
+    }
+
+    @ParameterizedTest
+    @MethodSource("listeningPrograms")
+    void theProgramsAboutListeningPrintWhatThePageSays(String mainClass) throws Exception {
+        List<String> expected =
+                Documents.blocks(LISTENING, "output").get(mainClass).lines().toList();
+        Program program = new Program(folder.resolve("classes")).classPath(Program.libraries());
+        Documents.blocks(LISTENING, "file").forEach(program::source);
+        program.compile();
+        assertThat(program.run(mainClass, Program.runtimeModules())).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void everyJavaBlockAboutListeningIsAProgramThatIsRun() throws IOException {
+        assertThat(Documents.fences(LISTENING, "java"))
+                .isEqualTo(Documents.blocks(LISTENING, "output").size())
+                .isPositive();
+    }
+
     @Test
     void theReadmesProgramRunsInANamedModule() throws Exception {
         Program program = readme().source("module-info.java", """
