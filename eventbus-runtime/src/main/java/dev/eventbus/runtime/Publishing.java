@@ -135,7 +135,9 @@ final class Publishing {
             Headers headers,
             @Nullable EventTracker tracker,
             @Nullable CarriedContext carried) {
-        return new Envelope(event, route.topic(), headers, now(), tracker, carried);
+        // Reading the clock costs as much as all the rest: only where somebody can ask for the time.
+        Instant publishedAt = route.wantsEnvelope() ? now() : null;
+        return new Envelope(event, route.topic(), headers, publishedAt, tracker, carried);
     }
 
     private Instant now() {

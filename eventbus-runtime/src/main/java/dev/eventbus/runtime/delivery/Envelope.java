@@ -4,6 +4,7 @@ import dev.eventbus.Headers;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ public final class Envelope {
     private final Object event;
     private final String topic;
     private final Headers headers;
-    private final Instant publishedAt;
+    private final @Nullable Instant publishedAt;
     private final @Nullable EventTracker tracker;
     private final @Nullable CarriedContext carried;
     private volatile @Nullable String id;
@@ -35,6 +36,7 @@ public final class Envelope {
     /**
      * An envelope for one publication of an event.
      *
+     * @param publishedAt the time; null if nobody can ask for it
      * @param tracker wants to know what becomes of it; or null
      * @param carried what belonged to the publisher's thread; or null
      */
@@ -42,7 +44,7 @@ public final class Envelope {
             Object event,
             String topic,
             Headers headers,
-            Instant publishedAt,
+            @Nullable Instant publishedAt,
             @Nullable EventTracker tracker,
             @Nullable CarriedContext carried) {
         this.event = event;
@@ -99,7 +101,7 @@ public final class Envelope {
     }
 
     Instant publishedAt() {
-        return publishedAt;
+        return Objects.requireNonNull(publishedAt);
     }
 
     /** The identity of this publication, made by the first who asks; a race is won by one and seen by all. */
