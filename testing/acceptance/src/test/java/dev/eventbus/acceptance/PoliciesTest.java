@@ -51,6 +51,18 @@ class PoliciesTest {
     }
 
     @Test
+    void beginsWithTheLastEvents() throws Exception {
+        for (int i = 1; i <= 30; i++) {
+            bus.publish(new Measured(i));
+        }
+        Display late = new Display();
+        bus.register(late);
+        bus.publish(new Measured(31));
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(late.journal.lines()).hasSize(21).startsWith("11.0", "12.0").endsWith("30.0", "31.0");
+    }
+
+    @Test
     void blocksForItsTime() throws Exception {
         Policies.Blocking subscriber = new Policies.Blocking();
         SubscriptionStats stats = run(subscriber, new OrderCreated("a", 1), new OrderCreated("b", 2));
