@@ -1,6 +1,7 @@
 package dev.eventbus.soak;
 
 import dev.eventbus.BusClosedException;
+import dev.eventbus.Channel;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.EventContext;
@@ -10,14 +11,18 @@ import dev.eventbus.SubscriptionBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 
 /** A subscription with random policies and a handler with random habits, which counts what it is given. */
@@ -32,6 +37,13 @@ final class Listener {
         LEAVING
     }
 
+    /** Who takes the events: the bus, for a handler; a thread that reads a pull channel; or the subscriber of a stream. */
+    private enum Reading {
+        NONE,
+        CHANNEL,
+        STREAM
+    }
+
     private final EventBus bus;
     private final Totals totals;
     private final Executor stages;
@@ -39,11 +51,13 @@ final class Listener {
     private final Overflow overflow;
     private final int concurrency;
     private final boolean keyed;
+    private final Reading reading;
     private final int leavesAfter;
     private final String description;
     // Handlers run before it is known here.
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
+    private final CompletableFuture<Void> finishedReading = new CompletableFuture<>();
     private final AtomicLong fine = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
@@ -60,18 +74,28 @@ final class Listener {
         overflow = Overflow.values()[random.nextInt(Overflow.values().length)];
         concurrency = direct || random.nextInt(3) > 0 ? 1 : 2 + random.nextInt(3);
         keyed = !direct && (overflow == Overflow.CONFLATE || concurrency > 1) && random.nextBoolean();
+        reading = direct || concurrency > 1 || random.nextInt(3) > 0
+                ? Reading.NONE
+                : random.nextBoolean() ? Reading.CHANNEL : Reading.STREAM;
         int capacity = random.nextBoolean() ? 1 + random.nextInt(8) : 64 << random.nextInt(5);
-        int shape = direct ? random.nextInt(2) : random.nextInt(4);
+        int shape = direct ? random.nextInt(2) : reading == Reading.NONE ? random.nextInt(4) : 0;
         boolean batch = shape == 3 && overflow != Overflow.CONFLATE && !keyed && capacity > 1;
         List<Habit> habits = direct ? List.of(Habit.FAST, Habit.THROWING, Habit.LEAVING) : List.of(Habit.values());
-        habit = habits.get(random.nextInt(habits.size()));
+        Habit any = habits.get(random.nextInt(habits.size()));
+        // Readers have nobody to throw at; the subscriber of a stream that throws has cancelled.
+        habit = any == Habit.THROWING && reading != Reading.NONE ? Habit.SLOW : any;
         leavesAfter = 1 + random.nextInt(2_000);
         Class<? extends Load> type = List.of(Load.class, Load.First.class, Load.Second.class, Load.Answer.class)
                 .get(random.nextInt(4));
         description = (direct ? "DIRECT" : overflow + " capacity " + capacity + " concurrency " + concurrency)
-                + (keyed ? " keyed " : " ") + (batch ? "batch " : shape == 2 ? "stage " : "") + habit + " of "
+                + (keyed ? " keyed " : " ") + (batch ? "batch " : shape == 2 ? "stage " : "")
+                + (reading == Reading.NONE ? "" : reading + " ") + habit + " of "
                 + type.getSimpleName();
         SubscriptionBuilder<? extends Load> builder = bus.subscription(type).name("listener-" + number);
+        if (random.nextInt(4) == 0) {
+            builder.topic(List.of("dev.**", "**.soak.*", "dev.eventbus.soak.Load*", type.getName())
+                    .get(random.nextInt(4)));
+        }
         if (random.nextInt(4) == 0) {
             int divisor = 2 + random.nextInt(50);
             builder.filter(event -> {
@@ -92,7 +116,80 @@ final class Listener {
         if (keyed) {
             builder.key(Listener::key);
         }
-        subscription.complete(subscribe(builder, batch, shape, capacity));
+        switch (reading) {
+            case NONE -> subscription.complete(subscribe(builder, batch, shape, capacity));
+            case CHANNEL -> read(builder.channel());
+            case STREAM -> subscribe(builder.flowPublisher());
+        }
+    }
+
+    private <E extends Load> void read(Channel<E> channel) {
+        subscription.complete(channel.subscription());
+        Thread reader = new Thread(() -> {
+            for (E event : channel) {
+                handleAll(List.of(event), null);
+            }
+            finishedReading.complete(null);
+        });
+        reader.start();
+    }
+
+    private <E extends Load> void subscribe(Flow.Publisher<E> stream) {
+        Set<Long> before = ids();
+        stream.subscribe(new Demanding<>());
+        // One thread brings listeners, so that it is the only one that is new.
+        subscription.complete(bus.subscriptions().stream()
+                .filter(each -> !before.contains(each.id()))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private Set<Long> ids() {
+        return bus.subscriptions().stream().map(Subscription::id).collect(Collectors.toSet());
+    }
+
+    /** Asks for some events at a time, now and then for more than it has got. */
+    private final class Demanding<E extends Load> implements Flow.Subscriber<E> {
+
+        private Flow.Subscription source;
+        private int left;
+
+        @Override
+        public void onSubscribe(Flow.Subscription demand) {
+            source = demand;
+            ask();
+        }
+
+        private void ask() {
+            left = 1 + ThreadLocalRandom.current().nextInt(20);
+            source.request(left);
+        }
+
+        @Override
+        public void onNext(E event) {
+            handleAll(List.of(event), null);
+            if (--left == 0) {
+                ask();
+            }
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            broken.compareAndSet(null, "a stream failed: " + failure);
+            finishedReading.complete(null);
+        }
+
+        @Override
+        public void onComplete() {
+            finishedReading.complete(null);
+        }
+    }
+
+    /** Waits until what could still be read after the end has been read. */
+    void awaitReading() throws Exception {
+        if (reading != Reading.NONE) {
+            finishedReading.get(60, TimeUnit.SECONDS);
+        }
     }
 
     static Listener subscribe(EventBus bus, Totals totals, Executor stages, Random random, int number) {

@@ -77,6 +77,9 @@ final class Soak {
         stages.shutdown();
         assertThat(stages.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         awaitHandlers();
+        for (Listener listener : listeners) {
+            listener.awaitReading();
+        }
         return check();
     }
 
