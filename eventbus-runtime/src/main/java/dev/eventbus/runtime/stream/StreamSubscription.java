@@ -103,12 +103,12 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         if (!begun) {
             return;
         }
-        while (nonsense == null) {
+        while (nonsense == null && hasDemand(own)) {
             Object event = delivery.next();
             if (event == null) {
                 break;
             }
-            useDemand(own);
+            useDemand();
             Flow.Subscriber<Object> receiver = subscriber;
             if (receiver != null) {
                 try {
@@ -123,6 +123,8 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         IllegalArgumentException error = nonsense;
         if (receiver != null && (error != null || own.isOver())) {
             cancel();
+            // There is nothing any more, but what was given last is counted before the end is told.
+            delivery.next();
             end(receiver, error);
         }
     }
@@ -140,13 +142,26 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         }
     }
 
-    private void useDemand(ChannelSubscription own) {
-        if (demand.get() != Long.MAX_VALUE && demand.decrementAndGet() == 0) {
-            own.noDemand();
-            // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
-            if (demand.get() > 0) {
-                own.demand();
-            }
+    /**
+     * Whether the subscriber wants another event. The channel's flag alone does not tell: who has asked for events and is late to
+     * let them come may clear it when they have come already.
+     */
+    private boolean hasDemand(ChannelSubscription own) {
+        if (demand.get() > 0) {
+            return true;
+        }
+        own.noDemand();
+        // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
+        if (demand.get() == 0) {
+            return false;
+        }
+        own.demand();
+        return true;
+    }
+
+    private void useDemand() {
+        if (demand.get() != Long.MAX_VALUE) {
+            demand.decrementAndGet();
         }
     }
 }
