@@ -189,6 +189,20 @@ class StreamCloseTest {
         reader.assertNoFaults();
     }
 
+    /** The thread is the reader's own after closing, and so is its interrupt. */
+    @Test
+    void readingTheRestKeepsTheReadersInterrupt() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Reader<Integer> reader =
+                new Reader<Integer>().reads(bus.subscription(Integer.class).flowPublisher());
+        publish(bus, 3);
+        bus.close();
+        Thread.currentThread().interrupt();
+        reader.request(2);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(reader.received()).isEqualTo(numbers(2));
+    }
+
     /** The usual order: first the bus, then the executor that was made for it. */
     @Test
     void theRestCanBeReadWhenTheUsersExecutorIsGone() throws Exception {
