@@ -12,9 +12,11 @@ import dev.eventbus.SubscriptionStats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -187,6 +189,33 @@ class StreamCloseTest {
         reader.awaitComplete();
         assertThat(reader.received()).isEmpty();
         reader.assertNoFaults();
+    }
+
+    /** An interrupt is for handlers that do not return; a subscriber that is just being told the end is not one. */
+    @Test
+    void whoIsToldTheEndIsNotInterrupted() throws Exception {
+        for (int round = 0; round < 50; round++) {
+            EventBus bus = EventBus.builder().build();
+            AtomicBoolean interrupted = new AtomicBoolean();
+            CountDownLatch told = new CountDownLatch(1);
+            Reader<Integer> reader = new Reader<>() {
+
+                @Override
+                public void onComplete() {
+                    for (int look = 0; look < 200; look++) {
+                        Thread.yield();
+                    }
+                    interrupted.set(Thread.currentThread().isInterrupted());
+                    told.countDown();
+                }
+            };
+            reader.reads(bus.subscription(Integer.class).flowPublisher());
+            reader.request(1);
+            publish(bus, 1);
+            bus.close();
+            told.await();
+            assertThat(interrupted).isFalse();
+        }
     }
 
     /** The thread is the reader's own after closing, and so is its interrupt. */
