@@ -102,7 +102,11 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
 
     @Override
     public void deliver(Delivery delivery) {
-        ChannelSubscription own = Objects.requireNonNull(channel);
+        ChannelSubscription own = channel;
+        if (own == null) {
+            // It has been ended already, and is about to begin: the signal is kept until then.
+            return;
+        }
         own.signalSeen();
         if (!begun) {
             return;
