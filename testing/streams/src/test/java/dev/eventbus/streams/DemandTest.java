@@ -125,7 +125,7 @@ class DemandTest {
      */
     @Test
     void demandThatRunsOutWhileOthersAskIsExact() throws Exception {
-        int rounds = 100_000;
+        int rounds = 60_000;
         int threads = 3;
         int total = rounds * threads;
         Reader<Integer> reader = new Reader<Integer>()
