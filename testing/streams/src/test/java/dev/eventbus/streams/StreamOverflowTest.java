@@ -107,7 +107,7 @@ class StreamOverflowTest {
     @EnumSource(Overflow.class)
     void everyEventIsAccountedForHoweverItRaces(Overflow overflow) throws Exception {
         Random random = new Random(SEED);
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < 80; round++) {
             oneRace(overflow, random, round);
         }
     }
@@ -115,7 +115,7 @@ class StreamOverflowTest {
     private void oneRace(Overflow overflow, Random random, int round) throws InterruptedException {
         int publishers = 1 + random.nextInt(3);
         int askers = 1 + random.nextInt(2);
-        int each = 200;
+        int each = 100;
         int cancelAfter = random.nextInt(3) == 0 ? random.nextInt(publishers * each) : Integer.MAX_VALUE;
         boolean fromOutside = random.nextBoolean();
         boolean asksInside = random.nextBoolean();
