@@ -52,11 +52,15 @@ final class CloseProcedure {
         long start = now();
         registry.close();
         QuietCheck check = new QuietCheck(registry, true);
-        drain(check, timeoutNanos);
+        boolean drained = drain(check, timeoutNanos);
         stopPublishing.run();
 
         List<BusSubscription> subscriptions = registry.activeAndRetired();
         subscriptions.forEach(BusSubscription::endByClose);
+        if (drained) {
+            // Subscribers of streams are being told the end, which is no reason to interrupt them.
+            drain(check, timeoutNanos - (now() - start));
+        }
         interruptHandlers(subscriptions, check);
 
         CloseReport report = CloseReport.of(
@@ -92,11 +96,13 @@ final class CloseProcedure {
                 Duration.ZERO, subscriptions.stream().map(Subscription::stats).toList(), running(subscriptions));
     }
 
-    private void drain(QuietCheck check, long timeoutNanos) {
+    /** Waits for the bus to be at rest, and tells whether it is. */
+    private boolean drain(QuietCheck check, long timeoutNanos) {
         try {
-            quiet.await(check, threads.scheduler(), timeoutNanos);
+            return quiet.await(check, threads.scheduler(), timeoutNanos);
         } catch (InterruptedException e) {
             interrupted = true;
+            return false;
         }
     }
 

@@ -109,16 +109,16 @@ final class ChannelDrain implements Runnable {
         subscription.enter(handlers);
         try {
             do {
-                deliver();
+                deliver(handlers);
             } while (goesOn());
         } finally {
             handlers.leave();
         }
     }
 
-    private void deliver() {
+    private void deliver(HandlerStack handlers) {
         RUNNER.setOpaque(this, Thread.currentThread());
-        delivery.begin(RUN_LENGTH, !drains.isShared());
+        delivery.begin(RUN_LENGTH, !drains.isShared() && !handlers.isExecuting());
         try {
             subscription.call.deliver(delivery);
         } catch (Throwable broken) {

@@ -63,13 +63,24 @@ public final class DrainQueue implements Executor {
         if (!tried(drain)) {
             postponed.add(drain);
             if (stopped) {
-                // A stream that is read after its bus was closed, in the thread of who asks for more.
-                help();
+                runInline();
             } else {
                 rejections.increment();
                 scheduleRetry();
                 onRejected.run();
             }
+        }
+    }
+
+    /** A stream is read after its bus was closed, and there is no other thread than that of who asks for more. */
+    private void runInline() {
+        HandlerStack handlers = HandlerStack.current();
+        // What is run here must not make way: it would come back to here, one call deeper each time.
+        handlers.beginExecuting();
+        try {
+            help();
+        } finally {
+            handlers.endExecuting();
         }
     }
 
@@ -145,11 +156,11 @@ public final class DrainQueue implements Executor {
 
     /**
      * Whether a drain that has had its share should make way, and be submitted again: always in a user's executor, else if
-     * others wait. Not if it is run inline, by an executor that runs what it is given at once: nobody else could have this
-     * thread, and submitting from within would nest one drain in the other without end.
+     * others wait. Not if it is run inline, by an executor that runs what it is given at once, or after the bus was closed: nobody
+     * else could have this thread, and submitting from within would nest one drain in the other without end.
      */
     public boolean shouldMakeWay() {
-        return shared ? !HandlerStack.current().isExecuting() : othersWait();
+        return (shared || othersWait()) && !HandlerStack.current().isExecuting();
     }
 
     private boolean othersWait() {

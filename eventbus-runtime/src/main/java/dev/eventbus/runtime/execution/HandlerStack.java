@@ -62,18 +62,18 @@ public final class HandlerStack {
         return depth;
     }
 
-    /** The current thread is about to call a user's executor, which may run what it is given at once. */
+    /** The current thread is about to call an executor, which may run what it is given at once, or to run it itself. */
     void beginExecuting() {
         executing++;
     }
 
-    /** The executor has returned. */
+    /** That has returned. */
     void endExecuting() {
         executing--;
     }
 
-    /** Whether the current thread is inside a call of a user's executor, so that whatever it runs is run inline. */
-    boolean isExecuting() {
+    /** Whether the current thread has been lent by somebody, so that whatever it runs is run inline. */
+    public boolean isExecuting() {
         return executing > 0;
     }
 

@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscription {
 
-    // Null once it must not be called any more (2.8, 3.13).
+    // Null once nothing must refer to it any more (3.13).
     private volatile Flow.@Nullable Subscriber<Object> subscriber;
+    // True once it must not be told of an end, by itself or because it has been.
+    private volatile boolean cancelled;
     private volatile @Nullable ChannelSubscription channel;
     // False until onSubscribe has returned: nothing else may be signalled before (1.3).
     private volatile boolean begun;
@@ -59,7 +61,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
     @Override
     public void request(long n) {
         ChannelSubscription own = channel;
-        if (subscriber == null || own == null) {
+        if (cancelled || own == null) {
             return;
         }
         if (n <= 0) {
@@ -87,42 +89,49 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
 
     @Override
     public void cancel() {
-        subscriber = null;
+        // First, so that it is not taken for one that others have cancelled, and told.
+        cancelled = true;
         ChannelSubscription own = channel;
         if (own != null) {
             own.cancel();
         }
+        subscriber = null;
     }
 
     // ---- The drain
 
     @Override
     public void deliver(Delivery delivery) {
-        ChannelSubscription own = Objects.requireNonNull(channel);
+        ChannelSubscription own = channel;
+        if (own == null) {
+            // It has been ended already, and is about to begin: the signal is kept until then.
+            return;
+        }
         own.signalSeen();
         if (!begun) {
             return;
         }
-        while (nonsense == null) {
+        Flow.Subscriber<Object> receiver = subscriber;
+        while (receiver != null && nonsense == null && hasDemand(own)) {
             Object event = delivery.next();
             if (event == null) {
                 break;
             }
-            useDemand(own);
-            Flow.Subscriber<Object> receiver = subscriber;
-            if (receiver != null) {
-                try {
-                    receiver.onNext(event);
-                } catch (Throwable violation) { // of 2.13: it counts as having cancelled
-                    delivery.failed(violation);
-                    cancel();
-                }
+            useDemand();
+            try {
+                // Even if it has cancelled meanwhile (2.8): the event has been taken, and will count as delivered.
+                receiver.onNext(event);
+            } catch (Throwable violation) { // of 2.13: it counts as having cancelled
+                delivery.failed(violation);
+                cancel();
             }
         }
-        Flow.Subscriber<Object> receiver = subscriber;
         IllegalArgumentException error = nonsense;
-        if (receiver != null && (error != null || own.isOver())) {
+        // In this order: if it is over because the subscriber cancels, that has been said before.
+        if (receiver != null && (error != null || own.isOver()) && !cancelled) {
             cancel();
+            // There is nothing any more, but what was given last is counted before the end is told.
+            delivery.next();
             end(receiver, error);
         }
     }
@@ -140,13 +149,26 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         }
     }
 
-    private void useDemand(ChannelSubscription own) {
-        if (demand.get() != Long.MAX_VALUE && demand.decrementAndGet() == 0) {
-            own.noDemand();
-            // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
-            if (demand.get() > 0) {
-                own.demand();
-            }
+    /**
+     * Whether the subscriber wants another event. The channel's flag alone does not tell: who has asked for events and is late to
+     * let them come may clear it when they have come already.
+     */
+    private boolean hasDemand(ChannelSubscription own) {
+        if (demand.get() > 0) {
+            return true;
+        }
+        own.noDemand();
+        // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
+        if (demand.get() == 0) {
+            return false;
+        }
+        own.demand();
+        return true;
+    }
+
+    private void useDemand() {
+        if (demand.get() != Long.MAX_VALUE) {
+            demand.decrementAndGet();
         }
     }
 }
