@@ -20,7 +20,6 @@ import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.index.KnownEventTypes;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
-import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
@@ -73,7 +72,7 @@ final class ChannelEventBus implements EventBus {
                 settings.clock(),
                 new ContextCarriers(settings.carriers(), new CarrierFailures(reporter)),
                 threads.drains(),
-                new UnhandledTopics(name, threads.noticeThread()));
+                threads.noticeThread());
         registry = new SubscriptionRegistry(
                 name, this, indexes, table, threads.drains(), threads.scheduler(), quiet, reporter, router, retention);
         state.handlersOf(registry);

@@ -32,6 +32,7 @@ final class Publishing {
     private final InstantSource clock;
     private final ContextCarriers carriers;
     private final Executor executor;
+    private final Executor noticeThread;
     private final UnhandledTopics unhandledTopics;
     private final LongAdder unhandled = new LongAdder();
 
@@ -41,7 +42,7 @@ final class Publishing {
      * @param clock stamps events
      * @param carriers carry what belongs to publishers' threads
      * @param executor completes the stages of tracked events
-     * @param unhandledTopics is told of events that nobody listens to
+     * @param noticeThread writes log lines
      */
     Publishing(
             BusState state,
@@ -50,14 +51,15 @@ final class Publishing {
             InstantSource clock,
             ContextCarriers carriers,
             Executor executor,
-            UnhandledTopics unhandledTopics) {
+            Executor noticeThread) {
         this.state = state;
         this.router = router;
         this.retention = retention;
         this.clock = clock;
         this.carriers = carriers;
         this.executor = executor;
-        this.unhandledTopics = unhandledTopics;
+        this.noticeThread = noticeThread;
+        this.unhandledTopics = new UnhandledTopics(state.busName(), noticeThread);
     }
 
     /** Whether something belongs to publishers' threads that goes with each event. */
@@ -185,7 +187,13 @@ final class Publishing {
 
     /** A stream whose events were published has failed, or could not be published. */
     void streamFailed(Throwable failure) {
-        Log.streamFailed(state.busName(), failure);
+        String busName = state.busName();
+        if (state.isOpen()) {
+            noticeThread.execute(() -> Log.streamFailed(busName, failure));
+        } else {
+            // There may be no other thread any more.
+            Log.streamFailed(busName, failure);
+        }
     }
 
     /** How many events matched nobody. */
