@@ -4,8 +4,8 @@ package dev.eventbus;
  * Is told what goes wrong on a bus, for alerts and metrics.
  *
  * <p>Threading: called on a thread of the bus, never in a publisher's, and never by two threads at once; a slow listener
- * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event they tell of,
- * further ones carry the count since. Failure: what a listener throws is logged.
+ * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event it tells of,
+ * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is logged.
  */
 public interface BusListener {
 

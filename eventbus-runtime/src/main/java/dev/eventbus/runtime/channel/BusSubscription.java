@@ -129,6 +129,11 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     public final Report takeReport() {
         reportPending = false;
         reportTaken();
+        return report();
+    }
+
+    /** The counts for a report, by who will ask for them again. */
+    public final Report report() {
         Map<DropReason, Long> lost = new EnumMap<>(DropReason.class);
         for (DropReason reason : REASONS) {
             lost.put(reason, lostFor(reason));

@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>A subscription that loses an event asks once to be looked at; a look takes its counts, tells the listener of the
  * difference, and logs it unless the subscription was logged in the last ten seconds: then the line comes at the end of
- * these, with the sum. So a storm costs publishers and handlers a counter each, and the log some lines a minute.
+ * these, with the sum. It is looked at again a second later, and so on until nothing is new; only then it has to ask again. So a
+ * storm costs publishers and handlers a counter each, and the log some lines a minute.
  *
  * <p>Threading: {@link #request} from any thread; looks are made one at a time on the bus's notice thread, where a slow
  * listener delays nothing but other reports.
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class LossReporter {
 
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long NEXT_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String busName;
@@ -86,18 +88,21 @@ public final class LossReporter {
 
     private void look() {
         try {
-            List<BusSubscription> lookedAt = new ArrayList<>();
+            List<BusSubscription> ongoing = new ArrayList<>();
             for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
                 Reported state = subscription.reportState(Reported::new);
-                List<Difference> differences = state.take(subscription.takeReport());
+                List<Difference> differences = state.take(subscription.report());
+                if (differences.isEmpty()) {
+                    // From now on it asks. What was lost before this look counted on it.
+                    differences = state.take(subscription.takeReport());
+                }
                 tellListener(subscription, differences);
                 unlogged.add(subscription);
                 if (!differences.isEmpty()) {
-                    lookedAt.add(subscription);
+                    ongoing.add(subscription);
                 }
             }
-            // A loss that was counted during the look may have counted on it, and not have been seen.
-            lookedAt.forEach(BusSubscription::requestReport);
+            lookAgain(ongoing);
             long nextLine = logWhatIsDue(scheduler.nanoTime(), false);
             if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
                 scheduleLine(nextLine);
@@ -105,6 +110,23 @@ public final class LossReporter {
         } catch (Throwable failure) {
             // A scheduler or logging library that throws costs this report, not the ones after it.
             Log.internal(busName, "a report of losses failed", failure);
+        }
+    }
+
+    /** Looks again in a while at subscriptions that have not to ask for it: a loss may have come after their counts were read. */
+    private void lookAgain(List<BusSubscription> ongoing) {
+        if (ongoing.isEmpty()) {
+            return;
+        }
+        Runnable again = () -> {
+            requests.addAll(ongoing);
+            noticeThread.execute(this::look);
+        };
+        try {
+            scheduler.schedule(again, NEXT_LOOK_NANOS);
+        } catch (Throwable failed) {
+            ongoing.forEach(BusSubscription::takeReport);
+            throw failed;
         }
     }
 

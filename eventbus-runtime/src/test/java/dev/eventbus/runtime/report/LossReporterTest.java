@@ -77,7 +77,7 @@ class LossReporterTest {
     }
 
     @Test
-    void theFirstLossIsToldWithinATenthOfASecondAndLaterOnesTogether() throws Exception {
+    void theFirstLossIsToldWithinATenthOfASecondAndLaterOnesOnceASecond() throws Exception {
         EventBus bus =
                 EventBus.builder().name("b").scheduler(time).listener(listener).build();
         Gate gate = new Gate();
@@ -94,6 +94,8 @@ class LossReporterTest {
         for (int i = 0; i < 1_000; i++) {
             bus.publish(i);
         }
+        time.advance(Duration.ofMillis(900));
+        assertThat(told).isEmpty();
         time.advance(Duration.ofMillis(100));
         assertThat(nextTold()).isEqualTo(1_000);
         // The listener has heard of both by now, the log of the first only: the rest is due ten seconds after it.
