@@ -67,6 +67,7 @@ public final class WorkerPool implements Executor {
     private final Watchdog watchdog;
 
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    // All but those whose place was taken: publishers look through these, and handlers that block may be thousands.
     private final Set<Worker> workers = ConcurrentHashMap.newKeySet();
     // The one that came last is taken first: its caches are warm, and those at the other end can go.
     private final Deque<Worker> resting = new ConcurrentLinkedDeque<>();
@@ -263,6 +264,7 @@ public final class WorkerPool implements Executor {
         // When the task began that it is running; 0 between tasks. Written without a fence: others who see an old value
         // take the worker for held up, or not, until the next look.
         private volatile long taskStart;
+        private volatile boolean ended;
         // How many tasks in a row took long (above 0), or did little (below 0).
         private int load;
 
@@ -273,6 +275,7 @@ public final class WorkerPool implements Executor {
                     work();
                 } while (rest());
             } finally {
+                ended = true;
                 workers.remove(this);
                 threads.decrementAndGet();
             }
@@ -358,7 +361,7 @@ public final class WorkerPool implements Executor {
         private boolean regainPlace() {
             boolean taken = takePlace();
             if (taken) {
-                place.set(IN_PLACE);
+                enterPlace();
             }
             return taken;
         }
@@ -374,7 +377,7 @@ public final class WorkerPool implements Executor {
                     return false;
                 }
                 active.incrementAndGet();
-                place.set(IN_PLACE);
+                enterPlace();
                 return true;
             }
             long end = System.nanoTime() + IDLE_NANOS;
@@ -384,7 +387,7 @@ public final class WorkerPool implements Executor {
                     return false;
                 }
             }
-            place.set(IN_PLACE);
+            enterPlace();
             return true;
         }
 
@@ -424,9 +427,22 @@ public final class WorkerPool implements Executor {
 
         /** Takes its place away. It notices after its task. */
         void detach() {
+            // First: once it is detached, it may find a place again and put itself back.
+            workers.remove(this);
             if (place.compareAndSet(IN_PLACE, DETACHED)) {
                 active.decrementAndGet();
+            } else {
+                workers.add(this);
+                if (ended) {
+                    workers.remove(this);
+                }
             }
+        }
+
+        /** Takes a place that has been counted. */
+        private void enterPlace() {
+            place.set(IN_PLACE);
+            workers.add(this);
         }
     }
 }
