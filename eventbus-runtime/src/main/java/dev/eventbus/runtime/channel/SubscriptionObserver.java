@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.channel;
 
+import java.util.List;
+
 /**
  * Is told by subscriptions what concerns their bus. Called on publishing and delivering threads, so implementations only
  * take note: no user code, no lock held for long.
@@ -17,4 +19,7 @@ public interface SubscriptionObserver {
 
     /** The subscription has ended and no handler of it runs any more. */
     void ended(BusSubscription subscription);
+
+    /** A handler has run over its deadline and takes no notice of being interrupted; told once for each such call. */
+    void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack);
 }
