@@ -127,6 +127,22 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> timeoutMillis(long timeoutMillis);
 
     /**
+     * Sets whether a failed delivery is tried again, see {@link Subscribe#retry()}.
+     *
+     * @param policy how often, when and after which failures
+     * @return this builder
+     */
+    SubscriptionBuilder<E> retry(RetryPolicy policy);
+
+    /**
+     * Sets when to stop calling a handler that keeps failing, see {@link Subscribe#breaker()}.
+     *
+     * @param policy when to stop, and for how long
+     * @return this builder
+     */
+    SubscriptionBuilder<E> breaker(BreakerPolicy policy);
+
+    /**
      * Ends the subscription after its first event: exactly one event matches, and the subscription cancels itself when
      * the handler has finished it.
      *
