@@ -169,23 +169,24 @@ final class Deadline {
         if (late != null) {
             late.cancel();
         }
-        if (codeOf(word.get()) == STAGE_OVER) {
-            subscription.stuck(this, true);
-            if (codeOf(word.get()) != STAGE_OVER) {
-                // It ended between the two looks.
-                subscription.stuck(this, false);
-            }
+        becomeStuck();
+    }
+
+    private void becomeStuck() {
+        subscription.stuck(this, true);
+        int code = codeOf(word.get());
+        if (code != INTERRUPTED && code != STAGE_OVER) {
+            // It ended before the line above, and found nothing to take back.
+            subscription.stuck(this, false);
         }
     }
 
     private void tellStuck(long state, @Nullable Thread late) {
         if (late != null && word.get() == state) {
             List<StackTraceElement> stack = List.of(late.getStackTrace());
-            subscription.stuck(this, true);
+            becomeStuck();
             if (word.get() == state) {
                 subscription.tellStuck(late.getName(), stack);
-            } else {
-                subscription.stuck(this, false);
             }
         }
     }

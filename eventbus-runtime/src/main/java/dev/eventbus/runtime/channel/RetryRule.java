@@ -18,7 +18,9 @@ record RetryRule(HandlerSpec.RetrySpec spec, List<Class<?>> retryOn, List<Class<
 
     /** The rule of a handler; null if it never tries again. */
     static @Nullable RetryRule of(HandlerSpec handler) {
-        return handler.retry().maxAttempts() > 1 ? new RetryRule(handler.retry(), List.of(), List.of()) : null;
+        return handler.retry().maxAttempts() > 1
+                ? new RetryRule(handler.retry(), handler.retryOn(), handler.abortOn())
+                : null;
     }
 
     /**
