@@ -156,7 +156,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(Handler<? super E> handler);
@@ -167,7 +166,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(ContextHandler<? super E> handler);
@@ -178,7 +176,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to begin with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleAsync(AsyncHandler<? super E> handler);
@@ -189,7 +186,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(BatchHandler<E> handler);

@@ -225,25 +225,6 @@ class GeneratedCodeTest {
         assertThatIllegalStateException().isThrownBy(() -> bus.register(mailer));
     }
 
-    static List<Object> laterPolicies() {
-        return List.of(
-                new LaterPolicies.Retrying(),
-                new LaterPolicies.Breaking(),
-                new LaterPolicies.Hurried(),
-                new LaterPolicies.HalfAvailable());
-    }
-
-    @ParameterizedTest
-    @MethodSource("laterPolicies")
-    void policiesOfLaterVersionsAreRefusedWhole(Object subscriber) {
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> bus.register(subscriber))
-                .withMessageContaining(subscriber.getClass().getName())
-                .withMessageContaining("To fix it");
-        assertThat(bus.subscriptions()).isEmpty();
-        assertThat(bus.hasSubscribers(OrderCreated.class)).isFalse();
-    }
-
     @Test
     void whatHasNoTableIsRefusedWithTheCure() {
         assertThatIllegalArgumentException()
