@@ -86,8 +86,8 @@ final class Attributes {
     }
 
     /**
-     * The classes that an attribute lists, none by default. The default itself is not asked for: javac throws where it has
-     * not read it from the class file of the annotation yet, as in a later round.
+     * The classes that an attribute lists, none by default. The default itself is not asked for: javac throws where
+     * it has not read it from the class file of the annotation yet, as in a later round.
      */
     List<TypeValue> types(String name) {
         if (!written(name)) {

@@ -73,7 +73,7 @@ final class FailureTypesReader {
         }
     }
 
-    /** Whether a failure that is tried again can be of a type. Classes are in a line or have no object in common. */
+    /** Whether a failure that is tried again can be of a type. Classes in no line have no object in common. */
     private boolean checkPossible(String attribute, String method, Attributes.TypeValue type, Report report) {
         boolean possible = !language.isSubtype(type.type(), Error.class)
                 || overlaps(type.type(), AssertionError.class)

@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Retried(HandlerSpec.RetrySpec spec, List<String> retryOn, List<String> abortOn) {
 
-    /** What {@link #retryOn} can be, none of it without effect beside anything that {@link #abortOn} can be. */
+    /** What {@link #retryOn} can be, all with effect beside whatever {@link #abortOn} is. */
     static final List<List<String>> TYPES = List.of(
             List.of(),
             List.of("java.lang.Throwable"),
