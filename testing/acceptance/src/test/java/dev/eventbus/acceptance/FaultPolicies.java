@@ -21,7 +21,7 @@ final class FaultPolicies {
                         @Retry(
                                 maxAttempts = 3,
                                 delayMillis = 1,
-                                retryOn = {IOException.class, IllegalStateException.class},
+                                retryOn = {IOException.class, RuntimeException.class},
                                 abortOn = IllegalStateException.class))
         void on(OrderCreated event, EventContext context) throws IOException {
             journal.note(event.orderId() + " " + context.attempt());
