@@ -427,6 +427,15 @@ public interface EventBus extends AutoCloseable {
         Builder closeWhen(CompletionStage<?> end);
 
         /**
+         * Closes the bus when the JVM shuts down ({@code System.exit}, a signal, the end of the last other thread), with its
+         * {@link #closeTimeout}. Hooks run at the same time: what handlers need must not be closed by another one. A bus that is closed
+         * before needs none any more.
+         *
+         * @return this builder
+         */
+        Builder closeOnShutdown();
+
+        /**
          * Sets who is told of drops and failures.
          *
          * @param listener the listener

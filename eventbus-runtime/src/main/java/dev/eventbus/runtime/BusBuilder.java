@@ -40,6 +40,7 @@ final class BusBuilder implements EventBus.Builder {
     private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
     private @Nullable CompletionStage<?> closeWhen;
     private BusListener listener = new BusListener() {};
+    private boolean closeOnShutdown;
     private final List<ContextCarrier> carriers = new ArrayList<>();
     private final Map<Object, RetentionRule> retention = new LinkedHashMap<>();
 
@@ -121,6 +122,12 @@ final class BusBuilder implements EventBus.Builder {
     }
 
     @Override
+    public EventBus.Builder closeOnShutdown() {
+        closeOnShutdown = true;
+        return this;
+    }
+
+    @Override
     public EventBus.Builder listener(BusListener busListener) {
         listener = Objects.requireNonNull(busListener, "listener");
         return this;
@@ -172,6 +179,7 @@ final class BusBuilder implements EventBus.Builder {
                 scheduler,
                 closeTimeout,
                 closeWhen,
+                closeOnShutdown,
                 listener,
                 List.copyOf(retention.values()),
                 List.copyOf(carriers)));

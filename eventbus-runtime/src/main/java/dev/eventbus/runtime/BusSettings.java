@@ -24,6 +24,7 @@ record BusSettings(
         @Nullable BusScheduler scheduler,
         Duration closeTimeout,
         @Nullable CompletionStage<?> closeWhen,
+        boolean closeOnShutdown,
         BusListener listener,
         List<RetentionRule> retention,
         List<ContextCarrier> carriers) {}

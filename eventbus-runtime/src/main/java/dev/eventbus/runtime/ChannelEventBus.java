@@ -85,6 +85,9 @@ final class ChannelEventBus implements EventBus {
         if (end != null) {
             end.whenComplete((result, failure) -> bus.closeLater());
         }
+        if (settings.closeOnShutdown()) {
+            ShutdownHook.of(bus);
+        }
         return bus;
     }
 
@@ -282,6 +285,12 @@ final class ChannelEventBus implements EventBus {
     @Override
     public void close() {
         close(closeTimeout);
+    }
+
+    /** Runs something once when the bus has been closed. */
+    void whenClosed(Runnable action) {
+        CompletionStage<CloseReport> end = closed;
+        end.whenComplete((report, failure) -> action.run());
     }
 
     private void closeLater() {

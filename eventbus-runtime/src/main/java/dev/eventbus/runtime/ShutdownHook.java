@@ -1,0 +1,35 @@
+package dev.eventbus.runtime;
+
+/** Closes a bus when the JVM shuts down. Let go of when the bus is closed before, so that the JVM does not keep it. */
+final class ShutdownHook implements Runnable {
+
+    private final ChannelEventBus bus;
+
+    private ShutdownHook(ChannelEventBus bus) {
+        this.bus = bus;
+    }
+
+    /**
+     * Sets a hook.
+     *
+     * @throws IllegalStateException if the JVM is shutting down already
+     */
+    static void of(ChannelEventBus bus) {
+        Thread hook = new Thread(new ShutdownHook(bus), "eventbus-" + bus.name() + "-shutdown");
+        Runtime.getRuntime().addShutdownHook(hook);
+        bus.whenClosed(() -> remove(hook));
+    }
+
+    private static void remove(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException shuttingDown) {
+            // It is running, or about to.
+        }
+    }
+
+    @Override
+    public void run() {
+        bus.close();
+    }
+}
