@@ -141,6 +141,15 @@ public final class SubscriptionStats {
     }
 
     /**
+     * The events that were {@linkplain DeadLetters redriven} and accepted again; they are among {@link #accepted()}.
+     *
+     * @return a number of events
+     */
+    public long redriven() {
+        return values.redriven;
+    }
+
+    /**
      * How many events may wait in the channel.
      *
      * @return the capacity; 0 for a {@link DeliveryMode#DIRECT} handler, which has no channel
@@ -186,6 +195,7 @@ public final class SubscriptionStats {
         private long conflated;
         private long queued;
         private long inProgress;
+        private long redriven;
         private long highestDepth;
         private int capacity;
 
@@ -272,6 +282,17 @@ public final class SubscriptionStats {
          */
         public Builder inProgress(long count) {
             inProgress = count;
+            return this;
+        }
+
+        /**
+         * Sets {@link SubscriptionStats#redriven()}.
+         *
+         * @param count a number of events
+         * @return this builder
+         */
+        public Builder redriven(long count) {
+            redriven = count;
             return this;
         }
 

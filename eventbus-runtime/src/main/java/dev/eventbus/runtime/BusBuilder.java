@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class BusBuilder implements EventBus.Builder {
 
     private static final int DEFAULT_MAX_THREADS = 4_096;
+    private static final int DEFAULT_DEAD_LETTERS = 1_024;
+    private static final int MAX_DEAD_LETTERS = 1 << 20;
     private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
@@ -41,6 +43,8 @@ final class BusBuilder implements EventBus.Builder {
     private @Nullable CompletionStage<?> closeWhen;
     private BusListener listener = new BusListener() {};
     private final List<ContextCarrier> carriers = new ArrayList<>();
+    private int deadLetterCapacity = DEFAULT_DEAD_LETTERS;
+    private boolean deadLetterDrops;
     private final Map<Object, RetentionRule> retention = new LinkedHashMap<>();
 
     @Override
@@ -127,6 +131,22 @@ final class BusBuilder implements EventBus.Builder {
     }
 
     @Override
+    public EventBus.Builder deadLetterCapacity(int capacity) {
+        if (capacity < 0 || capacity > MAX_DEAD_LETTERS) {
+            throw new IllegalArgumentException(
+                    "deadLetterCapacity must be from 0 to " + MAX_DEAD_LETTERS + ", but is " + capacity + ".");
+        }
+        deadLetterCapacity = capacity;
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder deadLetterDrops(boolean kept) {
+        deadLetterDrops = kept;
+        return this;
+    }
+
+    @Override
     public EventBus.Builder retain(Class<?> eventType, int count) {
         Objects.requireNonNull(eventType, "eventType");
         retention.put(eventType, new RetentionRule(eventType, null, retained(count)));
@@ -174,6 +194,8 @@ final class BusBuilder implements EventBus.Builder {
                 closeWhen,
                 listener,
                 List.copyOf(retention.values()),
-                List.copyOf(carriers)));
+                List.copyOf(carriers),
+                deadLetterCapacity,
+                deadLetterDrops));
     }
 }

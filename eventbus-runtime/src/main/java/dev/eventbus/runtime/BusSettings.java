@@ -26,4 +26,6 @@ record BusSettings(
         @Nullable CompletionStage<?> closeWhen,
         BusListener listener,
         List<RetentionRule> retention,
-        List<ContextCarrier> carriers) {}
+        List<ContextCarrier> carriers,
+        int deadLetterCapacity,
+        boolean deadLetterDrops) {}

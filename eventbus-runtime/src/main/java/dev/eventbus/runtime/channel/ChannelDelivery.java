@@ -65,6 +65,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     // What the handler was given last, and how many events that is; 0 if there is none.
     private int inHand;
     private @Nullable Object current;
+    // The events or envelopes of a batch; null for a single one.
+    private @Nullable List<Object> batchInHand;
     private @Nullable Object toRelease;
     private @Nullable Throwable currentFailure;
     private @Nullable PendingStage stage;
@@ -143,6 +145,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             return null;
         }
         List<Object> events = new ArrayList<>();
+        List<Object> items = new ArrayList<>();
         long missedBeforeAll = 0;
         while (events.size() < batch) {
             Object item = take();
@@ -153,9 +156,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
                 current = item;
             }
             missedBeforeAll += missedBefore;
+            items.add(item);
             events.add(item instanceof Envelope envelope ? envelope.event() : item);
             inHand++;
         }
+        batchInHand = items;
         missedBefore = missedBeforeAll;
         remaining -= events.isEmpty() ? 0 : 1;
         return events.isEmpty() ? null : Collections.unmodifiableList(events);
@@ -239,15 +244,20 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             stage = null;
             currentFailure = unwrapped(pending.failure());
         }
+        Object item = current;
         current = null;
         inHand = 0;
         Throwable failure = currentFailure;
         if (failure != null) {
             currentFailure = null;
+            died(Objects.requireNonNull(item), failure);
             FAILED.setRelease(this, failed + count);
             subscription.keepFailure(failure);
         } else {
             DELIVERED.setRelease(this, delivered + count);
+        }
+        if (batchInHand != null) {
+            batchInHand = null;
         }
         if (trackedInHand != null) {
             tellTrackers(trackedInHand, failure);
@@ -265,6 +275,12 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             subscription.cancel();
         }
         return true;
+    }
+
+    private void died(Object single, Throwable failure) {
+        for (Object item : batchInHand != null ? batchInHand : List.of(single)) {
+            subscription.diedInHandler(item, failure, 1);
+        }
     }
 
     private void tellTrackers(List<Envelope> tracked, @Nullable Throwable failure) {

@@ -1,12 +1,14 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.BusScheduler;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -100,6 +102,23 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     @Override
     public void quieter() {}
+
+    @Override
+    public boolean keepsDrops() {
+        return false;
+    }
+
+    @Override
+    public void died(
+            BusSubscription losing, Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {}
+
+    @Override
+    public int mostLeftBehind() {
+        return 0;
+    }
+
+    @Override
+    public void leftBehind(BusSubscription ended, List<Object> newest, long count) {}
 
     @Override
     public void cancelled(BusSubscription cancelled) {}
