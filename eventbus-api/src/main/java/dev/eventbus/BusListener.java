@@ -1,5 +1,7 @@
 package dev.eventbus;
 
+import java.util.List;
+
 /**
  * Is told what goes wrong on a bus, for alerts and metrics.
  *
@@ -26,6 +28,16 @@ public interface BusListener {
      * @param count how many failures since the last call for this subscription
      */
     default void onFailed(Subscription subscription, Throwable cause, long count) {}
+
+    /**
+     * A handler has run over its {@linkplain Subscribe#timeoutMillis() deadline} and takes no notice of having been interrupted. Told
+     * once for each such call; {@link SubscriptionStats#stuck()} says how long it goes on.
+     *
+     * @param subscription the subscription whose handler it is
+     * @param thread the name of its thread
+     * @param stack where it was, innermost frame first
+     */
+    default void onStuck(Subscription subscription, String thread, List<StackTraceElement> stack) {}
 
     /**
      * The bus has as many threads as it may have and all are busy, or its executor refuses work, so some channel has to wait.

@@ -12,6 +12,9 @@ public enum DropReason {
     /** The subscription's key accessor threw, or {@code equals} or {@code hashCode} of what it gave. */
     KEY_FAILED,
 
+    /** The subscription's {@linkplain Breaker circuit breaker} was open. */
+    BREAKER_OPEN,
+
     /** A handler published with {@link Overflow#BLOCK} into its own full channel, which would have waited for itself. */
     SELF_BLOCK,
 

@@ -220,7 +220,6 @@ public interface EventBus extends AutoCloseable {
      * @throws IllegalStateException if this very object is registered already
      * @throws IllegalArgumentException if no index of this bus has a table of its class (usually because the annotation
      *     processor did not run), or there is a table that no index of this bus knows, or a name is taken by another declaration
-     * @throws UnsupportedOperationException if a handler asks for a policy that this version of the runtime does not have
      * @throws BusClosedException if the bus is closed
      */
     Registration register(Object subscriber);

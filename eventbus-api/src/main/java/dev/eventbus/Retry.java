@@ -50,4 +50,21 @@ public @interface Retry {
      * @return from 0 to 1
      */
     double jitter() default 0.2;
+
+    /**
+     * The failures that are tried again: those that are instances of one of these types. Of {@code Error}s only
+     * {@code AssertionError} and {@code StackOverflowError} are ever tried again, with or without being named here: after
+     * any other the virtual machine or a class is broken, and stays so.
+     *
+     * @return types of failures; empty for all exceptions, {@code AssertionError} and {@code StackOverflowError}
+     */
+    Class<? extends Throwable>[] retryOn() default {};
+
+    /**
+     * The failures that are never tried again: those that are instances of one of these types, also where
+     * {@link #retryOn()} says otherwise.
+     *
+     * @return types of failures; empty for none but the {@code Error}s that are never tried again
+     */
+    Class<? extends Throwable>[] abortOn() default {};
 }

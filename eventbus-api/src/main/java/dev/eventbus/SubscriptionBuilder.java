@@ -127,6 +127,22 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> timeoutMillis(long timeoutMillis);
 
     /**
+     * Sets whether a failed delivery is tried again, see {@link Subscribe#retry()}.
+     *
+     * @param policy how often, when and after which failures
+     * @return this builder
+     */
+    SubscriptionBuilder<E> retry(RetryPolicy policy);
+
+    /**
+     * Sets when to stop calling a handler that keeps failing, see {@link Subscribe#breaker()}.
+     *
+     * @param policy when to stop, and for how long
+     * @return this builder
+     */
+    SubscriptionBuilder<E> breaker(BreakerPolicy policy);
+
+    /**
      * Ends the subscription after its first event: exactly one event matches, and the subscription cancels itself when
      * the handler has finished it.
      *
@@ -140,7 +156,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(Handler<? super E> handler);
@@ -151,7 +166,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(ContextHandler<? super E> handler);
@@ -162,7 +176,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to begin with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleAsync(AsyncHandler<? super E> handler);
@@ -173,7 +186,6 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws UnsupportedOperationException if this version of the runtime does not have a policy yet
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(BatchHandler<E> handler);

@@ -141,6 +141,25 @@ public final class SubscriptionStats {
     }
 
     /**
+     * How often the handler was called again for an event that it had failed for, see {@link Retry}.
+     *
+     * @return a number of calls
+     */
+    public long retried() {
+        return values.retried;
+    }
+
+    /**
+     * Whether a handler goes on although its {@linkplain Subscribe#timeoutMillis() deadline} is over and it has been interrupted, or its
+     * stage has not ended.
+     *
+     * @return true while one does
+     */
+    public boolean stuck() {
+        return values.stuck;
+    }
+
+    /**
      * The events that were {@linkplain DeadLetters redriven} and accepted again; they are among {@link #accepted()}.
      *
      * @return a number of events
@@ -196,6 +215,8 @@ public final class SubscriptionStats {
         private long queued;
         private long inProgress;
         private long redriven;
+        private long retried;
+        private boolean stuck;
         private long highestDepth;
         private int capacity;
 
@@ -282,6 +303,28 @@ public final class SubscriptionStats {
          */
         public Builder inProgress(long count) {
             inProgress = count;
+            return this;
+        }
+
+        /**
+         * Sets {@link SubscriptionStats#retried()}.
+         *
+         * @param count a number of calls
+         * @return this builder
+         */
+        public Builder retried(long count) {
+            retried = count;
+            return this;
+        }
+
+        /**
+         * Sets {@link SubscriptionStats#stuck()}.
+         *
+         * @param isStuck whether a handler is
+         * @return this builder
+         */
+        public Builder stuck(boolean isStuck) {
+            stuck = isStuck;
             return this;
         }
 

@@ -29,7 +29,7 @@ class EclipseCasesTest {
     private static final Pattern EXPECTED = Pattern.compile("(?:(\\S+):(\\d+) `.*` )?(?:error|warning|note) (\\[EB.*)");
 
     /** Of an annotation within another, Eclipse's compiler has the place of the outer one only. */
-    private static final Set<String> WITHIN_ANNOTATIONS = Set.of("EB033", "EB034", "EB047", "EB055");
+    private static final Set<String> WITHIN_ANNOTATIONS = Set.of("EB033", "EB034", "EB047", "EB055", "EB067");
 
     /** What only the bodies of methods tell, which no interface but javac's shows. */
     private static final Set<String> IN_BODIES = Set.of("EB056", "EB062", "EB063");

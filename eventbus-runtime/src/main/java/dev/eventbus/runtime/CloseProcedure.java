@@ -52,6 +52,7 @@ final class CloseProcedure {
         long start = now();
         registry.close();
         QuietCheck check = new QuietCheck(registry, true);
+        registry.activeAndRetired().forEach(BusSubscription::beginClose);
         boolean drained = drain(check, timeoutNanos);
         stopPublishing.run();
 

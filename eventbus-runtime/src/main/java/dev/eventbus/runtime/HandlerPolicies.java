@@ -7,12 +7,11 @@ import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.routing.SubscriptionTable;
-import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 import org.jspecify.annotations.Nullable;
 
-/** From what a handler asks for to what its subscription is; refuses what this runtime does not have. */
+/** From what a handler asks for to what its subscription is. */
 final class HandlerPolicies {
 
     private HandlerPolicies() {}
@@ -21,7 +20,6 @@ final class HandlerPolicies {
      * The specification of a subscription.
      *
      * @param chosenName its name; empty for a lambda that has chosen none
-     * @throws UnsupportedOperationException for a policy that comes with a later version
      * @throws IllegalArgumentException for values that make no sense
      */
     static SubscriptionSpec subscriptionSpec(
@@ -35,9 +33,7 @@ final class HandlerPolicies {
             throw new IllegalArgumentException(spec.eventType().getName()
                     + " is a system event, which patterns never match. To fix it, leave the topic empty.");
         }
-        SubscriptionSpec subscription = new SubscriptionSpec(id, chosenName, spec, pattern, once, reading);
-        requireAvailable(subscription.name(), spec);
-        return subscription;
+        return new SubscriptionSpec(id, chosenName, spec, pattern, once, reading);
     }
 
     /**
@@ -56,25 +52,5 @@ final class HandlerPolicies {
             return call::key;
         }
         return declared == null && conflates ? EventKey.NONE : declared;
-    }
-
-    private static void requireAvailable(String name, HandlerSpec spec) {
-        if (spec.mode() == DeliveryMode.DIRECT) {
-            return;
-        }
-        require(name, spec.retry().maxAttempts() == 1, "retry", "handle the failure in the handler");
-        require(
-                name,
-                spec.breaker().failures() == 0 && spec.breaker().failureRate() == 0,
-                "circuit breakers",
-                "remove the breaker attribute");
-        require(name, spec.timeoutMillis() == 0, "timeoutMillis", "remove the attribute");
-    }
-
-    private static void require(String name, boolean available, String what, String cure) {
-        if (!available) {
-            throw new UnsupportedOperationException("This version of the runtime does not have " + what
-                    + " yet, which subscription " + Printable.of(name) + " asks for. To fix it, " + cure + ".");
-        }
     }
 }

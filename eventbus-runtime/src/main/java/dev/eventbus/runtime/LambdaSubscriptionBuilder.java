@@ -2,11 +2,13 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.AsyncHandler;
 import dev.eventbus.BatchHandler;
+import dev.eventbus.BreakerPolicy;
 import dev.eventbus.Channel;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Handler;
 import dev.eventbus.Overflow;
+import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.delivery.HandlerCall;
@@ -154,6 +156,20 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     @Override
+    public SubscriptionBuilder<E> retry(RetryPolicy policy) {
+        LambdaPolicies.retry(spec, Objects.requireNonNull(policy, "policy"));
+        channelAttributes.add("retry");
+        return this;
+    }
+
+    @Override
+    public SubscriptionBuilder<E> breaker(BreakerPolicy policy) {
+        LambdaPolicies.breaker(spec, Objects.requireNonNull(policy, "policy"));
+        channelAttributes.add("breaker");
+        return this;
+    }
+
+    @Override
     public SubscriptionBuilder<E> once() {
         once = true;
         return this;
@@ -239,6 +255,9 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         require(
                 spec.timeoutMillis() == 0,
                 what + " has no handler that could time out. To fix it, remove timeoutMillis.");
+        require(
+                !channelAttributes.contains("retry") && !channelAttributes.contains("breaker"),
+                what + " has no handler that could fail. To fix it, remove retry and breaker.");
     }
 
     @SuppressWarnings("unchecked")

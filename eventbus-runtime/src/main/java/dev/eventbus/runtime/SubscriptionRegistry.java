@@ -225,7 +225,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
         return spec.reading() == Reading.BY_RECEIVING
                 ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
-                : new ChannelSubscription(bus, spec, call, key, drains, this);
+                : new ChannelSubscription(bus, spec, call, key, drains, scheduler, this);
     }
 
     private void requireOpen() {
@@ -306,6 +306,11 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     @Override
     public void hasReport(BusSubscription subscription) {
         reporter.request(subscription);
+    }
+
+    @Override
+    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+        reporter.stuck(subscription, thread, stack);
     }
 
     @Override

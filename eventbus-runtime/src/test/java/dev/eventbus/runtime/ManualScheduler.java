@@ -38,6 +38,14 @@ public final class ManualScheduler implements BusScheduler {
         }
     }
 
+    /** Waits until something is scheduled that is due after some time, exactly. */
+    public synchronized void awaitTaskIn(Duration delay) throws InterruptedException {
+        long due = now + delay.toNanos();
+        while (tasks.stream().noneMatch(task -> task.dueNanos() == due)) {
+            wait(30_000);
+        }
+    }
+
     /** Lets time pass and runs what becomes due, in order. */
     public void advance(Duration duration) {
         long end;

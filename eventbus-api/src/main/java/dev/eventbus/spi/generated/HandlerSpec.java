@@ -3,6 +3,7 @@ package dev.eventbus.spi.generated;
 import dev.eventbus.Breaker;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Overflow;
+import java.util.List;
 
 /**
  * Everything that {@link dev.eventbus.Subscribe} says about one handler, with its defaults. Generated code sets what
@@ -29,6 +30,8 @@ public final class HandlerSpec {
     private boolean takesContext;
     private boolean returnsStage;
     private RetrySpec retry = RetrySpec.NONE;
+    private List<Class<?>> retryOn = List.of();
+    private List<Class<?>> abortOn = List.of();
     private BreakerSpec breaker = BreakerSpec.OFF;
 
     private HandlerSpec(String name, Class<?> eventType) {
@@ -203,6 +206,28 @@ public final class HandlerSpec {
     }
 
     /**
+     * Sets which failures are tried again.
+     *
+     * @param types see {@link dev.eventbus.Retry#retryOn()}
+     * @return this specification
+     */
+    public HandlerSpec retryOn(Class<?>... types) {
+        retryOn = List.of(types);
+        return this;
+    }
+
+    /**
+     * Sets which failures are never tried again.
+     *
+     * @param types see {@link dev.eventbus.Retry#abortOn()}
+     * @return this specification
+     */
+    public HandlerSpec abortOn(Class<?>... types) {
+        abortOn = List.of(types);
+        return this;
+    }
+
+    /**
      * Sets the circuit breaker.
      *
      * @param failures see {@link Breaker#failures()}
@@ -370,6 +395,24 @@ public final class HandlerSpec {
      */
     public RetrySpec retry() {
         return retry;
+    }
+
+    /**
+     * The types of failures that are tried again.
+     *
+     * @return an unmodifiable list; empty for all that {@link dev.eventbus.Retry#retryOn()} means by none
+     */
+    public List<Class<?>> retryOn() {
+        return retryOn;
+    }
+
+    /**
+     * The types of failures that are never tried again.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Class<?>> abortOn() {
+        return abortOn;
     }
 
     /**

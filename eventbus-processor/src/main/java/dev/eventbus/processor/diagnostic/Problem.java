@@ -188,7 +188,7 @@ public enum Problem {
             62,
             "Handler %s is tried again for ever and catches nothing, so that one event which always fails keeps back all"
                     + " later ones",
-            "limit maxAttempts, or catch what another attempt does not mend",
+            "limit maxAttempts, or catch what another attempt does not mend, or name it in abortOn",
             "endless-retry"),
     BLOCK_ON_OWN_EVENT(
             63,
@@ -201,7 +201,11 @@ public enum Problem {
     REPLAY_ABOVE_CAPACITY(
             66,
             "A replay of %s events never fits, because the channel of handler %s holds %s at most",
-            "raise the capacity, or lower the replay");
+            "raise the capacity, or lower the replay"),
+    FAILURE_NOT_ACCESSIBLE(
+            67,
+            "The failure type %s of handler %s cannot be named from package %s, where its table is generated",
+            "make the type package-private or public");
 
     private static final int LONGEST_DETAIL = 400;
 

@@ -7,6 +7,7 @@ import dev.eventbus.processor.model.BreakerPolicy;
 import dev.eventbus.processor.model.Delivering;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.RetryPolicy;
+import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +16,6 @@ import java.util.List;
 final class HandlerSpecCode {
 
     private static final HandlerSpec DEFAULTS = HandlerSpec.of("", Object.class);
-    private static final RetryPolicy NO_RETRY = new RetryPolicy(
-            DEFAULTS.retry().maxAttempts(),
-            DEFAULTS.retry().delayMillis(),
-            DEFAULTS.retry().multiplier(),
-            DEFAULTS.retry().maxDelayMillis(),
-            DEFAULTS.retry().jitter());
     private static final BreakerPolicy NO_BREAKER = new BreakerPolicy(
             DEFAULTS.breaker().failures(),
             DEFAULTS.breaker().failureRate(),
@@ -74,13 +69,15 @@ final class HandlerSpecCode {
     private void addPolicies(Delivering delivering) {
         RetryPolicy retry = delivering.retry();
         set(
-                !retry.equals(NO_RETRY),
+                !spec(retry).equals(DEFAULTS.retry()),
                 ".retry($L, $LL, $L, $LL, $L)",
                 retry.maxAttempts(),
                 retry.delayMillis(),
                 retry.multiplier(),
                 retry.maxDelayMillis(),
                 retry.jitter());
+        set(!retry.retryOn().isEmpty(), ".retryOn($L)", classes(retry.retryOn()));
+        set(!retry.abortOn().isEmpty(), ".abortOn($L)", classes(retry.abortOn()));
         BreakerPolicy breaker = delivering.breaker();
         set(
                 !breaker.equals(NO_BREAKER),
@@ -92,6 +89,17 @@ final class HandlerSpecCode {
                 breaker.probes(),
                 Breaker.WhileOpen.class,
                 breaker.whileOpen());
+    }
+
+    private static HandlerSpec.RetrySpec spec(RetryPolicy retry) {
+        return new HandlerSpec.RetrySpec(
+                retry.maxAttempts(), retry.delayMillis(), retry.multiplier(), retry.maxDelayMillis(), retry.jitter());
+    }
+
+    private static CodeBlock classes(List<TypeReference> types) {
+        return types.stream()
+                .map(type -> CodeBlock.of("$T.class", TypeNames.erased(type)))
+                .collect(CodeBlock.joining(", "));
     }
 
     private void addShape(HandlerDeclaration handler) {

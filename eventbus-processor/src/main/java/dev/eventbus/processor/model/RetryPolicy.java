@@ -1,5 +1,7 @@
 package dev.eventbus.processor.model;
 
+import java.util.List;
+
 /**
  * The values of a {@code @Retry}.
  *
@@ -8,8 +10,17 @@ package dev.eventbus.processor.model;
  * @param multiplier the factor of further waits
  * @param maxDelayMillis the longest wait
  * @param jitter the share by which waits vary
+ * @param retryOn the types of failures that are tried again; empty for the default
+ * @param abortOn the types of failures that are never tried again
  */
-public record RetryPolicy(int maxAttempts, long delayMillis, double multiplier, long maxDelayMillis, double jitter) {
+public record RetryPolicy(
+        int maxAttempts,
+        long delayMillis,
+        double multiplier,
+        long maxDelayMillis,
+        double jitter,
+        List<TypeReference> retryOn,
+        List<TypeReference> abortOn) {
 
     /**
      * Whether failures are tried again without end.
@@ -18,5 +29,14 @@ public record RetryPolicy(int maxAttempts, long delayMillis, double multiplier, 
      */
     public boolean endless() {
         return maxAttempts == Integer.MAX_VALUE;
+    }
+
+    /**
+     * Whether nobody has said which failures are tried again.
+     *
+     * @return true if the kind of failure makes no difference
+     */
+    public boolean ofAnything() {
+        return retryOn.isEmpty() && abortOn.isEmpty();
     }
 }

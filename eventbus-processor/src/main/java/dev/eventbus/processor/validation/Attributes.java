@@ -2,11 +2,14 @@ package dev.eventbus.processor.validation;
 
 import dev.eventbus.processor.diagnostic.Place;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +85,29 @@ final class Attributes {
         return ((VariableElement) value(name).getValue()).getSimpleName().toString();
     }
 
+    /**
+     * The classes that an attribute lists, none by default. The default itself is not asked for: javac throws where
+     * it has not read it from the class file of the annotation yet, as in a later round.
+     */
+    List<TypeValue> types(String name) {
+        if (!written(name)) {
+            return List.of();
+        }
+        return ((List<?>) value(name).getValue())
+                .stream()
+                        .map(AnnotationValue.class::cast)
+                        .map(value -> new TypeValue(typeOf(value), new Place(element, outermost, value)))
+                        .toList();
+    }
+
+    /** A class; what is none is an error that the compiler tells of. */
+    private static TypeElement typeOf(AnnotationValue value) {
+        if (value.getValue() instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type) {
+            return type;
+        }
+        throw new UnresolvedTypeException(value.toString());
+    }
+
     /** The attribute that this annotation is the value of, or the simple name of an annotation that stands by itself. */
     String name() {
         return name;
@@ -106,4 +132,12 @@ final class Attributes {
         }
         return value;
     }
+
+    /**
+     * One of the classes that an attribute lists.
+     *
+     * @param type the class
+     * @param place where it is written
+     */
+    record TypeValue(TypeElement type, Place place) {}
 }

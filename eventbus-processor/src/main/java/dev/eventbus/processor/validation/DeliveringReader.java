@@ -6,6 +6,7 @@ import dev.eventbus.processor.model.Delivering;
 import dev.eventbus.spi.NameFault;
 import dev.eventbus.spi.TopicPattern;
 import java.util.List;
+import javax.lang.model.element.TypeElement;
 
 /** Reads how a handler gets its events: the attributes by themselves, and what they exclude. */
 final class DeliveringReader {
@@ -23,11 +24,13 @@ final class DeliveringReader {
             "breaker",
             "timeoutMillis");
 
-    private final PolicyReader policies = new PolicyReader();
+    private final PolicyReader policies;
 
-    DeliveringReader() {}
+    DeliveringReader(Language language) {
+        this.policies = new PolicyReader(language);
+    }
 
-    Delivering read(String method, Attributes attributes, Report report) {
+    Delivering read(TypeElement subscriber, String method, Attributes attributes, Report report) {
         Delivering delivering = new Delivering(
                 attributes.text("topic"),
                 attributes.integer("capacity"),
@@ -39,7 +42,7 @@ final class DeliveringReader {
                 attributes.integer("concurrency"),
                 attributes.integer("batch"),
                 attributes.longInteger("timeoutMillis"),
-                policies.retry(attributes.nested("retry"), report),
+                policies.retry(subscriber, method, attributes.nested("retry"), report),
                 policies.breaker(attributes.nested("breaker"), report));
         checkTopic(delivering.topic(), attributes, report);
         checkRanges(delivering, attributes, report);

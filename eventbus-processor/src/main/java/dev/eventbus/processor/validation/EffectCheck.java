@@ -8,7 +8,8 @@ import java.util.List;
 /** Finds attributes that are written and change nothing, because they need another one that is not. */
 final class EffectCheck {
 
-    private static final List<String> OF_RETRY = List.of("delayMillis", "multiplier", "maxDelayMillis", "jitter");
+    private static final List<String> OF_RETRY =
+            List.of("delayMillis", "multiplier", "maxDelayMillis", "jitter", "retryOn", "abortOn");
     private static final List<String> OF_WAITS = List.of("multiplier", "maxDelayMillis", "jitter");
     private static final List<String> OF_BREAKER = List.of("window", "openMillis", "probes", "whileOpen");
 

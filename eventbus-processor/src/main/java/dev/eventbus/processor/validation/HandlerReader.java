@@ -40,7 +40,7 @@ final class HandlerReader {
         this.patterns = new PatternCheck(language);
         this.mutability = mutability;
         this.events = new EventParameterReader(language);
-        this.deliverings = new DeliveringReader();
+        this.deliverings = new DeliveringReader(language);
         this.filters = new FilterReader(language);
         this.keys = new HandlerKeyReader(language);
     }
@@ -63,7 +63,7 @@ final class HandlerReader {
         checkOverriding(subscriber, method, attributes, report);
         boolean returnsStage = checkReturnType(method, attributes, report);
         boolean takesContext = checkParameters(method, report);
-        Delivering delivering = deliverings.read(methodName, attributes, report);
+        Delivering delivering = deliverings.read(subscriber, methodName, attributes, report);
         TypeElement event = events.read(subscriber, method, delivering.batch(), attributes, report);
         if (event == null) {
             return null;
@@ -138,7 +138,9 @@ final class HandlerReader {
         if (delivering.topic().isEmpty() && language.is(event.asType(), Object.class)) {
             report.add(Problem.EVERY_EVENT, Place.of(method), Kotlin.declaredName(method));
         }
-        if (delivering.retry().endless() && !Kotlin.wrote(method) && bodies.surelyCatchNothing(method)) {
+        boolean retriesAnything =
+                delivering.retry().endless() && delivering.retry().ofAnything();
+        if (retriesAnything && !Kotlin.wrote(method) && bodies.surelyCatchNothing(method)) {
             report.add(
                     Problem.ENDLESS_RETRY_OF_ANYTHING,
                     attributes.nested("retry").place("maxAttempts"),

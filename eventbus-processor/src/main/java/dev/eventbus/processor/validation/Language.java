@@ -102,6 +102,19 @@ public record Language(Elements elements, Types types) {
         return element != null && types.isSubtype(types.erasure(type), types.erasure(element.asType()));
     }
 
+    boolean isSubtype(TypeElement type, Class<?> supertype) {
+        return isSubtype(type.asType(), supertype);
+    }
+
+    boolean isSupertype(TypeElement type, Class<?> subtype) {
+        TypeElement element = elements.getTypeElement(subtype.getCanonicalName());
+        return element != null && isSubtype(element, type);
+    }
+
+    boolean isSubtype(TypeElement type, TypeElement supertype) {
+        return types.isSubtype(types.erasure(type.asType()), types.erasure(supertype.asType()));
+    }
+
     boolean is(TypeMirror type, Class<?> other) {
         return type instanceof DeclaredType declared
                 && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(other.getCanonicalName());

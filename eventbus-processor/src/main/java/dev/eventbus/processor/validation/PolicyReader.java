@@ -4,19 +4,26 @@ import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.BreakerPolicy;
 import dev.eventbus.processor.model.RetryPolicy;
+import javax.lang.model.element.TypeElement;
 
 /** Reads {@code @Retry} and {@code @Breaker}. */
 final class PolicyReader {
 
-    PolicyReader() {}
+    private final FailureTypesReader failures;
 
-    RetryPolicy retry(Attributes attributes, Report report) {
+    PolicyReader(Language language) {
+        this.failures = new FailureTypesReader(language);
+    }
+
+    RetryPolicy retry(TypeElement subscriber, String method, Attributes attributes, Report report) {
         RetryPolicy retry = new RetryPolicy(
                 attributes.integer("maxAttempts"),
                 attributes.longInteger("delayMillis"),
                 attributes.number("multiplier"),
                 attributes.longInteger("maxDelayMillis"),
-                attributes.number("jitter"));
+                attributes.number("jitter"),
+                failures.retryOn(attributes),
+                failures.abortOn(attributes));
         Range range = new Range(Problem.RETRY, attributes, report);
         range.check("maxAttempts", retry.maxAttempts(), retry.maxAttempts() >= 1, "1 or more calls in all");
         range.check("delayMillis", retry.delayMillis(), retry.delayMillis() >= 0, "0 or more");
@@ -26,6 +33,7 @@ final class PolicyReader {
         range.check("maxDelayMillis", retry.maxDelayMillis(), longest, "at least delayMillis");
         boolean share = retry.jitter() >= 0 && retry.jitter() <= 1;
         range.check("jitter", retry.jitter(), share, "from 0.0 to 1.0");
+        failures.check(subscriber, method, retry.maxAttempts() > 1, attributes, report);
         return retry;
     }
 

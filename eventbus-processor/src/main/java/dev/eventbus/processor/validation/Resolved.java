@@ -55,7 +55,9 @@ final class Resolved {
         if (content.equals(ERRONEOUS_CONSTANT) && value.toString().equals(ERRONEOUS_CONSTANT)) {
             throw new UnresolvedTypeException(ERRONEOUS_CONSTANT);
         }
-        if (content instanceof AnnotationMirror nested) {
+        if (content instanceof TypeMirror type) {
+            require(type);
+        } else if (content instanceof AnnotationMirror nested) {
             require(nested);
         } else if (content instanceof List<?> values) {
             values.forEach(element -> require((AnnotationValue) element));

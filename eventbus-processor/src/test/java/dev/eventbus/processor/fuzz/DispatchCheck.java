@@ -33,7 +33,7 @@ final class DispatchCheck {
             Map.entry("concurrency", HandlerSpec::concurrency),
             Map.entry("batch", HandlerSpec::batch),
             Map.entry("timeoutMillis", HandlerSpec::timeoutMillis),
-            Map.entry("retry", HandlerSpec::retry),
+            Map.entry("retry", Retried::of),
             Map.entry("breaker", HandlerSpec::breaker));
     private static final HandlerSpec DEFAULTS = HandlerSpec.of("", Object.class);
     private static final Object CONTEXT = Proxy.newProxyInstance(

@@ -34,6 +34,10 @@ record EventType(
                     public Order order() { return new Order(id); }
                 }
                 public record Page<T>(java.lang.String id) {}
+                @java.lang.SuppressWarnings("serial")
+                public static class Failure extends java.lang.Exception {
+                    public static final class IOException extends Failure {}
+                }
                 public static class Object { public final java.lang.String id;
                     public Object(java.lang.String id) { this.id = id; }
                     public static final class String extends Object implements Base {

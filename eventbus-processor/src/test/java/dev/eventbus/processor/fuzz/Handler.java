@@ -2,6 +2,7 @@ package dev.eventbus.processor.fuzz;
 
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -108,15 +109,23 @@ final class Handler {
             return constant.getDeclaringClass().getCanonicalName() + "." + constant.name();
         } else if (value instanceof Long) {
             return value + "L";
-        } else if (value instanceof HandlerSpec.RetrySpec retry) {
+        } else if (value instanceof Retried retried) {
+            HandlerSpec.RetrySpec retry = retried.spec();
             return "@dev.eventbus.Retry(maxAttempts = " + retry.maxAttempts() + ", delayMillis = " + retry.delayMillis()
                     + ", multiplier = " + retry.multiplier() + ", maxDelayMillis = " + retry.maxDelayMillis()
-                    + ", jitter = " + retry.jitter() + ")";
+                    + ", jitter = " + retry.jitter() + ", retryOn = " + classes(retried.retryOn()) + ", abortOn = "
+                    + classes(retried.abortOn()) + ")";
         } else if (value instanceof HandlerSpec.BreakerSpec breaker) {
             return "@dev.eventbus.Breaker(failures = " + breaker.failures() + ", failureRate = " + breaker.failureRate()
                     + ", window = " + breaker.window() + ", openMillis = " + breaker.openMillis() + ", probes = "
                     + breaker.probes() + ", whileOpen = " + literal(breaker.whileOpen()) + ")";
         }
         return value.toString();
+    }
+
+    private static String classes(List<String> names) {
+        return names.stream()
+                .map(name -> name.replace('$', '.') + ".class")
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 }

@@ -91,6 +91,10 @@ record Mutation(String code, String part, String text) {
             EB047 attributes priority = 1
             EB047 attributes blockMillis = 1
             EB047 attributes retry = @dev.eventbus.Retry(delayMillis = 5)
+            EB047 attributes retry = @dev.eventbus.Retry(abortOn = java.io.IOException.class)
+            EB047 attributes retry = @dev.eventbus.Retry(maxAttempts = 2, retryOn = java.io.IOException.class, \
+            abortOn = {java.lang.NullPointerException.class, java.lang.Exception.class})
+            EB047 attributes retry = @dev.eventbus.Retry(maxAttempts = 2, retryOn = java.lang.OutOfMemoryError.class)
             EB048 attributes topic = "never"
             EB049 attributes name = " space"
             EB049 attributes name = "\\t"
@@ -107,6 +111,8 @@ record Mutation(String code, String part, String text) {
             EB065 attributes replay = -1
             EB066 attributes replay = 1025
             EB066 attributes capacity = 7, replay = 8
+            EB067 added class Wrong { @java.lang.SuppressWarnings("serial") private static class Own extends java.lang.Exception {} \
+            @Sub(retry = @dev.eventbus.Retry(maxAttempts = 2, abortOn = Own.class)) void on(ORDER event) {} }
             """.lines().map(Mutation::of).toList();
 
     private static Mutation of(String line) {

@@ -190,7 +190,10 @@ final class SampleGenerator {
                 handler,
                 "retry",
                 6,
-                new HandlerSpec.RetrySpec(2 + random.nextInt(9), 1 + random.nextInt(50), 1.5, 60_000, 1));
+                new Retried(
+                        new HandlerSpec.RetrySpec(2 + random.nextInt(9), 1 + random.nextInt(50), 1.5, 60_000, 1),
+                        pick(Retried.TYPES),
+                        pick(Retried.ABORTING)));
         put(
                 handler,
                 "breaker",

@@ -25,7 +25,7 @@ class IndexPlanTest {
                 1,
                 1,
                 0,
-                new RetryPolicy(1, 100, 2, 30_000, 0.2),
+                new RetryPolicy(1, 100, 2, 30_000, 0.2, List.of(), List.of()),
                 new BreakerPolicy(0, 0, 100, 30_000, 1, "DROP"));
         List<HandlerDeclaration> handlers = new ArrayList<>();
         for (int number = 0; number < count; number++) {

@@ -237,6 +237,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return HandlerStack.current().timesRunning(this);
     }
 
+    /** Its bus begins to close: what waits for a time goes on at once. */
+    public void beginClose() {}
+
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
 

@@ -6,6 +6,7 @@ import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.spi.generated.Delivery;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
+    private static final VarHandle CONFLATED;
+    private static final VarHandle RETRIED;
     private static final VarHandle TAKING;
 
     static {
@@ -38,6 +42,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             DELIVERED = lookup.findVarHandle(ChannelDelivery.class, "delivered", long.class);
             TAKING = lookup.findVarHandle(ChannelDelivery.class, "taking", boolean.class);
             FAILED = lookup.findVarHandle(ChannelDelivery.class, "failed", long.class);
+            CONFLATED = lookup.findVarHandle(ChannelDelivery.class, "conflated", long.class);
+            RETRIED = lookup.findVarHandle(ChannelDelivery.class, "retried", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -49,9 +55,17 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     // The queue, if what it gives has to be released; else null.
     private final @Nullable KeyedQueue keyed;
     private final int batch;
+    // Each null for a handler that has none.
+    private final @Nullable RetryRule retry;
+    private final @Nullable RetryLot lot;
+    private final @Nullable CircuitBreaker breaker;
+    private final @Nullable Deadline deadline;
 
     private volatile long delivered;
     private volatile long failed;
+    // Events that a newer one of their key replaced while they waited to be tried again.
+    private volatile long conflated;
+    private volatile long retried;
 
     // True around taking an event, until it is no longer among those that wait to be told of. Set before the
     // compare-and-set of the queue, so that whoever shuts the queue after that sees it.
@@ -61,12 +75,19 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private int remaining;
     private boolean cutShort;
     private boolean ownThread;
+    // How long the drain has to wait before it can go on; -1 if it has not.
+    private long delay = -1;
 
     // What the handler was given last, and how many events that is; 0 if there is none.
     private int inHand;
     private @Nullable Object current;
     // The events or envelopes of a batch; null for a single one.
     private @Nullable List<Object> batchInHand;
+    private @Nullable List<?> currentBatch;
+    // The number of the call for it, from 1.
+    private int attempt = 1;
+    // Whether it has failed and is to be given once more, when the delay is over.
+    private boolean again;
     private @Nullable Object toRelease;
     private @Nullable Throwable currentFailure;
     private @Nullable PendingStage stage;
@@ -76,17 +97,21 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private @Nullable List<Envelope> trackedInHand;
     private long missedBefore;
 
-    private ChannelDelivery(ChannelSubscription subscription) {
+    private ChannelDelivery(ChannelSubscription subscription, SafeTimer timer) {
         this.subscription = subscription;
         this.queue = subscription.intake().queue();
         this.missed = subscription.intake().missed();
         this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         this.batch = subscription.spec.handler().batch();
+        this.retry = RetryRule.of(subscription.spec.handler());
+        this.lot = subscription.lot();
+        this.breaker = subscription.breaker();
+        this.deadline = Deadline.of(subscription, timer);
     }
 
     /** The taking side of a drain that has not begun. */
-    static ChannelDelivery of(ChannelSubscription subscription) {
-        return new Padded(subscription);
+    static ChannelDelivery of(ChannelSubscription subscription, SafeTimer timer) {
+        return new Padded(subscription, timer);
     }
 
     /** Keeps what comes behind it in memory off the cache line of its counters. */
@@ -102,8 +127,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         private long p06;
         private long p07;
 
-        Padded(ChannelSubscription subscription) {
-            super(subscription);
+        Padded(ChannelSubscription subscription, SafeTimer timer) {
+            super(subscription, timer);
         }
     }
 
@@ -112,21 +137,32 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         remaining = length;
         this.length = length;
         cutShort = false;
+        delay = -1;
         ownThread = inOwnThread;
     }
 
     @Override
     public @Nullable Object next() {
+        if (isAgain()) {
+            return given(Objects.requireNonNull(current));
+        }
         if (!finish() || isOver()) {
             return null;
         }
-        Object item = take();
+        Object item = takeNext();
         if (item == null) {
             return null;
         }
         remaining--;
         current = item;
         inHand = 1;
+        return given(item);
+    }
+
+    private Object given(Object item) {
+        if (deadline != null) {
+            deadline.begin();
+        }
         return item instanceof Envelope envelope ? opened(envelope) : item;
     }
 
@@ -141,6 +177,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     @Override
     public @Nullable List<?> nextBatch() {
+        if (isAgain()) {
+            return given(Objects.requireNonNull(currentBatch));
+        }
         if (!finish() || isOver()) {
             return null;
         }
@@ -148,7 +187,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         List<Object> items = new ArrayList<>();
         long missedBeforeAll = 0;
         while (events.size() < batch) {
-            Object item = take();
+            Object item = events.isEmpty() ? takeNext() : take();
             if (item == null) {
                 break;
             }
@@ -162,14 +201,124 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         }
         batchInHand = items;
         missedBefore = missedBeforeAll;
-        remaining -= events.isEmpty() ? 0 : 1;
-        return events.isEmpty() ? null : Collections.unmodifiableList(events);
+        if (events.isEmpty()) {
+            return null;
+        }
+        remaining--;
+        currentBatch = Collections.unmodifiableList(events);
+        return given(currentBatch);
+    }
+
+    private List<?> given(List<?> events) {
+        if (deadline != null) {
+            deadline.begin();
+        }
+        return events;
+    }
+
+    /** Whether what is in hand is to be given once more, now: its delay is over, or the drain would not have been run. */
+    private boolean isAgain() {
+        if (!again || delay >= 0) {
+            return false;
+        }
+        if (keyed != null && keyed.hasNewer(Objects.requireNonNull(toRelease))) {
+            again = false;
+            replaced();
+            return false;
+        }
+        long wait = breaker == null ? 0 : breaker.askNanos();
+        if (wait > 0 && subscription.mayWait()) {
+            delay = wait;
+            return false;
+        }
+        again = false;
+        remaining--;
+        RETRIED.setRelease(this, retried + 1);
+        return true;
     }
 
     /** Whether the handler has been called as often as one run may. */
     private boolean isOver() {
-        cutShort = remaining == 0;
+        cutShort = remaining <= 0;
         return cutShort;
+    }
+
+    /** The next event or its envelope for a call of its own: one that is due to be tried again, or one from the queue. */
+    private @Nullable Object takeNext() {
+        if (breaker == null && lot == null) {
+            attempt = 1;
+            return take();
+        }
+        RetryLot.Parked parked = lot == null ? null : pollParked();
+        if (parked == null && (subscription.takesNothing() || subscription.hasNothingToTake())) {
+            return null;
+        }
+        long wait = breaker == null ? 0 : breaker.askNanos();
+        if (wait > 0 && subscription.mayWait()) {
+            delay = wait;
+            if (parked != null) {
+                Objects.requireNonNull(lot).park(parked, wait);
+            }
+            return null;
+        }
+        if (wait > 0 && parked == null) {
+            // The bus closes, and the breaker is open: what waits is discarded, as what is paused.
+            subscription.pause();
+            return null;
+        }
+        if (parked != null) {
+            RETRIED.setRelease(this, retried + 1);
+            return pickUp(parked);
+        }
+        attempt = 1;
+        Object item = take();
+        if (item == null && breaker != null) {
+            breaker.withdraw();
+        }
+        return item;
+    }
+
+    /** The next event that is due to be tried again, and was not replaced by a newer one of its key meanwhile. */
+    private RetryLot.@Nullable Parked pollParked() {
+        RetryLot from = Objects.requireNonNull(lot);
+        for (RetryLot.Parked parked = from.poll(); parked != null; parked = from.poll()) {
+            if (!Objects.requireNonNull(keyed).hasNewer(parked.toRelease)) {
+                return parked;
+            }
+            pickUp(parked);
+            replaced();
+        }
+        return null;
+    }
+
+    private Object pickUp(RetryLot.Parked parked) {
+        current = parked.item;
+        toRelease = parked.toRelease;
+        attempt = parked.nextAttempt;
+        missedBefore = parked.missedBefore;
+        trackedInHand = parked.tracked;
+        return parked.item;
+    }
+
+    /** What is in hand gives way to a newer event of its key. */
+    private void replaced() {
+        CONFLATED.setRelease(this, conflated + 1);
+        if (trackedInHand != null) {
+            tellTrackers(trackedInHand, Outcome.CONFLATED, null);
+        }
+        letGo();
+    }
+
+    /** Nothing is in hand any more, and the next event of its key may come out. */
+    private void letGo() {
+        current = null;
+        currentBatch = null;
+        inHand = 0;
+        trackedInHand = null;
+        if (keyed != null) {
+            keyed.release(Objects.requireNonNull(toRelease));
+            toRelease = null;
+        }
     }
 
     /** The next event or its envelope; null if there is none. */
@@ -224,12 +373,15 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     /**
      * Counts what the handler was given last, if there is something.
      *
-     * @return false if that goes on, because the stage that the handler returned has not ended
+     * @return false if that goes on, because the stage that the handler returned has not ended, or it waits to be tried again
      */
     private boolean finish() {
         int count = inHand;
         if (count == 0) {
             return true;
+        }
+        if (again) {
+            return false;
         }
         Runnable undo = undoCarried;
         if (undo != null) {
@@ -244,13 +396,26 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             stage = null;
             currentFailure = unwrapped(pending.failure());
         }
-        Object item = current;
-        current = null;
-        inHand = 0;
         Throwable failure = currentFailure;
+        currentFailure = null;
+        if (deadline != null && deadline.end()) {
+            failure = tooLate(failure);
+        }
+        if (ownThread) {
+            // An interrupt that a handler left behind would hit the next one, perhaps another subscription's.
+            Thread.interrupted();
+        }
+        if (breaker != null) {
+            breaker.record(failure != null);
+        }
         if (failure != null) {
-            currentFailure = null;
-            died(Objects.requireNonNull(item), failure);
+            if (RetryRule.isFatal(failure)) {
+                tellUncaught(failure);
+            }
+            if (retry != null && subscription.mayWait() && retry.retries(failure, attempt)) {
+                return waitsBeside(retry.waitNanos(attempt));
+            }
+            died(Objects.requireNonNull(current), failure);
             FAILED.setRelease(this, failed + count);
             subscription.keepFailure(failure);
         } else {
@@ -260,17 +425,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             batchInHand = null;
         }
         if (trackedInHand != null) {
-            tellTrackers(trackedInHand, failure);
-            trackedInHand = null;
+            tellTrackers(trackedInHand, failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
         }
-        if (keyed != null) {
-            keyed.release(Objects.requireNonNull(toRelease));
-            toRelease = null;
-        }
-        if (ownThread) {
-            // An interrupt that a handler left behind would hit the next one, perhaps another subscription's.
-            Thread.interrupted();
-        }
+        letGo();
         if (subscription.spec.once()) {
             subscription.cancel();
         }
@@ -279,12 +436,58 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     private void died(Object single, Throwable failure) {
         for (Object item : batchInHand != null ? batchInHand : List.of(single)) {
-            subscription.diedInHandler(item, failure, 1);
+            subscription.diedInHandler(item, failure, attempt);
         }
     }
 
-    private void tellTrackers(List<Envelope> tracked, @Nullable Throwable failure) {
-        Outcome outcome = failure == null ? Outcome.DELIVERED : Outcome.FAILED;
+    /**
+     * Lets what is in hand wait to be tried again.
+     *
+     * @return true if it does so beside the drain, which goes on with other keys; false if the drain waits with it
+     */
+    private boolean waitsBeside(long nanos) {
+        attempt++;
+        if (lot == null || lot.size() >= queue.capacity()) {
+            again = true;
+            delay = nanos;
+            return false;
+        }
+        lot.park(
+                new RetryLot.Parked(
+                        Objects.requireNonNull(current),
+                        Objects.requireNonNull(toRelease),
+                        attempt,
+                        missedBefore,
+                        trackedInHand),
+                nanos);
+        // The key stays busy.
+        toRelease = null;
+        current = null;
+        inHand = 0;
+        trackedInHand = null;
+        return true;
+    }
+
+    private Throwable tooLate(@Nullable Throwable failure) {
+        TimeoutException late = new TimeoutException("The handler took longer than its "
+                + subscription.spec.handler().timeoutMillis() + " ms.");
+        if (failure != null) {
+            late.addSuppressed(failure);
+        }
+        return late;
+    }
+
+    /** What is wrong with the virtual machine or the class path is not for this subscription's counters alone. */
+    private static void tellUncaught(Throwable failure) {
+        Thread current = Thread.currentThread();
+        try {
+            current.getUncaughtExceptionHandler().uncaughtException(current, failure);
+        } catch (Throwable broken) {
+            // The JVM ignores what such a handler throws, and so do we.
+        }
+    }
+
+    private void tellTrackers(List<Envelope> tracked, Outcome outcome, @Nullable Throwable failure) {
         for (Envelope envelope : tracked) {
             EventTracker tracker = TrackedEvents.trackerOf(envelope);
             tracker.told(subscription.id(), subscription.name(), outcome, null, failure);
@@ -298,7 +501,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     @Override
     public Object context() {
-        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), 1, missedBefore);
+        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), attempt, missedBefore);
     }
 
     @Override
@@ -312,7 +515,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         if (returned == null) {
             failed(new NullPointerException("The handler returned null instead of a CompletionStage."));
         } else {
-            stage = PendingStage.of(returned);
+            PendingStage pending = PendingStage.of(returned);
+            stage = pending;
+            if (deadline != null && !pending.isEnded()) {
+                deadline.handlerReturned(pending);
+            }
         }
     }
 
@@ -330,6 +537,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         failed(failure);
         // The rest of this run is left to the next.
         cutShort = true;
+    }
+
+    /** How long the drain has to wait before it can go on, in nanoseconds; -1 if it has not. */
+    long delayNanos() {
+        return delay;
     }
 
     /** How often the handler was called in this run. */
@@ -353,6 +565,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     long failedCount() {
         return failed;
+    }
+
+    long conflatedCount() {
+        return conflated;
+    }
+
+    long retriedCount() {
+        return retried;
     }
 }
 

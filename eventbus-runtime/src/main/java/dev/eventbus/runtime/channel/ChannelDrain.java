@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * events and calls the handler.
  *
  * <p>Its life is one status word; {@code docs/synchronization.md} has the diagram with who makes each transition. At most one
- * thread holds a drain (SCHEDULED, RUNNING or WAITING) at a time, and it hands over by a compare-and-set of the status, which
+ * thread holds a drain (SCHEDULED, RUNNING, WAITING or DELAYED) at a time, and it hands over by a compare-and-set of the status, which
  * is what makes each call of the handler happen-before the next of the same drain.
  */
 final class ChannelDrain implements Runnable {
@@ -25,6 +26,8 @@ final class ChannelDrain implements Runnable {
     private static final int RUNNING = 2;
     /** An event is in progress without a thread: the stage that its handler returned is pending. */
     private static final int WAITING = 3;
+    /** Nothing happens before a time: an event in hand waits to be tried again, or the circuit breaker is open. */
+    private static final int DELAYED = 4;
 
     /** How many events one run delivers before it looks whether others wait for its thread. */
     private static final int RUN_LENGTH = 256;
@@ -59,10 +62,14 @@ final class ChannelDrain implements Runnable {
     private final ChannelSubscription subscription;
     private final ChannelDelivery delivery;
     private final DrainQueue drains;
+    private final SafeTimer timer;
     private volatile int status = IDLE;
 
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
+
+    // How often it was delayed: so that a timer does not end a later delay than its own.
+    private volatile int delays;
 
     // The holder's. Whether it waits among the tasks of the bus's workers without having let go of RUNNING: the status,
     // which publishers read with each event, would not stay in their caches if it changed with each run.
@@ -70,10 +77,11 @@ final class ChannelDrain implements Runnable {
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
 
-    ChannelDrain(ChannelSubscription subscription, ChannelDelivery delivery, DrainQueue drains) {
+    ChannelDrain(ChannelSubscription subscription, ChannelDelivery delivery, DrainQueue drains, SafeTimer timer) {
         this.subscription = subscription;
         this.delivery = delivery;
         this.drains = drains;
+        this.timer = timer;
     }
 
     // ---- Publishing threads
@@ -140,6 +148,10 @@ final class ChannelDrain implements Runnable {
             setStatus(RUNNING);
             return true;
         }
+        long delay = delivery.delayNanos();
+        if (delay >= 0) {
+            return delay == 0 || !delay(delay);
+        }
         boolean shares = drains.shouldMakeWay();
         if (delivery.isCutShort() && !subscription.takesNothing()) {
             if (shares) {
@@ -160,6 +172,29 @@ final class ChannelDrain implements Runnable {
         subscription.drainBecameIdle();
         // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
         return subscription.hasWork() && casStatus(IDLE, RUNNING);
+    }
+
+    /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the holder's
+    private boolean delay(long nanos) {
+        int number = ++delays;
+        setStatus(DELAYED);
+        timer.schedule(() -> delayIsOver(number), nanos);
+        // Whoever says that nobody may wait looks at the status after that.
+        return subscription.mayWait() || !casStatus(DELAYED, RUNNING);
+    }
+
+    private void delayIsOver(int number) {
+        if (delays == number) {
+            endDelay();
+        }
+    }
+
+    /** Lets the drain go on, if it is delayed. */
+    void endDelay() {
+        if (statusVolatile() == DELAYED && casStatus(DELAYED, SCHEDULED)) {
+            drains.submit(this);
+        }
     }
 
     /**

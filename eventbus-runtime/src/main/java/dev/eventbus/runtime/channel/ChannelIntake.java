@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.Breaker;
 import dev.eventbus.DropReason;
 import dev.eventbus.Overflow;
 import dev.eventbus.PublishReport.Outcome;
@@ -45,6 +46,8 @@ public final class ChannelIntake {
     private final TrackedEvents tracked;
     // Null for a subscription that does not begin with events of the past.
     private final @Nullable ReplayGate replay;
+    // Null unless publishers have to ask it, because events do not wait while it is open.
+    private final @Nullable CircuitBreaker breaker;
     // Null until the channel is left out for the first time.
     private volatile @Nullable LeftOut leftOut;
 
@@ -59,7 +62,10 @@ public final class ChannelIntake {
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
+        CircuitBreaker ofHandler = subscription.breaker();
+        this.breaker = ofHandler != null && ofHandler.whileOpen() != Breaker.WhileOpen.WAIT ? ofHandler : null;
         this.plain = replay == null
+                && breaker == null
                 && !spec.filtered()
                 && !spec.once()
                 && key == null
@@ -168,6 +174,9 @@ public final class ChannelIntake {
                 }
                 return refused;
             }
+        }
+        if (breaker != null && breaker.refuses()) {
+            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : Offered.NO_MATCH;
         }
         if (subscription.isUsedUp()) {
             return Offered.NO_MATCH;

@@ -9,13 +9,17 @@ import dev.eventbus.runtime.delivery.Gap;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +38,9 @@ public final class ChannelSubscription extends BusSubscription {
     private static final int READ_ONLY = 8;
     /** Flag: the drain is to be run once more, even if there is nothing to take. */
     private static final int SIGNALLED = 16;
+
+    /** Flag: nothing is tried again any more, since the bus closes. Never cleared. */
+    private static final int LAST_ATTEMPTS = 32;
 
     private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
 
@@ -62,11 +69,19 @@ public final class ChannelSubscription extends BusSubscription {
     private volatile @Nullable DropReason endReason;
     private volatile boolean leftBehindTold;
 
+    // Null where nothing is tried again beside others.
+    private final @Nullable RetryLot lot;
+    // Null for a handler without one.
+    private final @Nullable CircuitBreaker breaker;
+    // Who runs over a deadline and goes on all the same; null for a handler without one.
+    private final @Nullable Set<Object> stuck;
+
     /**
      * A subscription without events, for a handler.
      *
      * @param bus what {@link HandlerStack} knows its bus by
      * @param key what events have in common, for a subscription that conflates or keeps keys in order; else null
+     * @param scheduler the time of retries, deadlines and breakers
      */
     public ChannelSubscription(
             Object bus,
@@ -74,12 +89,19 @@ public final class ChannelSubscription extends BusSubscription {
             HandlerCall call,
             @Nullable EventKey key,
             DrainQueue executor,
+            BusScheduler scheduler,
             SubscriptionObserver observer) {
         super(spec, call, observer);
+        SafeTimer timer = new SafeTimer(scheduler);
         this.bus = bus;
+        this.breaker = CircuitBreaker.of(spec.handler().breaker(), timer);
+        this.stuck = spec.handler().timeoutMillis() > 0 ? ConcurrentHashMap.newKeySet() : null;
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
-        this.takers = new Drains(this, spec.handler().concurrency(), executor);
+        this.lot = spec.handler().retry().maxAttempts() > 1 && queue instanceof KeyedQueue && key != EventKey.NONE
+                ? new RetryLot(this, timer)
+                : null;
+        this.takers = new Drains(this, spec.handler().concurrency(), executor, timer);
         this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
     }
 
@@ -99,6 +121,9 @@ public final class ChannelSubscription extends BusSubscription {
             SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
+        this.breaker = null;
+        this.stuck = null;
+        this.lot = null;
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
         this.takers = new Receivers(this, scheduler);
@@ -133,7 +158,43 @@ public final class ChannelSubscription extends BusSubscription {
 
     /** Whether a drain that has become idle has to go on. */
     boolean hasWork() {
-        return isSignalled() || (!takesNothing() && !hasNothingToTake());
+        return isSignalled() || (!takesNothing() && !hasNothingToTake()) || (lot != null && lot.hasDue());
+    }
+
+    /** Where events wait to be tried again beside others; null if they wait with their drain. */
+    @Nullable
+    RetryLot lot() {
+        return lot;
+    }
+
+    @Nullable
+    CircuitBreaker breaker() {
+        return breaker;
+    }
+
+    /** Whether events may wait to be tried again. */
+    boolean mayWait() {
+        return (flags & (ENDED | LAST_ATTEMPTS)) == 0;
+    }
+
+    /** An event is to be tried again that waited beside others. */
+    void wakeForRetry() {
+        takers.wake();
+    }
+
+    /** A call has run over its deadline, or a call that had is over. */
+    void stuck(Object deadline, boolean isStuck) {
+        Set<Object> known = Objects.requireNonNull(stuck);
+        if (isStuck) {
+            known.add(deadline);
+        } else {
+            known.remove(deadline);
+        }
+    }
+
+    /** A handler takes no notice of having been interrupted. */
+    void tellStuck(String thread, List<StackTraceElement> stack) {
+        observer.stuck(this, thread, stack);
     }
 
     boolean looksEmpty() {
@@ -194,6 +255,24 @@ public final class ChannelSubscription extends BusSubscription {
         }
     }
 
+    @Override
+    public void beginClose() {
+        FLAGS.getAndBitwiseOr(this, LAST_ATTEMPTS);
+        if (breaker != null && breaker.refuses()) {
+            // The handler is not called while it is open; what waits for that is discarded, as what is paused.
+            pause();
+        }
+        endDelays();
+    }
+
+    /** Whatever waits to be tried again gets its last attempt at once. */
+    private void endDelays() {
+        takers.endDelays();
+        if (lot != null) {
+            lot.makeAllDue();
+        }
+    }
+
     /** Its reader wants no more events; what waits can still be read. */
     public void closeByReader() {
         if (isActive()) {
@@ -221,6 +300,7 @@ public final class ChannelSubscription extends BusSubscription {
         }
         intake.end();
         takers.awaitTaken();
+        endDelays();
         intake.awaitRemoved();
         if (left > 0) {
             tellLeftBehind(left);
@@ -342,7 +422,8 @@ public final class ChannelSubscription extends BusSubscription {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        return nothingToTake && takers.isAtRest(ownRuns, ended && inProgress() == 0);
+        boolean nobodyWaits = lot == null || lot.size() == 0;
+        return nothingToTake && nobodyWaits && takers.isAtRest(ownRuns, ended && inProgress() == 0);
     }
 
     /** Whether what waits is not the bus's to deliver: nobody knows when a reader comes for it. */
@@ -361,7 +442,7 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     private long inProgress() {
-        long finished = takers.delivered(queue) + takers.failed();
+        long finished = takers.delivered(queue) + takers.failed() + takers.conflated();
         return Math.max(0, queue.handedOver() - finished);
     }
 
@@ -376,12 +457,15 @@ public final class ChannelSubscription extends BusSubscription {
         SubscriptionStats.Builder stats = statsWithLosses();
         long delivered = takers.delivered(queue);
         long failed = takers.failed();
-        long inProgress = queue.handedOver() - delivered - failed;
+        long conflated = takers.conflated();
+        long inProgress = queue.handedOver() - delivered - failed - conflated;
         return stats.delivered(delivered)
                 .failed(failed)
                 .inProgress(Math.max(0, inProgress))
                 .queued(queue.isShut() ? 0 : queue.depth())
-                .conflated(queue.replaced())
+                .conflated(queue.replaced() + conflated)
+                .retried(takers.retried())
+                .stuck(stuck != null && !stuck.isEmpty())
                 .accepted(queue.accepted())
                 .depth(queue.highestDepth(), queue.capacity())
                 .build();

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +12,11 @@ final class Drains extends TakingSide {
     private final ChannelSubscription subscription;
     private final ChannelDrain[] drains;
 
-    Drains(ChannelSubscription subscription, int number, DrainQueue executor) {
+    Drains(ChannelSubscription subscription, int number, DrainQueue executor, SafeTimer timer) {
         this.subscription = subscription;
         this.drains = new ChannelDrain[number];
         for (int i = 0; i < number; i++) {
-            drains[i] = new ChannelDrain(subscription, ChannelDelivery.of(subscription), executor);
+            drains[i] = new ChannelDrain(subscription, ChannelDelivery.of(subscription, timer), executor, timer);
         }
     }
 
@@ -33,6 +34,13 @@ final class Drains extends TakingSide {
     void wakeAll() {
         if (subscription.isSignalled()) {
             wake();
+        }
+    }
+
+    @Override
+    void endDelays() {
+        for (ChannelDrain drain : drains) {
+            drain.endDelay();
         }
     }
 
@@ -69,6 +77,24 @@ final class Drains extends TakingSide {
         long sum = 0;
         for (ChannelDrain drain : drains) {
             sum += drain.delivery().failedCount();
+        }
+        return sum;
+    }
+
+    @Override
+    long conflated() {
+        long sum = 0;
+        for (ChannelDrain drain : drains) {
+            sum += drain.delivery().conflatedCount();
+        }
+        return sum;
+    }
+
+    @Override
+    long retried() {
+        long sum = 0;
+        for (ChannelDrain drain : drains) {
+            sum += drain.delivery().retriedCount();
         }
         return sum;
     }

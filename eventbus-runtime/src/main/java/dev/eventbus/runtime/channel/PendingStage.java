@@ -15,15 +15,18 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
 
     // Null at first; then ENDED, or what goes on when the stage ends.
     private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+    private final CompletionStage<?> stage;
     private @Nullable Throwable failure;
 
-    private PendingStage() {}
+    private PendingStage(CompletionStage<?> stage) {
+        this.stage = stage;
+    }
 
     private static void nothingMore() {}
 
     /** Begins to listen to a stage, which may have ended. What a stage of the user's own throws is thrown on. */
     static PendingStage of(CompletionStage<?> stage) {
-        PendingStage pending = new PendingStage();
+        PendingStage pending = new PendingStage(stage);
         stage.whenComplete(pending);
         return pending;
     }
@@ -37,6 +40,15 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
             if (goOn != null && goOn != ENDED) {
                 goOn.run();
             }
+        }
+    }
+
+    /** Asks the stage to end, if it is one that can be asked. */
+    void cancel() {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (Throwable refused) {
+            // A stage of the user's own need not be a future; then it ends when it does.
         }
     }
 

@@ -166,6 +166,9 @@ public final class Receivers extends TakingSide {
     }
 
     @Override
+    void endDelays() {}
+
+    @Override
     void awaitTaken() {
         while (taking.get() > 0) {
             Thread.onSpinWait();
@@ -187,6 +190,16 @@ public final class Receivers extends TakingSide {
 
     @Override
     long failed() {
+        return 0;
+    }
+
+    @Override
+    long conflated() {
+        return 0;
+    }
+
+    @Override
+    long retried() {
         return 0;
     }
 

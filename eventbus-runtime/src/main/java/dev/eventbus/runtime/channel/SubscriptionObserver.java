@@ -49,4 +49,7 @@ public interface SubscriptionObserver {
 
     /** The subscription has ended and no handler of it runs any more. */
     void ended(BusSubscription subscription);
+
+    /** A handler has run over its deadline and takes no notice of being interrupted; told once for each such call. */
+    void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack);
 }

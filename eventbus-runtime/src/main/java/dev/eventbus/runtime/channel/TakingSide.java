@@ -18,6 +18,9 @@ abstract sealed class TakingSide permits Drains, Receivers {
     /** The channel has ended, or is closed to publishers: lets everybody see that. */
     abstract void wakeAll();
 
+    /** Whoever waits for a time goes on at once. */
+    abstract void endDelays();
+
     /** Waits until no event is between the queue and whom it is given to, for who has shut the queue: some instructions. */
     abstract void awaitTaken();
 
@@ -34,6 +37,12 @@ abstract sealed class TakingSide permits Drains, Receivers {
 
     /** How many events failed. */
     abstract long failed();
+
+    /** How many events were replaced by newer ones of their key while they waited to be tried again. */
+    abstract long conflated();
+
+    /** How often an event was tried again. */
+    abstract long retried();
 
     /** The threads of the bus that are running the handler. */
     abstract List<Thread> runners();

@@ -201,6 +201,16 @@ public final class KeyedQueue extends DisplacingQueue {
         }
     }
 
+    /** Whether a newer item waits that would have replaced one that was taken, had that not been. */
+    public boolean hasNewer(Object taken) {
+        lock.lock();
+        try {
+            return latestOnly && !((Waiting) taken).lane.items.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** {@inheritDoc} It is not to be {@linkplain #release released}. */
     @Override
     public @Nullable Object displace() {

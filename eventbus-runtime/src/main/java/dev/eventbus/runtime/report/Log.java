@@ -3,6 +3,7 @@ package dev.eventbus.runtime.report;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
 import dev.eventbus.spi.Printable;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,26 @@ public final class Log {
                 count,
                 total,
                 cause);
+    }
+
+    static void stuck(String bus, String subscription, String thread, List<StackTraceElement> stack) {
+        StuckHandler where = new StuckHandler(thread);
+        where.setStackTrace(stack.toArray(new StackTraceElement[0]));
+        Holder.LOGGER.warn(
+                "Bus {}: the handler of subscription {} has run over its deadline and takes no notice of the interrupt:",
+                Printable.of(bus),
+                Printable.of(subscription),
+                where);
+    }
+
+    /** Shows where a handler is; not thrown. */
+    private static final class StuckHandler extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        StuckHandler(String thread) {
+            super("in thread " + thread);
+        }
     }
 
     static void threadsExhausted(String bus, int maxThreads) {

@@ -202,6 +202,18 @@ public final class LossReporter {
         }
     }
 
+    /** Tells the listener of a handler that has run over its deadline and goes on, and logs it with its stack. */
+    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+        noticeThread.execute(() -> {
+            Log.stuck(busName, subscription.name(), thread, stack);
+            try {
+                listener.onStuck(subscription, thread, stack);
+            } catch (Throwable failure) {
+                Log.listenerFailed(busName, failure);
+            }
+        });
+    }
+
     /** Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws nothing. */
     public void carrierFailed(Throwable failure) {
         if (carrierReported.compareAndSet(false, true)) {

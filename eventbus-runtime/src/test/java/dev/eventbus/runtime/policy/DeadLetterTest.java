@@ -13,6 +13,7 @@ import dev.eventbus.EventBus;
 import dev.eventbus.EventContext;
 import dev.eventbus.Headers;
 import dev.eventbus.Overflow;
+import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
@@ -124,6 +125,21 @@ class DeadLetterTest {
         assertThat(letter.topic()).isEqualTo("java.lang.Integer");
         assertThat(letter.headers()).isEqualTo(Headers.empty());
         assertThat(letter.publishedAt()).isNull();
+    }
+
+    @Test
+    void aRetriedEventDiesOnceAndKnowsItsAttempts() throws Exception {
+        Subscription subscription = bus.subscription(Integer.class)
+                .retry(RetryPolicy.attempts(3).delay(Duration.ZERO))
+                .handle(this::handle);
+        publish(0, 2);
+        idle();
+        assertThat(lost()).containsExactly(0, 1);
+        assertThat(letters().snapshot()).extracting(DeadLetter::attempts).containsExactly(3, 3);
+        assertThat(letters().redriveAll()).isEqualTo(2);
+        idle();
+        assertThat(letters().snapshot()).extracting(DeadLetter::attempts).containsExactly(3, 3);
+        assertThat(subscription.stats().failed()).isEqualTo(4);
     }
 
     @Test

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.eventbus.BreakerPolicy;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Event;
 import dev.eventbus.EventBus;
+import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -359,5 +363,52 @@ class UserFaultsTest {
                             .handle(event -> {}))
                     .withMessageContaining("hurried");
         }
+    }
+
+    @Test
+    void policiesThatDoNotGoTogetherAreRefused() {
+        try (EventBus bus = EventBus.builder().build()) {
+            SubscriptionBuilder<String> builder = bus.subscription(String.class);
+            refused("maxDelay", () -> builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMinutes(1))));
+            refused("without end", () -> builder.retry(RetryPolicy.endless().delay(Duration.ZERO)));
+            refused(
+                    "java.io.IOException",
+                    () -> builder.retry(RetryPolicy.attempts(2)
+                            .retryOn(IOException.class)
+                            .abortOn(IllegalStateException.class, Exception.class)));
+            builder.retry(RetryPolicy.attempts(2).retryOn(Exception.class).abortOn(IOException.class))
+                    .breaker(BreakerPolicy.afterFailures(2));
+            refused("retry and breaker", builder::channel);
+            refused("retry and breaker", builder::flowPublisher);
+            builder.mode(DeliveryMode.DIRECT);
+            refused("breaker, retry", () -> builder.handle(event -> {}));
+            assertThat(bus.subscriptions()).isEmpty();
+        }
+    }
+
+    @Test
+    void retriesAndBreakersAreNoPoliciesOfReaders() {
+        try (EventBus bus = EventBus.builder().build()) {
+            refused(
+                    "retry",
+                    () -> bus.subscription(String.class)
+                            .retry(RetryPolicy.attempts(1))
+                            .channel());
+            refused(
+                    "breaker",
+                    () -> bus.subscription(String.class)
+                            .breaker(BreakerPolicy.afterRate(0.5, 10))
+                            .flowPublisher());
+            refused(
+                    "breaker",
+                    () -> bus.subscription(String.class)
+                            .mode(DeliveryMode.DIRECT)
+                            .breaker(BreakerPolicy.afterFailures(1))
+                            .handle(event -> {}));
+        }
+    }
+
+    private static void refused(String because, ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(because);
     }
 }

@@ -2,7 +2,6 @@ package dev.eventbus.acceptance;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -29,8 +28,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** The whole path: annotated methods, generated tables, channels and dispatchers, delivered events. */
 class GeneratedCodeTest {
@@ -223,25 +220,6 @@ class GeneratedCodeTest {
         bus.register(mailer);
         first.cancel();
         assertThatIllegalStateException().isThrownBy(() -> bus.register(mailer));
-    }
-
-    static List<Object> laterPolicies() {
-        return List.of(
-                new LaterPolicies.Retrying(),
-                new LaterPolicies.Breaking(),
-                new LaterPolicies.Hurried(),
-                new LaterPolicies.HalfAvailable());
-    }
-
-    @ParameterizedTest
-    @MethodSource("laterPolicies")
-    void policiesOfLaterVersionsAreRefusedWhole(Object subscriber) {
-        assertThatExceptionOfType(UnsupportedOperationException.class)
-                .isThrownBy(() -> bus.register(subscriber))
-                .withMessageContaining(subscriber.getClass().getName())
-                .withMessageContaining("To fix it");
-        assertThat(bus.subscriptions()).isEmpty();
-        assertThat(bus.hasSubscribers(OrderCreated.class)).isFalse();
     }
 
     @Test

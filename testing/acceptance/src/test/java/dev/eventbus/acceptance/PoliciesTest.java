@@ -63,6 +63,40 @@ class PoliciesTest {
     }
 
     @Test
+    void triesAgainWhatIsWorthIt() throws Exception {
+        FaultPolicies.Retrying subscriber = new FaultPolicies.Retrying();
+        Subscription subscription = bus.register(subscriber).subscriptions().get(0);
+        bus.publish(new OrderCreated("a", 1));
+        bus.publish(new OrderCreated("abort", 1));
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(subscriber.journal.lines()).containsExactly("a 1", "a 2", "a 3", "abort 1");
+        assertThat(subscription.stats().delivered()).isEqualTo(1);
+        assertThat(subscription.stats().failed()).isEqualTo(1);
+        assertThat(subscription.stats().retried()).isEqualTo(2);
+    }
+
+    @Test
+    void leavesAHandlerAloneThatKeepsFailing() throws Exception {
+        FaultPolicies.Breaking subscriber = new FaultPolicies.Breaking();
+        Subscription subscription = bus.register(subscriber).subscriptions().get(0);
+        for (int i = 0; i < 5; i++) {
+            bus.publish(new OrderCreated("a" + i, 1));
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        }
+        assertThat(subscriber.journal.lines()).containsExactly("a0", "a1");
+        assertThat(subscription.stats().dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void interruptsAHandlerThatTakesTooLong() throws Exception {
+        Subscription subscription =
+                bus.register(new FaultPolicies.Hurried()).subscriptions().get(0);
+        bus.publish(new OrderCreated("a", 1));
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(subscription.stats().failed()).isEqualTo(1);
+    }
+
+    @Test
     void blocksForItsTime() throws Exception {
         Policies.Blocking subscriber = new Policies.Blocking();
         SubscriptionStats stats = run(subscriber, new OrderCreated("a", 1), new OrderCreated("b", 2));

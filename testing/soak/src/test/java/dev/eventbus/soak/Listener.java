@@ -1,13 +1,17 @@
 package dev.eventbus.soak;
 
+import dev.eventbus.Breaker;
+import dev.eventbus.BreakerPolicy;
 import dev.eventbus.BusClosedException;
 import dev.eventbus.Channel;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.EventContext;
 import dev.eventbus.Overflow;
+import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -52,6 +56,7 @@ final class Listener {
     private final int concurrency;
     private final boolean keyed;
     private final Reading reading;
+    private final boolean retrying;
     private final int leavesAfter;
     private final String description;
     // Handlers run before it is known here.
@@ -84,12 +89,13 @@ final class Listener {
         Habit any = habits.get(random.nextInt(habits.size()));
         // Readers have nobody to throw at; the subscriber of a stream that throws has cancelled.
         habit = any == Habit.THROWING && reading != Reading.NONE ? Habit.SLOW : any;
+        retrying = !direct && !batch && reading == Reading.NONE && random.nextInt(3) == 0;
         leavesAfter = 1 + random.nextInt(2_000);
         Class<? extends Load> type = List.of(Load.class, Load.First.class, Load.Second.class, Load.Answer.class)
                 .get(random.nextInt(4));
         description = (direct ? "DIRECT" : overflow + " capacity " + capacity + " concurrency " + concurrency)
                 + (keyed ? " keyed " : " ") + (batch ? "batch " : shape == 2 ? "stage " : "")
-                + (reading == Reading.NONE ? "" : reading + " ") + habit + " of "
+                + (reading == Reading.NONE ? "" : reading + " ") + (retrying ? "retrying " : "") + habit + " of "
                 + type.getSimpleName();
         SubscriptionBuilder<? extends Load> builder = bus.subscription(type).name("listener-" + number);
         if (random.nextInt(4) == 0) {
@@ -115,6 +121,15 @@ final class Listener {
         }
         if (keyed) {
             builder.key(Listener::key);
+        }
+        if (retrying) {
+            builder.retry(RetryPolicy.attempts(2 + random.nextInt(3)).delay(Duration.ofMillis(random.nextInt(2))));
+        }
+        if (!direct && reading == Reading.NONE && random.nextInt(6) == 0) {
+            builder.breaker(BreakerPolicy.afterFailures(3)
+                    .open(Duration.ofMillis(1 + random.nextInt(5)))
+                    .probes(1 + random.nextInt(2))
+                    .whileOpen(random.nextBoolean() ? Breaker.WhileOpen.WAIT : Breaker.WhileOpen.DROP));
         }
         switch (reading) {
             case NONE -> subscription.complete(subscribe(builder, batch, shape, capacity));
@@ -230,7 +245,7 @@ final class Listener {
         for (Load event : events) {
             checkOrder(event);
         }
-        if (context != null) {
+        if (context != null && context.attempt() == 1) {
             missed.addAndGet(context.missed());
         }
         boolean throwing =
@@ -247,8 +262,23 @@ final class Listener {
             running.decrementAndGet();
         }
         if (throwing) {
-            throw new IllegalStateException("handler");
+            throw Listener.<RuntimeException>sneaky(
+                    switch (ThreadLocalRandom.current().nextInt(6)) {
+                        case 0 -> new Exception("handler");
+                        case 1 -> new AssertionError("handler");
+                        case 2 -> new StackOverflowError("handler");
+                        case 3 -> new OutOfMemoryError("handler");
+                        // A direct handler's would interrupt its publisher, and end the reading of one that reads a
+                        // channel.
+                        case 4 -> isDirect() ? new Exception("handler") : new InterruptedException("handler");
+                        default -> new IllegalStateException("handler");
+                    });
         }
+    }
+
+    @SuppressWarnings("unchecked") // the cast is erased
+    private static <T extends Throwable> T sneaky(Throwable failure) throws T {
+        throw (T) failure;
     }
 
     private void checkOrder(Load event) {
@@ -264,7 +294,7 @@ final class Listener {
                 ? List.of(event.publisher(), key(event), event.getClass())
                 : List.of(event.publisher(), conflating);
         Integer before = latest.put(source, event.number());
-        if (before != null && before >= event.number()) {
+        if (before != null && (retrying ? before > event.number() : before >= event.number())) {
             broken.compareAndSet(null, event + " after number " + before);
         }
     }
@@ -301,6 +331,10 @@ final class Listener {
         }
     }
 
+    private boolean isDirect() {
+        return subscription().stats().capacity() == 0;
+    }
+
     private Subscription subscription() {
         return subscription.join();
     }
@@ -331,7 +365,16 @@ final class Listener {
         softly.assertThat(stats.delivered())
                 .as("delivered at %s: %s", this, stats)
                 .isEqualTo(fine.get());
-        softly.assertThat(stats.failed()).as("failed at %s: %s", this, stats).isEqualTo(failed.get());
+        if (retrying && overflow == Overflow.CONFLATE) {
+            // One that failed and waited may have been replaced.
+            softly.assertThat(failed.get())
+                    .as("failed at %s: %s", this, stats)
+                    .isBetween(stats.failed() + stats.retried(), stats.failed() + stats.retried() + stats.conflated());
+        } else {
+            softly.assertThat(stats.failed() + stats.retried())
+                    .as("failed and retried at %s: %s", this, stats)
+                    .isEqualTo(failed.get());
+        }
         softly.assertThat(stats.highestDepth())
                 .as("depth at %s: %s", this, stats)
                 .isLessThanOrEqualTo(stats.capacity());

@@ -3,9 +3,12 @@ package dev.eventbus.soak;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusClosedException;
+import dev.eventbus.BusListener;
+import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
 import dev.eventbus.PublishReport;
 import dev.eventbus.Publisher;
+import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.assertj.core.api.SoftAssertions;
 
@@ -38,7 +42,23 @@ final class Soak {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
         closesEarly = random.nextInt(4) == 0;
         name = "soak-" + seed;
-        bus = EventBus.builder().name(name).build();
+        AtomicInteger threads = new AtomicInteger();
+        bus = EventBus.builder()
+                .name(name)
+                .threadFactory(task -> {
+                    Thread thread = new Thread(task, "eventbus-" + name + "-" + threads.incrementAndGet());
+                    thread.setDaemon(true);
+                    // Handlers throw errors on purpose, which threads are told.
+                    thread.setUncaughtExceptionHandler((of, failure) -> {});
+                    return thread;
+                })
+                .listener(new BusListener() {
+                    @Override
+                    public void onDropped(Subscription subscription, DropReason reason, long count) {
+                        throw new IllegalStateException("listener");
+                    }
+                })
+                .build();
     }
 
     /**

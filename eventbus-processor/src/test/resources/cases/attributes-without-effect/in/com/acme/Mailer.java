@@ -4,6 +4,8 @@ import dev.eventbus.Breaker;
 import dev.eventbus.Overflow;
 import dev.eventbus.Retry;
 import dev.eventbus.Subscribe;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 
 class Mailer {
     @Subscribe(key = "orderId")
@@ -29,6 +31,26 @@ class Mailer {
 
     @Subscribe(retry = @Retry(maxAttempts = 3, delayMillis = 0, multiplier = 3))
     void multiplier(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry(retryOn = IOException.class, abortOn = {}))
+    void failures(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry(maxAttempts = 3, retryOn = IOException.class, abortOn = IOException.class))
+    void both(OrderCreated event) {}
+
+    @Subscribe(
+            retry =
+                    @Retry(
+                            maxAttempts = 3,
+                            retryOn = {Exception.class, FileNotFoundException.class},
+                            abortOn = {IllegalStateException.class, IOException.class}))
+    void covered(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry(maxAttempts = 3, retryOn = OutOfMemoryError.class, abortOn = LinkageError.class))
+    void errors(OrderCreated event) {}
+
+    @Subscribe(retry = @Retry(maxAttempts = 3, retryOn = Throwable.class, abortOn = VirtualMachineError.class))
+    void errorsAmongThem(OrderCreated event) {}
 
     @Subscribe(breaker = @Breaker)
     void breaker(OrderCreated event) {}

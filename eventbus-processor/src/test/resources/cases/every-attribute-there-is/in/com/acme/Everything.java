@@ -4,6 +4,8 @@ import dev.eventbus.Breaker;
 import dev.eventbus.Overflow;
 import dev.eventbus.Retry;
 import dev.eventbus.Subscribe;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 
 class Everything {
     @Subscribe(
@@ -16,7 +18,15 @@ class Everything {
             filter = "large",
             concurrency = 8,
             key = "orderId",
-            retry = @Retry(maxAttempts = 5, delayMillis = 10, multiplier = 1.5, maxDelayMillis = 100, jitter = 0),
+            retry =
+                    @Retry(
+                            maxAttempts = 5,
+                            delayMillis = 10,
+                            multiplier = 1.5,
+                            maxDelayMillis = 100,
+                            jitter = 0,
+                            retryOn = {IOException.class, Everything.Broken.class},
+                            abortOn = FileNotFoundException.class),
             breaker =
                     @Breaker(
                             failures = 3,
@@ -30,5 +40,9 @@ class Everything {
 
     boolean large(OrderEvent event) {
         return true;
+    }
+
+    static class Broken extends Exception {
+        private static final long serialVersionUID = 1;
     }
 }

@@ -6,6 +6,8 @@ import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
+import java.io.FileNotFoundException;
+import java.io.IOException;
 
 /**
  * The handlers of {@link Everything}. Not API: written by the annotation processor for the runtime.
@@ -36,6 +38,8 @@ public final class Everything_Handlers implements HandlerTable {
                     .concurrency(8)
                     .timeoutMillis(2000L)
                     .retry(5, 10L, 1.5, 100L, 0.0)
+                    .retryOn(IOException.class, Everything.Broken.class)
+                    .abortOn(FileNotFoundException.class)
                     .breaker(3, 0.5, 20, 1000L, 2, Breaker.WhileOpen.DROP)
                     .withFilter()
                     .withKey()

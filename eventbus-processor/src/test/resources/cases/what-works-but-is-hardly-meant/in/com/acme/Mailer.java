@@ -39,4 +39,9 @@ class Mailer {
 
     @Subscribe(overflow = Overflow.BLOCK)
     void other(OrderEvent event) {}
+
+    @Subscribe(retry = @Retry(maxAttempts = Integer.MAX_VALUE, abortOn = IllegalArgumentException.class))
+    void choosy(OrderCreated event) {
+        event.orderId();
+    }
 }

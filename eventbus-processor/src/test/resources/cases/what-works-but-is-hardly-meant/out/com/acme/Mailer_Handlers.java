@@ -27,6 +27,9 @@ public final class Mailer_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("com.acme.Mailer.catching", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
+            HandlerSpec.of("com.acme.Mailer.choosy", OrderCreated.class)
+                    .retry(2147483647, 100L, 2.0, 30000L, 0.2)
+                    .abortOn(IllegalArgumentException.class),
             HandlerSpec.of("com.acme.Mailer.endless", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
             HandlerSpec.of("com.acme.Mailer.every", Object.class),
             HandlerSpec.of("com.acme.Mailer.meant", Object.class).topic("*"),
@@ -43,12 +46,13 @@ public final class Mailer_Handlers implements HandlerTable {
             try {
                 switch (handler) {
                     case 0 -> mailer.catching((OrderCreated) event);
-                    case 1 -> mailer.endless((OrderCreated) event);
-                    case 2 -> mailer.every(event);
-                    case 3 -> mailer.meant(event);
-                    case 4 -> mailer.other((OrderEvent) event);
-                    case 5 -> mailer.own((OrderCreated) event);
-                    case 6 -> mailer.silenced(event);
+                    case 1 -> mailer.choosy((OrderCreated) event);
+                    case 2 -> mailer.endless((OrderCreated) event);
+                    case 3 -> mailer.every(event);
+                    case 4 -> mailer.meant(event);
+                    case 5 -> mailer.other((OrderEvent) event);
+                    case 6 -> mailer.own((OrderCreated) event);
+                    case 7 -> mailer.silenced(event);
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {

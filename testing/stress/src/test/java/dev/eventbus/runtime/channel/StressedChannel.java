@@ -33,9 +33,10 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
         HandlerSpec handler = HandlerSpec.of("stressed", String.class).capacity(capacity);
         SubscriptionSpec spec =
                 new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false, Reading.NONE);
-        DrainQueue drains = new DrainQueue(new NoTime(), () -> {});
+        BusScheduler scheduler = new NoTime();
+        DrainQueue drains = new DrainQueue(scheduler, () -> {});
         drains.use(submitted::set);
-        subscription = new ChannelSubscription(this, spec, this, null, drains, this);
+        subscription = new ChannelSubscription(this, spec, this, null, drains, scheduler, this);
         offer();
     }
 
@@ -125,4 +126,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     @Override
     public void ended(BusSubscription ended) {}
+
+    @Override
+    public void stuck(BusSubscription late, String thread, List<StackTraceElement> stack) {}
 }

@@ -1,0 +1,187 @@
+package dev.eventbus;
+
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a subscription stops calling a lambda that keeps failing: what {@link Breaker} says of a method, with the same defaults.
+ *
+ * <pre>{@code
+ * BreakerPolicy.afterFailures(5).open(Duration.ofSeconds(10)).whileOpen(Breaker.WhileOpen.DROP)
+ * }</pre>
+ *
+ * <p>Immutable: each method that sets something gives a new policy. Times are rounded up to whole milliseconds. Failure: a value
+ * out of range is refused with {@link IllegalArgumentException} at once.
+ */
+public final class BreakerPolicy {
+
+    private final int failures;
+    private final double failureRate;
+    private final int window;
+    private final Duration open;
+    private final int probes;
+    private final Breaker.WhileOpen whileOpen;
+
+    private BreakerPolicy(
+            int failures, double failureRate, int window, Duration open, int probes, Breaker.WhileOpen whileOpen) {
+        this.failures = failures;
+        this.failureRate = failureRate;
+        this.window = window;
+        this.open = open;
+        this.probes = probes;
+        this.whileOpen = whileOpen;
+    }
+
+    /**
+     * A breaker that opens after failures in a row, with the defaults of {@link Breaker}.
+     *
+     * @param failures how many, see {@link Breaker#failures()}
+     * @return the policy
+     * @throws IllegalArgumentException if that is less than 1
+     */
+    public static BreakerPolicy afterFailures(int failures) {
+        RetryPolicy.require(
+                failures >= 1,
+                "failures must be 1 or more, but is " + failures + ". For no breaker, leave the policy out.");
+        return new BreakerPolicy(failures, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT);
+    }
+
+    /**
+     * A breaker that opens when too many of the last deliveries failed, with the defaults of {@link Breaker}.
+     *
+     * @param rate the share of failed deliveries, see {@link Breaker#failureRate()}
+     * @param window the number of deliveries that it is taken of, see {@link Breaker#window()}
+     * @return the policy
+     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window less than 1
+     */
+    public static BreakerPolicy afterRate(double rate, int window) {
+        return new BreakerPolicy(0, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT)
+                .orAfterRate(rate, window);
+    }
+
+    /**
+     * Opens the breaker also when too many of the last deliveries failed.
+     *
+     * @param rate the share of failed deliveries, see {@link Breaker#failureRate()}
+     * @param deliveries the number of deliveries that it is taken of, see {@link Breaker#window()}
+     * @return a policy with that threshold
+     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window less than 1
+     */
+    public BreakerPolicy orAfterRate(double rate, int deliveries) {
+        RetryPolicy.require(
+                rate > 0 && rate <= 1, "the failure rate must be above 0.0 and at most 1.0, but is " + rate + ".");
+        RetryPolicy.require(deliveries >= 1, "window must be 1 or more, but is " + deliveries + ".");
+        return new BreakerPolicy(failures, rate, deliveries, open, probes, whileOpen);
+    }
+
+    /**
+     * Sets how long the breaker stays open before it lets a probe through, see {@link Breaker#openMillis()}.
+     *
+     * @param time 1 ms or more
+     * @return a policy with that time
+     * @throws IllegalArgumentException if it is less
+     */
+    public BreakerPolicy open(Duration time) {
+        return new BreakerPolicy(failures, failureRate, window, RetryPolicy.millis("open", time, 1), probes, whileOpen);
+    }
+
+    /**
+     * Sets how many deliveries must succeed before the breaker closes again, see {@link Breaker#probes()}.
+     *
+     * @param count 1 or more
+     * @return a policy with that number
+     * @throws IllegalArgumentException if it is less
+     */
+    public BreakerPolicy probes(int count) {
+        RetryPolicy.require(count >= 1, "probes must be 1 or more, but is " + count + ".");
+        return new BreakerPolicy(failures, failureRate, window, open, count, whileOpen);
+    }
+
+    /**
+     * Sets what happens to events while the breaker is open, see {@link Breaker#whileOpen()}.
+     *
+     * @param treatment the treatment of events
+     * @return a policy with that treatment
+     */
+    public BreakerPolicy whileOpen(Breaker.WhileOpen treatment) {
+        return new BreakerPolicy(
+                failures, failureRate, window, open, probes, Objects.requireNonNull(treatment, "whileOpen"));
+    }
+
+    /**
+     * The failures in a row that open the breaker.
+     *
+     * @return at least 1; 0 if it opens by rate only
+     */
+    public int failures() {
+        return failures;
+    }
+
+    /**
+     * The share of failed deliveries that opens the breaker.
+     *
+     * @return above 0 and at most 1; 0 if it opens by failures in a row only
+     */
+    public double failureRate() {
+        return failureRate;
+    }
+
+    /**
+     * The number of deliveries over which {@link #failureRate()} is taken.
+     *
+     * @return at least 1
+     */
+    public int window() {
+        return window;
+    }
+
+    /**
+     * How long the breaker stays open before it lets a probe through.
+     *
+     * @return whole milliseconds, at least 1
+     */
+    public Duration open() {
+        return open;
+    }
+
+    /**
+     * How many deliveries must succeed before the breaker closes again.
+     *
+     * @return at least 1
+     */
+    public int probes() {
+        return probes;
+    }
+
+    /**
+     * What happens to events while the breaker is open.
+     *
+     * @return the treatment of events
+     */
+    public Breaker.WhileOpen whileOpen() {
+        return whileOpen;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BreakerPolicy policy
+                && failures == policy.failures
+                && Double.compare(failureRate, policy.failureRate) == 0
+                && window == policy.window
+                && open.equals(policy.open)
+                && probes == policy.probes
+                && whileOpen == policy.whileOpen;
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(failures, failureRate, window, open, probes, whileOpen);
+    }
+
+    @Override
+    public String toString() {
+        return "BreakerPolicy[failures=" + failures + ", failureRate=" + failureRate + ", window=" + window + ", open="
+                + open + ", probes=" + probes + ", whileOpen=" + whileOpen + "]";
+    }
+}

@@ -1,0 +1,245 @@
+package dev.eventbus;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often and when a failed delivery to a lambda is tried again: what {@link Retry} says of a method, with the same defaults.
+ *
+ * <pre>{@code
+ * RetryPolicy.attempts(5).delay(Duration.ofMillis(50)).abortOn(IllegalArgumentException.class)
+ * }</pre>
+ *
+ * <p>Immutable: each method that sets something gives a new policy. Times are rounded up to whole milliseconds. Failure: a value
+ * out of range is refused with {@link IllegalArgumentException} at once; what does not go together, such as a first wait that is
+ * longer than the longest, by {@link SubscriptionBuilder#retry}.
+ */
+public final class RetryPolicy {
+
+    private final int maxAttempts;
+    private final Duration delay;
+    private final double multiplier;
+    private final Duration maxDelay;
+    private final double jitter;
+    private final List<Class<? extends Throwable>> retryOn;
+    private final List<Class<? extends Throwable>> abortOn;
+
+    private RetryPolicy(
+            int maxAttempts,
+            Duration delay,
+            double multiplier,
+            Duration maxDelay,
+            double jitter,
+            List<Class<? extends Throwable>> retryOn,
+            List<Class<? extends Throwable>> abortOn) {
+        this.maxAttempts = maxAttempts;
+        this.delay = delay;
+        this.multiplier = multiplier;
+        this.maxDelay = maxDelay;
+        this.jitter = jitter;
+        this.retryOn = retryOn;
+        this.abortOn = abortOn;
+    }
+
+    /**
+     * A number of attempts, with the defaults of {@link Retry}.
+     *
+     * @param maxAttempts the calls at most, the first one included; 1 for no retry
+     * @return the policy
+     * @throws IllegalArgumentException if that is less than 1
+     */
+    public static RetryPolicy attempts(int maxAttempts) {
+        require(
+                maxAttempts >= 1,
+                "maxAttempts counts the first call too, and must be 1 (no retry) or more, but is " + maxAttempts + ".");
+        return new RetryPolicy(
+                maxAttempts, Duration.ofMillis(100), 2.0, Duration.ofSeconds(30), 0.2, List.of(), List.of());
+    }
+
+    /**
+     * Attempts until one succeeds, with the defaults of {@link Retry}. Later events of the subscription (of its key, where it has
+     * one) wait as long.
+     *
+     * @return the policy
+     */
+    public static RetryPolicy endless() {
+        return attempts(Integer.MAX_VALUE);
+    }
+
+    /**
+     * Sets the wait before the second attempt, see {@link Retry#delayMillis()}.
+     *
+     * @param wait 0 or more
+     * @return a policy with that wait
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RetryPolicy delay(Duration wait) {
+        return new RetryPolicy(maxAttempts, millis("delay", wait, 0), multiplier, maxDelay, jitter, retryOn, abortOn);
+    }
+
+    /**
+     * Sets by how much each further wait is longer than the one before, see {@link Retry#multiplier()}.
+     *
+     * @param factor 1 or more
+     * @return a policy with that factor
+     * @throws IllegalArgumentException if it is less than 1 or not finite
+     */
+    public RetryPolicy multiplier(double factor) {
+        require(factor >= 1 && Double.isFinite(factor), "multiplier must be 1.0 or more, but is " + factor + ".");
+        return new RetryPolicy(maxAttempts, delay, factor, maxDelay, jitter, retryOn, abortOn);
+    }
+
+    /**
+     * Sets the longest wait, see {@link Retry#maxDelayMillis()}.
+     *
+     * @param wait 0 or more, and at least the {@link #delay()}
+     * @return a policy with that limit
+     * @throws IllegalArgumentException if it is negative
+     */
+    public RetryPolicy maxDelay(Duration wait) {
+        return new RetryPolicy(maxAttempts, delay, multiplier, millis("maxDelay", wait, 0), jitter, retryOn, abortOn);
+    }
+
+    /**
+     * Sets the share of a wait by which it varies at random, see {@link Retry#jitter()}.
+     *
+     * @param share from 0 to 1
+     * @return a policy with that share
+     * @throws IllegalArgumentException if it is out of that range
+     */
+    public RetryPolicy jitter(double share) {
+        require(share >= 0 && share <= 1, "jitter must be from 0.0 to 1.0, but is " + share + ".");
+        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, share, retryOn, abortOn);
+    }
+
+    /**
+     * Sets which failures are tried again, see {@link Retry#retryOn()}.
+     *
+     * @param types their types, subclasses included, in place of any set before
+     * @return a policy with these types
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only read.
+    public final RetryPolicy retryOn(Class<? extends Throwable>... types) {
+        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, List.of(types), abortOn);
+    }
+
+    /**
+     * Sets which failures are never tried again, see {@link Retry#abortOn()}.
+     *
+     * @param types their types, subclasses included, in place of any set before
+     * @return a policy with these types
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // The array is only read.
+    public final RetryPolicy abortOn(Class<? extends Throwable>... types) {
+        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, retryOn, List.of(types));
+    }
+
+    /**
+     * The number of calls at most, the first one included.
+     *
+     * @return at least 1; {@link Integer#MAX_VALUE} for no limit
+     */
+    public int maxAttempts() {
+        return maxAttempts;
+    }
+
+    /**
+     * The wait before the second attempt.
+     *
+     * @return whole milliseconds
+     */
+    public Duration delay() {
+        return delay;
+    }
+
+    /**
+     * The factor by which each further wait is longer than the one before.
+     *
+     * @return at least 1
+     */
+    public double multiplier() {
+        return multiplier;
+    }
+
+    /**
+     * The longest wait.
+     *
+     * @return whole milliseconds
+     */
+    public Duration maxDelay() {
+        return maxDelay;
+    }
+
+    /**
+     * The share of a wait by which it varies at random.
+     *
+     * @return from 0 to 1
+     */
+    public double jitter() {
+        return jitter;
+    }
+
+    /**
+     * The types of failures that are tried again.
+     *
+     * @return an unmodifiable list; empty for all that {@link Retry#retryOn()} means by none
+     */
+    public List<Class<? extends Throwable>> retryOn() {
+        return retryOn;
+    }
+
+    /**
+     * The types of failures that are never tried again.
+     *
+     * @return an unmodifiable list
+     */
+    public List<Class<? extends Throwable>> abortOn() {
+        return abortOn;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RetryPolicy policy
+                && maxAttempts == policy.maxAttempts
+                && delay.equals(policy.delay)
+                && Double.compare(multiplier, policy.multiplier) == 0
+                && maxDelay.equals(policy.maxDelay)
+                && Double.compare(jitter, policy.jitter) == 0
+                && retryOn.equals(policy.retryOn)
+                && abortOn.equals(policy.abortOn);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(maxAttempts, delay, multiplier, maxDelay, jitter, retryOn, abortOn);
+    }
+
+    @Override
+    public String toString() {
+        return "RetryPolicy[maxAttempts=" + maxAttempts + ", delay=" + delay + ", multiplier=" + multiplier
+                + ", maxDelay=" + maxDelay + ", jitter=" + jitter + ", retryOn=" + retryOn + ", abortOn=" + abortOn
+                + "]";
+    }
+
+    /** A time in whole milliseconds, of which there are at most {@link Long#MAX_VALUE}, as in the annotations. */
+    static Duration millis(String name, Duration time, long least) {
+        require(
+                !time.isNegative() && time.compareTo(Duration.ofMillis(least)) >= 0,
+                name + " must be " + least + " ms or more, but is " + time + ".");
+        if (time.compareTo(Duration.ofMillis(Long.MAX_VALUE)) >= 0) {
+            return Duration.ofMillis(Long.MAX_VALUE);
+        }
+        Duration whole = Duration.ofMillis(time.toMillis());
+        return whole.equals(time) ? whole : whole.plusMillis(1);
+    }
+
+    static void require(boolean condition, String problem) {
+        if (!condition) {
+            throw new IllegalArgumentException(problem);
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.runtime.execution.SafeTimer;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The deadline of one drain's calls: interrupts a handler that runs over, or cancels its stage, and tells of one that goes on all the
+ * same.
+ *
+ * <p>One word says which call it is and how far, so that an interrupt never hits another call, whose thread may be another
+ * subscription's by then: who interrupts moves the word from IN_HANDLER to INTERRUPTING first, and a call that ends then waits for
+ * these few instructions.
+ *
+ * <p>Threading: {@link #begin}, {@link #handlerReturned} and {@link #end} by the holder of the drain; the timer any. Cost: a look at the
+ * clock and a write for each call; the timer is set once for many calls, and goes on for what is left when it finds a later one.
+ */
+final class Deadline {
+
+    /** No call. */
+    private static final int NONE = 0;
+    /** The handler runs, in a thread. */
+    private static final int IN_HANDLER = 1;
+    /** The handler has returned, and its stage is pending. */
+    private static final int IN_STAGE = 2;
+    /** The timer is about to interrupt the thread. */
+    private static final int INTERRUPTING = 3;
+    /** The time was up while the handler ran, and it has been interrupted. */
+    private static final int INTERRUPTED = 4;
+    /** The time was up while the stage was pending. */
+    private static final int STAGE_OVER = 5;
+
+    private static final int CODES = 8;
+
+    /** A handler has this much more time to see that it was interrupted before it counts as stuck. */
+    private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ChannelSubscription subscription;
+    private final SafeTimer timer;
+    private final long timeoutNanos;
+    // The number of the call, times CODES, and one of the codes.
+    private final AtomicLong word = new AtomicLong();
+    private volatile long dueAt;
+    private volatile @Nullable Thread thread;
+    private volatile @Nullable PendingStage stage;
+    // Guarded by this object: whether the timer is set.
+    private boolean armed;
+
+    private Deadline(ChannelSubscription subscription, SafeTimer timer, long timeoutNanos) {
+        this.subscription = subscription;
+        this.timer = timer;
+        this.timeoutNanos = timeoutNanos;
+    }
+
+    /** The deadline of a drain's calls; null if they have none. */
+    static @Nullable Deadline of(ChannelSubscription subscription, SafeTimer timer) {
+        long millis = subscription.spec.handler().timeoutMillis();
+        return millis > 0 ? new Deadline(subscription, timer, TimeUnit.MILLISECONDS.toNanos(millis)) : null;
+    }
+
+    private static int codeOf(long state) {
+        return (int) (state % CODES);
+    }
+
+    private static long with(long state, int code) {
+        return state - codeOf(state) + code;
+    }
+
+    // ---- The holder of the drain
+
+    /** The handler is about to be called. */
+    void begin() {
+        thread = Thread.currentThread();
+        stage = null;
+        dueAt = timer.nanoTime() + timeoutNanos;
+        word.set(with(word.get(), NONE) + CODES + IN_HANDLER);
+        arm(timeoutNanos);
+    }
+
+    /** The handler has returned a stage that is pending. */
+    void handlerReturned(PendingStage pending) {
+        stage = pending;
+        long state = word.get();
+        if (codeOf(state) == IN_HANDLER && word.compareAndSet(state, with(state, IN_STAGE))) {
+            return;
+        }
+        awaitInterrupt();
+        // The time was up while it was making the stage.
+        Thread.interrupted();
+        word.set(with(state, STAGE_OVER));
+        overrun();
+    }
+
+    /**
+     * The call is over, its stage included.
+     *
+     * @return whether its time was up before that
+     */
+    boolean end() {
+        long state = word.get();
+        int code = codeOf(state);
+        if (code == NONE) {
+            return false;
+        }
+        if ((code == IN_HANDLER || code == IN_STAGE) && word.compareAndSet(state, with(state, NONE))) {
+            return false;
+        }
+        awaitInterrupt();
+        if (codeOf(word.getAndSet(with(state, NONE))) == INTERRUPTED) {
+            // It was meant for this call alone.
+            Thread.interrupted();
+        }
+        subscription.stuck(this, false);
+        return true;
+    }
+
+    private void awaitInterrupt() {
+        while (codeOf(word.get()) == INTERRUPTING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    // ---- The timer
+
+    private synchronized void arm(long nanos) {
+        if (!armed) {
+            armed = true;
+            timer.schedule(this::look, nanos);
+        }
+    }
+
+    private void look() {
+        synchronized (this) {
+            armed = false;
+        }
+        long state = word.get();
+        int code = codeOf(state);
+        if (code != IN_HANDLER && code != IN_STAGE) {
+            // The next call sets the timer again. One that came between the two lines finds it set no more, and does
+            // so.
+            return;
+        }
+        long left = dueAt - timer.nanoTime();
+        if (left > 0) {
+            arm(left);
+            return;
+        }
+        if (code == IN_STAGE) {
+            if (word.compareAndSet(state, with(state, STAGE_OVER))) {
+                overrun();
+            }
+        } else if (word.compareAndSet(state, with(state, INTERRUPTING))) {
+            Thread late = thread;
+            if (late != null) {
+                late.interrupt();
+            }
+            word.set(with(state, INTERRUPTED));
+            timer.schedule(() -> tellStuck(with(state, INTERRUPTED), late), GRACE_NANOS);
+        } else {
+            arm(timeoutNanos);
+        }
+    }
+
+    /** The stage is late: asks it to end, and lets it be known that the channel waits for it. */
+    private void overrun() {
+        PendingStage late = stage;
+        if (late != null) {
+            late.cancel();
+        }
+        becomeStuck();
+    }
+
+    private void becomeStuck() {
+        subscription.stuck(this, true);
+        int code = codeOf(word.get());
+        if (code != INTERRUPTED && code != STAGE_OVER) {
+            // It ended before the line above, and found nothing to take back.
+            subscription.stuck(this, false);
+        }
+    }
+
+    private void tellStuck(long state, @Nullable Thread late) {
+        if (late != null && word.get() == state) {
+            List<StackTraceElement> stack = List.of(late.getStackTrace());
+            becomeStuck();
+            if (word.get() == state) {
+                subscription.tellStuck(late.getName(), stack);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.BusScheduler;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.execution.SafeTimer;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where events with a key wait to be tried again, so that their drains go on with other keys. What waits here keeps its key busy, so
+ * that later events of the key stay behind it.
+ *
+ * <p>Threading: any. An event is in {@code waiting} until its time has come, or nobody may wait any more; whoever removes it from there
+ * puts it among those that are due, and then wakes a drain.
+ */
+final class RetryLot {
+
+    private final ChannelSubscription subscription;
+    private final SafeTimer timer;
+    private final Set<Parked> waiting = ConcurrentHashMap.newKeySet();
+    private final Queue<Parked> due = new ConcurrentLinkedQueue<>();
+    // Both together.
+    private final AtomicInteger count = new AtomicInteger();
+
+    RetryLot(ChannelSubscription subscription, SafeTimer timer) {
+        this.subscription = subscription;
+        this.timer = timer;
+    }
+
+    /** An event, with all that its delivery knows of it. */
+    static final class Parked {
+
+        final Object item;
+        final Object toRelease;
+        final int nextAttempt;
+        final long missedBefore;
+        final @Nullable List<Envelope> tracked;
+        private volatile BusScheduler.@Nullable Cancellable timer;
+
+        Parked(Object item, Object toRelease, int nextAttempt, long missedBefore, @Nullable List<Envelope> tracked) {
+            this.item = item;
+            this.toRelease = toRelease;
+            this.nextAttempt = nextAttempt;
+            this.missedBefore = missedBefore;
+            this.tracked = tracked;
+        }
+    }
+
+    /** How many events are here. */
+    int size() {
+        return count.get();
+    }
+
+    /** Keeps an event until its time has come. */
+    void park(Parked parked, long waitNanos) {
+        count.incrementAndGet();
+        waiting.add(parked);
+        parked.timer = timer.schedule(() -> makeDue(parked), waitNanos);
+        // Nobody may wait any more: whoever says so looks here after that.
+        if (!subscription.mayWait()) {
+            makeDue(parked);
+        }
+    }
+
+    private void makeDue(Parked parked) {
+        if (waiting.remove(parked)) {
+            due.add(parked);
+            subscription.wakeForRetry();
+        }
+    }
+
+    /** Nobody may wait any more: everything is due. */
+    void makeAllDue() {
+        for (Parked parked : waiting) {
+            BusScheduler.Cancellable scheduled = parked.timer;
+            if (scheduled != null) {
+                scheduled.cancel();
+            }
+            makeDue(parked);
+        }
+    }
+
+    boolean hasDue() {
+        return !due.isEmpty();
+    }
+
+    /** Takes an event that is due; null if there is none. */
+    @Nullable
+    Parked poll() {
+        Parked parked = due.poll();
+        if (parked != null) {
+            count.decrementAndGet();
+        }
+        return parked;
+    }
+}

@@ -1,0 +1,40 @@
+package dev.eventbus.runtime.execution;
+
+import dev.eventbus.BusScheduler;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Delays by a bus's time for what must happen in any case: when a user's scheduler throws, the JDK's own delays stand in.
+ *
+ * <p>Threading: tasks run on the scheduler's thread, so they are short.
+ */
+public final class SafeTimer {
+
+    private final BusScheduler scheduler;
+
+    /** Delays by a scheduler. */
+    public SafeTimer(BusScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /** The time, as {@link System#nanoTime()} tells it if the scheduler cannot. */
+    public long nanoTime() {
+        try {
+            return scheduler.nanoTime();
+        } catch (Throwable broken) {
+            return System.nanoTime();
+        }
+    }
+
+    /** Runs a task once, later. */
+    public BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
+        try {
+            return scheduler.schedule(task, delayNanos);
+        } catch (Throwable broken) {
+            CompletableFuture<Void> delayed = CompletableFuture.runAsync(
+                    task, CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS));
+            return () -> delayed.cancel(false);
+        }
+    }
+}
