@@ -287,6 +287,13 @@ public interface EventBus extends AutoCloseable {
     BusStats stats();
 
     /**
+     * The events that were lost, to look at and to redrive.
+     *
+     * @return a view, which stays readable when the bus is closed
+     */
+    DeadLetters deadLetters();
+
+    /**
      * Waits until nothing is queued and no handler is running. Others may publish meanwhile; this returns when there was
      * a moment of rest.
      *
@@ -442,6 +449,27 @@ public interface EventBus extends AutoCloseable {
          * @return this builder
          */
         Builder listener(BusListener listener);
+
+        /**
+         * Sets how many {@linkplain EventBus#deadLetters() dead letters} are kept; the oldest goes out when a newer one comes.
+         *
+         * @param capacity from 0 (none is kept, all are counted) to 1,048,576 (2<sup>20</sup>); 1,024 by default
+         * @return this builder
+         * @throws IllegalArgumentException if the number is out of range
+         */
+        Builder deadLetterCapacity(int capacity);
+
+        /**
+         * Sets whether events that are lost on their way into a channel become {@linkplain EventBus#deadLetters() dead letters} too:
+         * those dropped with the reasons OVERFLOW, SELF_BLOCK, INTERRUPTED, FILTER_FAILED and KEY_FAILED. What fails, or is
+         * discarded, does in any case.
+         *
+         * <p>Cost: each such event costs its publisher a short lock and some objects.
+         *
+         * @param kept whether they do; false by default
+         * @return this builder
+         */
+        Builder deadLetterDrops(boolean kept);
 
         /**
          * Keeps the last events of a type, for subscriptions that ask for a {@linkplain Subscribe#replay() replay}. A second call for

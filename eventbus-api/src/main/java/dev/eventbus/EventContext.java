@@ -51,4 +51,13 @@ public interface EventContext {
      * @return a number of events; always 0 in a subscription with a concurrency above 1
      */
     long missed();
+
+    /**
+     * Whether the event was lost to this subscription before, and has been {@linkplain DeadLetters#redrive(DeadLetter) redriven}.
+     *
+     * @return true for a redrive
+     */
+    default boolean isRedrive() {
+        return false;
+    }
 }

@@ -160,6 +160,15 @@ public final class SubscriptionStats {
     }
 
     /**
+     * The events that were {@linkplain DeadLetters redriven} and accepted again; they are among {@link #accepted()}.
+     *
+     * @return a number of events
+     */
+    public long redriven() {
+        return values.redriven;
+    }
+
+    /**
      * How many events may wait in the channel.
      *
      * @return the capacity; 0 for a {@link DeliveryMode#DIRECT} handler, which has no channel
@@ -205,6 +214,7 @@ public final class SubscriptionStats {
         private long conflated;
         private long queued;
         private long inProgress;
+        private long redriven;
         private long retried;
         private boolean stuck;
         private long highestDepth;
@@ -315,6 +325,17 @@ public final class SubscriptionStats {
          */
         public Builder stuck(boolean isStuck) {
             stuck = isStuck;
+            return this;
+        }
+
+        /**
+         * Sets {@link SubscriptionStats#redriven()}.
+         *
+         * @param count a number of events
+         * @return this builder
+         */
+        public Builder redriven(long count) {
+            redriven = count;
             return this;
         }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class BusBuilder implements EventBus.Builder {
 
     private static final int DEFAULT_MAX_THREADS = 4_096;
+    private static final int DEFAULT_DEAD_LETTERS = 1_024;
+    private static final int MAX_DEAD_LETTERS = 1 << 20;
     private static final Duration DEFAULT_CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
@@ -42,6 +44,8 @@ final class BusBuilder implements EventBus.Builder {
     private BusListener listener = new BusListener() {};
     private boolean closeOnShutdown;
     private final List<ContextCarrier> carriers = new ArrayList<>();
+    private int deadLetterCapacity = DEFAULT_DEAD_LETTERS;
+    private boolean deadLetterDrops;
     private final Map<Object, RetentionRule> retention = new LinkedHashMap<>();
 
     @Override
@@ -134,6 +138,22 @@ final class BusBuilder implements EventBus.Builder {
     }
 
     @Override
+    public EventBus.Builder deadLetterCapacity(int capacity) {
+        if (capacity < 0 || capacity > MAX_DEAD_LETTERS) {
+            throw new IllegalArgumentException(
+                    "deadLetterCapacity must be from 0 to " + MAX_DEAD_LETTERS + ", but is " + capacity + ".");
+        }
+        deadLetterCapacity = capacity;
+        return this;
+    }
+
+    @Override
+    public EventBus.Builder deadLetterDrops(boolean kept) {
+        deadLetterDrops = kept;
+        return this;
+    }
+
+    @Override
     public EventBus.Builder retain(Class<?> eventType, int count) {
         Objects.requireNonNull(eventType, "eventType");
         retention.put(eventType, new RetentionRule(eventType, null, retained(count)));
@@ -182,6 +202,8 @@ final class BusBuilder implements EventBus.Builder {
                 closeOnShutdown,
                 listener,
                 List.copyOf(retention.values()),
-                List.copyOf(carriers)));
+                List.copyOf(carriers),
+                deadLetterCapacity,
+                deadLetterDrops));
     }
 }

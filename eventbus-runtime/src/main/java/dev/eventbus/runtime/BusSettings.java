@@ -27,4 +27,6 @@ record BusSettings(
         boolean closeOnShutdown,
         BusListener listener,
         List<RetentionRule> retention,
-        List<ContextCarrier> carriers) {}
+        List<ContextCarrier> carriers,
+        int deadLetterCapacity,
+        boolean deadLetterDrops) {}

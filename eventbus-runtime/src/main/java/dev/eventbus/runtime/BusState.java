@@ -2,10 +2,11 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a bus takes events. Goes one way: open, closing, closed. */
-final class BusState {
+final class BusState implements BooleanSupplier {
 
     /** Takes events and subscriptions. */
     private static final int OPEN = 0;
@@ -64,6 +65,12 @@ final class BusState {
 
     String busName() {
         return busName;
+    }
+
+    /** Whether it is open. */
+    @Override
+    public boolean getAsBoolean() {
+        return isOpen();
     }
 
     boolean isOpen() {

@@ -3,6 +3,7 @@ package dev.eventbus.runtime;
 import dev.eventbus.BusStats;
 import dev.eventbus.CloseReport;
 import dev.eventbus.ContextHandler;
+import dev.eventbus.DeadLetters;
 import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Headers;
@@ -12,6 +13,9 @@ import dev.eventbus.Publisher;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.runtime.deadletter.Announcements;
+import dev.eventbus.runtime.deadletter.DeadLetterStore;
+import dev.eventbus.runtime.deadletter.StoredDeadLetters;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.Durations;
@@ -51,6 +55,8 @@ final class ChannelEventBus implements EventBus {
     private final CloseProcedure closing;
     private final Publishing publishing;
     private final BusState state;
+    private final DeadLetters deadLetters;
+    private final Announcements announcements;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
 
     private ChannelEventBus(BusSettings settings) {
@@ -73,8 +79,23 @@ final class ChannelEventBus implements EventBus {
                 new ContextCarriers(settings.carriers(), new CarrierFailures(reporter)),
                 threads.drains(),
                 threads.noticeThread());
+        announcements = new Announcements(table, router, threads.noticeThread(), quiet, publishing);
+        DeadLetterStore store = new DeadLetterStore(
+                settings.deadLetterCapacity(), settings.deadLetterDrops(), settings.clock(), announcements);
+        deadLetters = new StoredDeadLetters(store, table, router, state);
         registry = new SubscriptionRegistry(
-                name, this, indexes, table, threads.drains(), threads.scheduler(), quiet, reporter, router, retention);
+                name,
+                this,
+                indexes,
+                table,
+                threads.drains(),
+                threads.scheduler(),
+                quiet,
+                reporter,
+                router,
+                retention,
+                store,
+                announcements);
         state.handlersOf(registry);
         closing = new CloseProcedure(name, registry, threads, quiet, reporter);
     }
@@ -233,6 +254,11 @@ final class ChannelEventBus implements EventBus {
     }
 
     @Override
+    public DeadLetters deadLetters() {
+        return deadLetters;
+    }
+
+    @Override
     public boolean awaitIdle(Duration timeout) throws InterruptedException {
         if (isInsideHandler()) {
             throw new IllegalStateException(
@@ -258,6 +284,7 @@ final class ChannelEventBus implements EventBus {
                 // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
                 state.close();
                 retention.close();
+                announcements.stop();
                 router.outdateAll();
                 if (!closed.isDone()) {
                     closed.complete(closing.snapshot());

@@ -21,10 +21,11 @@ import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Offers events to whom they concern, in an envelope where something more than the event must travel. */
-final class Publishing {
+final class Publishing implements Consumer<Object> {
 
     private final BusState state;
     private final Router router;
@@ -179,10 +180,20 @@ final class Publishing {
             unhandledTopics.unhandled(route.topic(), event.getClass());
             return;
         }
-        UnhandledEvent unhandledEvent = UnhandledEvent.of(event, route.topic());
-        Envelope envelope =
-                system.wantsEnvelope() ? envelope(unhandledEvent, system, Headers.empty(), null, null) : null;
-        system.offer(unhandledEvent, envelope);
+        offerSystemEvent(system, UnhandledEvent.of(event, route.topic()));
+    }
+
+    private void offerSystemEvent(Route system, Object event) {
+        Envelope envelope = system.wantsEnvelope() ? envelope(event, system, Headers.empty(), null, null) : null;
+        system.offer(event, envelope);
+    }
+
+    /** Publishes a system event, unless the bus is closed. */
+    @Override
+    public void accept(Object systemEvent) {
+        if (!state.isClosed()) {
+            offerSystemEvent(router.route(systemEvent.getClass()), systemEvent);
+        }
     }
 
     /** A stream whose events were published has failed, or could not be published. */

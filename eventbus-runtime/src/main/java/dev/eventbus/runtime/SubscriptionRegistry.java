@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
 import dev.eventbus.BusScheduler;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
@@ -11,6 +12,8 @@ import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Reading;
 import dev.eventbus.runtime.channel.SubscriptionObserver;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
+import dev.eventbus.runtime.deadletter.Announcements;
+import dev.eventbus.runtime.deadletter.DeadLetterStore;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.TableCall;
@@ -32,6 +35,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The subscriptions of a bus as they come and go. Subscribing and cancelling take a lock; publishing never does.
@@ -48,6 +52,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final LossReporter reporter;
     private final Router router;
     private final Retention retention;
+    private final DeadLetterStore deadLetters;
+    private final Announcements announcements;
 
     // Cancelled subscriptions whose handler may still be running: closing the bus waits for these too.
     private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
@@ -69,7 +75,9 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             QuietSignal quiet,
             LossReporter reporter,
             Router router,
-            Retention retention) {
+            Retention retention,
+            DeadLetterStore deadLetters,
+            Announcements announcements) {
         this.busName = busName;
         this.bus = bus;
         this.indexes = indexes;
@@ -81,6 +89,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.reporter = reporter;
         this.router = router;
         this.retention = retention;
+        this.deadLetters = deadLetters;
+        this.announcements = announcements;
     }
 
     /**
@@ -261,7 +271,37 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         return table.version();
     }
 
+    /** Whether subscriptions to lost events are about to get some. */
+    boolean isAnnouncing() {
+        return announcements.isPending();
+    }
+
     // ---- SubscriptionObserver
+
+    @Override
+    public boolean keepsDrops() {
+        return deadLetters.keepsDrops();
+    }
+
+    @Override
+    public void died(
+            BusSubscription subscription,
+            Object item,
+            DeadLetter.Reason reason,
+            @Nullable Throwable cause,
+            int attempts) {
+        deadLetters.add(subscription.spec(), item, reason, cause, attempts);
+    }
+
+    @Override
+    public int mostLeftBehind() {
+        return deadLetters.capacity();
+    }
+
+    @Override
+    public void leftBehind(BusSubscription subscription, List<Object> newest, long count) {
+        deadLetters.addLeftBehind(subscription.spec(), newest, count);
+    }
 
     @Override
     public void hasReport(BusSubscription subscription) {

@@ -57,6 +57,10 @@ class ArchitectureTest {
     static final ArchRule REPORT = onlyRuntimePackages("report", "channel");
 
     @ArchTest
+    static final ArchRule DEAD_LETTER =
+            onlyRuntimePackages("deadletter", "routing", "channel", "delivery", "execution");
+
+    @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching(RUNTIME + ".(*)..").should().beFreeOfCycles();
 

@@ -1,8 +1,11 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.Breaker;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
 import java.lang.invoke.MethodHandles;
@@ -22,11 +25,13 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     private static final DropReason[] REASONS = DropReason.values();
     private static final VarHandle REPORT_PENDING;
+    private static final VarHandle REDRIVEN;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             REPORT_PENDING = lookup.findVarHandle(BusSubscription.class, "reportPending", boolean.class);
+            REDRIVEN = lookup.findVarHandle(BusSubscription.class, "redriven", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -45,11 +50,14 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     private volatile @Nullable Throwable lastRefusal;
     private final @Nullable AtomicBoolean onceTaken;
     private @Nullable Object reportState;
+    private volatile long redriven;
+    final boolean keepsDrops;
 
     BusSubscription(SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
         this.spec = spec;
         this.call = call;
         this.observer = observer;
+        this.keepsDrops = observer.keepsDrops();
         this.onceTaken = spec.once() ? new AtomicBoolean() : null;
     }
 
@@ -66,9 +74,10 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /**
      * Asks the user's filter whether the event matches. Counts a drop if the filter throws.
      *
+     * @param item the event, or its envelope
      * @return null to go on; else the outcome of the offer
      */
-    final @Nullable Offered refusedByFilter(Object event) {
+    final @Nullable Offered refusedByFilter(Object item, Object event) {
         try {
             if (!call.accepts(event)) {
                 return Offered.NO_MATCH;
@@ -78,6 +87,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
                 return Offered.NO_MATCH;
             }
             keepUserFailure(failure);
+            diedOnItsWay(item, DropReason.FILTER_FAILED, failure);
             lost(DropReason.FILTER_FAILED, 1);
             return Offered.DROPPED;
         }
@@ -99,6 +109,49 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /** Keeps what a filter or key function threw, for the report of the loss that is counted next. */
     final void keepUserFailure(Throwable failure) {
         lastRefusal = failure;
+    }
+
+    /** Before it is counted: an event was dropped on its way in, or displaced there. */
+    final void diedOnItsWay(Object item, DropReason reason, @Nullable Throwable cause) {
+        boolean asked = reason == DropReason.BREAKER_OPEN
+                && spec.handler().breaker().whileOpen() == Breaker.WhileOpen.DEAD_LETTER;
+        if (keepsDrops || asked) {
+            boolean rejected = asked
+                    || reason == DropReason.BREAKER_OPEN
+                    || reason == DropReason.FILTER_FAILED
+                    || reason == DropReason.KEY_FAILED;
+            died(item, rejected ? DeadLetter.Reason.REJECTED : DeadLetter.Reason.OVERFLOW, cause, 0);
+        }
+    }
+
+    private void died(Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {
+        try {
+            observer.died(this, item, reason, cause, attempts);
+        } catch (Throwable exhausted) {
+            // No memory or stack for a letter: the loss is counted all the same.
+        }
+    }
+
+    /** Before it is counted: the handler has failed with an event or its envelope, for the last time. */
+    final void diedInHandler(Object item, Throwable failure, int attempts) {
+        died(item, DeadLetter.Reason.FAILED, failure, attempts);
+    }
+
+    /** Counts an event as dropped that was not even offered. */
+    public final void dropUnoffered() {
+        lost(DropReason.OVERFLOW, 1);
+    }
+
+    /**
+     * Offers an event that this subscription has lost once more, and to it alone: without asking the filter again, without waiting, and
+     * without losing another event for it.
+     *
+     * @return whether it was accepted; if not, nothing was counted
+     */
+    public abstract boolean redrive(Envelope envelope);
+
+    final void countRedriven() {
+        REDRIVEN.getAndAdd(this, 1L);
     }
 
     /** Counts lost events and sees to it that they are reported. */
@@ -174,6 +227,8 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     final SubscriptionStats.Builder statsWithLosses() {
         SubscriptionStats.Builder stats = SubscriptionStats.builder(spec.id(), spec.name());
+        // Before what was accepted, which is counted first.
+        stats.redriven(redriven);
         for (DropReason reason : REASONS) {
             stats.lost(reason, lostFor(reason));
         }

@@ -81,6 +81,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     // What the handler was given last, and how many events that is; 0 if there is none.
     private int inHand;
     private @Nullable Object current;
+    // The events or envelopes of a batch; null for a single one.
+    private @Nullable List<Object> batchInHand;
     private @Nullable List<?> currentBatch;
     // The number of the call for it, from 1.
     private int attempt = 1;
@@ -182,6 +184,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             return null;
         }
         List<Object> events = new ArrayList<>();
+        List<Object> items = new ArrayList<>();
         long missedBeforeAll = 0;
         while (events.size() < batch) {
             Object item = events.isEmpty() ? takeNext() : take();
@@ -192,9 +195,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
                 current = item;
             }
             missedBeforeAll += missedBefore;
+            items.add(item);
             events.add(item instanceof Envelope envelope ? envelope.event() : item);
             inHand++;
         }
+        batchInHand = items;
         missedBefore = missedBeforeAll;
         if (events.isEmpty()) {
             return null;
@@ -410,10 +415,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             if (retry != null && subscription.mayWait() && retry.retries(failure, attempt)) {
                 return waitsBeside(retry.waitNanos(attempt));
             }
+            died(Objects.requireNonNull(current), failure);
             FAILED.setRelease(this, failed + count);
             subscription.keepFailure(failure);
         } else {
             DELIVERED.setRelease(this, delivered + count);
+        }
+        if (batchInHand != null) {
+            batchInHand = null;
         }
         if (trackedInHand != null) {
             tellTrackers(trackedInHand, failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
@@ -423,6 +432,12 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             subscription.cancel();
         }
         return true;
+    }
+
+    private void died(Object single, Throwable failure) {
+        for (Object item : batchInHand != null ? batchInHand : List.of(single)) {
+            subscription.diedInHandler(item, failure, attempt);
+        }
     }
 
     /**

@@ -117,16 +117,17 @@ public final class ChannelIntake {
                 subscription.wake();
                 return Offered.ACCEPTED;
             }
-            return refused(result);
+            return refused(item, result);
         }
         return offerWithMore(item, event);
     }
 
     /** What it means that the queue has not accepted an event about which there is nothing to note. */
-    private Offered refused(ChannelQueue.Offer result) {
+    private Offered refused(Object item, ChannelQueue.Offer result) {
         return switch (result) {
-            case FULL -> waitingRoom != null ? Offered.FULL : dropPlain();
+            case FULL -> waitingRoom != null ? Offered.FULL : dropPlain(item);
             case FAILED -> {
+                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.wake();
                 yield Offered.DROPPED;
@@ -136,7 +137,8 @@ public final class ChannelIntake {
         };
     }
 
-    private Offered dropPlain() {
+    private Offered dropPlain(Object item) {
+        subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
         subscription.lost(DropReason.OVERFLOW, 1);
         return Offered.DROPPED;
     }
@@ -165,7 +167,7 @@ public final class ChannelIntake {
             return Offered.NO_MATCH;
         }
         if (subscription.spec.filtered()) {
-            Offered refused = subscription.refusedByFilter(event);
+            Offered refused = subscription.refusedByFilter(item, event);
             if (refused != null) {
                 if (refused == Offered.DROPPED) {
                     tellRefused(item, DropReason.FILTER_FAILED);
@@ -214,6 +216,7 @@ public final class ChannelIntake {
             case FAILED -> {
                 takeBack(queued, trackedEnvelope);
                 tellRefused(item, DropReason.OVERFLOW);
+                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.useAgain();
                 subscription.wake();
@@ -246,12 +249,17 @@ public final class ChannelIntake {
             return Offered.NO_MATCH;
         }
         subscription.keepUserFailure(failure);
-        return drop(item, DropReason.KEY_FAILED);
+        return drop(item, DropReason.KEY_FAILED, failure);
     }
 
     /** Gives up an event that did not come into the queue. */
     public Offered drop(Object item, DropReason reason) {
+        return drop(item, reason, null);
+    }
+
+    private Offered drop(Object item, DropReason reason, @Nullable Throwable cause) {
         tellRefused(item, reason);
+        subscription.diedOnItsWay(item, reason, cause);
         subscription.lost(reason, 1);
         return Offered.DROPPED;
     }
@@ -301,6 +309,7 @@ public final class ChannelIntake {
             missed.displaced(item);
         }
         tracked.ended(item, Outcome.DROPPED, DropReason.OVERFLOW);
+        subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
     /** An item left its place to one with the same key. */
@@ -309,6 +318,42 @@ public final class ChannelIntake {
             missed.displaced(item);
         }
         tracked.ended(item, Outcome.CONFLATED, null);
+    }
+
+    // ---- Threads that redrive
+
+    /**
+     * Offers an event that was lost here once more, in an envelope that nobody follows. It takes no place but a free one.
+     *
+     * @return whether it was accepted
+     */
+    boolean redrive(Envelope envelope) {
+        if (subscription.isUsedUp()) {
+            return false;
+        }
+        boolean accepted = false;
+        Object queued = missed == null ? envelope : missed.stamped(envelope);
+        try {
+            Object itsKey = key == null ? null : key.of(envelope.event());
+            ChannelQueue.Offer result =
+                    queue instanceof KeyedQueue keyed ? keyed.offerBehind(queued, itsKey) : queue.offer(queued, null);
+            accepted = result == ChannelQueue.Offer.ACCEPTED;
+            if (accepted || result == ChannelQueue.Offer.FAILED) {
+                subscription.wake();
+            }
+        } catch (Throwable keyFailed) {
+            // As it may have done before: then it is where it was.
+            accepted = false;
+        }
+        if (accepted) {
+            subscription.countRedriven();
+        } else {
+            if (missed != null) {
+                missed.takeBack(queued);
+            }
+            subscription.useAgain();
+        }
+        return accepted;
     }
 
     // ---- The subscribing thread, for a subscription that begins with events of the past
@@ -372,9 +417,9 @@ public final class ChannelIntake {
 
     // ---- Routes, which leave out channels that stay full
 
-    /** Whether a full channel may be left out of offering: it drops whatever it is offered, and nobody wants to know of each. */
+    /** Whether a full channel may be left out of offering: it drops whatever it is offered, and nobody keeps or follows what it drops. */
     public boolean canBeLeftOut() {
-        return plain && waitingRoom == null;
+        return plain && waitingRoom == null && !subscription.keepsDrops;
     }
 
     /** Whether an event that is offered now would find no room. */

@@ -3,16 +3,20 @@ package dev.eventbus.runtime.channel;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
+import dev.eventbus.runtime.delivery.Gap;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
+import java.util.ListIterator;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,6 +44,9 @@ public final class ChannelSubscription extends BusSubscription {
 
     private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
 
+    private static final int SPINS = 100;
+    private static final int YIELDS = 10_000;
+
     private static final VarHandle FLAGS;
     private static final VarHandle END_REASON;
 
@@ -60,6 +67,7 @@ public final class ChannelSubscription extends BusSubscription {
     private volatile int flags;
 
     private volatile @Nullable DropReason endReason;
+    private volatile boolean leftBehindTold;
 
     // Null where nothing is tried again beside others.
     private final @Nullable RetryLot lot;
@@ -286,19 +294,56 @@ public final class ChannelSubscription extends BusSubscription {
     private void end(DropReason reason) {
         END_REASON.compareAndSet(this, null, reason);
         FLAGS.getAndBitwiseOr(this, ENDED | SIGNALLED);
-        if (queue.shut() > 0) {
+        long left = queue.shut();
+        if (left > 0) {
             requestReport();
         }
         intake.end();
         takers.awaitTaken();
         endDelays();
         intake.awaitRemoved();
+        if (left > 0) {
+            tellLeftBehind(left);
+            leftBehindTold = true;
+        } else {
+            awaitLeftBehindTold();
+        }
         intake.tracked().discardAll(Objects.requireNonNull(endReason));
         if (spec.reading() != Reading.NONE) {
             takers.wakeAll();
         }
         observer.ended(this);
         observer.quieter();
+    }
+
+    /**
+     * Hands what was left behind to those who keep dead letters. Not before nobody takes any more: then what the queue gives is what
+     * was left, in its order.
+     */
+    private void tellLeftBehind(long count) {
+        try {
+            List<Object> items = queue.leftBehind(observer.mostLeftBehind());
+            for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
+                if (each.next() instanceof Gap gap) {
+                    each.set(gap.envelope());
+                }
+            }
+            observer.leftBehind(this, items, count);
+        } catch (Throwable exhausted) {
+            // No memory for letters: the losses are counted all the same.
+        }
+    }
+
+    /** Another thread has ended it a moment ago. Not for ever, since the user's clock is asked there, and might cancel. */
+    private void awaitLeftBehindTold() {
+        for (int look = 0; queue.depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
+            SpinThenYield.pause(look, SPINS);
+        }
+    }
+
+    @Override
+    public boolean redrive(Envelope envelope) {
+        return intake.redrive(envelope);
     }
 
     // ---- Readers: who holds a pull channel, or the subscriber of a stream

@@ -4,6 +4,8 @@ import dev.eventbus.DropReason;
 import dev.eventbus.EventContext;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
@@ -70,11 +72,12 @@ public final class DirectSubscription extends BusSubscription {
     /**
      * Offers an event: asks the filter, then calls the handler.
      *
+     * @param item the event, or its envelope
      * @param tracker wants to know what becomes of it; or null
      */
-    public Offered offer(Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
+    public Offered offer(Object item, Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
         if (spec.filtered()) {
-            Offered refused = refusedByFilter(event);
+            Offered refused = refusedByFilter(item, event);
             if (refused == Offered.DROPPED && tracker != null) {
                 tracker.told(id(), name(), Outcome.DROPPED, DropReason.FILTER_FAILED, null);
             }
@@ -82,6 +85,21 @@ public final class DirectSubscription extends BusSubscription {
                 return refused;
             }
         }
+        return offerUnfiltered(item, event, context, tracker);
+    }
+
+    @Override
+    public boolean redrive(Envelope envelope) {
+        EventContext context = spec.takesContext() ? new EnvelopeContext(envelope, 1, 0) : null;
+        boolean accepted = offerUnfiltered(envelope, envelope.event(), context, null) == Offered.ACCEPTED;
+        if (accepted) {
+            countRedriven();
+        }
+        return accepted;
+    }
+
+    private Offered offerUnfiltered(
+            Object item, Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
         if (isUsedUp()) {
             return Offered.NO_MATCH;
         }
@@ -98,7 +116,7 @@ public final class DirectSubscription extends BusSubscription {
             call(cell, hasRoom, event, context);
         } catch (Throwable failure) {
             thrown = failure;
-            fail(failure);
+            fail(item, failure);
         } finally {
             own.finish(cell);
             if (spec.once()) {
@@ -184,10 +202,11 @@ public final class DirectSubscription extends BusSubscription {
         }
     }
 
-    /** Counts the call that is about to finish as failed. */
-    public void fail(Throwable failure) {
+    /** Counts the call that is about to finish, with an event or its envelope, as failed. */
+    public void fail(Object item, Throwable failure) {
         failed.increment();
         keepFailure(failure);
+        diedInHandler(item, failure, 1);
         if (failure instanceof InterruptedException) {
             // It is the publisher's thread: its interrupt is not ours to swallow.
             Thread.currentThread().interrupt();

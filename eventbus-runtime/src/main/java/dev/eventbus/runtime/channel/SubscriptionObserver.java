@@ -1,6 +1,8 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.DeadLetter;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Is told by subscriptions what concerns their bus. Called on publishing and delivering threads, so implementations only
@@ -13,6 +15,34 @@ public interface SubscriptionObserver {
 
     /** The subscription may have become quiet. */
     void quieter();
+
+    /** Whether {@link #died} is to be told of events that are lost on their way in too, and not only of those that failed. */
+    boolean keepsDrops();
+
+    /**
+     * An event was lost.
+     *
+     * @param item the event or its envelope
+     * @param cause what was thrown; or null
+     * @param attempts how often the handler was called with it
+     */
+    void died(
+            BusSubscription subscription,
+            Object item,
+            DeadLetter.Reason reason,
+            @Nullable Throwable cause,
+            int attempts);
+
+    /** How many of the events that a subscription leaves behind are to be told of, the newest; 0 for none. */
+    int mostLeftBehind();
+
+    /**
+     * The subscription has left events behind.
+     *
+     * @param newest events or envelopes, oldest first
+     * @param count how many there were
+     */
+    void leftBehind(BusSubscription subscription, List<Object> newest, long count);
 
     /** The subscription has been cancelled and must get no more events; a handler may still be running. */
     void cancelled(BusSubscription subscription);

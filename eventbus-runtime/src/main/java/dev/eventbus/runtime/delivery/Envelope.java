@@ -29,6 +29,9 @@ public final class Envelope {
     private final @Nullable Instant publishedAt;
     private final @Nullable EventTracker tracker;
     private final @Nullable CarriedContext carried;
+    // How often it was redriven, and what it was then an envelope of first; 0 and null for a publication.
+    private final int redrives;
+    private final @Nullable Envelope first;
     private volatile @Nullable String id;
     // Set before it is offered, if it is retained.
     private long number;
@@ -47,12 +50,31 @@ public final class Envelope {
             @Nullable Instant publishedAt,
             @Nullable EventTracker tracker,
             @Nullable CarriedContext carried) {
+        this(event, topic, headers, publishedAt, tracker, carried, 0, null);
+    }
+
+    private Envelope(
+            Object event,
+            String topic,
+            Headers headers,
+            @Nullable Instant publishedAt,
+            @Nullable EventTracker tracker,
+            @Nullable CarriedContext carried,
+            int redrives,
+            @Nullable Envelope first) {
         this.event = event;
         this.topic = topic;
         this.headers = headers;
         this.publishedAt = publishedAt;
         this.tracker = tracker;
         this.carried = carried;
+        this.redrives = redrives;
+        this.first = first;
+    }
+
+    /** An envelope for one more try with an event that was lost without having one. */
+    public static Envelope redriven(Object event, String topic, int redrives) {
+        return new Envelope(event, topic, Headers.empty(), null, null, null, redrives, null);
     }
 
     /** The event. */
@@ -96,8 +118,25 @@ public final class Envelope {
         return replayed;
     }
 
-    Headers headers() {
+    /** The same publication for one more try where it was lost: nobody follows that. */
+    public Envelope redriven() {
+        Envelope publication = first != null ? first : this;
+        return new Envelope(event, topic, headers, publishedAt, null, carried, redrives + 1, publication);
+    }
+
+    /** How often it has been redriven. */
+    public int redrives() {
+        return redrives;
+    }
+
+    /** What it was published with. */
+    public Headers headers() {
         return headers;
+    }
+
+    /** When it was published; null if nobody can ask for it. */
+    public @Nullable Instant knownPublishedAt() {
+        return publishedAt;
     }
 
     Instant publishedAt() {
@@ -106,6 +145,9 @@ public final class Envelope {
 
     /** The identity of this publication, made by the first who asks; a race is won by one and seen by all. */
     String id() {
+        if (first != null) {
+            return first.id();
+        }
         String known = id;
         if (known != null) {
             return known;

@@ -27,6 +27,11 @@ public record EnvelopeContext(Envelope envelope, int attempt, long missed) imple
         return envelope.headers();
     }
 
+    @Override
+    public boolean isRedrive() {
+        return envelope.redrives() > 0;
+    }
+
     /** Without the event: payloads stay out of logs. */
     @Override
     public String toString() {

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.queue;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +74,21 @@ public abstract class ChannelQueue {
     /** Shuts the producers' end for good: no offer succeeds any more, and what waits can still be taken. */
     public abstract void shutToProducers();
 
-    /** Shuts both ends for good. Does nothing the second time. */
+    /**
+     * Shuts both ends for good. Does nothing the second time.
+     *
+     * @return how many items were left behind; 0 if it was shut already
+     */
     public abstract long shut();
+
+    /**
+     * Hands out what was left behind, and lets go of it; for the caller to whom {@link #shut()} has given a number above 0, once. Waits
+     * for producers that have claimed and not stored, and for a consumer that puts back what it could not take: some instructions.
+     *
+     * @param most how many at most; the last of them
+     * @return items in the order in which they would have been taken, without holes
+     */
+    public abstract List<Object> leftBehind(int most);
 
     /** Whether {@link #shut()} was called. */
     public abstract boolean isShut();

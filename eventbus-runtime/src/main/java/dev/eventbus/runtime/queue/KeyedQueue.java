@@ -1,9 +1,11 @@
 package dev.eventbus.runtime.queue;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -109,6 +111,15 @@ public final class KeyedQueue extends DisplacingQueue {
      */
     @Override
     public Offer offer(Object item, @Nullable Object key) {
+        return offer(item, key, latestOnly);
+    }
+
+    /** Adds an item as {@link #offer} does, but never in the place of another: while one of its key waits there, it is FULL. */
+    public Offer offerBehind(Object item, @Nullable Object key) {
+        return offer(item, key, false);
+    }
+
+    private Offer offer(Object item, @Nullable Object key, boolean replaces) {
         Key laneKey = Key.of(key);
         Object old;
         lock.lock();
@@ -117,13 +128,14 @@ public final class KeyedQueue extends DisplacingQueue {
                 return Offer.SHUT;
             }
             Lane lane = lanes.get(laneKey);
-            if (latestOnly && lane != null && !lane.items.isEmpty()) {
-                Waiting place = lane.items.getFirst();
+            // The one whose place it could take, or has to come behind.
+            Waiting place = latestOnly && lane != null ? lane.items.peekFirst() : null;
+            if (place != null && replaces) {
                 old = place.item;
                 place.item = item;
                 accepted++;
                 replaced++;
-            } else if (waiting.size() >= capacity) {
+            } else if (place != null || waiting.size() >= capacity) {
                 return Offer.FULL;
             } else {
                 if (lane == null) {
@@ -245,8 +257,26 @@ public final class KeyedQueue extends DisplacingQueue {
             leftBehind = waiting.size();
             lanes.clear();
             ready.clear();
-            waiting.clear();
             return leftBehind;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** {@inheritDoc} In the order of their arrival. */
+    @Override
+    public List<Object> leftBehind(int most) {
+        lock.lock();
+        try {
+            List<Object> left = new ArrayList<>((int) Math.min(leftBehind, most));
+            long skipped = leftBehind - most;
+            for (Waiting each : waiting) {
+                if (skipped-- <= 0) {
+                    left.add(each.item);
+                }
+            }
+            waiting.clear();
+            return left;
         } finally {
             lock.unlock();
         }

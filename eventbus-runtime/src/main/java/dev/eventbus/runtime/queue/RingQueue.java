@@ -2,6 +2,8 @@ package dev.eventbus.runtime.queue;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,11 +221,13 @@ public final class RingQueue extends RingQueueTaken {
         if (!CLAIMED.compareAndSet(this, seen, seen | GROWING)) {
             return null;
         }
+        @Nullable Object[] larger;
+        int slot;
         try {
             int needed = Integer.highestOneBit(capacity - 1) << 1; // the next power of two; 0 for a capacity of 1
             int size = Math.min(Math.max(FIRST_GROWTH, 2 * size(ring)), needed);
-            @Nullable Object[] larger = new Object[size + 1];
-            larger[slotOf(ticket, larger)] = item;
+            larger = new Object[size + 1];
+            slot = slotOf(ticket, larger);
             Growth growth = new Growth(ticket, larger);
             SLOT.setRelease(ring, size(ring), growth);
             slots = larger;
@@ -233,8 +237,19 @@ public final class RingQueue extends RingQueueTaken {
             return Offer.FULL;
         }
         // Fails only if the queue was shut meanwhile; then the item was never in it.
-        boolean claimedIt = CLAIMED.compareAndSet(this, seen | GROWING, seen + CLAIM);
-        return claimedIt ? Offer.ACCEPTED : Offer.SHUT;
+        if (!CLAIMED.compareAndSet(this, seen | GROWING, seen + CLAIM)) {
+            return Offer.SHUT;
+        }
+        // Not before the claim: a consumer that has emptied the old ring follows the link, and would take what is not
+        // claimed and, if the queue is shut now, never will be.
+        try {
+            SLOT.setRelease(larger, slot, item);
+        } catch (Throwable noStack) {
+            // As in offer.
+            fence = true;
+            larger[slot] = item;
+        }
+        return Offer.ACCEPTED;
     }
 
     // ---- The consumer
@@ -297,25 +312,57 @@ public final class RingQueue extends RingQueueTaken {
         CLAIMED.getAndBitwiseOr(this, SHUT);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @return how many items were left behind; 0 if it was shut already
-     */
     @Override
     public long shut() {
         CLAIMED.getAndBitwiseOr(this, SHUT);
         // From here on only the consumer can change what waits, so what was left is known exactly when its end is shut.
         long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
-        // Lets go of what was left. A producer with a claim, and the consumer, have the ring in their hands.
-        slots = NO_SLOTS;
-        consumerSlots = NO_SLOTS;
         if (finalTaken < 0) {
             return 0;
         }
         long left = claims() - finalTaken;
+        if (left == 0) {
+            letGo();
+        }
         raiseHighestDepth(left);
         return left;
+    }
+
+    /** A producer with a claim, and the consumer, have the ring in their hands. */
+    private void letGo() {
+        slots = NO_SLOTS;
+        consumerSlots = NO_SLOTS;
+    }
+
+    @Override
+    public List<Object> leftBehind(int most) {
+        long end = claims();
+        long ticket = Math.max(count(taken), end - most);
+        // A ring whose first ticket is none of these yet, however stale: the consumer goes on to a ring only with a
+        // ticket that is in it, and has not come beyond `taken`.
+        @Nullable Object[] ring = consumerSlots;
+        letGo();
+        List<Object> left = new ArrayList<>((int) (end - ticket));
+        for (; ticket < end; ticket++) {
+            ring = ringOf(ticket, ring);
+            int slot = slotOf(ticket, ring);
+            Object item = SLOT.getAcquire(ring, slot);
+            for (int spins = 0; item == null; spins++) {
+                pause(spins);
+                item = SLOT.getAcquire(ring, slot);
+            }
+            left.add(item);
+        }
+        return left;
+    }
+
+    /** The ring that the slot of a claimed ticket is in, from one that is not behind it. */
+    private static @Nullable Object[] ringOf(long ticket, @Nullable Object[] first) {
+        @Nullable Object[] ring = first;
+        while (SLOT.getAcquire(ring, size(ring)) instanceof Growth growth && growth.firstTicket <= ticket) {
+            ring = growth.slots;
+        }
+        return ring;
     }
 
     @Override

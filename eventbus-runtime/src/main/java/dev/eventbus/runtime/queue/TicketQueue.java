@@ -2,6 +2,8 @@ package dev.eventbus.runtime.queue;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
@@ -171,18 +173,41 @@ public final class TicketQueue extends TicketQueueTaken {
         CLAIMED.getAndBitwiseOr(this, SHUT);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @return how many items were left behind; 0 if it was shut already
-     */
     @Override
     public long shut() {
         long finalClaimed = (long) CLAIMED.getAndBitwiseOr(this, SHUT);
         // Between the two only tickets can change, so what was left is known exactly when the second is shut.
         long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
+        if (finalTaken < 0) {
+            return 0;
+        }
+        long left = count(finalClaimed) - finalTaken;
+        if (left == 0) {
+            storage = new ConcurrentLinkedQueue<>();
+        }
+        return left;
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * <p>As a consumer does that has a ticket for each. Consumers that have tickets and have not removed their items yet get them in any
+     * case, but perhaps others than would have been theirs.
+     */
+    @Override
+    public List<Object> leftBehind(int most) {
+        Queue<Object> source = storage;
         storage = new ConcurrentLinkedQueue<>();
-        return finalTaken < 0 ? 0 : count(finalClaimed) - finalTaken;
+        long count = depth();
+        List<Object> left = new ArrayList<>((int) Math.min(count, most));
+        // If none is wanted, whoever still has a ticket finds its item in what is let go of here.
+        for (long number = most == 0 ? count : 0; number < count; number++) {
+            Object item = remove(source);
+            if (item != HOLE && number >= count - most) {
+                left.add(item);
+            }
+        }
+        return left;
     }
 
     @Override

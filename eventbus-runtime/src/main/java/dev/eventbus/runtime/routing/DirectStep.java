@@ -9,7 +9,8 @@ interface DirectStep {
     /**
      * Runs the handlers of this step; nothing they throw comes out.
      *
+     * @param item the event, or its envelope
      * @return an {@link Outcome}
      */
-    long run(Object event, @Nullable EventContext context);
+    long run(Object item, Object event, @Nullable EventContext context);
 }

@@ -50,24 +50,24 @@ final class DispatcherStep implements DirectStep {
     }
 
     @Override
-    public long run(Object event, @Nullable EventContext context) {
+    public long run(Object item, Object event, @Nullable EventContext context) {
         ThreadCells.Cell cell = counts.own();
         boolean hasRoom = counts.hasRoom(cell);
         counts.begin(cell);
         if (counts.isEnded()) {
             counts.withdraw(cell);
-            return withoutEnded(event, context);
+            return withoutEnded(item, event, context);
         }
         try {
             DirectFailure failure = dispatch(cell, hasRoom, event, context);
             if (failure != null) {
-                count(failure);
+                count(item, failure);
             }
         } catch (Throwable broken) {
             // Too deep, or the dispatcher could not even note a failure: the stack or memory is exhausted. Which
             // handlers had run is not known, so that all count as failed; none of their failures has been counted.
             for (DirectSubscription subscription : subscriptions) {
-                subscription.fail(broken);
+                subscription.fail(item, broken);
             }
         } finally {
             counts.finish(cell);
@@ -99,17 +99,17 @@ final class DispatcherStep implements DirectStep {
         }
     }
 
-    private void count(DirectFailure last) {
+    private void count(Object item, DirectFailure last) {
         for (DirectFailure failure = last; failure != null; failure = failure.previous()) {
-            bySlot[failure.slot()].fail(failure.cause());
+            bySlot[failure.slot()].fail(item, failure.cause());
         }
     }
 
     /** A subscription ended since this step was planned: calls those that remain one by one. */
-    private long withoutEnded(Object event, @Nullable EventContext context) {
+    private long withoutEnded(Object item, Object event, @Nullable EventContext context) {
         int accepted = 0;
         for (DirectSubscription subscription : subscriptions) {
-            if (subscription.offer(event, context, null) == Offered.ACCEPTED) {
+            if (subscription.offer(item, event, context, null) == Offered.ACCEPTED) {
                 accepted++;
             }
         }

@@ -146,10 +146,10 @@ public final class Route {
             EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;
             EventTracker tracker = envelope == null ? null : envelope.tracker();
             if (tracker != null) {
-                return outcome + callTracked(event, context, tracker);
+                return outcome + callTracked(item, event, context, tracker);
             }
             for (DirectStep step : directSteps) {
-                outcome += step.run(event, context);
+                outcome += step.run(item, event, context);
             }
         }
         return outcome;
@@ -179,10 +179,10 @@ public final class Route {
     }
 
     /** Calls the direct handlers one by one, because a dispatcher does not tell what became of each. */
-    private long callTracked(Object event, @Nullable EventContext context, EventTracker tracker) {
+    private long callTracked(Object item, Object event, @Nullable EventContext context, EventTracker tracker) {
         long outcome = 0;
         for (DirectSubscription subscription : direct) {
-            outcome += SingleStep.packed(subscription.offer(event, context, tracker));
+            outcome += SingleStep.packed(subscription.offer(item, event, context, tracker));
         }
         return outcome;
     }

@@ -72,6 +72,12 @@ public final class Router {
         return made(classRoutes, classRoutes.own, topic);
     }
 
+    /** The topic of events of a class that are published on none; the class's name, if it is none that could be one. */
+    public String topicOf(Class<?> type) {
+        String topic = routes.get(type).ownTopic;
+        return topic != null ? topic : type.getName();
+    }
+
     /**
      * The route of events of a class on a given topic.
      *

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 record SingleStep(DirectSubscription subscription) implements DirectStep {
 
     @Override
-    public long run(Object event, @Nullable EventContext context) {
-        return packed(subscription.offer(event, context, null));
+    public long run(Object item, Object event, @Nullable EventContext context) {
+        return packed(subscription.offer(item, event, context, null));
     }
 
     static long packed(Offered offered) {

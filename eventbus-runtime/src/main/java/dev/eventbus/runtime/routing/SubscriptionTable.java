@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.routing;
 
+import dev.eventbus.DeadLetter;
 import dev.eventbus.UnhandledEvent;
 import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriptionTable {
 
     /** Types of events that the bus makes itself: they reach subscriptions of exactly that type only. */
-    private static final Set<Class<?>> SYSTEM_TYPES = Set.of(UnhandledEvent.class);
+    private static final Set<Class<?>> SYSTEM_TYPES = Set.of(UnhandledEvent.class, DeadLetter.class);
 
     private static final Comparator<BusSubscription> BY_ID = new Comparator<>() {
         @Override
@@ -79,6 +80,11 @@ public final class SubscriptionTable {
             }
         }
         version.incrementAndGet();
+    }
+
+    /** Whether there is a subscription to exactly this type. */
+    public boolean isSubscribedTo(Class<?> type) {
+        return byType.containsKey(type);
     }
 
     /** Changes whenever the table does. */

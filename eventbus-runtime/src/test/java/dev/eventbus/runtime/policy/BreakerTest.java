@@ -1,10 +1,12 @@
 package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.eventbus.Breaker;
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.CloseReport;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
 import dev.eventbus.RetryPolicy;
@@ -109,6 +111,31 @@ class BreakerTest {
         assertThat(nextCall()).isEqualTo(99);
         bus.close();
         assertThat(subscription.stats().lost(DropReason.BREAKER_OPEN)).isEqualTo(10);
+        Ledger.assertSum(subscription.stats());
+    }
+
+    @Test
+    void eventsBecomeDeadLettersWhileItIsOpenIfItSaysSo() throws Exception {
+        Subscription subscription = bus.subscription(Integer.class)
+                .breaker(BreakerPolicy.afterFailures(1).open(OPEN).whileOpen(Breaker.WhileOpen.DEAD_LETTER))
+                .handle(this::handle);
+        fail(subscription, 1);
+        bus.publish(2);
+        bus.publish(3);
+        assertThat(bus.deadLetters().snapshot())
+                .extracting(DeadLetter::event, DeadLetter::reason)
+                .containsExactly(
+                        tuple(1, DeadLetter.Reason.FAILED),
+                        tuple(2, DeadLetter.Reason.REJECTED),
+                        tuple(3, DeadLetter.Reason.REJECTED));
+        works.set(true);
+        time.advance(OPEN);
+        assertThat(bus.deadLetters().redriveAll()).isEqualTo(3);
+        assertThat(nextCall()).isEqualTo(1);
+        assertThat(nextCall()).isEqualTo(2);
+        assertThat(nextCall()).isEqualTo(3);
+        bus.close();
+        assertThat(subscription.stats().redriven()).isEqualTo(3);
         Ledger.assertSum(subscription.stats());
     }
 

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the queue for one consumer and the one for many have in common, and what each has of its own. */
@@ -120,5 +125,130 @@ class BoundedQueueTest {
                     .isEqualTo(accepted.sum())
                     .isEqualTo(queue.accepted());
         }
+    }
+
+    private enum Kind {
+        RING,
+        TICKETS,
+        KEYS;
+
+        ChannelQueue queue(int capacity) {
+            return switch (this) {
+                case RING -> new RingQueue(capacity);
+                case TICKETS -> new TicketQueue(capacity);
+                case KEYS -> new KeyedQueue(capacity, false, replaced -> {});
+            };
+        }
+
+        Object itemOf(Object taken) {
+            return this == KEYS ? KeyedQueue.itemOf(taken) : taken;
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatWasLeftBehindIsHandedOutInOrder(Kind kind) {
+        for (int capacity : new int[] {1, 2, 15, 16, 17, 40, 100}) {
+            for (int taken = 0; taken <= capacity; taken++) {
+                for (int most : new int[] {0, 1, capacity / 2, Integer.MAX_VALUE}) {
+                    ChannelQueue queue = kind.queue(capacity);
+                    for (int i = 0; i < capacity; i++) {
+                        queue.offer(i, i);
+                    }
+                    for (int i = 0; i < taken; i++) {
+                        assertThat(kind.itemOf(queue.take())).isEqualTo(i);
+                    }
+                    long left = queue.shut();
+                    assertThat(left).isEqualTo(capacity - taken);
+                    if (left > 0) {
+                        int first = Math.max(taken, capacity - Math.min(capacity, most));
+                        assertThat(queue.leftBehind(most))
+                                .containsExactlyElementsOf(
+                                        IntStream.range(first, capacity).boxed().toList());
+                    }
+                    assertThat(queue.depth()).isEqualTo(left);
+                    assertThat(queue.take()).isNull();
+                }
+            }
+        }
+    }
+
+    /** Producers, a consumer and a shut race, while the ring is small and grows: each accepted item is taken or handed out, once. */
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void whatWasLeftBehindIsExactlyWhatNobodyTook(Kind kind) throws Exception {
+        for (int round = 0; round < 400; round++) {
+            ChannelQueue queue = kind.queue(1 + round % 20);
+            List<List<Object>> seen = new ArrayList<>();
+            List<Thread> threads = new ArrayList<>();
+            CyclicBarrier start = new CyclicBarrier(4);
+            for (int p = 0; p < 2; p++) {
+                int first = p;
+                List<Object> accepted = new ArrayList<>();
+                seen.add(accepted);
+                threads.add(new Thread(() -> {
+                    awaitAll(start);
+                    ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
+                    for (int i = first; offer != ChannelQueue.Offer.SHUT; i += 2) {
+                        offer = queue.offer(i, i % 3);
+                        if (offer == ChannelQueue.Offer.ACCEPTED) {
+                            accepted.add(i);
+                        } else {
+                            Thread.yield();
+                        }
+                    }
+                }));
+            }
+            List<Object> taken = new ArrayList<>();
+            threads.add(new Thread(() -> {
+                awaitAll(start);
+                while (!queue.isShut()) {
+                    Object item = queue.take();
+                    if (item == null) {
+                        Thread.yield();
+                    } else {
+                        taken.add(kind.itemOf(item));
+                        if (queue instanceof KeyedQueue keyed) {
+                            keyed.release(item);
+                        }
+                    }
+                }
+            }));
+            threads.forEach(Thread::start);
+            awaitAll(start);
+            for (int spins = 0; spins < round % 300; spins++) {
+                Thread.onSpinWait();
+            }
+            long left = queue.shut();
+            List<Object> handedOut = left > 0 ? queue.leftBehind(Integer.MAX_VALUE) : List.of();
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            List<Object> accepted = new ArrayList<>(seen.get(0));
+            accepted.addAll(seen.get(1));
+            assertThat(handedOut).as("round %d", round).hasSize((int) left);
+            taken.addAll(handedOut);
+            assertThat(taken).as("round %d", round).containsExactlyInAnyOrderElementsOf(accepted);
+        }
+    }
+
+    private static void awaitAll(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anItemBehindNeverTakesThePlaceOfOneWithItsKey() {
+        KeyedQueue queue = new KeyedQueue(2, true, replaced -> {
+            throw new AssertionError("nothing is replaced");
+        });
+        assertThat(queue.offerBehind("a", 1)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
+        assertThat(queue.offerBehind("b", 1)).isEqualTo(ChannelQueue.Offer.FULL);
+        assertThat(queue.offerBehind("c", 2)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
+        assertThat(queue.offerBehind("d", 3)).isEqualTo(ChannelQueue.Offer.FULL);
+        assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.take()))).isEqualTo("a");
     }
 }

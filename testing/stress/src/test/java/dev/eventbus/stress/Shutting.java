@@ -205,4 +205,107 @@ public final class Shutting {
             result.r2 = 1 - taken.get();
         }
     }
+
+    /**
+     * A producer that has to make a larger ring, and a consumer that empties the old one meanwhile and ends: each accepted item is taken
+     * or handed out as left behind, in order; and an item that is refused is neither.
+     */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 1, 2", "0, 1, 0"},
+            expect = ACCEPTABLE,
+            desc = "what was accepted is taken or handed out")
+    @Outcome(
+            id = {"1, 12, 0"},
+            expect = ACCEPTABLE,
+            desc = "both are taken")
+    @State
+    public static class LeftBehind {
+
+        private final RingQueue queue = new RingQueue(4);
+
+        /** A full ring of one slot. */
+        public LeftBehind() {
+            queue.offer(1, null);
+        }
+
+        /** A publisher. */
+        @Actor
+        public void producer(III_Result result) {
+            result.r1 = queue.offer(2, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+        }
+
+        /** The drain, which then cancels. */
+        @Actor
+        public void end(III_Result result) {
+            for (int look = 0; look < 2; look++) {
+                Object item = queue.take();
+                result.r2 = item == null ? result.r2 : 10 * result.r2 + (int) item;
+            }
+            if (queue.shut() > 0) {
+                for (Object item : queue.leftBehind(4)) {
+                    result.r3 = 10 * result.r3 + (int) item;
+                }
+            }
+        }
+    }
+
+    /** Weakened: the item is in the larger ring before it is claimed, so that it can be taken and then refused. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 1", "1, 0", "0, 0"},
+            expect = ACCEPTABLE,
+            desc = "accepted, and taken or not; or refused")
+    @Outcome(id = "0, 1", expect = ACCEPTABLE_INTERESTING, desc = "refused and taken")
+    @State
+    public static class WeakenedGrowth {
+
+        private final AtomicInteger claimed = new AtomicInteger();
+        private volatile boolean stored;
+
+        /** A publisher. */
+        @Actor
+        public void producer(II_Result result) {
+            stored = true;
+            result.r1 = claimed.compareAndSet(0, 1) ? 1 : 0;
+        }
+
+        /** The drain, which then cancels. */
+        @Actor
+        public void end(II_Result result) {
+            result.r2 = stored ? 1 : 0;
+            claimed.compareAndSet(0, Integer.MIN_VALUE);
+        }
+    }
+
+    /** Weakened: who collects does not wait for the item of a ticket that is claimed. */
+    @JCStressTest
+    @Outcome(
+            id = {"1, 1", "0, 0"},
+            expect = ACCEPTABLE,
+            desc = "accepted and handed out, or refused")
+    @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "an accepted item is not handed out")
+    @State
+    public static class WeakenedLeftBehind {
+
+        private final AtomicInteger claimed = new AtomicInteger();
+        private volatile int slot;
+
+        /** A publisher. */
+        @Actor
+        public void producer(II_Result result) {
+            if (claimed.compareAndSet(0, 1)) {
+                slot = 1;
+                result.r1 = 1;
+            }
+        }
+
+        /** Who cancels. */
+        @Actor
+        public void end(II_Result result) {
+            if (!claimed.compareAndSet(0, Integer.MIN_VALUE)) {
+                result.r2 = slot;
+            }
+        }
+    }
 }

@@ -1,12 +1,14 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.BusScheduler;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +33,10 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
         HandlerSpec handler = HandlerSpec.of("stressed", String.class).capacity(capacity);
         SubscriptionSpec spec =
                 new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false, Reading.NONE);
-        DrainQueue drains = new DrainQueue(new NoTime(), () -> {});
+        BusScheduler scheduler = new NoTime();
+        DrainQueue drains = new DrainQueue(scheduler, () -> {});
         drains.use(submitted::set);
-        subscription = new ChannelSubscription(this, spec, this, null, drains, this);
+        subscription = new ChannelSubscription(this, spec, this, null, drains, scheduler, this);
         offer();
     }
 
@@ -102,8 +105,28 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     public void quieter() {}
 
     @Override
+    public boolean keepsDrops() {
+        return false;
+    }
+
+    @Override
+    public void died(
+            BusSubscription losing, Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {}
+
+    @Override
+    public int mostLeftBehind() {
+        return 0;
+    }
+
+    @Override
+    public void leftBehind(BusSubscription ended, List<Object> newest, long count) {}
+
+    @Override
     public void cancelled(BusSubscription cancelled) {}
 
     @Override
     public void ended(BusSubscription ended) {}
+
+    @Override
+    public void stuck(BusSubscription late, String thread, List<StackTraceElement> stack) {}
 }

@@ -1,0 +1,194 @@
+package dev.eventbus.runtime.deadletter;
+
+import dev.eventbus.DeadLetter;
+import dev.eventbus.runtime.channel.SubscriptionSpec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps lost events in the order in which they were lost: at most so many, the newest; all are counted.
+ *
+ * <p>Threading: any, under a lock that is held for a few map operations and under which no user code runs. One that is taken out can
+ * be put back, to where it was.
+ */
+public final class DeadLetterStore {
+
+    private final int capacity;
+    private final boolean keepsDrops;
+    private final InstantSource clock;
+    private final Announcements announcements;
+
+    private final ReentrantLock lock = new ReentrantLock();
+    // All below guarded by the lock.
+    private final NavigableMap<Long, Letter> letters = new TreeMap<>();
+    private long total;
+    private long evicted;
+
+    /**
+     * An empty store.
+     *
+     * @param capacity how many are kept
+     * @param keepsDrops whether events that are lost on their way into a channel are kept too
+     * @param clock tells when they are lost
+     * @param announcements tells subscriptions of them
+     */
+    public DeadLetterStore(int capacity, boolean keepsDrops, InstantSource clock, Announcements announcements) {
+        this.capacity = capacity;
+        this.keepsDrops = keepsDrops;
+        this.clock = clock;
+        this.announcements = announcements;
+    }
+
+    /** Whether events that are lost on their way into a channel are kept too. */
+    public boolean keepsDrops() {
+        return keepsDrops;
+    }
+
+    /** How many are kept. */
+    public int capacity() {
+        return capacity;
+    }
+
+    /**
+     * An event was lost.
+     *
+     * @param item the event, or its envelope
+     */
+    public void add(
+            SubscriptionSpec subscription,
+            Object item,
+            DeadLetter.Reason reason,
+            @Nullable Throwable cause,
+            int attempts) {
+        Instant now = now();
+        Letter letter;
+        lock.lock();
+        try {
+            letter = new Letter(++total, subscription, item, reason, cause, attempts, now);
+            put(letter);
+        } finally {
+            lock.unlock();
+        }
+        announcements.announce(letter);
+    }
+
+    /**
+     * Events were left behind.
+     *
+     * @param newest events or envelopes, oldest first; as many as the capacity, if there were as many
+     * @param count how many there were
+     */
+    public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count) {
+        Instant now = now();
+        List<Letter> added = new ArrayList<>(newest.size());
+        lock.lock();
+        try {
+            total += count - newest.size();
+            evicted += count - newest.size();
+            for (Object item : newest) {
+                Letter letter = new Letter(++total, subscription, item, DeadLetter.Reason.DISCARDED, null, 0, now);
+                put(letter);
+                added.add(letter);
+            }
+        } finally {
+            lock.unlock();
+        }
+        for (Letter letter : added) {
+            announcements.announce(letter);
+        }
+    }
+
+    private Instant now() {
+        try {
+            return clock.instant();
+        } catch (Throwable broken) {
+            // A stamp is not worth an event: the system's clock stands in for a user's that throws.
+            return Instant.now();
+        }
+    }
+
+    /** Under the lock. */
+    private void put(Letter letter) {
+        letters.put(letter.number(), letter);
+        while (letters.size() > capacity) {
+            letters.pollFirstEntry();
+            evicted++;
+        }
+    }
+
+    /** Takes one out, if it is there. */
+    @Nullable
+    Letter takeOut(long number) {
+        lock.lock();
+        try {
+            return letters.remove(number);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Puts one back that was taken out, unless there are so many newer ones now. */
+    void putBack(Letter letter) {
+        lock.lock();
+        try {
+            put(letter);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All, oldest first. */
+    List<Letter> all() {
+        lock.lock();
+        try {
+            return new ArrayList<>(letters.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes all out, oldest first. */
+    List<Letter> takeAll() {
+        lock.lock();
+        try {
+            List<Letter> all = new ArrayList<>(letters.values());
+            letters.clear();
+            return all;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return letters.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long total() {
+        lock.lock();
+        try {
+            return total;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    long evicted() {
+        lock.lock();
+        try {
+            return evicted;
+        } finally {
+            lock.unlock();
+        }
+    }
+}
