@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.promise;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -356,12 +355,6 @@ class UserFaultsTest {
                             .capacity(7)
                             .handle(event -> {}))
                     .withMessageContaining("capacity");
-            assertThatExceptionOfType(UnsupportedOperationException.class)
-                    .isThrownBy(() -> bus.subscription(String.class)
-                            .name("hurried")
-                            .timeoutMillis(5)
-                            .handle(event -> {}))
-                    .withMessageContaining("hurried");
         }
     }
 

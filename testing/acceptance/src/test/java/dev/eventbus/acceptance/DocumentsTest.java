@@ -41,28 +41,24 @@ class DocumentsTest {
         assertThat(program.run(mainClass, Program.runtimeModules())).containsExactlyInAnyOrderElementsOf(expected);
     }
 
-    private static final String LISTENING = "docs/listening.md";
-
-    static List<String> listeningPrograms() throws IOException {
-        return List.copyOf(Documents.blocks(LISTENING, "output").keySet());
+    static List<String> pages() {
+        return List.of("docs/listening.md", "docs/failures.md");
     }
 
     @ParameterizedTest
-    @MethodSource("listeningPrograms")
-    void theProgramsAboutListeningPrintWhatThePageSays(String mainClass) throws Exception {
-        List<String> expected =
-                Documents.blocks(LISTENING, "output").get(mainClass).lines().toList();
+    @MethodSource("pages")
+    void theProgramsOfAPagePrintWhatThePageSays(String page) throws Exception {
         Program program = new Program(folder.resolve("classes")).classPath(Program.libraries());
-        Documents.blocks(LISTENING, "file").forEach(program::source);
+        Documents.blocks(page, "file").forEach(program::source);
         program.compile();
-        assertThat(program.run(mainClass, Program.runtimeModules())).containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    @Test
-    void everyJavaBlockAboutListeningIsAProgramThatIsRun() throws IOException {
-        assertThat(Documents.fences(LISTENING, "java"))
-                .isEqualTo(Documents.blocks(LISTENING, "output").size())
-                .isPositive();
+        Map<String, String> outputs = Documents.blocks(page, "output");
+        for (Map.Entry<String, String> output : outputs.entrySet()) {
+            assertThat(program.run(output.getKey(), Program.runtimeModules()))
+                    .as(output.getKey())
+                    .containsExactlyInAnyOrderElementsOf(
+                            output.getValue().lines().toList());
+        }
+        assertThat(Documents.fences(page, "java")).isEqualTo(outputs.size()).isPositive();
     }
 
     @Test
