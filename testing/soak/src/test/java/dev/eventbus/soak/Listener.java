@@ -22,6 +22,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +37,8 @@ final class Listener {
         FAST,
         SLOW,
         THROWING,
+        HANGING,
+        RECURSING,
         ANSWERING,
         PAUSING,
         LEAVING
@@ -47,6 +50,8 @@ final class Listener {
         CHANNEL,
         STREAM
     }
+
+    private static final int HANGING_MILLIS = 100;
 
     private final EventBus bus;
     private final Totals totals;
@@ -63,6 +68,7 @@ final class Listener {
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
 
     private final CompletableFuture<Void> finishedReading = new CompletableFuture<>();
+    private final AtomicBoolean hasHung = new AtomicBoolean();
     private final AtomicLong fine = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();
     private final AtomicLong missed = new AtomicLong();
@@ -88,7 +94,8 @@ final class Listener {
         List<Habit> habits = direct ? List.of(Habit.FAST, Habit.THROWING, Habit.LEAVING) : List.of(Habit.values());
         Habit any = habits.get(random.nextInt(habits.size()));
         // Readers have nobody to throw at; the subscriber of a stream that throws has cancelled.
-        habit = any == Habit.THROWING && reading != Reading.NONE ? Habit.SLOW : any;
+        boolean failing = any == Habit.THROWING || any == Habit.HANGING || any == Habit.RECURSING;
+        habit = failing && (reading != Reading.NONE || shape == 2) ? Habit.SLOW : any;
         retrying = !direct && !batch && reading == Reading.NONE && random.nextInt(3) == 0;
         leavesAfter = 1 + random.nextInt(2_000);
         Class<? extends Load> type = List.of(Load.class, Load.First.class, Load.Second.class, Load.Answer.class)
@@ -121,6 +128,9 @@ final class Listener {
         }
         if (keyed) {
             builder.key(Listener::key);
+        }
+        if (habit == Habit.HANGING) {
+            builder.timeoutMillis(HANGING_MILLIS);
         }
         if (retrying) {
             builder.retry(RetryPolicy.attempts(2 + random.nextInt(3)).delay(Duration.ofMillis(random.nextInt(2))));
@@ -248,8 +258,12 @@ final class Listener {
         if (context != null && context.attempt() == 1) {
             missed.addAndGet(context.missed());
         }
-        boolean throwing =
-                habit == Habit.THROWING && ThreadLocalRandom.current().nextInt(3) == 0;
+        boolean hanging = habit == Habit.HANGING && hasHung.compareAndSet(false, true);
+        boolean recursing =
+                habit == Habit.RECURSING && ThreadLocalRandom.current().nextInt(500) == 0;
+        boolean throwing = hanging
+                || recursing
+                || (habit == Habit.THROWING && ThreadLocalRandom.current().nextInt(3) == 0);
         (throwing ? failed : fine).addAndGet(events.size());
         try {
             behave(events);
@@ -260,6 +274,12 @@ final class Listener {
                 }
             }
             running.decrementAndGet();
+        }
+        if (hanging) {
+            hang();
+        }
+        if (recursing) {
+            recurse(0);
         }
         if (throwing) {
             throw Listener.<RuntimeException>sneaky(
@@ -274,6 +294,21 @@ final class Listener {
                         default -> new IllegalStateException("handler");
                     });
         }
+    }
+
+    /** Does not return before its deadline, and takes no notice of being interrupted for as long again. */
+    private static void hang() {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * HANGING_MILLIS);
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(1_000_000);
+            Thread.interrupted();
+        }
+    }
+
+    /** Exhausts the stack. */
+    @SuppressWarnings("InfiniteRecursion") // so that it ends with an error
+    private static int recurse(int depth) {
+        return recurse(depth + 1) + 1;
     }
 
     @SuppressWarnings("unchecked") // the cast is erased
@@ -362,6 +397,13 @@ final class Listener {
                 .as("in progress at %s: %s", this, stats)
                 .isZero();
         softly.assertThat(stats.queued()).as("queued at %s: %s", this, stats).isZero();
+        if (habit == Habit.HANGING) {
+            // Any of its calls may be late, where processors are busy.
+            softly.assertThat(stats.delivered() + stats.failed() + stats.retried())
+                    .as("delivered, failed and retried at %s: %s", this, stats)
+                    .isBetween(fine.get() + failed.get() - stats.conflated(), fine.get() + failed.get());
+            return;
+        }
         softly.assertThat(stats.delivered())
                 .as("delivered at %s: %s", this, stats)
                 .isEqualTo(fine.get());

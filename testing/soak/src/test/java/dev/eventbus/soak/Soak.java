@@ -11,6 +11,7 @@ import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -43,8 +44,16 @@ final class Soak {
         closesEarly = random.nextInt(4) == 0;
         name = "soak-" + seed;
         AtomicInteger threads = new AtomicInteger();
+        Random jumps = new Random(seed);
         bus = EventBus.builder()
                 .name(name)
+                .clock(() -> {
+                    int jump = jumps.nextInt();
+                    if (jump % 100 == 0) {
+                        throw new IllegalStateException("clock");
+                    }
+                    return Instant.ofEpochSecond(jump);
+                })
                 .threadFactory(task -> {
                     Thread thread = new Thread(task, "eventbus-" + name + "-" + threads.incrementAndGet());
                     thread.setDaemon(true);
