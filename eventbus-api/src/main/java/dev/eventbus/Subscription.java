@@ -36,7 +36,8 @@ public interface Subscription {
 
     /**
      * Lets the channel hold what comes: events are accepted as long as there is room, and none is taken for the handler until
-     * {@link #resume}. An event that is being taken while this is called still reaches the handler. A bus that closes discards
+     * {@link #resume}. An event that is being taken while this is called still reaches the handler, and one that waits to be tried again has
+     * been taken. A bus that closes discards
      * what a paused channel holds. Does nothing if the subscription is paused already, or has ended.
      *
      * @throws UnsupportedOperationException for a {@link DeliveryMode#DIRECT} handler, which has no channel
