@@ -50,11 +50,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     }
 
     private final ChannelSubscription subscription;
+    private final ChannelIntake intake;
     private final ChannelQueue queue;
     private final @Nullable MissedEvents missed;
     // The queue, if what it gives has to be released; else null.
     private final @Nullable KeyedQueue keyed;
     private final int batch;
+    // Whether a success is only counted.
+    private final boolean plain;
     // Each null for a handler that has none.
     private final @Nullable RetryRule retry;
     private final @Nullable RetryLot lot;
@@ -99,14 +102,16 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     private ChannelDelivery(ChannelSubscription subscription, SafeTimer timer) {
         this.subscription = subscription;
-        this.queue = subscription.intake().queue();
-        this.missed = subscription.intake().missed();
+        this.intake = subscription.intake();
+        this.queue = intake.queue();
+        this.missed = intake.missed();
         this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         this.batch = subscription.spec.handler().batch();
         this.retry = RetryRule.of(subscription.spec.handler());
         this.lot = subscription.lot();
         this.breaker = subscription.breaker();
         this.deadline = Deadline.of(subscription, timer);
+        this.plain = keyed == null && batch == 1 && breaker == null && deadline == null && !subscription.spec.once();
     }
 
     /** The taking side of a drain that has not begun. */
@@ -143,7 +148,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     @Override
     public @Nullable Object next() {
-        if (isAgain()) {
+        if (again && isAgain()) {
             return given(Objects.requireNonNull(current));
         }
         if (!finish() || isOver()) {
@@ -177,7 +182,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     @Override
     public @Nullable List<?> nextBatch() {
-        if (isAgain()) {
+        if (again && isAgain()) {
             return given(Objects.requireNonNull(currentBatch));
         }
         if (!finish() || isOver()) {
@@ -218,7 +223,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     /** Whether what is in hand is to be given once more, now: its delay is over, or the drain would not have been run. */
     private boolean isAgain() {
-        if (!again || delay >= 0) {
+        if (delay >= 0) {
             return false;
         }
         if (keyed != null && keyed.hasNewer(Objects.requireNonNull(toRelease))) {
@@ -325,7 +330,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private @Nullable Object take() {
         while (!subscription.takesNothing()) {
             // Before there is room, so that nobody who sees that there is finds the channel left out.
-            subscription.intake().bringBack();
+            intake.bringBack();
             TAKING.setOpaque(this, true);
             Object taken = queue.take();
             Object item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
@@ -333,7 +338,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             if (item == null) {
                 return null;
             }
-            subscription.intake().madeRoom();
+            intake.madeRoom();
             if (item != ChannelQueue.HOLE) {
                 return item;
             }
@@ -380,6 +385,30 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         if (count == 0) {
             return true;
         }
+        if (!isPlainSuccess()) {
+            return finishWithMore(count);
+        }
+        // Apart, and short, so that it is compiled into the loop over events.
+        DELIVERED.setRelease(this, delivered + count);
+        current = null;
+        inHand = 0;
+        if (ownThread) {
+            Thread.interrupted();
+        }
+        return true;
+    }
+
+    /** Whether what was given last was handled, and there is nothing about it but to be counted. */
+    private boolean isPlainSuccess() {
+        return plain
+                && currentFailure == null
+                && stage == null
+                && undoCarried == null
+                && trackedInHand == null
+                && !again;
+    }
+
+    private boolean finishWithMore(int count) {
         if (again) {
             return false;
         }
