@@ -20,6 +20,7 @@ import dev.eventbus.runtime.delivery.TableCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.retention.Retention;
@@ -48,6 +49,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private final SubscriptionTable table;
     private final DrainQueue drains;
     private final BusScheduler scheduler;
+    private final SafeTimer timer;
     private final QuietSignal quiet;
     private final LossReporter reporter;
     private final Router router;
@@ -85,6 +87,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         this.names = new SubscriptionNames(table);
         this.drains = drains;
         this.scheduler = scheduler;
+        this.timer = new SafeTimer(scheduler);
         this.quiet = quiet;
         this.reporter = reporter;
         this.router = router;
@@ -225,7 +228,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
         return spec.reading() == Reading.BY_RECEIVING
                 ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
-                : new ChannelSubscription(bus, spec, call, key, drains, scheduler, this);
+                : new ChannelSubscription(bus, spec, call, key, drains, timer, this);
     }
 
     private void requireOpen() {

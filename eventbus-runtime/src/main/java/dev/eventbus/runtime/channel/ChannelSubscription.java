@@ -81,7 +81,7 @@ public final class ChannelSubscription extends BusSubscription {
      *
      * @param bus what {@link HandlerStack} knows its bus by
      * @param key what events have in common, for a subscription that conflates or keeps keys in order; else null
-     * @param scheduler the time of retries, deadlines and breakers
+     * @param timer the time of retries, deadlines and breakers
      */
     public ChannelSubscription(
             Object bus,
@@ -89,10 +89,9 @@ public final class ChannelSubscription extends BusSubscription {
             HandlerCall call,
             @Nullable EventKey key,
             DrainQueue executor,
-            BusScheduler scheduler,
+            SafeTimer timer,
             SubscriptionObserver observer) {
         super(spec, call, observer);
-        SafeTimer timer = new SafeTimer(scheduler);
         this.bus = bus;
         this.breaker = CircuitBreaker.of(spec.handler().breaker(), timer);
         this.stuck = spec.handler().timeoutMillis() > 0 ? ConcurrentHashMap.newKeySet() : null;

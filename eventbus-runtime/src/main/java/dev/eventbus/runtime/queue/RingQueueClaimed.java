@@ -3,7 +3,7 @@ package dev.eventbus.runtime.queue;
 import org.jspecify.annotations.Nullable;
 
 /** What producers read and write. */
-abstract class RingQueueClaimed extends ChannelQueue {
+abstract class RingQueueClaimed extends RingQueueFront {
 
     final int capacity;
     volatile boolean fence;

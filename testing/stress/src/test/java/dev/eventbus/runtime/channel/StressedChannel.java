@@ -5,6 +5,7 @@ import dev.eventbus.DeadLetter;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.Delivery;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -36,7 +37,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
         BusScheduler scheduler = new NoTime();
         DrainQueue drains = new DrainQueue(scheduler, () -> {});
         drains.use(submitted::set);
-        subscription = new ChannelSubscription(this, spec, this, null, drains, scheduler, this);
+        subscription = new ChannelSubscription(this, spec, this, null, drains, new SafeTimer(scheduler), this);
         offer();
     }
 
