@@ -4,10 +4,9 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.benchmarks.FreshJvm;
-import dev.eventbus.benchmarks.Measurements;
+import dev.eventbus.benchmarks.PausedPublishing;
+import dev.eventbus.benchmarks.UsedHeap;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -17,10 +16,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class WaitingSubscriptions {
 
     private static final int CAPACITY = 1_024;
-    private static final int RUN = CAPACITY / 2;
-    private static final int RUNS = 500;
     private static final int ROUNDS = 7;
     private static final AtomicLong HANDLED = new AtomicLong();
+    private static final PausedPublishing PUBLISHING = new PausedPublishing(CAPACITY / 2, ROUNDS, HANDLED);
 
     private final int count;
     private final Tick tick = new Tick(42);
@@ -47,7 +45,7 @@ final class WaitingSubscriptions {
         }
         int threads = ManagementFactory.getThreadMXBean().getThreadCount();
         EventBus bus = EventBus.builder().build();
-        long heap = usedHeap();
+        long heap = UsedHeap.bytes();
         long start = System.nanoTime();
         Subscription one = subscribe(bus, 0);
         for (int number = 1; number < count; number++) {
@@ -62,14 +60,14 @@ final class WaitingSubscriptions {
         FreshJvm.tell("subscribing, ms", (System.nanoTime() - start) / 1e6);
         if (count > 1) {
             // One alone would be told what the bus makes with its first.
-            FreshJvm.tell("heap per subscription, B", (double) (usedHeap() - heap) / count);
+            FreshJvm.tell("heap per subscription, B", (double) (UsedHeap.bytes() - heap) / count);
         }
         FreshJvm.tell(
                 "threads, more than before", ManagementFactory.getThreadMXBean().getThreadCount() - threads);
         String topic = "t." + count / 2;
         Publisher<Tick> publisher = bus.publisher(topic, Tick.class);
-        FreshJvm.tell("publishTo, ns", nanos(one, () -> bus.publishTo(topic, tick)));
-        FreshJvm.tell("publisher, ns", nanos(one, () -> publisher.publish(tick)));
+        FreshJvm.tell("publishTo, ns", PUBLISHING.nanos(one, () -> bus.publishTo(topic, tick)));
+        FreshJvm.tell("publisher, ns", PUBLISHING.nanos(one, () -> publisher.publish(tick)));
         start = System.nanoTime();
         bus.close();
         FreshJvm.tell("closing, ms", (System.nanoTime() - start) / 1e6);
@@ -80,38 +78,5 @@ final class WaitingSubscriptions {
                 .topic("t." + number)
                 .capacity(CAPACITY)
                 .handle(event -> HANDLED.addAndGet(1));
-    }
-
-    private static double nanos(Subscription subscription, Runnable publish) throws InterruptedException {
-        List<Double> rounds = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
-            long nanos = 0;
-            for (int run = 0; run < RUNS; run++) {
-                long handled = HANDLED.get() + RUN;
-                subscription.pause();
-                long start = System.nanoTime();
-                for (int number = 0; number < RUN; number++) {
-                    publish.run();
-                }
-                nanos += System.nanoTime() - start;
-                subscription.resume();
-                while (HANDLED.get() != handled) {
-                    Thread.sleep(0, 50_000);
-                }
-            }
-            // The first round only warms up.
-            if (round > 0) {
-                rounds.add((double) nanos / RUNS / RUN);
-            }
-        }
-        return Measurements.median(rounds);
-    }
-
-    private static long usedHeap() throws InterruptedException {
-        for (int pass = 0; pass < 5; pass++) {
-            System.gc();
-            Thread.sleep(20);
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

@@ -4,6 +4,7 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.benchmarks.Measurements;
+import dev.eventbus.benchmarks.PausedPublishing;
 import dev.eventbus.benchmarks.harness.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,10 @@ import java.util.concurrent.atomic.AtomicLong;
 final class PatternsRun {
 
     private static final int CAPACITY = 1_024;
-    private static final int RUN = CAPACITY / 2;
-    private static final int RUNS = 500;
     private static final int ROUNDS = 5;
     private static final int CHANGES = 1_000;
     private static final AtomicLong HANDLED = new AtomicLong();
+    private static final PausedPublishing PUBLISHING = new PausedPublishing(CAPACITY / 2, ROUNDS, HANDLED);
 
     private PatternsRun() {}
 
@@ -45,10 +45,10 @@ final class PatternsRun {
         Tick tick = new Tick(42);
         Sighting sighting = new Sighting(42);
         Publisher<Tick> publisher = bus.publisher("user.7.seen.twice", Tick.class);
-        new Result("publish-by-class", nanos(byClass, () -> bus.publish(tick)), "ns").print();
-        new Result("publish-declared-topic", nanos(one, () -> bus.publish(sighting)), "ns").print();
-        new Result("publishTo", nanos(one, () -> bus.publishTo("user.7.seen.twice", tick)), "ns").print();
-        new Result("publisher-on-topic", nanos(one, () -> publisher.publish(tick)), "ns").print();
+        new Result("publish-by-class", PUBLISHING.nanos(byClass, () -> bus.publish(tick)), "ns").print();
+        new Result("publish-declared-topic", PUBLISHING.nanos(one, () -> bus.publish(sighting)), "ns").print();
+        new Result("publishTo", PUBLISHING.nanos(one, () -> bus.publishTo("user.7.seen.twice", tick)), "ns").print();
+        new Result("publisher-on-topic", PUBLISHING.nanos(one, () -> publisher.publish(tick)), "ns").print();
         changes(bus, patterns);
         System.exit(0); // closing the bus is not what is measured
     }
@@ -58,31 +58,6 @@ final class PatternsRun {
                 .topic("user." + number + ".**")
                 .capacity(CAPACITY)
                 .handle(event -> HANDLED.incrementAndGet());
-    }
-
-    private static double nanos(Subscription subscription, Runnable publish) throws InterruptedException {
-        List<Double> rounds = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
-            long nanos = 0;
-            for (int run = 0; run < RUNS; run++) {
-                long handled = HANDLED.get() + RUN;
-                subscription.pause();
-                long start = System.nanoTime();
-                for (int number = 0; number < RUN; number++) {
-                    publish.run();
-                }
-                nanos += System.nanoTime() - start;
-                subscription.resume();
-                while (HANDLED.get() != handled) {
-                    Thread.sleep(0, 50_000);
-                }
-            }
-            // The first round only warms up.
-            if (round > 0) {
-                rounds.add((double) nanos / RUNS / RUN);
-            }
-        }
-        return Measurements.median(rounds);
     }
 
     /** Subscribing and cancelling patterns beside those that are there. */

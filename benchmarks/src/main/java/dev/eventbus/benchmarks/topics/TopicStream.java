@@ -1,6 +1,7 @@
 package dev.eventbus.benchmarks.topics;
 
 import dev.eventbus.EventBus;
+import dev.eventbus.benchmarks.UsedHeap;
 import dev.eventbus.benchmarks.harness.Result;
 
 /** One round of ever new topics, in its process: each is published on once, and one pattern matches them all. */
@@ -19,21 +20,13 @@ final class TopicStream {
         try (EventBus bus = EventBus.builder().build()) {
             bus.subscription(Tick.class).topic("user.*").handle(event -> {});
             Tick tick = new Tick(42);
-            long before = usedHeap();
+            long before = UsedHeap.bytes();
             long start = System.nanoTime();
             for (int i = 0; i < topics; i++) {
                 bus.publishTo("user." + i, tick);
             }
             new Result("publish-on-new-topic", (System.nanoTime() - start) / 1e3 / topics, "us").print();
-            new Result("heap-kept", (usedHeap() - before) / 1e6, "MB").print();
+            new Result("heap-kept", (UsedHeap.bytes() - before) / 1e6, "MB").print();
         }
-    }
-
-    private static long usedHeap() throws InterruptedException {
-        for (int pass = 0; pass < 5; pass++) {
-            System.gc();
-            Thread.sleep(20);
-        }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

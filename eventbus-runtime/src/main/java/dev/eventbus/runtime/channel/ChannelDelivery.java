@@ -318,6 +318,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private void letGo() {
         current = null;
         currentBatch = null;
+        batchInHand = null;
         inHand = 0;
         trackedInHand = null;
         if (keyed != null) {
@@ -449,9 +450,6 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             subscription.keepFailure(failure);
         } else {
             DELIVERED.setRelease(this, delivered + count);
-        }
-        if (batchInHand != null) {
-            batchInHand = null;
         }
         if (trackedInHand != null) {
             tellTrackers(trackedInHand, failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);

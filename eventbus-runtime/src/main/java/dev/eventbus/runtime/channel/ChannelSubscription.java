@@ -223,13 +223,9 @@ public final class ChannelSubscription extends BusSubscription {
     public void resume() {
         int before = (int) FLAGS.getAndBitwiseAnd(this, ~PAUSED);
         if ((before & PAUSED) != 0) {
-            wakeForAll();
+            // As many as there is work for: each offer woke one, had it not been paused.
+            for (long waiting = queue.depth(); waiting > 0 && takers.wake(); waiting--) {}
         }
-    }
-
-    /** Wakes as many as there is work for: each offer would have woken one. */
-    private void wakeForAll() {
-        for (long waiting = queue.depth(); waiting > 0 && takers.wake(); waiting--) {}
     }
 
     @Override

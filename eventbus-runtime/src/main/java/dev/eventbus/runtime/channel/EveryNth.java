@@ -13,12 +13,6 @@ public final class EveryNth {
 
     /** Counts an event; tells whether it is one of those that are picked. */
     public boolean isNext() {
-        ThreadCells.Cell cell = events.own();
-        if (events.isShared(cell)) {
-            cell.addFirstAtomically(1);
-        } else {
-            cell.addFirstRelease(1);
-        }
-        return cell.first % number == 0;
+        return events.addFirst(1).first % number == 0;
     }
 }

@@ -18,16 +18,7 @@ final class LossCounters {
     void add(DropReason reason, long count) {
         @Nullable ThreadCells[] known = counters;
         ThreadCells counter = known == null ? null : known[reason.ordinal()];
-        add(counter != null ? counter : made(reason), count);
-    }
-
-    private static void add(ThreadCells counter, long count) {
-        ThreadCells.Cell cell = counter.own();
-        if (counter.isShared(cell)) {
-            cell.addFirstAtomically(count);
-        } else {
-            cell.addFirstRelease(count);
-        }
+        (counter != null ? counter : made(reason)).addFirst(count);
     }
 
     private synchronized ThreadCells made(DropReason reason) {

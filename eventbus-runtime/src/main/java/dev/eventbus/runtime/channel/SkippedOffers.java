@@ -26,12 +26,7 @@ public final class SkippedOffers extends WeakReference<Object> {
 
     /** Counts an event. */
     public void add() {
-        ThreadCells.Cell cell = events.own();
-        if (events.isShared(cell)) {
-            cell.addFirstAtomically(1);
-        } else {
-            cell.addFirstRelease(1);
-        }
+        events.addFirst(1);
     }
 
     /** Whether the channels know that there is something to report. */

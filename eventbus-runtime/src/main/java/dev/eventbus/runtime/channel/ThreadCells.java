@@ -77,6 +77,17 @@ public final class ThreadCells {
         return cell != null && cell.owner == caller ? cell : null;
     }
 
+    /** Adds to the first number of the current thread, and gives the cell that it stands in. */
+    Cell addFirst(long count) {
+        Cell cell = own();
+        if (isShared(cell)) {
+            cell.addFirstAtomically(count);
+        } else {
+            cell.addFirstRelease(count);
+        }
+        return cell;
+    }
+
     boolean isShared(Cell cell) {
         return cell == shared;
     }

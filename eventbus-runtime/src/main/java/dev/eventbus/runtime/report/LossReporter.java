@@ -152,11 +152,7 @@ public final class LossReporter {
 
     private void tellListener(BusSubscription subscription, List<Difference> differences) {
         for (Difference difference : differences) {
-            try {
-                difference.tell(listener, subscription);
-            } catch (Throwable failure) {
-                Log.listenerFailed(busName, failure);
-            }
+            tellListener(() -> difference.tell(listener, subscription));
         }
     }
 
@@ -188,17 +184,9 @@ public final class LossReporter {
         if (exhaustedReported.compareAndSet(false, true)) {
             noticeThread.execute(() -> {
                 Log.threadsExhausted(busName, maxThreads);
-                try {
-                    listener.onThreadsExhausted(busName, maxThreads);
-                } catch (Throwable failure) {
-                    Log.listenerFailed(busName, failure);
-                }
+                tellListener(() -> listener.onThreadsExhausted(busName, maxThreads));
             });
-            try {
-                scheduler.schedule(() -> exhaustedReported.set(false), LOG_INTERVAL_NANOS);
-            } catch (Throwable failed) {
-                exhaustedReported.set(false);
-            }
+            allowAgainLater(exhaustedReported);
         }
     }
 
@@ -206,11 +194,7 @@ public final class LossReporter {
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
         noticeThread.execute(() -> {
             Log.stuck(busName, subscription.name(), thread, stack);
-            try {
-                listener.onStuck(subscription, thread, stack);
-            } catch (Throwable failure) {
-                Log.listenerFailed(busName, failure);
-            }
+            tellListener(() -> listener.onStuck(subscription, thread, stack));
         });
     }
 
@@ -218,11 +202,23 @@ public final class LossReporter {
     public void carrierFailed(Throwable failure) {
         if (carrierReported.compareAndSet(false, true)) {
             noticeThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));
-            try {
-                scheduler.schedule(() -> carrierReported.set(false), LOG_INTERVAL_NANOS);
-            } catch (Throwable failed) {
-                carrierReported.set(false);
-            }
+            allowAgainLater(carrierReported);
+        }
+    }
+
+    private void allowAgainLater(AtomicBoolean reported) {
+        try {
+            scheduler.schedule(() -> reported.set(false), LOG_INTERVAL_NANOS);
+        } catch (Throwable failed) {
+            reported.set(false);
+        }
+    }
+
+    private void tellListener(Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable failure) {
+            Log.listenerFailed(busName, failure);
         }
     }
 

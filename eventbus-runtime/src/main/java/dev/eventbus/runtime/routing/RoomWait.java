@@ -6,6 +6,7 @@ import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,9 +33,12 @@ final class RoomWait {
     private static final int PLACES = 256;
 
     private final BusScheduler scheduler;
+    // A user's scheduler that cannot tell the time must not keep a publisher waiting for ever.
+    private final SafeTimer time;
 
     RoomWait(BusScheduler scheduler) {
         this.scheduler = scheduler;
+        this.time = new SafeTimer(scheduler);
     }
 
     /**
@@ -112,7 +116,7 @@ final class RoomWait {
         private final Object event;
         private final List<ChannelIntake> full;
         private final RoomSignal signal = new RoomSignal(scheduler);
-        private final long start = now();
+        private final long start = time.nanoTime();
         private long outcome;
 
         Wait(Object item, Object event, List<ChannelIntake> full) {
@@ -141,7 +145,7 @@ final class RoomWait {
 
         /** Offers to each once more, and gives up those whose time is up. */
         private void tryAll() {
-            long waited = now() - start;
+            long waited = time.nanoTime() - start;
             full.removeIf(channel -> {
                 Offered offered = channel.offerAgain(item, event);
                 if (offered == Offered.FULL && waited >= channel.blockNanos()) {
@@ -162,16 +166,7 @@ final class RoomWait {
             for (ChannelIntake channel : full) {
                 shortest = Math.min(shortest, channel.blockNanos());
             }
-            return shortest == Long.MAX_VALUE ? shortest : shortest - (now() - start);
-        }
-
-        /** A user's scheduler that cannot tell the time must not keep a publisher waiting for ever. */
-        private long now() {
-            try {
-                return scheduler.nanoTime();
-            } catch (Throwable broken) {
-                return System.nanoTime();
-            }
+            return shortest == Long.MAX_VALUE ? shortest : shortest - (time.nanoTime() - start);
         }
     }
 }
