@@ -5,20 +5,15 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
-import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.spi.generated.Delivery;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,12 +23,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that holds the drain. Its counters have one writer at a time and are written with release order, so
  * that any thread can read them for statistics.
  */
-abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
+abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
-    private static final VarHandle CONFLATED;
-    private static final VarHandle RETRIED;
     private static final VarHandle TAKING;
 
     static {
@@ -42,33 +35,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
             DELIVERED = lookup.findVarHandle(ChannelDelivery.class, "delivered", long.class);
             TAKING = lookup.findVarHandle(ChannelDelivery.class, "taking", boolean.class);
             FAILED = lookup.findVarHandle(ChannelDelivery.class, "failed", long.class);
-            CONFLATED = lookup.findVarHandle(ChannelDelivery.class, "conflated", long.class);
-            RETRIED = lookup.findVarHandle(ChannelDelivery.class, "retried", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private final ChannelSubscription subscription;
-    private final ChannelIntake intake;
-    private final ChannelQueue queue;
-    private final @Nullable MissedEvents missed;
-    // The queue, if what it gives has to be released; else null.
-    private final @Nullable KeyedQueue keyed;
-    private final int batch;
-    // Whether a success is only counted.
-    private final boolean plain;
-    // Each null for a handler that has none.
-    private final @Nullable RetryRule retry;
-    private final @Nullable RetryLot lot;
-    private final @Nullable CircuitBreaker breaker;
-    private final @Nullable Deadline deadline;
-
     private volatile long delivered;
     private volatile long failed;
-    // Events that a newer one of their key replaced while they waited to be tried again.
-    private volatile long conflated;
-    private volatile long retried;
 
     // True around taking an event, until it is no longer among those that wait to be told of. Set before the
     // compare-and-set of the queue, so that whoever shuts the queue after that sees it.
@@ -78,19 +51,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private int remaining;
     private boolean cutShort;
     private boolean ownThread;
-    // How long the drain has to wait before it can go on; -1 if it has not.
-    private long delay = -1;
 
     // What the handler was given last, and how many events that is; 0 if there is none.
     private int inHand;
     private @Nullable Object current;
-    // The events or envelopes of a batch; null for a single one.
-    private @Nullable List<Object> batchInHand;
-    private @Nullable List<?> currentBatch;
-    // The number of the call for it, from 1.
-    private int attempt = 1;
-    // Whether it has failed and is to be given once more, when the delay is over.
-    private boolean again;
+    // Null for a single event.
+    private @Nullable Batch currentBatch;
+    // What the queue gave for it, if that has to be released; else null.
     private @Nullable Object toRelease;
     private @Nullable Throwable currentFailure;
     private @Nullable PendingStage stage;
@@ -100,23 +67,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     private @Nullable List<Envelope> trackedInHand;
     private long missedBefore;
 
-    private ChannelDelivery(ChannelSubscription subscription, SafeTimer timer) {
-        this.subscription = subscription;
-        this.intake = subscription.intake();
-        this.queue = intake.queue();
-        this.missed = intake.missed();
-        this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
-        this.batch = subscription.spec.handler().batch();
-        this.retry = RetryRule.of(subscription.spec.handler());
-        this.lot = subscription.lot();
-        this.breaker = subscription.breaker();
-        this.deadline = Deadline.of(subscription, timer);
-        this.plain = keyed == null && batch == 1 && breaker == null && deadline == null && !subscription.spec.once();
+    private ChannelDelivery(ChannelSubscription subscription) {
+        super(subscription);
     }
 
     /** The taking side of a drain that has not begun. */
-    static ChannelDelivery of(ChannelSubscription subscription, SafeTimer timer) {
-        return new Padded(subscription, timer);
+    static ChannelDelivery of(ChannelSubscription subscription) {
+        return new Padded(subscription);
     }
 
     /** Keeps what comes behind it in memory off the cache line of its counters. */
@@ -128,12 +85,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         private long p02;
         private long p03;
         private long p04;
-        private long p05;
-        private long p06;
-        private long p07;
 
-        Padded(ChannelSubscription subscription, SafeTimer timer) {
-            super(subscription, timer);
+        Padded(ChannelSubscription subscription) {
+            super(subscription);
         }
     }
 
@@ -142,13 +96,15 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         remaining = length;
         this.length = length;
         cutShort = false;
-        delay = -1;
+        if (attempts != null) {
+            attempts.beginRun();
+        }
         ownThread = inOwnThread;
     }
 
     @Override
     public @Nullable Object next() {
-        if (again && isAgain()) {
+        if (attempts != null && isGivenAgain(attempts)) {
             return given(Objects.requireNonNull(current));
         }
         if (!finish() || isOver()) {
@@ -165,8 +121,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     }
 
     private Object given(Object item) {
-        if (deadline != null) {
-            deadline.begin();
+        if (attempts != null) {
+            attempts.beginCall();
         }
         return item instanceof Envelope envelope ? opened(envelope) : item;
     }
@@ -182,64 +138,39 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     @Override
     public @Nullable List<?> nextBatch() {
-        if (again && isAgain()) {
+        if (attempts != null && isGivenAgain(attempts)) {
             return given(Objects.requireNonNull(currentBatch));
         }
         if (!finish() || isOver()) {
             return null;
         }
-        List<Object> events = new ArrayList<>();
         List<Object> items = new ArrayList<>();
         long missedBeforeAll = 0;
-        while (events.size() < batch) {
-            Object item = events.isEmpty() ? takeNext() : take();
+        while (items.size() < batch) {
+            Object item = items.isEmpty() ? takeNext() : take();
             if (item == null) {
                 break;
             }
-            if (events.isEmpty()) {
-                current = item;
-            }
             missedBeforeAll += missedBefore;
             items.add(item);
-            events.add(item instanceof Envelope envelope ? envelope.event() : item);
-            inHand++;
         }
-        batchInHand = items;
         missedBefore = missedBeforeAll;
-        if (events.isEmpty()) {
+        if (items.isEmpty()) {
             return null;
         }
         remaining--;
-        currentBatch = Collections.unmodifiableList(events);
-        return given(currentBatch);
+        current = items.get(0);
+        inHand = items.size();
+        Batch taken = Batch.of(items);
+        currentBatch = taken;
+        return given(taken);
     }
 
-    private List<?> given(List<?> events) {
-        if (deadline != null) {
-            deadline.begin();
+    private List<?> given(Batch events) {
+        if (attempts != null) {
+            attempts.beginCall();
         }
-        return events;
-    }
-
-    /** Whether what is in hand is to be given once more, now: its delay is over, or the drain would not have been run. */
-    private boolean isAgain() {
-        if (delay >= 0) {
-            return false;
-        }
-        if (keyed != null && keyed.hasNewer(Objects.requireNonNull(toRelease))) {
-            again = false;
-            replaced();
-            return false;
-        }
-        long wait = breaker == null ? 0 : breaker.askNanos();
-        if (wait > 0 && subscription.mayWait()) {
-            delay = wait;
-            return false;
-        }
-        again = false;
-        remaining--;
-        RETRIED.setRelease(this, retried + 1);
-        return true;
+        return events.events();
     }
 
     /** Whether the handler has been called as often as one run may. */
@@ -250,81 +181,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     /** The next event or its envelope for a call of its own: one that is due to be tried again, or one from the queue. */
     private @Nullable Object takeNext() {
-        if (breaker == null && lot == null) {
-            attempt = 1;
-            return take();
-        }
-        RetryLot.Parked parked = lot == null ? null : pollParked();
-        if (parked == null && (subscription.takesNothing() || subscription.hasNothingToTake())) {
-            return null;
-        }
-        long wait = breaker == null ? 0 : breaker.askNanos();
-        if (wait > 0 && subscription.mayWait()) {
-            delay = wait;
-            if (parked != null) {
-                Objects.requireNonNull(lot).park(parked, wait);
-            }
-            return null;
-        }
-        if (wait > 0 && parked == null) {
-            // The bus closes, and the breaker is open: what waits is discarded, as what is paused.
-            subscription.pause();
-            return null;
-        }
-        if (parked != null) {
-            RETRIED.setRelease(this, retried + 1);
-            return pickUp(parked);
-        }
-        attempt = 1;
-        Object item = take();
-        if (item == null && breaker != null) {
-            breaker.withdraw();
-        }
-        return item;
-    }
-
-    /** The next event that is due to be tried again, and was not replaced by a newer one of its key meanwhile. */
-    private RetryLot.@Nullable Parked pollParked() {
-        RetryLot from = Objects.requireNonNull(lot);
-        for (RetryLot.Parked parked = from.poll(); parked != null; parked = from.poll()) {
-            if (!Objects.requireNonNull(keyed).hasNewer(parked.toRelease)) {
-                return parked;
-            }
-            pickUp(parked);
-            replaced();
-        }
-        return null;
-    }
-
-    private Object pickUp(RetryLot.Parked parked) {
-        current = parked.item;
-        toRelease = parked.toRelease;
-        attempt = parked.nextAttempt;
-        missedBefore = parked.missedBefore;
-        trackedInHand = parked.tracked;
-        return parked.item;
-    }
-
-    /** What is in hand gives way to a newer event of its key. */
-    private void replaced() {
-        CONFLATED.setRelease(this, conflated + 1);
-        if (trackedInHand != null) {
-            tellTrackers(trackedInHand, Outcome.CONFLATED, null);
-        }
-        letGo();
-    }
-
-    /** Nothing is in hand any more, and the next event of its key may come out. */
-    private void letGo() {
-        current = null;
-        currentBatch = null;
-        batchInHand = null;
-        inHand = 0;
-        trackedInHand = null;
-        if (keyed != null) {
-            keyed.release(Objects.requireNonNull(toRelease));
-            toRelease = null;
-        }
+        return attempts == null ? take() : takeOrRetry(attempts);
     }
 
     /** The next event or its envelope; null if there is none. */
@@ -401,16 +258,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     /** Whether what was given last was handled, and there is nothing about it but to be counted. */
     private boolean isPlainSuccess() {
-        return plain
-                && currentFailure == null
-                && stage == null
-                && undoCarried == null
-                && trackedInHand == null
-                && !again;
+        return plain && currentFailure == null && stage == null && undoCarried == null && trackedInHand == null;
     }
 
     private boolean finishWithMore(int count) {
-        if (again) {
+        if (attempts != null && attempts.isWaiting()) {
             return false;
         }
         Runnable undo = undoCarried;
@@ -428,32 +280,27 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         }
         Throwable failure = currentFailure;
         currentFailure = null;
-        if (deadline != null && deadline.end()) {
-            failure = tooLate(failure);
+        if (attempts != null) {
+            failure = attempts.endCall(failure, subscription);
         }
         if (ownThread) {
             // An interrupt that a handler left behind would hit the next one, perhaps another subscription's.
             Thread.interrupted();
         }
-        if (breaker != null) {
-            breaker.record(failure != null);
-        }
-        if (failure != null) {
-            if (RetryRule.isFatal(failure)) {
-                tellUncaught(failure);
+        if (failure == null) {
+            DELIVERED.setRelease(this, delivered + count);
+        } else {
+            if (FatalFailures.include(failure)) {
+                FatalFailures.tell(failure);
             }
-            if (retry != null && subscription.mayWait() && retry.retries(failure, attempt)) {
-                return waitsBeside(retry.waitNanos(attempt));
+            if (attempts != null && subscription.mayWait() && attempts.retries(failure)) {
+                return waitsBeside(attempts);
             }
-            died(Objects.requireNonNull(current), failure);
+            tellDied(failure);
             FAILED.setRelease(this, failed + count);
             subscription.keepFailure(failure);
-        } else {
-            DELIVERED.setRelease(this, delivered + count);
         }
-        if (trackedInHand != null) {
-            tellTrackers(trackedInHand, failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
-        }
+        tellTrackers(failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
         letGo();
         if (subscription.spec.once()) {
             subscription.cancel();
@@ -461,65 +308,38 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         return true;
     }
 
-    private void died(Object single, Throwable failure) {
-        for (Object item : batchInHand != null ? batchInHand : List.of(single)) {
-            subscription.diedInHandler(item, failure, attempt);
+    private void tellDied(Throwable failure) {
+        int attempt = attempts == null ? 1 : attempts.number();
+        Batch together = currentBatch;
+        if (together == null) {
+            subscription.diedInHandler(Objects.requireNonNull(current), failure, attempt);
+        } else {
+            together.items().forEach(item -> subscription.diedInHandler(item, failure, attempt));
         }
     }
 
-    /**
-     * Lets what is in hand wait to be tried again.
-     *
-     * @return true if it does so beside the drain, which goes on with other keys; false if the drain waits with it
-     */
-    private boolean waitsBeside(long nanos) {
-        attempt++;
-        if (lot == null || lot.size() >= queue.capacity()) {
-            again = true;
-            delay = nanos;
-            return false;
+    private void tellTrackers(Outcome outcome, @Nullable Throwable failure) {
+        if (trackedInHand != null) {
+            for (Envelope envelope : trackedInHand) {
+                TrackedEvents.tellFinished(envelope, subscription, outcome, failure);
+            }
         }
-        lot.park(
-                new RetryLot.Parked(
-                        Objects.requireNonNull(current),
-                        Objects.requireNonNull(toRelease),
-                        attempt,
-                        missedBefore,
-                        trackedInHand),
-                nanos);
-        // The key stays busy.
-        toRelease = null;
+    }
+
+    /** Nothing is in hand any more, and the next event of its key may come out. */
+    private void letGo() {
+        forget();
+        if (keyed != null) {
+            keyed.release(Objects.requireNonNull(toRelease));
+            toRelease = null;
+        }
+    }
+
+    private void forget() {
         current = null;
+        currentBatch = null;
         inHand = 0;
         trackedInHand = null;
-        return true;
-    }
-
-    private Throwable tooLate(@Nullable Throwable failure) {
-        TimeoutException late = new TimeoutException("The handler took longer than its "
-                + subscription.spec.handler().timeoutMillis() + " ms.");
-        if (failure != null) {
-            late.addSuppressed(failure);
-        }
-        return late;
-    }
-
-    /** What is wrong with the virtual machine or the class path is not for this subscription's counters alone. */
-    private static void tellUncaught(Throwable failure) {
-        Thread current = Thread.currentThread();
-        try {
-            current.getUncaughtExceptionHandler().uncaughtException(current, failure);
-        } catch (Throwable broken) {
-            // The JVM ignores what such a handler throws, and so do we.
-        }
-    }
-
-    private void tellTrackers(List<Envelope> tracked, Outcome outcome, @Nullable Throwable failure) {
-        for (Envelope envelope : tracked) {
-            EventTracker tracker = TrackedEvents.trackerOf(envelope);
-            tracker.told(subscription.id(), subscription.name(), outcome, null, failure);
-            tracker.finished();
-        }
     }
 
     private static @Nullable Throwable unwrapped(@Nullable Throwable failure) {
@@ -528,7 +348,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     @Override
     public Object context() {
-        return new EnvelopeContext((Envelope) Objects.requireNonNull(current), attempt, missedBefore);
+        return new EnvelopeContext(
+                (Envelope) Objects.requireNonNull(current), attempts == null ? 1 : attempts.number(), missedBefore);
     }
 
     @Override
@@ -544,11 +365,115 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         } else {
             PendingStage pending = PendingStage.of(returned);
             stage = pending;
-            if (deadline != null && !pending.isEnded()) {
-                deadline.handlerReturned(pending);
+            if (attempts != null && !pending.isEnded()) {
+                attempts.handlerReturned(pending);
             }
         }
     }
+
+    // ---- Of a handler with a call policy
+
+    /** Whether what is in hand is given to the handler once more, now. */
+    private boolean isGivenAgain(Attempts attempts) {
+        if (!attempts.isDue()) {
+            return false;
+        }
+        if (keyed != null && keyed.hasNewer(Objects.requireNonNull(toRelease))) {
+            replaced(attempts);
+            return false;
+        }
+        long wait = attempts.askNanos();
+        if (wait > 0 && subscription.mayWait()) {
+            attempts.delay(wait);
+            return false;
+        }
+        attempts.giveAgain();
+        remaining--;
+        return true;
+    }
+
+    private @Nullable Object takeOrRetry(Attempts attempts) {
+        if (attempts.takesFreely()) {
+            attempts.first();
+            return take();
+        }
+        RetryLot.Parked parked = pollParked(attempts);
+        if (parked == null && (subscription.takesNothing() || subscription.hasNothingToTake())) {
+            return null;
+        }
+        long wait = attempts.askNanos();
+        if (wait > 0 && subscription.mayWait()) {
+            attempts.delay(wait);
+            if (parked != null) {
+                attempts.park(parked, wait);
+            }
+            return null;
+        }
+        if (parked != null) {
+            attempts.giveAgain();
+            return pickUp(parked, attempts);
+        }
+        if (wait > 0) {
+            // The bus closes, and the breaker is open: what waits is discarded, as what is paused.
+            subscription.pause();
+            return null;
+        }
+        attempts.first();
+        Object item = take();
+        if (item == null) {
+            attempts.withdraw();
+        }
+        return item;
+    }
+
+    /** The next event that is due to be tried again, and was not replaced by a newer one of its key meanwhile. */
+    private RetryLot.@Nullable Parked pollParked(Attempts attempts) {
+        for (RetryLot.Parked parked = attempts.pollParked(); parked != null; parked = attempts.pollParked()) {
+            if (!Objects.requireNonNull(keyed).hasNewer(parked.toRelease)) {
+                return parked;
+            }
+            pickUp(parked, attempts);
+            replaced(attempts);
+        }
+        return null;
+    }
+
+    private Object pickUp(RetryLot.Parked parked, Attempts attempts) {
+        attempts.pickUp(parked);
+        current = parked.item;
+        toRelease = parked.toRelease;
+        missedBefore = parked.missedBefore;
+        trackedInHand = parked.tracked;
+        return parked.item;
+    }
+
+    /** What is in hand gives way to a newer event of its key. */
+    private void replaced(Attempts attempts) {
+        attempts.giveWay();
+        tellTrackers(Outcome.CONFLATED, null);
+        letGo();
+    }
+
+    /**
+     * Lets what is in hand wait to be tried again.
+     *
+     * @return true if it does so beside the drain, which goes on with other keys; false if the drain waits with it
+     */
+    private boolean waitsBeside(Attempts attempts) {
+        long nanos = attempts.nextNanos();
+        if (!attempts.canPark(queue.capacity())) {
+            attempts.waitWithDrain(nanos);
+            return false;
+        }
+        attempts.park(
+                Objects.requireNonNull(current), Objects.requireNonNull(toRelease), missedBefore, trackedInHand, nanos);
+        // The key stays busy.
+        toRelease = null;
+        forget();
+        return true;
+    }
+
+    // ---- The drain
 
     /** The stage that has to end before the handler can be called again; null if there is none. */
     @Nullable
@@ -568,7 +493,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
 
     /** How long the drain has to wait before it can go on, in nanoseconds; -1 if it has not. */
     long delayNanos() {
-        return delay;
+        return attempts == null ? -1 : attempts.delayNanos();
     }
 
     /** How often the handler was called in this run. */
@@ -595,24 +520,10 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
     }
 
     long conflatedCount() {
-        return conflated;
+        return attempts == null ? 0 : attempts.conflatedCount();
     }
 
     long retriedCount() {
-        return retried;
+        return attempts == null ? 0 : attempts.retriedCount();
     }
-}
-
-/** Keeps what comes before it in memory off the cache line of a drain's counters, which change with each event. */
-@SuppressWarnings("UnusedVariable") // padding is there to be unused
-abstract class ChannelDeliveryPadding extends Delivery {
-
-    private long p00;
-    private long p01;
-    private long p02;
-    private long p03;
-    private long p04;
-    private long p05;
-    private long p06;
-    private long p07;
 }

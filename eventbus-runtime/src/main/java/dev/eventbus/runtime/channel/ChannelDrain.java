@@ -2,10 +2,10 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +62,7 @@ final class ChannelDrain implements Runnable {
     private final ChannelSubscription subscription;
     private final ChannelDelivery delivery;
     private final DrainQueue drains;
-    private final SafeTimer timer;
+    private final @Nullable ChannelDrain next;
     private volatile int status = IDLE;
 
     // The thread that is running it; for reports only, so it may lag behind the status.
@@ -77,11 +77,16 @@ final class ChannelDrain implements Runnable {
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
 
-    ChannelDrain(ChannelSubscription subscription, ChannelDelivery delivery, DrainQueue drains, SafeTimer timer) {
+    /**
+     * A drain that has nothing to do.
+     *
+     * @param next another one of its channel; null if there is none
+     */
+    ChannelDrain(ChannelSubscription subscription, DrainQueue drains, @Nullable ChannelDrain next) {
         this.subscription = subscription;
-        this.delivery = delivery;
+        this.delivery = ChannelDelivery.of(subscription);
         this.drains = drains;
-        this.timer = timer;
+        this.next = next;
     }
 
     // ---- Publishing threads
@@ -179,7 +184,7 @@ final class ChannelDrain implements Runnable {
     private boolean delay(long nanos) {
         int number = ++delays;
         setStatus(DELAYED);
-        timer.schedule(() -> delayIsOver(number), nanos);
+        Objects.requireNonNull(subscription.callPolicy()).schedule(() -> delayIsOver(number), nanos);
         // Whoever says that nobody may wait looks at the status after that.
         return subscription.mayWait() || !casStatus(DELAYED, RUNNING);
     }
@@ -236,6 +241,12 @@ final class ChannelDrain implements Runnable {
     }
 
     // ---- Anybody
+
+    /** Another drain of its channel; null if there is none. */
+    @Nullable
+    ChannelDrain next() {
+        return next;
+    }
 
     ChannelDelivery delivery() {
         return delivery;

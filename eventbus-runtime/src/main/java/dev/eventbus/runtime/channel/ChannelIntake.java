@@ -43,11 +43,12 @@ public final class ChannelIntake {
     private final @Nullable WaitingRoom waitingRoom;
     // How many publishers may just have removed an event and not told of it yet; null where publishers remove none.
     private final @Nullable AtomicInteger removing;
-    private final TrackedEvents tracked;
     // Null for a subscription that does not begin with events of the past.
     private final @Nullable ReplayGate replay;
     // Null unless publishers have to ask it, because events do not wait while it is open.
     private final @Nullable CircuitBreaker breaker;
+    // Null until the first event that its publisher follows.
+    private volatile @Nullable TrackedEvents tracked;
     // Null until the channel is left out for the first time.
     private volatile @Nullable LeftOut leftOut;
 
@@ -55,14 +56,14 @@ public final class ChannelIntake {
         SubscriptionSpec spec = subscription.spec;
         this.subscription = subscription;
         this.key = key;
-        this.tracked = new TrackedEvents(subscription);
         this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
         this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitingRoom() : null;
         this.queue = newQueue(spec);
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
-        CircuitBreaker ofHandler = subscription.breaker();
+        CallPolicy policy = subscription.callPolicy();
+        CircuitBreaker ofHandler = policy == null ? null : policy.breaker();
         this.breaker = ofHandler != null && ofHandler.whileOpen() != Breaker.WhileOpen.WAIT ? ofHandler : null;
         this.plain = replay == null
                 && breaker == null
@@ -98,8 +99,19 @@ public final class ChannelIntake {
         return missed;
     }
 
+    /** The events that wait here and that their publishers follow. */
     TrackedEvents tracked() {
-        return tracked;
+        TrackedEvents known = tracked;
+        if (known == null) {
+            synchronized (this) {
+                known = tracked;
+                if (known == null) {
+                    known = new TrackedEvents(subscription);
+                    tracked = known;
+                }
+            }
+        }
+        return known;
     }
 
     // ---- Publishing threads
@@ -198,7 +210,7 @@ public final class ChannelIntake {
         Object queued = missed == null ? item : missed.stamped((Envelope) item);
         Envelope trackedEnvelope = TrackedEvents.tracked(item);
         if (trackedEnvelope != null) {
-            tracked.add(trackedEnvelope);
+            tracked().add(trackedEnvelope);
         }
         ChannelQueue.Offer result;
         try {
@@ -238,7 +250,7 @@ public final class ChannelIntake {
             missed.takeBack(queued);
         }
         if (trackedEnvelope != null) {
-            tracked.withdraw(trackedEnvelope);
+            tracked().withdraw(trackedEnvelope);
         }
     }
 
@@ -308,7 +320,7 @@ public final class ChannelIntake {
         if (missed != null) {
             missed.displaced(item);
         }
-        tracked.ended(item, Outcome.DROPPED, DropReason.OVERFLOW);
+        endTracked(item, Outcome.DROPPED, DropReason.OVERFLOW);
         subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
@@ -317,7 +329,13 @@ public final class ChannelIntake {
         if (missed != null) {
             missed.displaced(item);
         }
-        tracked.ended(item, Outcome.CONFLATED, null);
+        endTracked(item, Outcome.CONFLATED, null);
+    }
+
+    private void endTracked(Object item, Outcome outcome, @Nullable DropReason reason) {
+        if (TrackedEvents.isTracked(item)) {
+            tracked().ended(item, outcome, reason);
+        }
     }
 
     // ---- Threads that redrive
@@ -486,6 +504,14 @@ public final class ChannelIntake {
         WaitingRoom room = waitingRoom;
         if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
             room.wakeFirst();
+        }
+    }
+
+    /** Tells those who follow events that wait here that these were left behind. */
+    void discardTracked(DropReason reason) {
+        TrackedEvents known = tracked;
+        if (known != null) {
+            known.discardAll(reason);
         }
     }
 

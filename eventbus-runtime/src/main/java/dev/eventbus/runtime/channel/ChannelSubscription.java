@@ -12,14 +12,11 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
-import dev.eventbus.runtime.queue.KeyedQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,12 +66,8 @@ public final class ChannelSubscription extends BusSubscription {
     private volatile @Nullable DropReason endReason;
     private volatile boolean leftBehindTold;
 
-    // Null where nothing is tried again beside others.
-    private final @Nullable RetryLot lot;
     // Null for a handler without one.
-    private final @Nullable CircuitBreaker breaker;
-    // Who runs over a deadline and goes on all the same; null for a handler without one.
-    private final @Nullable Set<Object> stuck;
+    private final @Nullable CallPolicy callPolicy;
 
     /**
      * A subscription without events, for a handler.
@@ -93,14 +86,10 @@ public final class ChannelSubscription extends BusSubscription {
             SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
-        this.breaker = CircuitBreaker.of(spec.handler().breaker(), timer);
-        this.stuck = spec.handler().timeoutMillis() > 0 ? ConcurrentHashMap.newKeySet() : null;
+        this.callPolicy = CallPolicy.of(this, key, timer);
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
-        this.lot = spec.handler().retry().maxAttempts() > 1 && queue instanceof KeyedQueue && key != EventKey.NONE
-                ? new RetryLot(this, timer)
-                : null;
-        this.takers = new Drains(this, spec.handler().concurrency(), executor, timer);
+        this.takers = new Drains(this, spec.handler().concurrency(), executor);
         this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
     }
 
@@ -120,9 +109,7 @@ public final class ChannelSubscription extends BusSubscription {
             SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
-        this.breaker = null;
-        this.stuck = null;
-        this.lot = null;
+        this.callPolicy = null;
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
         this.takers = new Receivers(this, scheduler);
@@ -157,18 +144,13 @@ public final class ChannelSubscription extends BusSubscription {
 
     /** Whether a drain that has become idle has to go on. */
     boolean hasWork() {
-        return isSignalled() || (!takesNothing() && !hasNothingToTake()) || (lot != null && lot.hasDue());
+        return isSignalled() || (!takesNothing() && !hasNothingToTake()) || (callPolicy != null && callPolicy.hasDue());
     }
 
-    /** Where events wait to be tried again beside others; null if they wait with their drain. */
+    /** What becomes of the handler's calls beyond being counted; null if nothing does. */
     @Nullable
-    RetryLot lot() {
-        return lot;
-    }
-
-    @Nullable
-    CircuitBreaker breaker() {
-        return breaker;
+    CallPolicy callPolicy() {
+        return callPolicy;
     }
 
     /** Whether events may wait to be tried again. */
@@ -179,21 +161,6 @@ public final class ChannelSubscription extends BusSubscription {
     /** An event is to be tried again that waited beside others. */
     void wakeForRetry() {
         takers.wake();
-    }
-
-    /** A call has run over its deadline, or a call that had is over. */
-    void stuck(Object deadline, boolean isStuck) {
-        Set<Object> known = Objects.requireNonNull(stuck);
-        if (isStuck) {
-            known.add(deadline);
-        } else {
-            known.remove(deadline);
-        }
-    }
-
-    /** A handler takes no notice of having been interrupted. */
-    void tellStuck(String thread, List<StackTraceElement> stack) {
-        observer.stuck(this, thread, stack);
     }
 
     boolean looksEmpty() {
@@ -253,7 +220,7 @@ public final class ChannelSubscription extends BusSubscription {
     @Override
     public void beginClose() {
         FLAGS.getAndBitwiseOr(this, LAST_ATTEMPTS);
-        if (breaker != null && breaker.refuses()) {
+        if (callPolicy != null && callPolicy.refuses()) {
             // The handler is not called while it is open; what waits for that is discarded, as what is paused.
             pause();
         }
@@ -263,8 +230,8 @@ public final class ChannelSubscription extends BusSubscription {
     /** Whatever waits to be tried again gets its last attempt at once. */
     private void endDelays() {
         takers.endDelays();
-        if (lot != null) {
-            lot.makeAllDue();
+        if (callPolicy != null) {
+            callPolicy.endDelays();
         }
     }
 
@@ -303,7 +270,7 @@ public final class ChannelSubscription extends BusSubscription {
         } else {
             awaitLeftBehindTold();
         }
-        intake.tracked().discardAll(Objects.requireNonNull(endReason));
+        intake.discardTracked(Objects.requireNonNull(endReason));
         if (spec.reading() != Reading.NONE) {
             takers.wakeAll();
         }
@@ -417,7 +384,7 @@ public final class ChannelSubscription extends BusSubscription {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        boolean nobodyWaits = lot == null || lot.size() == 0;
+        boolean nobodyWaits = callPolicy == null || !callPolicy.holdsEvents();
         return nothingToTake && nobodyWaits && takers.isAtRest(ownRuns, ended && inProgress() == 0);
     }
 
@@ -460,7 +427,7 @@ public final class ChannelSubscription extends BusSubscription {
                 .queued(queue.isShut() ? 0 : queue.depth())
                 .conflated(queue.replaced() + conflated)
                 .retried(takers.retried())
-                .stuck(stuck != null && !stuck.isEmpty())
+                .stuck(callPolicy != null && callPolicy.isStuck())
                 .accepted(queue.accepted())
                 .depth(queue.highestDepth(), queue.capacity())
                 .build();

@@ -37,7 +37,7 @@ final class Deadline {
     /** A handler has this much more time to see that it was interrupted before it counts as stuck. */
     private static final long GRACE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private final ChannelSubscription subscription;
+    private final CallPolicy policy;
     private final SafeTimer timer;
     private final long timeoutNanos;
     // The number of the call, times CODES, and one of the codes.
@@ -48,16 +48,16 @@ final class Deadline {
     // Guarded by this object: whether the timer is set.
     private boolean armed;
 
-    private Deadline(ChannelSubscription subscription, SafeTimer timer, long timeoutNanos) {
-        this.subscription = subscription;
+    private Deadline(CallPolicy policy, SafeTimer timer, long timeoutNanos) {
+        this.policy = policy;
         this.timer = timer;
         this.timeoutNanos = timeoutNanos;
     }
 
     /** The deadline of a drain's calls; null if they have none. */
-    static @Nullable Deadline of(ChannelSubscription subscription, SafeTimer timer) {
+    static @Nullable Deadline of(ChannelSubscription subscription, CallPolicy policy, SafeTimer timer) {
         long millis = subscription.spec.handler().timeoutMillis();
-        return millis > 0 ? new Deadline(subscription, timer, TimeUnit.MILLISECONDS.toNanos(millis)) : null;
+        return millis > 0 ? new Deadline(policy, timer, TimeUnit.MILLISECONDS.toNanos(millis)) : null;
     }
 
     private static int codeOf(long state) {
@@ -112,7 +112,7 @@ final class Deadline {
             // It was meant for this call alone.
             Thread.interrupted();
         }
-        subscription.stuck(this, false);
+        policy.endOverrun(this);
         return true;
     }
 
@@ -173,11 +173,11 @@ final class Deadline {
     }
 
     private void becomeStuck() {
-        subscription.stuck(this, true);
+        policy.beginOverrun(this);
         int code = codeOf(word.get());
         if (code != INTERRUPTED && code != STAGE_OVER) {
             // It ended before the line above, and found nothing to take back.
-            subscription.stuck(this, false);
+            policy.endOverrun(this);
         }
     }
 
@@ -186,7 +186,7 @@ final class Deadline {
             List<StackTraceElement> stack = List.of(late.getStackTrace());
             becomeStuck();
             if (word.get() == state) {
-                subscription.tellStuck(late.getName(), stack);
+                policy.tellStuck(late.getName(), stack);
             }
         }
     }

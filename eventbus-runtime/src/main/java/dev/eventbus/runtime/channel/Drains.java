@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,19 +9,21 @@ import java.util.List;
 final class Drains extends TakingSide {
 
     private final ChannelSubscription subscription;
-    private final ChannelDrain[] drains;
+    // Linked, since most channels have one drain, and there may be a million channels.
+    private final ChannelDrain first;
 
-    Drains(ChannelSubscription subscription, int number, DrainQueue executor, SafeTimer timer) {
+    Drains(ChannelSubscription subscription, int number, DrainQueue executor) {
         this.subscription = subscription;
-        this.drains = new ChannelDrain[number];
-        for (int i = 0; i < number; i++) {
-            drains[i] = new ChannelDrain(subscription, ChannelDelivery.of(subscription, timer), executor, timer);
+        ChannelDrain drain = new ChannelDrain(subscription, executor, null);
+        for (int more = 1; more < number; more++) {
+            drain = new ChannelDrain(subscription, executor, drain);
         }
+        this.first = drain;
     }
 
     @Override
     boolean wake() {
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             if (drain.wake()) {
                 return true;
             }
@@ -39,14 +40,14 @@ final class Drains extends TakingSide {
 
     @Override
     void endDelays() {
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.endDelay();
         }
     }
 
     @Override
     void awaitTaken() {
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.delivery().awaitTaken();
         }
     }
@@ -54,7 +55,7 @@ final class Drains extends TakingSide {
     @Override
     boolean isAtRest(int ownRuns, boolean nothingLeft) {
         int busy = 0;
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             if (!drain.isAtRest(nothingLeft)) {
                 busy++;
             }
@@ -66,7 +67,7 @@ final class Drains extends TakingSide {
     @Override
     long delivered(ChannelQueue queue) {
         long sum = 0;
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             sum += drain.delivery().deliveredCount();
         }
         return sum;
@@ -75,7 +76,7 @@ final class Drains extends TakingSide {
     @Override
     long failed() {
         long sum = 0;
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             sum += drain.delivery().failedCount();
         }
         return sum;
@@ -84,7 +85,7 @@ final class Drains extends TakingSide {
     @Override
     long conflated() {
         long sum = 0;
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             sum += drain.delivery().conflatedCount();
         }
         return sum;
@@ -93,7 +94,7 @@ final class Drains extends TakingSide {
     @Override
     long retried() {
         long sum = 0;
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             sum += drain.delivery().retriedCount();
         }
         return sum;
@@ -102,7 +103,7 @@ final class Drains extends TakingSide {
     @Override
     List<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
-        for (ChannelDrain drain : drains) {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             Thread runner = drain.runner();
             if (runner != null) {
                 runners.add(runner);

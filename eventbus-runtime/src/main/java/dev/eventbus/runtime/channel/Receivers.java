@@ -4,7 +4,6 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
@@ -91,9 +90,7 @@ public final class Receivers extends TakingSide {
     private void tellTracker(Object item) {
         Envelope tracked = TrackedEvents.tracked(item);
         if (tracked != null) {
-            EventTracker tracker = TrackedEvents.trackerOf(tracked);
-            tracker.told(subscription.id(), subscription.name(), Outcome.DELIVERED, null, null);
-            tracker.finished();
+            TrackedEvents.tellFinished(tracked, subscription, Outcome.DELIVERED, null);
         }
     }
 

@@ -24,23 +24,13 @@ record RetryRule(HandlerSpec.RetrySpec spec, List<Class<?>> retryOn, List<Class<
     }
 
     /**
-     * Whether a failure is not only the handler's, but of the virtual machine or the class path: these are not tried again, and told to
-     * the thread's handler of uncaught exceptions too.
-     */
-    static boolean isFatal(Throwable failure) {
-        return failure instanceof Error
-                && !(failure instanceof AssertionError)
-                && !(failure instanceof StackOverflowError);
-    }
-
-    /**
      * Whether an event is tried again.
      *
      * @param attempt the number of the attempt that failed, from 1
      */
     boolean retries(Throwable failure, int attempt) {
         return attempt < spec.maxAttempts()
-                && !isFatal(failure)
+                && !FatalFailures.include(failure)
                 && (retryOn.isEmpty() || isAny(retryOn, failure))
                 && !isAny(abortOn, failure);
     }

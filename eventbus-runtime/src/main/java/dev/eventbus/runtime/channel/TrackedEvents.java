@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrackedEvents {
 
     private final BusSubscription subscription;
-    // Made for the first: most channels never have one.
-    private volatile @Nullable Set<Envelope> waiting;
+    private final Set<Envelope> waiting = ConcurrentHashMap.newKeySet();
 
     TrackedEvents(BusSubscription subscription) {
         this.subscription = subscription;
@@ -40,31 +39,25 @@ public final class TrackedEvents {
         return Objects.requireNonNull(envelope.tracker());
     }
 
-    private Set<Envelope> set() {
-        Set<Envelope> known = waiting;
-        if (known == null) {
-            synchronized (this) {
-                known = waiting;
-                if (known == null) {
-                    known = ConcurrentHashMap.newKeySet();
-                    waiting = known;
-                }
-            }
-        }
-        return known;
+    /** Tells who follows an event what became of it after it was taken. */
+    static void tellFinished(
+            Envelope envelope, BusSubscription subscription, Outcome outcome, @Nullable Throwable failure) {
+        EventTracker tracker = trackerOf(envelope);
+        tracker.told(subscription.id(), subscription.name(), outcome, null, failure);
+        tracker.finished();
     }
 
     /** Before an event is put into the queue. */
     void add(Envelope envelope) {
         trackerOf(envelope).begin();
-        set().add(envelope);
+        waiting.add(envelope);
     }
 
     /** The queue has not accepted it. */
     void withdraw(Envelope envelope) {
         boolean removed;
         synchronized (envelope) {
-            removed = set().remove(envelope);
+            removed = waiting.remove(envelope);
         }
         if (removed) {
             trackerOf(envelope).finished();
@@ -76,7 +69,7 @@ public final class TrackedEvents {
 
     /** A drain took it: from now on it is in progress. */
     void taken(Envelope envelope) {
-        set().remove(envelope);
+        waiting.remove(envelope);
     }
 
     /** It left the queue, or never came in, and is lost. */
@@ -86,7 +79,7 @@ public final class TrackedEvents {
             boolean removed;
             // Removed and told in one step, so that a publisher that does not find it can take back what was told.
             synchronized (envelope) {
-                removed = set().remove(envelope);
+                removed = waiting.remove(envelope);
                 if (removed) {
                     trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
                 }
@@ -99,9 +92,6 @@ public final class TrackedEvents {
 
     /** All that is here was left behind. */
     void discardAll(DropReason reason) {
-        Set<Envelope> left = waiting;
-        if (left != null) {
-            left.forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
-        }
+        waiting.forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
     }
 }

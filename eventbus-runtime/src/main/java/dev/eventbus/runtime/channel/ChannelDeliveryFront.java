@@ -1,0 +1,41 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.spi.generated.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link ChannelDelivery} knows from the beginning. It fills a cache line, so that what comes before it in memory is not on that
+ * of the counters, which change with each event.
+ */
+@SuppressWarnings("UnusedVariable") // padding is there to be unused
+abstract class ChannelDeliveryFront extends Delivery {
+
+    private long p00;
+    private long p01;
+
+    final ChannelSubscription subscription;
+    final ChannelIntake intake;
+    final ChannelQueue queue;
+    final @Nullable MissedEvents missed;
+    // The queue, if what it gives has to be released; else null.
+    final @Nullable KeyedQueue keyed;
+    // Null for a handler whose calls are only counted.
+    final @Nullable Attempts attempts;
+    final int batch;
+    // Whether a success is only counted.
+    final boolean plain;
+
+    ChannelDeliveryFront(ChannelSubscription subscription) {
+        this.subscription = subscription;
+        this.intake = subscription.intake();
+        this.queue = intake.queue();
+        this.missed = intake.missed();
+        this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
+        CallPolicy policy = subscription.callPolicy();
+        this.attempts = policy == null ? null : policy.newAttempts();
+        this.batch = subscription.spec.handler().batch();
+        this.plain = keyed == null && attempts == null && batch == 1 && !subscription.spec.once();
+    }
+}
