@@ -1,7 +1,10 @@
 package dev.eventbus.benchmarks.harness;
 
+import dev.eventbus.benchmarks.ClassPath;
+import dev.eventbus.benchmarks.FreshJvm;
 import dev.eventbus.benchmarks.ResultFile;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,6 +21,13 @@ import java.util.Map;
  */
 public final class InterleavedRuns implements AutoCloseable {
 
+    /**
+     * The same for all: a heap of fixed size, and the parallel collector, whose barriers are the cheapest and the same on every machine,
+     * where the default one depends on the number of processors.
+     */
+    private static final List<String> OPTIONS = List.of("-Xms384m", "-Xmx384m", "-XX:+UseParallelGC");
+
+    private final FreshJvm jvm = new FreshJvm(ClassPath.current(), OPTIONS, Duration.ofMinutes(2));
     private final int rounds;
     private final ResultFile file = new ResultFile();
     private final List<String> failures = new ArrayList<>();
@@ -60,20 +70,21 @@ public final class InterleavedRuns implements AutoCloseable {
     }
 
     private List<Result> results(Work work, Run run, int round) throws IOException, InterruptedException {
-        try {
-            List<Result> results = Result.read(new FreshJvm(run.main(), run.arguments()).run());
-            for (Result result : results) {
-                System.err.println(work.name() + ", round " + round + ", " + run.contender() + ": " + result);
-                file.add(work.name() + " " + result.measure(), run.contender(), round, result.value(), result.unit());
-            }
-            file.write();
-            return results;
-        } catch (RunFailedException failure) {
-            String what = work.name() + ", round " + round + ", " + run.contender() + ": " + failure.getMessage();
-            System.err.println(what);
-            failures.add(what);
+        String what = work.name() + ", round " + round + ", " + run.contender() + ": ";
+        FreshJvm.Outcome outcome = jvm.run(run.main(), run.arguments().toArray(new String[0]));
+        if (outcome.failure() != null) {
+            System.err.println(what + outcome.failure());
+            failures.add(what + outcome.failure());
             return List.of();
         }
+        List<Result> results =
+                outcome.values().entrySet().stream().map(Result::of).toList();
+        for (Result result : results) {
+            System.err.println(what + result);
+            file.add(work.name() + " " + result.measure(), run.contender(), round, result.value(), result.unit());
+        }
+        file.write();
+        return results;
     }
 
     private void print(Work work, String measure, Series series) {
