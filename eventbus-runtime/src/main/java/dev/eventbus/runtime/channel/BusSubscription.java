@@ -171,6 +171,16 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return losses.get(reason);
     }
 
+    /** Whether anything was ever lost here, or failed. */
+    public final boolean hasLosses() {
+        for (DropReason reason : REASONS) {
+            if (lostFor(reason) > 0) {
+                return true;
+            }
+        }
+        return failures() > 0;
+    }
+
     /** Asks for a report, now or once more. */
     public final void requestReport() {
         if (!reportPending && REPORT_PENDING.compareAndSet(this, false, true)) {

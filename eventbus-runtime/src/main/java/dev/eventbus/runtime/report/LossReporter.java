@@ -145,7 +145,12 @@ public final class LossReporter {
      * @param subscriptions those of the bus, whether they asked or not
      */
     public void flush(List<BusSubscription> subscriptions) {
-        requests.addAll(subscriptions);
+        for (BusSubscription subscription : subscriptions) {
+            // Most have nothing to tell, and there may be a million.
+            if (subscription.hasLosses()) {
+                requests.add(subscription);
+            }
+        }
         look();
         logWhatIsDue(scheduler.nanoTime(), true);
     }
