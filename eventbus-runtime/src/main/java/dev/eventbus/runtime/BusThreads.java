@@ -29,7 +29,7 @@ final class BusThreads {
         threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        noticeThread = new NoticeThread(threadFactory);
+        noticeThread = new NoticeThread(threadFactory, scheduler);
         drains = new DrainQueue(scheduler, onThreadsExhausted);
         if (settings.executor() != null) {
             ownWorkers = null;
@@ -55,9 +55,10 @@ final class BusThreads {
     /** Starts a thread of the bus for something that happens once; {@link #awaitEnd} does not wait for it. */
     void start(Runnable task) {
         Thread thread = untrackedFactory.newThread(task);
-        if (thread != null) {
-            thread.start();
+        if (thread == null) {
+            throw new IllegalStateException("The thread factory gave no thread.");
         }
+        thread.start();
     }
 
     /** Lets all threads end when they have finished what they do. */

@@ -19,7 +19,7 @@ public final class DrainQueue implements Executor {
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private final BusScheduler scheduler;
+    private final SafeTimer timer;
     private final Runnable onRejected;
     private final Queue<Runnable> postponed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
@@ -36,7 +36,7 @@ public final class DrainQueue implements Executor {
      * @param onRejected is told of each rejection, in the thread that offered
      */
     public DrainQueue(BusScheduler scheduler, Runnable onRejected) {
-        this.scheduler = scheduler;
+        this.timer = new SafeTimer(scheduler);
         this.onRejected = onRejected;
     }
 
@@ -129,7 +129,7 @@ public final class DrainQueue implements Executor {
     private void scheduleRetry() {
         if (retryScheduled.compareAndSet(false, true)) {
             try {
-                scheduler.schedule(this::retry, RETRY_NANOS);
+                timer.schedule(this::retry, RETRY_NANOS);
             } catch (Throwable failed) {
                 retryScheduled.set(false);
             }

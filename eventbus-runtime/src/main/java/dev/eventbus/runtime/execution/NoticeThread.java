@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.execution;
 
+import dev.eventbus.BusScheduler;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -7,6 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +17,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NoticeThread implements Executor {
 
+    /** When no thread can be started, the next try. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
     private final ThreadFactory threadFactory;
+    private final SafeTimer timer;
+    private final AtomicBoolean retryScheduled = new AtomicBoolean();
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private @Nullable ThreadPoolExecutor executor;
     private volatile @Nullable Thread current;
 
     /** A notice thread that is not started yet. */
-    public NoticeThread(ThreadFactory threadFactory) {
+    public NoticeThread(ThreadFactory threadFactory, BusScheduler scheduler) {
         this.threadFactory = threadFactory;
+        this.timer = new SafeTimer(scheduler);
     }
 
     /**
-     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, the task is
-     * kept for the next time.
+     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, that is tried
+     * again.
      */
     @Override
     public void execute(Runnable task) {
@@ -39,6 +47,26 @@ public final class NoticeThread implements Executor {
             if (thread.isShutdown()) {
                 // The last report has been made: what comes now is of handlers that outlived their bus.
                 tasks.remove(task);
+            } else {
+                tryAgain();
+            }
+        }
+    }
+
+    private void tryAgain() {
+        if (retryScheduled.compareAndSet(false, true)) {
+            timer.schedule(this::retry, RETRY_NANOS);
+        }
+    }
+
+    private void retry() {
+        retryScheduled.set(false);
+        ThreadPoolExecutor thread = started();
+        try {
+            thread.execute(this::runTasks);
+        } catch (Throwable noThread) {
+            if (!thread.isShutdown()) {
+                tryAgain();
             }
         }
     }

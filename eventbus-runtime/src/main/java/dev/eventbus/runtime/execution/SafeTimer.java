@@ -3,6 +3,7 @@ package dev.eventbus.runtime.execution;
 import dev.eventbus.BusScheduler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delays by a bus's time for what must happen in any case: when a user's scheduler throws, the JDK's own delays stand in.
@@ -30,11 +31,23 @@ public final class SafeTimer {
     /** Runs a task once, later. */
     public BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
         try {
-            return scheduler.schedule(task, delayNanos);
+            BusScheduler.Cancellable scheduled = scheduler.schedule(task, delayNanos);
+            return () -> cancel(scheduled);
         } catch (Throwable broken) {
             CompletableFuture<Void> delayed = CompletableFuture.runAsync(
                     task, CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS));
             return () -> delayed.cancel(false);
+        }
+    }
+
+    /** Cancels what a user's scheduler gave, which may be nothing, or throw: then the task runs, and finds nothing to do. */
+    static void cancel(BusScheduler.@Nullable Cancellable scheduled) {
+        try {
+            if (scheduled != null) {
+                scheduled.cancel();
+            }
+        } catch (Throwable broken) {
+            // As above.
         }
     }
 }

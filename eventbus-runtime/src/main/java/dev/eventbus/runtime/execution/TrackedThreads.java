@@ -23,12 +23,18 @@ public final class TrackedThreads implements ThreadFactory {
         this.factory = factory;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalStateException if the other factory gives none: a pool would take that for a thread to come
+     */
     @Override
-    public @Nullable Thread newThread(Runnable task) {
-        Thread thread = factory.newThread(task);
-        if (thread != null) {
-            remember(thread);
+    public Thread newThread(Runnable task) {
+        @Nullable Thread thread = factory.newThread(task);
+        if (thread == null) {
+            throw new IllegalStateException("The thread factory gave no thread.");
         }
+        remember(thread);
         return thread;
     }
 

@@ -31,7 +31,7 @@ public final class KeyedQueue extends DisplacingQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     // All below guarded by the lock.
-    private final Map<Key, Lane> lanes = new HashMap<>();
+    private final Map<Object, Lane> lanes = new HashMap<>();
     private final Set<Lane> ready = new LinkedHashSet<>();
     // Everything that waits, in the order of its arrival; what is displaced first.
     private final Set<Waiting> waiting = new LinkedHashSet<>();
@@ -78,12 +78,26 @@ public final class KeyedQueue extends DisplacingQueue {
 
     private static final class Lane {
 
-        private final Key key;
+        private final Itself key;
         private final ArrayDeque<Waiting> items = new ArrayDeque<>(2);
         private boolean busy;
 
         Lane(Key key) {
-            this.key = key;
+            this.key = new Itself(key);
+        }
+    }
+
+    /** Finds a key in a map by identity, so that no user code runs where nothing may throw, however many have its hash. */
+    private record Itself(Key key) {
+
+        @Override
+        public int hashCode() {
+            return key.hash;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other == key;
         }
     }
 
@@ -191,7 +205,6 @@ public final class KeyedQueue extends DisplacingQueue {
         try {
             lane.busy = false;
             if (lane.items.isEmpty()) {
-                // The very object that is in the map, so that this does not call equals.
                 lanes.remove(lane.key);
             } else if (!shut) {
                 ready.add(lane);

@@ -21,32 +21,45 @@ public final class Log {
         private static final Logger LOGGER = LoggerFactory.getLogger("dev.eventbus");
     }
 
+    /** Writes a line. What a failure tells of itself is user code: if it throws, the name of its class has to do. */
+    private static void write(Level level, @Nullable Throwable cause, String message, Object... arguments) {
+        try {
+            Holder.LOGGER.atLevel(level).setCause(cause).log(message, arguments);
+        } catch (Throwable broken) {
+            if (cause == null) {
+                throw broken;
+            }
+            String name = Printable.of(cause.getClass().getName());
+            Holder.LOGGER.atLevel(level).log(message + " (" + name + ", which cannot be shown)", arguments);
+        }
+    }
+
     static void lost(
             String bus, String subscription, DropReason reason, long count, long total, @Nullable Throwable cause) {
         boolean causedByUserCode = reason == DropReason.FILTER_FAILED || reason == DropReason.KEY_FAILED;
         // Whoever cancels a subscription knows that what waits is discarded; many short-lived ones must not flood the
         // log.
         Level level = reason == DropReason.CANCELLED ? Level.DEBUG : Level.WARN;
-        Holder.LOGGER
-                .atLevel(level)
-                .setCause(causedByUserCode ? cause : null)
-                .log(
-                        "Bus {}: subscription {} lost {} events ({}), {} in all.",
-                        Printable.of(bus),
-                        Printable.of(subscription),
-                        count,
-                        reason,
-                        total);
+        write(
+                level,
+                causedByUserCode ? cause : null,
+                "Bus {}: subscription {} lost {} events ({}), {} in all.",
+                Printable.of(bus),
+                Printable.of(subscription),
+                count,
+                reason,
+                total);
     }
 
     static void failed(String bus, String subscription, long count, long total, @Nullable Throwable cause) {
-        Holder.LOGGER.error(
+        write(
+                Level.ERROR,
+                cause,
                 "Bus {}: the handler of subscription {} failed {} times, {} in all. The last failure:",
                 Printable.of(bus),
                 Printable.of(subscription),
                 count,
-                total,
-                cause);
+                total);
     }
 
     static void stuck(String bus, String subscription, String thread, List<StackTraceElement> stack) {
@@ -85,7 +98,7 @@ public final class Log {
     }
 
     static void listenerFailed(String bus, Throwable failure) {
-        Holder.LOGGER.error("Bus {}: its listener threw.", Printable.of(bus), failure);
+        write(Level.ERROR, failure, "Bus {}: its listener threw.", Printable.of(bus));
     }
 
     /** Tells what closing a bus lost. */
@@ -110,12 +123,11 @@ public final class Log {
 
     /** Tells that a stream is not published any more. */
     public static void streamFailed(String bus, Throwable failure) {
-        Holder.LOGGER.error(
-                "Bus {}: a stream that was published has ended with a failure.", Printable.of(bus), failure);
+        write(Level.ERROR, failure, "Bus {}: a stream that was published has ended with a failure.", Printable.of(bus));
     }
 
     /** Tells that something a bus was given failed (scheduler, thread factory, logging): no event is lost by it. */
     public static void internal(String bus, String what, Throwable failure) {
-        Holder.LOGGER.error("Bus {}: {}", Printable.of(bus), what, failure);
+        write(Level.ERROR, failure, "Bus {}: {}", Printable.of(bus), what);
     }
 }

@@ -71,7 +71,15 @@ public final class LossReporter {
                 scheduler.schedule(this::handOver, delayNanos);
             } catch (Throwable failed) {
                 lookScheduled.set(false);
+                askAgain();
             }
+        }
+    }
+
+    /** There will be no look: those who have asked for it ask again with their next loss. */
+    private void askAgain() {
+        for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
+            subscription.takeReport();
         }
     }
 
@@ -103,7 +111,7 @@ public final class LossReporter {
                 }
             }
             lookAgain(ongoing);
-            long nextLine = logWhatIsDue(scheduler.nanoTime(), false);
+            long nextLine = logWhatIsDue(now(), false);
             if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
                 scheduleLine(nextLine);
             }
@@ -152,7 +160,16 @@ public final class LossReporter {
             }
         }
         look();
-        logWhatIsDue(scheduler.nanoTime(), true);
+        logWhatIsDue(now(), true);
+    }
+
+    /** A scheduler that cannot tell the time costs no line. */
+    private long now() {
+        try {
+            return scheduler.nanoTime();
+        } catch (Throwable broken) {
+            return System.nanoTime();
+        }
     }
 
     private void tellListener(BusSubscription subscription, List<Difference> differences) {

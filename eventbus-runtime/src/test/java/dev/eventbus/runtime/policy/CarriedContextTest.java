@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.spi.ContextCarrier;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -100,53 +99,5 @@ class CarriedContextTest {
             assertThat(elsewhere.get(30, TimeUnit.SECONDS)).isEqualTo("null");
             stage.complete(null);
         }
-    }
-
-    @Test
-    void carriersThatThrowCostNoEvent() throws Exception {
-        ContextCarrier broken = new ContextCarrier() {
-            private int captures;
-
-            @Override
-            public Object capture() {
-                if (captures++ % 2 == 0) {
-                    throw new IllegalStateException("expected");
-                }
-                return "something";
-            }
-
-            @Override
-            public Runnable restore(Object captured) {
-                throw new AssertionError("expected");
-            }
-        };
-        ContextCarrier brokenLater = new ContextCarrier() {
-            @Override
-            public Object capture() {
-                return "something";
-            }
-
-            @Override
-            public Runnable restore(Object captured) {
-                return () -> {
-                    throw new IllegalStateException("expected");
-                };
-            }
-        };
-        ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
-        try (EventBus bus = EventBus.builder()
-                .carry(broken)
-                .carry(new TenantCarrier())
-                .carry(brokenLater)
-                .build()) {
-            bus.subscribe(Integer.class, event -> seen.add(event + TENANT.get()));
-            TENANT.set("acme");
-            for (int i = 0; i < 4; i++) {
-                bus.publish(i);
-            }
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
-            assertThat(bus.stats().subscriptions().get(0).delivered()).isEqualTo(4);
-        }
-        assertThat(seen).containsExactly("0acme", "1acme", "2acme", "3acme");
     }
 }

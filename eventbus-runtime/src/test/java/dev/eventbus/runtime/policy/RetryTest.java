@@ -237,6 +237,39 @@ class RetryTest {
         assertCounts(subscription.stats(), 0, 1, 1);
     }
 
+    /** Many keys wait to be tried again, and events behind each: closing comes to all of them at once, in their order. */
+    @Test
+    void closingTriesWhatWaitsBesideOthersALastTimeAndThenWhatWaitsBehindIt() throws Exception {
+        EventBus bus = EventBus.builder().scheduler(time).build();
+        int keys = 10;
+        Map<Integer, List<String>> ofKey = new ConcurrentHashMap<>();
+        Subscription subscription = bus.subscription(Integer.class)
+                .concurrency(2)
+                .key(event -> event % keys)
+                .retry(RetryPolicy.endless()
+                        .maxDelay(Duration.ofDays(1))
+                        .delay(Duration.ofDays(1))
+                        .jitter(0))
+                .handle((event, context) -> {
+                    ofKey.computeIfAbsent(event % keys, key -> new ArrayList<>())
+                            .add(event + "#" + context.attempt());
+                    throw expected();
+                });
+        for (int event = 0; event < 2 * keys; event++) {
+            bus.publish(event);
+        }
+        while (subscription.stats().inProgress() < keys) {
+            Thread.onSpinWait();
+        }
+        CloseReport report = bus.close(Duration.ofDays(1));
+        assertThat(report.isComplete()).isTrue();
+        assertThat(ofKey).hasSize(keys).allSatisfy((key, called) -> {
+            int behind = key + keys;
+            assertThat(called).containsExactly(key + "#1", key + "#2", behind + "#1");
+        });
+        assertCounts(subscription.stats(), 0, 2L * keys, keys);
+    }
+
     @Test
     void aBatchIsTriedAgainAsAWhole() throws Exception {
         Gate gate = new Gate();

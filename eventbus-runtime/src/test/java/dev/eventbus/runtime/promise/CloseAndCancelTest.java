@@ -8,14 +8,18 @@ import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
+import dev.eventbus.PublishResult;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -236,6 +240,89 @@ class CloseAndCancelTest {
         Gate.await(closedByThreadOfBus);
         assertThat(bus.close(Duration.ofSeconds(30)).isComplete()).isTrue();
         assertThat(bus.isClosed()).isTrue();
+    }
+
+    @Test
+    void theBusClosesWithItsOwnerThoughItsThreadFactoryGivesNoThread() throws Exception {
+        CompletableFuture<Void> owner = new CompletableFuture<>();
+        @SuppressWarnings("NullAway") // a user's may
+        ThreadFactory givesNone = task -> null;
+        EventBus bus = EventBus.builder()
+                .threadFactory(givesNone)
+                .closeTimeout(Duration.ZERO)
+                .closeWhen(owner)
+                .build();
+        bus.subscribe(Integer.class, event -> {});
+        bus.publish(1);
+        owner.complete(null);
+        while (!bus.isClosed()) {
+            Thread.onSpinWait();
+        }
+        assertThat(bus.close(Duration.ofSeconds(30)).discarded()).isEqualTo(1);
+    }
+
+    /** The end of its owner, a handler and two threads, all at once: one report for all. */
+    @Test
+    void whoeverClosesItClosesItOnce() throws Exception {
+        CompletableFuture<Void> owner = new CompletableFuture<>();
+        CompletableFuture<CloseReport> inside = new CompletableFuture<>();
+        EventBus bus = EventBus.builder().closeWhen(owner).build();
+        bus.subscribe(Integer.class, event -> {
+            gate.pass();
+            inside.complete(bus.close(Duration.ofDays(1)));
+        });
+        bus.publish(1);
+        bus.publish(2);
+        gate.awaitArrival();
+        List<CompletableFuture<CloseReport>> closing = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            closing.add(CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD));
+        }
+        owner.complete(null);
+        while (!bus.isClosed()) {
+            Thread.onSpinWait();
+        }
+        gate.open();
+        assertThat(inside.get().inProgress()).isEqualTo(1);
+        assertThat(closing.get(0).get()).isSameAs(closing.get(1).get());
+        assertThat(bus.close(Duration.ZERO)).isSameAs(closing.get(0).get());
+        assertThat(bus.stats().subscriptions().get(0).inProgress()).isZero();
+    }
+
+    @Test
+    void closingEndsWaitsForRoomAsIfTheyHadBegunAfterIt() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Subscription full = bus.subscription(Integer.class)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(-1)
+                .capacity(1)
+                .handle(event -> gate.passStubbornly());
+        bus.publish(1);
+        gate.awaitArrival();
+        bus.publish(2);
+        CompletableFuture<Thread> started = new CompletableFuture<>();
+        CompletableFuture<PublishResult> waiting = CompletableFuture.supplyAsync(
+                () -> {
+                    started.complete(Thread.currentThread());
+                    return bus.publish(3);
+                },
+                Gate.NEW_THREAD);
+        while (started.get().getState() != Thread.State.WAITING
+                && started.get().getState() != Thread.State.TIMED_WAITING) {
+            Thread.onSpinWait();
+        }
+        CloseReport report = bus.close(Duration.ZERO);
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(waiting::get)
+                .withCauseInstanceOf(BusClosedException.class);
+        assertThat(report.discarded()).isEqualTo(1);
+        gate.open();
+        while (full.stats().inProgress() > 0) {
+            Thread.onSpinWait();
+        }
+        Ledger.assertSum(full.stats());
+        assertThat(full.stats().delivered()).isEqualTo(1);
+        assertThat(full.stats().matched()).isEqualTo(2);
     }
 
     @ParameterizedTest

@@ -101,22 +101,6 @@ class ContextTest {
     }
 
     @Test
-    void aBrokenClockCostsNoEvent() {
-        try (EventBus broken = EventBus.builder()
-                .clock(() -> {
-                    throw new IllegalStateException("expected");
-                })
-                .build()) {
-            List<Instant> times = new ArrayList<>();
-            broken.subscription(String.class)
-                    .mode(DeliveryMode.DIRECT)
-                    .handle((event, context) -> times.add(context.publishedAt()));
-            assertThat(broken.publish("a").accepted()).isEqualTo(1);
-            assertThat(times).hasSize(1);
-        }
-    }
-
-    @Test
     void headersAreSmallAndImmutable() {
         Headers headers = Headers.of(Map.of("a", "1")).with("b", "2").with("a", "3");
         assertThat(headers.asMap()).containsExactly(Map.entry("a", "3"), Map.entry("b", "2"));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.BusListener;
-import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Event;
@@ -14,111 +13,25 @@ import dev.eventbus.EventBus;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
-import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
-import dev.eventbus.runtime.Ledger;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a bus was given may fail at any time: the table in {@code docs/guarantees.md}, "What a throw does". */
+/** What users get wrong, at any time. What a throw does has a test of its own, {@link ThrowTableTest}. */
 @Timeout(60)
 class UserFaultsTest {
 
     private final Gate gate = new Gate();
-
-    private static final class BrokenScheduler implements BusScheduler {
-        @Override
-        public long nanoTime() {
-            return System.nanoTime();
-        }
-
-        @Override
-        public Cancellable schedule(Runnable task, long delayNanos) {
-            throw new IllegalStateException("expected");
-        }
-    }
-
-    @Test
-    void threadsThatCannotBeStartedDelayEventsOnly() throws Exception {
-        AtomicInteger attempts = new AtomicInteger();
-        AtomicInteger handled = new AtomicInteger();
-        EventBus bus = EventBus.builder()
-                .threadFactory(task -> {
-                    // The first worker, the timer and the notice thread fail, and some later ones.
-                    if (attempts.incrementAndGet() <= 5) {
-                        throw new OutOfMemoryError("expected: no native thread");
-                    }
-                    return new Thread(task);
-                })
-                .build();
-        bus.subscribe(Integer.class, event -> handled.incrementAndGet());
-        int published = 0;
-        while (handled.get() == 0) {
-            assertThat(bus.publish(published++).matched()).isEqualTo(1);
-            Thread.onSpinWait();
-        }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
-        Ledger.assertSum(bus.stats().subscriptions().get(0));
-        assertThat(bus.close(Duration.ofSeconds(30)).isComplete()).isTrue();
-    }
-
-    @Test
-    void aBusWithoutAnyThreadStillPublishesAndCloses() throws Exception {
-        EventBus bus = EventBus.builder()
-                .threadFactory(task -> {
-                    throw new IllegalStateException("expected");
-                })
-                .build();
-        Subscription subscription = bus.subscribe(Integer.class, event -> {});
-        assertThat(bus.publish(1).accepted()).isEqualTo(1);
-        CloseReport report = bus.close(Duration.ofMillis(20));
-        assertThat(report.discarded()).isEqualTo(1);
-        assertThat(bus.close(Duration.ZERO)).isSameAs(report);
-        assertThat(subscription.stats().matched()).isEqualTo(1);
-    }
-
-    @Test
-    void aBrokenSchedulerAndAnExecutorThatRefusesDoNotReachThePublisher() {
-        EventBus bus = EventBus.builder()
-                .executor(task -> {
-                    throw new RejectedExecutionException("expected");
-                })
-                .scheduler(new BrokenScheduler())
-                .build();
-        bus.subscribe(Integer.class, event -> {});
-        assertThat(bus.publish(1).accepted()).isEqualTo(1);
-        assertThat(bus.publish(2).accepted()).isEqualTo(1);
-        assertThat(bus.close(Duration.ofSeconds(30)).discarded()).isEqualTo(2);
-    }
-
-    @Test
-    void directHandlersThatPublishToThemselvesFailBeforeTheStackDoes() throws Exception {
-        EventBus bus = EventBus.builder().build();
-        Ledger ledger = new Ledger();
-        Subscription endless = bus.subscription(Integer.class)
-                .mode(DeliveryMode.DIRECT)
-                .handle(event -> ledger.note(bus.publish(event + 1)));
-        Subscription channel = bus.subscription(Integer.class).capacity(10_000).handle(event -> {});
-        ledger.note(bus.publish(0));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
-        SubscriptionStats stats = endless.stats();
-        assertThat(stats.failed()).isEqualTo(1);
-        assertThat(stats.delivered()).isGreaterThan(50);
-        ledger.assertBalanced(List.of(stats, channel.stats()));
-        bus.close();
-    }
 
     @Test
     void anExecutorThatRunsInlineDoesNotNestDrains() throws Exception {

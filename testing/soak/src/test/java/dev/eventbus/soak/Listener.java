@@ -150,12 +150,14 @@ final class Listener {
 
     private <E extends Load> void read(Channel<E> channel) {
         subscription.complete(channel.subscription());
-        Thread reader = new Thread(() -> {
-            for (E event : channel) {
-                handleAll(List.of(event), null);
-            }
-            finishedReading.complete(null);
-        });
+        Thread reader = Soak.quiet(
+                () -> {
+                    for (E event : channel) {
+                        handleAll(List.of(event), null);
+                    }
+                    finishedReading.complete(null);
+                },
+                bus.name() + "-reader");
         reader.start();
     }
 

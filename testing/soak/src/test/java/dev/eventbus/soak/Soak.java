@@ -26,27 +26,35 @@ import org.assertj.core.api.SoftAssertions;
 /** One bus with random listeners and publishers, from its start to its close, and the sums afterwards. */
 final class Soak {
 
-    private static final int LISTENERS = 50;
     private static final int PUBLISHERS = 3;
-    private static final int EVENTS = 10_000;
 
     private final Random random;
     private final String name;
     private final EventBus bus;
+    private final int size;
+    private final int events;
+    // Null for one that runs its handlers in threads of its own.
+    private final UnreliableExecutor executor;
     private final boolean closesEarly;
     private final Totals totals = new Totals();
-    private final ExecutorService stages = Executors.newFixedThreadPool(2);
+    private final ExecutorService stages;
     private final List<Listener> listeners = new ArrayList<>();
 
-    Soak(long seed) {
-        // Spread: the first numbers of neighbouring seeds are alike.
-        random = new Random(seed * 0x9E3779B97F4A7C15L);
+    private Soak(long seed, Random random, int size, int events, boolean unreliable) {
+        this.random = random;
+        this.size = size;
+        this.events = events;
         closesEarly = random.nextInt(4) == 0;
         name = "soak-" + seed;
+        stages = Executors.newFixedThreadPool(2, task -> quiet(task, name + "-stage"));
+        executor = unreliable ? new UnreliableExecutor(name + "-executor", new Random(random.nextLong())) : null;
         AtomicInteger threads = new AtomicInteger();
         Random jumps = new Random(seed);
-        bus = EventBus.builder()
-                .name(name)
+        EventBus.Builder builder = EventBus.builder();
+        if (executor != null) {
+            builder.executor(executor);
+        }
+        bus = builder.name(name)
                 .clock(() -> {
                     int jump = jumps.nextInt();
                     if (jump % 100 == 0) {
@@ -70,20 +78,45 @@ final class Soak {
                 .build();
     }
 
+    /** A bus with many listeners and events. */
+    static Soak big(long seed) {
+        return new Soak(seed, spread(seed), 50, 10_000, false);
+    }
+
+    /** A bus with any number of listeners and some events, and perhaps with an executor that is not to be relied on. */
+    static Soak small(long seed) {
+        Random random = spread(seed);
+        return new Soak(seed, random, 1 + random.nextInt(20), 200 + random.nextInt(1_500), random.nextBoolean());
+    }
+
+    /** The first numbers of neighbouring seeds are alike. */
+    private static Random spread(long seed) {
+        return new Random(seed * 0x9E3779B97F4A7C15L);
+    }
+
+    /** A thread that does not print what handlers throw on purpose. */
+    static Thread quiet(Runnable task, String threadName) {
+        Thread thread = new Thread(task, threadName);
+        thread.setUncaughtExceptionHandler((of, failure) -> {});
+        return thread;
+    }
+
     /**
      * Runs it.
      *
      * @return how many events matched, over all subscriptions
      */
     long run() throws Exception {
-        for (int number = 0; number < LISTENERS; number++) {
+        // What runs in its callers runs in this one too.
+        Thread.currentThread().setUncaughtExceptionHandler((of, failure) -> {});
+        for (int number = 0; number < size; number++) {
             listeners.add(Listener.subscribe(bus, totals, stages, random, number));
         }
         List<Thread> publishers = new ArrayList<>();
         for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
             Random own = new Random(random.nextLong());
             int number = publisher;
-            Thread thread = new Thread(() -> publish(number, own), name + "-publisher-" + publisher);
+            Thread thread = quiet(() -> publish(number, own), name + "-publisher-" + publisher);
             publishers.add(thread);
             thread.start();
         }
@@ -109,13 +142,14 @@ final class Soak {
         for (Listener listener : listeners) {
             listener.awaitReading();
         }
+        assertThat(executor == null || executor.end()).isTrue();
         return check();
     }
 
     private void publish(int publisher, Random own) {
         Publisher<Load.First> handle = bus.publisher(Load.First.class);
         try {
-            for (int number = 0; number < EVENTS; number++) {
+            for (int number = 0; number < events; number++) {
                 // Of many at once that are cut off in the middle nobody is told what became of the first.
                 switch (own.nextInt(closesEarly ? 4 : 12)) {
                     case 0 -> totals.note(bus.publishAndTrack(new Load.First(publisher, number)));
@@ -181,10 +215,23 @@ final class Soak {
         softly.assertThat(matched)
                 .as("matched at all listeners = what publishers were told")
                 .isEqualTo(totals.accepted() + totals.dropped() + trackedMatches);
-        softly.assertThat(Thread.getAllStackTraces().keySet())
-                .as("threads of the closed bus")
-                .noneMatch(thread -> thread.getName().startsWith("eventbus-" + name + "-") && thread.isAlive());
+        softly.assertThat(bus.subscriptions()).as("subscriptions left behind").isEmpty();
+        softly.assertThat(threadsLeft()).as("threads left behind").isEmpty();
         softly.assertAll();
         return matched;
+    }
+
+    /** The threads of the bus and all about it that do not end. */
+    private List<Thread> threadsLeft() throws InterruptedException {
+        List<Thread> left = new ArrayList<>();
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().contains(name + "-")) {
+                thread.join(TimeUnit.SECONDS.toMillis(10));
+                if (thread.isAlive()) {
+                    left.add(thread);
+                }
+            }
+        }
+        return left;
     }
 }

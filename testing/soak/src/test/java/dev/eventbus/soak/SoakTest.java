@@ -21,7 +21,7 @@ class SoakTest {
         boolean more;
         do {
             try {
-                matched += new Soak(seed).run();
+                matched += Soak.big(seed).run();
             } catch (AssertionError | Exception failure) {
                 throw new AssertionError("-Dseed=" + seed + ": " + failure.getMessage(), failure);
             }
