@@ -57,6 +57,13 @@ final class CloseProcedure {
         stopPublishing.run();
 
         List<BusSubscription> subscriptions = registry.activeAndRetired();
+        if (drained) {
+            // A publisher that found the bus open may have been held up since, and have offered only now: what it was
+            // told
+            // is accepted is delivered.
+            subscriptions.forEach(BusSubscription::refuseEvents);
+            drained = drain(check, timeoutNanos - (now() - start));
+        }
         subscriptions.forEach(BusSubscription::endByClose);
         if (drained) {
             // Subscribers of streams are being told the end, which is no reason to interrupt them.

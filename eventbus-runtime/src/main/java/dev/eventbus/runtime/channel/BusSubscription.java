@@ -256,6 +256,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /** Its bus begins to close: what waits for a time goes on at once. */
     public void beginClose() {}
 
+    /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */
+    public void refuseEvents() {}
+
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
 

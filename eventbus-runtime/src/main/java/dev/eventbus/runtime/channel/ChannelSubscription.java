@@ -209,6 +209,12 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     @Override
+    public void refuseEvents() {
+        queue.shutToProducers();
+        intake.end();
+    }
+
+    @Override
     public void endByClose() {
         if (spec.reading() == Reading.NONE || isPaused()) {
             end(DropReason.CLOSED);

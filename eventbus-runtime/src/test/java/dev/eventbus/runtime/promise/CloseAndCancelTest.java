@@ -14,6 +14,7 @@ import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -410,6 +411,42 @@ class CloseAndCancelTest {
                 .extracting(CloseReport.RunningHandler::subscription)
                 .containsExactly("cancelled");
         gate.open();
+    }
+
+    /** Accepted means delivered, so that who is late must be told that the bus is closed. */
+    @Test
+    void aPublisherThatIsHeldUpUntilTheBusIsDrainedIsRefusedBeforeAnySubscriptionEnds() throws Exception {
+        CompletableFuture<PublishResult> late = new CompletableFuture<>();
+        // The clock is asked when the first subscription has ended, for what was left behind there.
+        EventBus bus = EventBus.builder()
+                .clock(() -> {
+                    gate.open();
+                    assertThat(late).failsWithin(Duration.ofSeconds(30));
+                    return Instant.EPOCH;
+                })
+                .build();
+        bus.subscribe(String.class, event -> {}).pause();
+        bus.publish("left behind");
+        Subscription second = bus.subscription(Integer.class)
+                .filter(event -> {
+                    gate.passStubbornly();
+                    return true;
+                })
+                .handle(event -> {});
+        Gate.NEW_THREAD.execute(() -> {
+            try {
+                late.complete(bus.publish(1));
+            } catch (BusClosedException refused) {
+                late.completeExceptionally(refused);
+            }
+        });
+        gate.awaitArrival();
+        CloseReport report = bus.close(Duration.ofSeconds(30));
+        assertThat(late).isCompletedExceptionally();
+        assertThat(report.subscriptions())
+                .filteredOn(stats -> stats.discarded() > 0)
+                .hasSize(1);
+        assertThat(second.stats().matched()).isZero();
     }
 
     @Test
