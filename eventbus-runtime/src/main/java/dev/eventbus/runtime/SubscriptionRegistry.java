@@ -221,7 +221,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
 
     private BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
         if (spec.mode() == DeliveryMode.DIRECT) {
-            return new DirectSubscription(bus, spec, call, this);
+            return DirectSubscription.make(bus, spec, call, this);
         }
         EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
         return spec.reading() == Reading.BY_RECEIVING
