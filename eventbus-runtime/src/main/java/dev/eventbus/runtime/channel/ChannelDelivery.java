@@ -105,7 +105,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryPadding {
         this.intake = subscription.intake();
         this.queue = intake.queue();
         this.missed = intake.missed();
-        this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
+        this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         this.batch = subscription.spec.handler().batch();
         this.retry = RetryRule.of(subscription.spec.handler());
         this.lot = subscription.lot();

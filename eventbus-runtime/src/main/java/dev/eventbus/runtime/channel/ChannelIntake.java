@@ -73,6 +73,11 @@ public final class ChannelIntake {
                 && displacing == null;
     }
 
+    /** Whether events wait by their keys, in a {@link KeyedQueue}. */
+    boolean isKeyed() {
+        return key != null;
+    }
+
     private ChannelQueue newQueue(SubscriptionSpec spec) {
         int capacity = spec.handler().capacity();
         if (key != null) {
