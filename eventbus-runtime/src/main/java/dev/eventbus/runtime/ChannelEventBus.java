@@ -27,14 +27,13 @@ import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.spi.ContextCarrier;
 import dev.eventbus.spi.EventTypes;
 import dev.eventbus.spi.TopicName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +51,15 @@ final class ChannelEventBus implements EventBus {
     private final Router router;
     private final QuietSignal quiet = new QuietSignal();
     private final SubscriptionRegistry registry;
-    private final CloseProcedure closing;
     private final Publishing publishing;
     private final BusState state;
-    private final DeadLetters deadLetters;
+    private final LossReporter reporter;
     private final Announcements announcements;
-    private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
+    private final DeadLetterStore deadLetterStore;
+    private final Object lock = new Object();
+    // Guarded by the lock, and made when first asked for: a bus starts faster without.
+    private @Nullable DeadLetters deadLetters;
+    private @Nullable Closing closing;
 
     private ChannelEventBus(BusSettings settings) {
         name = settings.name();
@@ -65,8 +67,7 @@ final class ChannelEventBus implements EventBus {
         indexes = new IndexRegistry(settings.indexes());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
-        LossReporter reporter =
-                new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
+        reporter = new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         retention = new Retention(settings.retention());
         router = new Router(table, indexes, retention, threads.scheduler());
@@ -76,13 +77,12 @@ final class ChannelEventBus implements EventBus {
                 router,
                 retention,
                 settings.clock(),
-                new ContextCarriers(settings.carriers(), new CarrierFailures(reporter)),
+                settings.carriers().isEmpty() ? null : CarrierFailures.reportedOf(settings.carriers(), reporter),
                 threads.drains(),
                 threads.noticeThread());
         announcements = new Announcements(table, router, threads.noticeThread(), quiet, publishing);
-        DeadLetterStore store = new DeadLetterStore(
+        deadLetterStore = new DeadLetterStore(
                 settings.deadLetterCapacity(), settings.deadLetterDrops(), settings.clock(), announcements);
-        deadLetters = new StoredDeadLetters(store, table, router, state);
         registry = new SubscriptionRegistry(
                 name,
                 this,
@@ -94,10 +94,9 @@ final class ChannelEventBus implements EventBus {
                 reporter,
                 router,
                 retention,
-                store,
+                deadLetterStore,
                 announcements);
         state.handlersOf(registry);
-        closing = new CloseProcedure(name, registry, threads, quiet, reporter);
     }
 
     static EventBus open(BusSettings settings) {
@@ -133,6 +132,11 @@ final class ChannelEventBus implements EventBus {
 
     /** Not a method reference: the JVM would make a class for it with the first bus. */
     private record CarrierFailures(LossReporter reporter) implements ContextCarriers.FailureListener {
+
+        static ContextCarriers reportedOf(List<ContextCarrier> carriers, LossReporter reporter) {
+            return new ContextCarriers(carriers, new CarrierFailures(reporter));
+        }
+
         @Override
         public void failed(Throwable failure) {
             reporter.carrierFailed(failure);
@@ -255,7 +259,12 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public DeadLetters deadLetters() {
-        return deadLetters;
+        synchronized (lock) {
+            if (deadLetters == null) {
+                deadLetters = new StoredDeadLetters(deadLetterStore, table, router, state);
+            }
+            return deadLetters;
+        }
     }
 
     @Override
@@ -275,38 +284,22 @@ final class ChannelEventBus implements EventBus {
     @Override
     public CloseReport close(Duration timeout) {
         long timeoutNanos = Durations.toNanos(Objects.requireNonNull(timeout, "timeout"));
-        if (state.beginClosing()) {
-            // Publishers that keep a route look at nothing else.
-            router.outdateAll();
-            try {
-                closed.complete(closing.run(timeoutNanos, state::close));
-            } finally {
-                // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
-                state.close();
-                retention.close();
-                announcements.stop();
-                router.outdateAll();
-                if (!closed.isDone()) {
-                    closed.complete(closing.snapshot());
-                }
-            }
-        }
-        return reportOfFirstClose();
+        return closing().close(timeoutNanos);
     }
 
-    private CloseReport reportOfFirstClose() {
-        boolean waitedForByClose = isInsideHandler() || closing.isCalledByNoticeThread();
-        if (!closed.isDone() && waitedForByClose) {
-            return closing.snapshot();
+    private Closing closing() {
+        synchronized (lock) {
+            if (closing == null) {
+                CloseProcedure procedure = new CloseProcedure(name, registry, threads, quiet, reporter);
+                closing = new Closing(state, registry, procedure, router::outdateAll, this::letGo);
+            }
+            return closing;
         }
-        try {
-            return closed.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return closing.snapshot();
-        } catch (ExecutionException impossible) {
-            throw new AssertionError(impossible);
-        }
+    }
+
+    private void letGo() {
+        retention.close();
+        announcements.stop();
     }
 
     @Override
@@ -316,8 +309,7 @@ final class ChannelEventBus implements EventBus {
 
     /** Runs something once when the bus has been closed. */
     void whenClosed(Runnable action) {
-        CompletionStage<CloseReport> end = closed;
-        end.whenComplete((report, failure) -> action.run());
+        closing().whenClosed(action);
     }
 
     private void closeLater() {

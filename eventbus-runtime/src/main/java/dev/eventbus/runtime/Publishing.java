@@ -31,7 +31,7 @@ final class Publishing implements Consumer<Object> {
     private final Router router;
     private final Retention retention;
     private final InstantSource clock;
-    private final ContextCarriers carriers;
+    private final @Nullable ContextCarriers carriers;
     private final Executor executor;
     private final Executor noticeThread;
     private final UnhandledTopics unhandledTopics;
@@ -41,7 +41,7 @@ final class Publishing implements Consumer<Object> {
      * The publishing part of a bus.
      *
      * @param clock stamps events
-     * @param carriers carry what belongs to publishers' threads
+     * @param carriers carry what belongs to publishers' threads; null if nothing does
      * @param executor completes the stages of tracked events
      * @param noticeThread writes log lines
      */
@@ -50,7 +50,7 @@ final class Publishing implements Consumer<Object> {
             Router router,
             Retention retention,
             InstantSource clock,
-            ContextCarriers carriers,
+            @Nullable ContextCarriers carriers,
             Executor executor,
             Executor noticeThread) {
         this.state = state;
@@ -65,7 +65,11 @@ final class Publishing implements Consumer<Object> {
 
     /** Whether something belongs to publishers' threads that goes with each event. */
     boolean carries() {
-        return !carriers.isEmpty();
+        return carriers != null;
+    }
+
+    private @Nullable CarriedContext captured() {
+        return carriers == null ? null : carriers.capture();
     }
 
     /** The route of an event that is to be published now, on its own topic. */
@@ -94,14 +98,14 @@ final class Publishing implements Consumer<Object> {
 
     /** Publishes an event that brings nothing along. */
     PublishResult publish(Route route, Object event) {
-        CarriedContext carried = carriers.capture();
+        CarriedContext carried = captured();
         boolean bare = carried == null && !route.wantsEnvelope();
         return offer(route, event, bare ? null : envelope(event, route, Headers.empty(), null, carried));
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
-        CarriedContext carried = carriers.capture();
+        CarriedContext carried = captured();
         boolean bare = carried == null && headers.isEmpty() && !route.wantsEnvelope();
         return offer(route, event, bare ? null : envelope(event, route, headers, null, carried));
     }
@@ -118,14 +122,14 @@ final class Publishing implements Consumer<Object> {
 
     /** Publishes an event in an envelope in any case, because its topic is not its own. */
     PublishResult publishTo(Route route, Object event, Headers headers) {
-        return offer(route, event, envelope(event, route, headers, null, carriers.capture()));
+        return offer(route, event, envelope(event, route, headers, null, captured()));
     }
 
     /** Publishes an event and follows it. */
     CompletionStage<PublishReport> track(Route route, Object event, Headers headers) {
         EventTracker tracker = new EventTracker(executor);
         try {
-            offer(route, event, envelope(event, route, headers, tracker, carriers.capture()));
+            offer(route, event, envelope(event, route, headers, tracker, captured()));
         } finally {
             tracker.finished();
         }

@@ -32,8 +32,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -223,7 +221,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
 
     private BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
         if (spec.mode() == DeliveryMode.DIRECT) {
-            return new DirectSubscription(bus, spec, call, this);
+            return DirectSubscription.make(bus, spec, call, this);
         }
         EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
         return spec.reading() == Reading.BY_RECEIVING
@@ -249,10 +247,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
 
     /** The active subscriptions, and the cancelled ones with a handler still running, in the order of subscribing. */
     List<BusSubscription> activeAndRetired() {
-        SortedMap<Long, BusSubscription> found = new TreeMap<>();
-        table.all().forEach(subscription -> found.put(subscription.id(), subscription));
-        retired.forEach(subscription -> found.put(subscription.id(), subscription));
-        return List.copyOf(found.values());
+        return table.allAnd(retired);
     }
 
     /** Whether the current thread is in a handler of the bus. */
@@ -362,8 +357,21 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         }
     }
 
-    /** Where an annotated handler stands. */
+    /** Where an annotated handler stands. Equality is written out for the reason that {@code TopicAndVersion} tells. */
     private record MethodDeclaration(String subscriberClass, int handler) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof MethodDeclaration that
+                    && handler == that.handler
+                    && subscriberClass.equals(that.subscriberClass);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * subscriberClass.hashCode() + handler;
+        }
+
         @Override
         public String toString() {
             return "a method of " + subscriberClass;

@@ -32,7 +32,7 @@ abstract class ChannelDeliveryFront extends Delivery {
         this.intake = subscription.intake();
         this.queue = intake.queue();
         this.missed = intake.missed();
-        this.keyed = queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
+        this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         CallPolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
         this.batch = subscription.spec.handler().batch();

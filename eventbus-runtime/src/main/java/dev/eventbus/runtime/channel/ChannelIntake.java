@@ -74,14 +74,19 @@ public final class ChannelIntake {
                 && displacing == null;
     }
 
+    /** Whether events wait by their keys, in a {@link KeyedQueue}. */
+    boolean isKeyed() {
+        return key != null;
+    }
+
     private ChannelQueue newQueue(SubscriptionSpec spec) {
         int capacity = spec.handler().capacity();
         if (key != null) {
-            return new KeyedQueue(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
+            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
         }
         boolean severalTake = spec.isConcurrent() || spec.reading() == Reading.BY_RECEIVING;
         return spec.overflow() == Overflow.DROP_OLDEST || severalTake
-                ? new TicketQueue(capacity)
+                ? TicketQueue.make(capacity)
                 : new RingQueue(capacity);
     }
 

@@ -112,7 +112,7 @@ public final class ChannelSubscription extends BusSubscription {
         this.callPolicy = null;
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
-        this.takers = new Receivers(this, scheduler);
+        this.takers = Receivers.make(this, scheduler);
     }
 
     // ---- Publishing threads

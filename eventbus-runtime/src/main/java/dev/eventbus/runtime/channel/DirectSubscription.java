@@ -44,11 +44,16 @@ public final class DirectSubscription extends BusSubscription {
     private long goneWithdrawn;
 
     /**
-     * A subscription that was not called yet.
+     * A subscription that was not called yet, typed so that the JVM need not load this class to verify a caller that makes none.
      *
      * @param bus what {@link HandlerStack} knows its bus by
      */
-    public DirectSubscription(Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
+    public static BusSubscription make(
+            Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
+        return new DirectSubscription(bus, spec, call, observer);
+    }
+
+    private DirectSubscription(Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
     }

@@ -33,7 +33,12 @@ public final class Receivers extends TakingSide {
     // How many may be between the queue's ticket and having told the event's tracker.
     private final AtomicInteger taking = new AtomicInteger();
 
-    Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
+    /** Typed so that the JVM need not load this class to verify a subscription without receivers. */
+    static TakingSide make(ChannelSubscription subscription, BusScheduler scheduler) {
+        return new Receivers(subscription, scheduler);
+    }
+
+    private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
         this.subscription = subscription;
         this.queue = subscription.intake().queue();
         this.scheduler = scheduler;

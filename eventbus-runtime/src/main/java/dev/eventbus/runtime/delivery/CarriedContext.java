@@ -66,23 +66,14 @@ public final class CarriedContext {
             void failed(Throwable failure);
         }
 
-        /** Carriers in the order in which they are asked. */
+        /** Carriers, at least one, in the order in which they are asked. */
         public ContextCarriers(List<ContextCarrier> carriers, FailureListener onFailure) {
             this.carriers = carriers.toArray(new ContextCarrier[0]);
             this.onFailure = onFailure;
         }
 
-        /** Whether there are none. */
-        public boolean isEmpty() {
-            return carriers.length == 0;
-        }
-
         /** What the current thread's context is; null if there is nothing to carry. */
         public @Nullable CarriedContext capture() {
-            return carriers.length == 0 ? null : captureAll();
-        }
-
-        private @Nullable CarriedContext captureAll() {
             @Nullable Object[] captured = new Object[carriers.length];
             boolean any = false;
             for (int i = 0; i < carriers.length; i++) {

@@ -18,6 +18,10 @@ public final class QuietSignal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    // Guarded by the lock: how often something was told of. Waiters look at the channels without the lock, since that
+    // may
+    // take long, and whoever tells of a change would wait for it.
+    private long changes;
 
     // Raised before the waiter looks at the channels, read by a channel after it has changed: both volatile, so
     // either the waiter sees the change or the channel sees the waiter, and no wake-up is lost.
@@ -36,6 +40,7 @@ public final class QuietSignal {
     private void signal() {
         lock.lock();
         try {
+            changes++;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -55,19 +60,17 @@ public final class QuietSignal {
         }
         TimeUp timeUp = new TimeUp();
         BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
-        lock.lockInterruptibly();
+        waiters.incrementAndGet();
         try {
-            waiters.incrementAndGet();
-            while (!quiet.getAsBoolean()) {
+            for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
                 if (timeUp.reached) {
                     return false;
                 }
-                changed.await(LOOK_NANOS, TimeUnit.NANOSECONDS);
+                awaitChange(seen, LOOK_NANOS);
             }
             return true;
         } finally {
             waiters.decrementAndGet();
-            lock.unlock();
             SafeTimer.cancel(timer);
         }
     }
@@ -78,20 +81,40 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos) throws InterruptedException {
-        long remaining = timeoutNanos;
-        lock.lockInterruptibly();
+        long start = System.nanoTime();
+        waiters.incrementAndGet();
         try {
-            waiters.incrementAndGet();
-            while (!quiet.getAsBoolean()) {
+            for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
+                long remaining = timeoutNanos - (System.nanoTime() - start);
                 if (remaining <= 0) {
                     return false;
                 }
-                long look = Math.min(remaining, LOOK_NANOS);
-                remaining -= look - changed.awaitNanos(look);
+                awaitChange(seen, Math.min(remaining, LOOK_NANOS));
             }
             return true;
         } finally {
             waiters.decrementAndGet();
+        }
+    }
+
+    private long changesSoFar() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            return changes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a change after those that were {@linkplain #changesSoFar seen}, or for a while. */
+    private void awaitChange(long seen, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (changes == seen && left > 0) {
+                left = changed.awaitNanos(left);
+            }
+        } finally {
             lock.unlock();
         }
     }

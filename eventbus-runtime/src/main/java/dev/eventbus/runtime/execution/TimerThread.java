@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerThread implements BusScheduler {
 
-    private static final Cancellable NOTHING = new Cancellable() {
-        @Override
-        public void cancel() {}
-    };
-
     private final ThreadFactory threadFactory;
     private @Nullable ScheduledThreadPoolExecutor executor;
     private boolean stopped;
@@ -37,13 +32,13 @@ public final class TimerThread implements BusScheduler {
     public Cancellable schedule(Runnable task, long delayNanos) {
         ScheduledThreadPoolExecutor timer = started();
         if (timer == null) {
-            return NOTHING;
+            return () -> {};
         }
         try {
             Future<?> scheduled = timer.schedule(task, delayNanos, TimeUnit.NANOSECONDS);
             return () -> scheduled.cancel(false);
         } catch (RejectedExecutionException stoppedMeanwhile) {
-            return NOTHING;
+            return () -> {};
         }
     }
 

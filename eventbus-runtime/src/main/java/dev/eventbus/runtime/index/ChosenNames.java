@@ -14,11 +14,6 @@ import java.util.Map;
  */
 final class ChosenNames {
 
-    /** Gives the names of one subscriber's handlers. */
-    interface Tables {
-        Iterable<HandlerSpec> handlersOf(String className);
-    }
-
     private record Use(String className, SubscriberIndex index) {
         @Override
         public String toString() {
@@ -39,9 +34,10 @@ final class ChosenNames {
     /**
      * Compares the names with the default names of other classes.
      *
+     * @param tables knows the handlers of the subscribers
      * @throws IllegalStateException if two are equal
      */
-    void requireNoDefaultName(Map<String, SubscriberEntry> subscribers, Tables tables) {
+    void requireNoDefaultName(Map<String, SubscriberEntry> subscribers, IndexRegistry tables) {
         for (Map.Entry<String, Use> each : uses.entrySet()) {
             String name = each.getKey();
             Use use = each.getValue();

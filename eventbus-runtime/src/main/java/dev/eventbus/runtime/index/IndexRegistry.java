@@ -55,12 +55,7 @@ public final class IndexRegistry {
         for (SubscriberIndex index : distinct.values()) {
             entries.read(index);
         }
-        entries.names.requireNoDefaultName(entries.subscribers, new ChosenNames.Tables() {
-            @Override
-            public Iterable<HandlerSpec> handlersOf(String className) {
-                return IndexRegistry.this.handlersOf(className);
-            }
-        });
+        entries.names.requireNoDefaultName(entries.subscribers, this);
         for (IndexEntries.EventEntry entry : entries.events.values()) {
             declare(entry.event());
         }
@@ -129,7 +124,7 @@ public final class IndexRegistry {
     }
 
     /** The handlers of a class that an index knows; none if they cannot be told before the class is registered. */
-    private List<HandlerSpec> handlersOf(String className) {
+    List<HandlerSpec> handlersOf(String className) {
         SubscriberEntry entry = Objects.requireNonNull(entries.subscribers.get(className));
         try {
             return List.of(make(className, entry).handlers());

@@ -43,6 +43,11 @@ public final class KeyedQueue extends DisplacingQueue {
     private long taken;
     private long highestDepth;
 
+    /** An empty queue, typed so that the JVM need not load this class to verify a caller that makes none. */
+    public static ChannelQueue make(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
+        return new KeyedQueue(capacity, latestOnly, onReplaced);
+    }
+
     /**
      * An empty queue.
      *

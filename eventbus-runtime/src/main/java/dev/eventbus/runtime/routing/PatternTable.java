@@ -24,7 +24,8 @@ final class PatternTable<V> {
 
     private volatile @Nullable ConcurrentHashMap<String, Bucket<V>> byTopic;
     private volatile @Nullable Bucket<V> forEverything;
-    private final PatternNode<V> wildcards = new PatternNode<>(false);
+    // Made with the first pattern that has wildcards, which most types have none of.
+    private volatile @Nullable PatternNode<V> wildcards;
 
     /**
      * Adds a value.
@@ -39,7 +40,12 @@ final class PatternTable<V> {
         } else if (pattern.isLiteral()) {
             addToTopic(pattern.toString(), id, value);
         } else {
-            wildcards.add(pattern.segments(), 0, id, value);
+            PatternNode<V> node = wildcards;
+            if (node == null) {
+                node = new PatternNode<>(false);
+                wildcards = node;
+            }
+            node.add(pattern.segments(), 0, id, value);
         }
     }
 
@@ -53,7 +59,10 @@ final class PatternTable<V> {
         } else if (pattern.isLiteral()) {
             removeFromTopic(pattern.toString(), id);
         } else {
-            wildcards.remove(pattern.segments(), 0, id);
+            PatternNode<V> node = wildcards;
+            if (node != null) {
+                node.remove(pattern.segments(), 0, id);
+            }
         }
     }
 
@@ -68,20 +77,23 @@ final class PatternTable<V> {
         if (bucket != null) {
             bucket.collect(found);
         }
-        if (!wildcards.isEmpty()) {
-            new PatternWalk<V>().collect(wildcards, topic, found);
+        PatternNode<V> node = wildcards;
+        if (node != null && !node.isEmpty()) {
+            new PatternWalk<V>().collect(node, topic, found);
         }
     }
 
     /** Whether nothing is in it, and nothing left behind of what has been. */
     boolean isEmpty() {
-        return forEverything == null && byTopic == null && wildcards.isEmpty();
+        PatternNode<V> node = wildcards;
+        return forEverything == null && byTopic == null && (node == null || node.isEmpty());
     }
 
-    /** How many parts it consists of; for tests. */
+    /** How many parts it consists of, the root of the wildcards included whether made or not; for tests. */
     int count() {
         ConcurrentHashMap<String, Bucket<V>> literals = byTopic;
-        return wildcards.count() + (literals == null ? 0 : literals.size());
+        PatternNode<V> node = wildcards;
+        return (node == null ? 1 : node.count()) + (literals == null ? 0 : literals.size());
     }
 
     private void addToTopic(String topic, long id, V value) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Route {
 
+    private static final DirectStep[] NOBODY_DIRECT = {};
+
     private final RouteSlot slot;
     private final long change;
     private final String topic;
@@ -65,8 +67,9 @@ public final class Route {
         }
         channels = withChannel.toArray(new ChannelIntake[0]);
         lanes = new RouteLanes(channels);
-        direct = DirectPlanner.inOrder(withoutChannel);
-        directSteps = DirectPlanner.plan(direct, dispatchers);
+        boolean anyDirect = !withoutChannel.isEmpty();
+        direct = anyDirect ? DirectPlanner.inOrder(withoutChannel) : withoutChannel;
+        directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NOBODY_DIRECT;
         wantsContext = anyTakesContext;
         directWantsContext = anyDirectTakesContext;
     }

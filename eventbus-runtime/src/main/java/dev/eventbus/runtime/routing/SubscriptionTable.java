@@ -6,12 +6,11 @@ import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,8 @@ public final class SubscriptionTable {
         }
     };
 
-    private final NavigableMap<Long, BusSubscription> all = new ConcurrentSkipListMap<>();
+    // Not sorted by id, which those who look at all of them do: adding to a map that is takes several times as long.
+    private final Map<Long, BusSubscription> all = new ConcurrentHashMap<>();
     private final Map<Class<?>, PatternTable<BusSubscription>> byType = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
 
@@ -92,9 +92,21 @@ public final class SubscriptionTable {
         return version.get();
     }
 
-    /** All subscriptions in the order of subscribing; a view that follows changes. */
-    public Collection<BusSubscription> all() {
-        return all.values();
+    /** All subscriptions in the order of subscribing, as they are now. */
+    public List<BusSubscription> all() {
+        return allAnd(Set.of());
+    }
+
+    /** All subscriptions, and others that have left the table, in the order of subscribing. */
+    public List<BusSubscription> allAnd(Collection<BusSubscription> others) {
+        // By id, since one may come to the others while this looks at them.
+        Map<Long, BusSubscription> found = new HashMap<>(all);
+        for (BusSubscription other : others) {
+            found.put(other.id(), other);
+        }
+        List<BusSubscription> sorted = new ArrayList<>(found.values());
+        sorted.sort(BY_ID);
+        return sorted;
     }
 
     /**

@@ -1,0 +1,79 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.CloseReport;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * The end of a bus for all who close it: the first runs the {@link CloseProcedure}, the others wait for it and get its report.
+ * Made when somebody first asks for the end, so that a bus starts without.
+ */
+final class Closing {
+
+    private final BusState state;
+    private final SubscriptionRegistry registry;
+    private final CloseProcedure procedure;
+    private final Runnable outdateRoutes;
+    private final Runnable letGo;
+    private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
+
+    /**
+     * Nobody has closed yet.
+     *
+     * @param outdateRoutes sends publishers that keep a route to look at the state
+     * @param letGo is run when the bus is closed, whatever happened
+     */
+    Closing(
+            BusState state,
+            SubscriptionRegistry registry,
+            CloseProcedure procedure,
+            Runnable outdateRoutes,
+            Runnable letGo) {
+        this.state = state;
+        this.registry = registry;
+        this.procedure = procedure;
+        this.outdateRoutes = outdateRoutes;
+        this.letGo = letGo;
+    }
+
+    /** Closes, or waits until somebody else has. */
+    CloseReport close(long timeoutNanos) {
+        if (state.beginClosing()) {
+            outdateRoutes.run();
+            try {
+                closed.complete(procedure.run(timeoutNanos, state::close));
+            } finally {
+                // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
+                state.close();
+                letGo.run();
+                outdateRoutes.run();
+                if (!closed.isDone()) {
+                    closed.complete(procedure.snapshot());
+                }
+            }
+        }
+        return reportOfFirstClose();
+    }
+
+    private CloseReport reportOfFirstClose() {
+        boolean waitedForByClose = registry.isInsideHandler() || procedure.isCalledByNoticeThread();
+        if (!closed.isDone() && waitedForByClose) {
+            return procedure.snapshot();
+        }
+        try {
+            return closed.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return procedure.snapshot();
+        } catch (ExecutionException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    /** Runs something once when the bus has been closed. */
+    void whenClosed(Runnable action) {
+        CompletionStage<CloseReport> end = closed;
+        end.whenComplete((report, failure) -> action.run());
+    }
+}
