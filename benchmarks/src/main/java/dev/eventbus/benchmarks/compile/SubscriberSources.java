@@ -71,7 +71,7 @@ public record SubscriberSources(int subscribers, int handlers) {
                 import java.util.ArrayList;
                 import java.util.List;
 
-                /** Looks after some kinds of orders. */
+                /** Looks after some kinds of orders, in several threads. */
                 public class Service%d {
                     private final List<String> seen = new ArrayList<>();
                     private long cents;
@@ -80,7 +80,7 @@ public record SubscriberSources(int subscribers, int handlers) {
             text.append("""
 
                         @Subscribe%s
-                        public void on%d(Event%d event) {
+                        public synchronized void on%d(Event%d event) {
                             cents += event.cents();
                             if (event.cents() > %d) {
                                 seen.add("large order " + event.orderId());

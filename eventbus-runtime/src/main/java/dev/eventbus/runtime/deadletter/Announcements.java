@@ -59,11 +59,7 @@ public final class Announcements implements Runnable {
         }
         if (pending.incrementAndGet() > MOST_WAITING) {
             pending.decrementAndGet();
-            for (BusSubscription subscription : table.all()) {
-                if (subscription.eventType() == DeadLetter.class) {
-                    subscription.dropUnoffered();
-                }
-            }
+            table.subscribedTo(DeadLetter.class).forEach(BusSubscription::dropUnoffered);
             return;
         }
         waiting.add(letter);

@@ -6,7 +6,7 @@ import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,19 +94,36 @@ public final class SubscriptionTable {
 
     /** All subscriptions in the order of subscribing, as they are now. */
     public List<BusSubscription> all() {
-        return allAnd(Set.of());
+        List<BusSubscription> found = new ArrayList<>(all.values());
+        found.sort(BY_ID);
+        return found;
     }
 
     /** All subscriptions, and others that have left the table, in the order of subscribing. */
     public List<BusSubscription> allAnd(Collection<BusSubscription> others) {
-        // By id, since one may come to the others while this looks at them.
-        Map<Long, BusSubscription> found = new HashMap<>(all);
-        for (BusSubscription other : others) {
-            found.put(other.id(), other);
+        List<BusSubscription> found = all();
+        if (!others.isEmpty()) {
+            // One that goes over to the others meanwhile is found twice.
+            Set<BusSubscription> known = new HashSet<>(found);
+            for (BusSubscription other : others) {
+                if (known.add(other)) {
+                    found.add(other);
+                }
+            }
+            found.sort(BY_ID);
         }
-        List<BusSubscription> sorted = new ArrayList<>(found.values());
-        sorted.sort(BY_ID);
-        return sorted;
+        return found;
+    }
+
+    /** The subscriptions to exactly a type, in no order. */
+    public List<BusSubscription> subscribedTo(Class<?> type) {
+        List<BusSubscription> found = new ArrayList<>();
+        for (BusSubscription subscription : all.values()) {
+            if (subscription.eventType() == type) {
+                found.add(subscription);
+            }
+        }
+        return found;
     }
 
     /**
