@@ -6,6 +6,7 @@ import dev.eventbus.runtime.execution.SpinThenYield;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,15 @@ final class ChannelDrain implements Runnable {
     /** Nothing happens before a time: an event in hand waits to be tried again, or the circuit breaker is open. */
     private static final int DELAYED = 4;
 
-    /** How many events one run delivers before it looks whether others wait for its thread. */
-    private static final int RUN_LENGTH = 256;
+    /** How often one run calls the handler at most before it looks whether others wait for its thread. */
+    private static final int LONGEST_RUN = 256;
+
+    /**
+     * How long a run is meant to take while events pile up: about as long as the longest run of a handler that does next to nothing. One
+     * that computes, or fails with each event, gets shorter runs, since turns are what it shares with its neighbours; by number of calls it
+     * would take a hundred times their time.
+     */
+    private static final long RUN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
 
     /**
      * A run that delivered fewer shows that the handler is faster than the publishers. Then it lets them get ahead: an event at a
@@ -76,6 +84,8 @@ final class ChannelDrain implements Runnable {
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
+    // The holder's. How often the next run calls the handler at most.
+    private int runLength = LONGEST_RUN;
 
     /**
      * A drain that has nothing to do.
@@ -131,13 +141,21 @@ final class ChannelDrain implements Runnable {
 
     private void deliver(HandlerStack handlers) {
         RUNNER.setOpaque(this, Thread.currentThread());
-        delivery.begin(RUN_LENGTH, !drains.isShared() && !handlers.isExecuting());
+        // Only then its length matters, and reading the clock twice is little for all of it. A user's executor is given
+        // few tasks.
+        boolean backlog = delivery.isCutShort() && !drains.isShared();
+        long start = backlog ? System.nanoTime() : 0;
+        delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
         try {
             subscription.call.deliver(delivery);
         } catch (Throwable broken) {
             delivery.broke(broken);
         }
         delivery.end();
+        if (backlog) {
+            long callsInTime = delivery.calls() * RUN_NANOS / Math.max(1, System.nanoTime() - start);
+            runLength = (int) Math.max(1, Math.min(LONGEST_RUN, callsInTime));
+        }
         RUNNER.setOpaque(this, null);
     }
 

@@ -69,6 +69,33 @@ class IsolationTest {
         assertHealthyNeighbour(8, event -> Thread.currentThread().interrupt());
     }
 
+    /** Turns are shared by time: a neighbour waits for some calls of a handler that computes, not for as many as its own would be. */
+    @Test
+    void aNeighbourWaitsForFewCallsOfAHandlerThatComputes() throws Exception {
+        int events = 2_000;
+        try (EventBus bus = EventBus.builder().maxThreads(1).build()) {
+            AtomicInteger calls = new AtomicInteger();
+            AtomicInteger callsBeforeNeighbour = new AtomicInteger();
+            bus.subscribe(String.class, event -> callsBeforeNeighbour.set(calls.get()));
+            bus.subscription(Integer.class).capacity(events).handle(event -> {
+                gate.pass();
+                long end = System.nanoTime() + 20_000;
+                while (System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                }
+                if (calls.incrementAndGet() == events / 2) {
+                    bus.publish("neighbour");
+                }
+            });
+            for (int i = 0; i < events; i++) {
+                bus.publish(i);
+            }
+            gate.open();
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(callsBeforeNeighbour.get() - events / 2).isLessThan(16);
+        }
+    }
+
     private void assertHealthyNeighbour(int bad, Handler<Integer> badHandler) throws Exception {
         EventBus bus = EventBus.builder().build();
         List<Integer> handled = new ArrayList<>();
