@@ -76,6 +76,20 @@ public final class KeyedQueue extends DisplacingQueue {
         }
     }
 
+    /** Equal to one key in the map and to no other, without asking users' keys: what is removed is there. */
+    private record SameKey(Key key) {
+
+        @Override
+        public int hashCode() {
+            return key.hash();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other == key;
+        }
+    }
+
     private static final class Lane {
 
         private final Key key;
@@ -92,10 +106,13 @@ public final class KeyedQueue extends DisplacingQueue {
 
         private final Lane lane;
         private Object item;
+        // Whether it stands for the latest of its key: not if it came behind others as one that was lost before.
+        private boolean latest;
 
-        Waiting(Lane lane, Object item) {
+        Waiting(Lane lane, Object item, boolean latest) {
             this.lane = lane;
             this.item = item;
+            this.latest = latest;
         }
     }
 
@@ -133,6 +150,7 @@ public final class KeyedQueue extends DisplacingQueue {
             if (place != null && replaces) {
                 old = place.item;
                 place.item = item;
+                place.latest = true;
                 accepted++;
                 replaced++;
             } else if (place != null || waiting.size() >= capacity) {
@@ -142,7 +160,7 @@ public final class KeyedQueue extends DisplacingQueue {
                     lane = new Lane(laneKey);
                     lanes.put(laneKey, lane);
                 }
-                add(lane, item);
+                add(lane, item, replaces);
                 return Offer.ACCEPTED;
             }
         } finally {
@@ -152,8 +170,8 @@ public final class KeyedQueue extends DisplacingQueue {
         return Offer.REPLACED;
     }
 
-    private void add(Lane lane, Object item) {
-        Waiting added = new Waiting(lane, item);
+    private void add(Lane lane, Object item, boolean latest) {
+        Waiting added = new Waiting(lane, item, latest);
         lane.items.addLast(added);
         waiting.add(added);
         if (!lane.busy) {
@@ -191,8 +209,7 @@ public final class KeyedQueue extends DisplacingQueue {
         try {
             lane.busy = false;
             if (lane.items.isEmpty()) {
-                // The very object that is in the map, so that this does not call equals.
-                lanes.remove(lane.key);
+                forget(lane);
             } else if (!shut) {
                 ready.add(lane);
             }
@@ -201,11 +218,18 @@ public final class KeyedQueue extends DisplacingQueue {
         }
     }
 
+    /** Without {@code equals} of users' keys, which may throw: half of what is removed would stay. */
+    @SuppressWarnings("CollectionIncompatibleType") // a map asks the key that it is given
+    private void forget(Lane lane) {
+        lanes.remove(new SameKey(lane.key));
+    }
+
     /** Whether a newer item waits that would have replaced one that was taken, had that not been. */
     public boolean hasNewer(Object taken) {
         lock.lock();
         try {
-            return latestOnly && !((Waiting) taken).lane.items.isEmpty();
+            Waiting next = ((Waiting) taken).lane.items.peekFirst();
+            return latestOnly && next != null && next.latest;
         } finally {
             lock.unlock();
         }
@@ -227,7 +251,7 @@ public final class KeyedQueue extends DisplacingQueue {
             lane.items.removeFirst();
             if (lane.items.isEmpty() && !lane.busy) {
                 ready.remove(lane);
-                lanes.remove(lane.key);
+                forget(lane);
             }
             return oldest;
         } finally {
