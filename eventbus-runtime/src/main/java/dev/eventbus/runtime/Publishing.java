@@ -145,7 +145,7 @@ final class Publishing implements Consumer<Object> {
 
     private Instant now() {
         try {
-            return clock.instant();
+            return Objects.requireNonNull(clock.instant());
         } catch (Throwable broken) {
             // A stamp is not worth an event: the system's clock stands in for a user's that throws.
             return Instant.now();

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ public final class DeadLetterStore {
 
     private Instant now() {
         try {
-            return clock.instant();
+            return Objects.requireNonNull(clock.instant());
         } catch (Throwable broken) {
             // A stamp is not worth an event: the system's clock stands in for a user's that throws.
             return Instant.now();

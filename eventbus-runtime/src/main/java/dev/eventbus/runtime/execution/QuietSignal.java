@@ -68,7 +68,7 @@ public final class QuietSignal {
         } finally {
             waiters.decrementAndGet();
             lock.unlock();
-            timer.cancel();
+            SafeTimer.cancel(timer);
         }
     }
 

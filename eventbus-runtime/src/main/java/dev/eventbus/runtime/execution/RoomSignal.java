@@ -49,6 +49,6 @@ public final class RoomSignal {
             return;
         }
         LockSupport.park(this);
-        timer.cancel();
+        SafeTimer.cancel(timer);
     }
 }

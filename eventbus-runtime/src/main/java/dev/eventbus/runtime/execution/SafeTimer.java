@@ -3,6 +3,7 @@ package dev.eventbus.runtime.execution;
 import dev.eventbus.BusScheduler;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delays by a bus's time for what must happen in any case: when a user's scheduler throws, the JDK's own delays stand in.
@@ -35,6 +36,21 @@ public final class SafeTimer {
             CompletableFuture<Void> delayed = CompletableFuture.runAsync(
                     task, CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS));
             return () -> delayed.cancel(false);
+        }
+    }
+
+    /**
+     * Gives a task up, if its scheduler can do that. If it cannot, or has given no handle, the task runs in vain.
+     *
+     * @param scheduled what a user's scheduler gave, which may break its contract
+     */
+    public static void cancel(BusScheduler.@Nullable Cancellable scheduled) {
+        if (scheduled != null) {
+            try {
+                scheduled.cancel();
+            } catch (Throwable broken) {
+                // What is to be done now must not end for that.
+            }
         }
     }
 }

@@ -103,7 +103,7 @@ public final class LossReporter {
                 }
             }
             lookAgain(ongoing);
-            long nextLine = logWhatIsDue(scheduler.nanoTime(), false);
+            long nextLine = logWhatIsDue(now(), false);
             if (nextLine < Long.MAX_VALUE && lineScheduled.compareAndSet(false, true)) {
                 scheduleLine(nextLine);
             }
@@ -147,7 +147,16 @@ public final class LossReporter {
     public void flush(List<BusSubscription> subscriptions) {
         requests.addAll(subscriptions);
         look();
-        logWhatIsDue(scheduler.nanoTime(), true);
+        logWhatIsDue(now(), true);
+    }
+
+    /** A scheduler that cannot tell the time must not cost the lines that a close still writes. */
+    private long now() {
+        try {
+            return scheduler.nanoTime();
+        } catch (Throwable broken) {
+            return System.nanoTime();
+        }
     }
 
     private void tellListener(BusSubscription subscription, List<Difference> differences) {

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
 import dev.eventbus.Subscription;
@@ -18,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -177,5 +180,35 @@ class LossReporterTest {
 
     private List<String> messages() {
         return lines.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
+    /** It is the last chance: nothing will be logged after that. */
+    @Test
+    void aCloseIsLoggedThoughItsSchedulerCannotTellTheTime() {
+        AtomicBoolean broken = new AtomicBoolean();
+        BusScheduler brittle = new BusScheduler() {
+            @Override
+            public long nanoTime() {
+                if (broken.get()) {
+                    throw new IllegalStateException("expected");
+                }
+                return time.nanoTime();
+            }
+
+            @Override
+            public Cancellable schedule(Runnable task, long delayNanos) {
+                return time.schedule(task, delayNanos);
+            }
+        };
+        EventBus bus = EventBus.builder().name("b").scheduler(brittle).build();
+        Subscription held = bus.subscription(Integer.class).name("held").handle(event -> {});
+        held.pause();
+        bus.publish(1);
+        broken.set(true);
+        bus.close();
+        assertThat(messages())
+                .anyMatch(line -> line.contains("subscription held lost 1 events (CLOSED)"))
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("closed");
     }
 }
