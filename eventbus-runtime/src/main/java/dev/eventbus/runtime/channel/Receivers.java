@@ -61,6 +61,7 @@ public final class Receivers extends TakingSide {
                 return null;
             }
             intake.madeRoom();
+            tellOthers();
             if (item == ChannelQueue.HOLE) {
                 subscription.lost(DropReason.OVERFLOW, 1);
                 continue;
@@ -72,6 +73,20 @@ public final class Receivers extends TakingSide {
             return item instanceof Envelope envelope ? envelope.event() : item;
         }
         return null;
+    }
+
+    /**
+     * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its key was waiting
+     * behind it, so that whoever was woken for that found nothing to take, and sleeps again.
+     */
+    private void tellOthers() {
+        if (!waiting.isEmpty()) {
+            if (isOver()) {
+                wakeAll();
+            } else if (queue instanceof KeyedQueue) {
+                passOn();
+            }
+        }
     }
 
     private @Nullable Object taken() {
