@@ -12,7 +12,8 @@ public interface AsyncHandler<E> {
 
     /**
      * Begins to handle one event. Threading: as with {@link Handler#handle}; the next event is handled when the stage has
-     * ended, on a thread of the bus and never in the one that ended it. No thread is kept waiting for that.
+     * ended, on a thread of the bus and never in the one that ended it. No thread is kept waiting for that. What goes on in
+     * other threads may publish like anybody else, and so not any more once the bus is being closed, although that waits for the stage.
      *
      * @param event the event
      * @return what ends when the event is handled; null, and a stage that fails, count as a failed handler

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * it can be {@linkplain DeadLetters#redrive(DeadLetter) redriven}.
  *
  * <p>It is a system event too: a subscription to exactly this type gets each, on a thread of the bus. One that such a subscription
- * itself loses is kept and not told of.
+ * itself loses is kept and not told of; nor is what the bus discards when it has drained or its time to close is up, since nothing is
+ * published any more then: that is in {@link EventBus#deadLetters()}.
  *
  * <p>Immutable, but for the event, which is the one that was published.
  */

@@ -42,11 +42,18 @@ final class HandlerPolicies {
      *
      * @param call asks what the handler names
      * @param declared asks what the event type declares; null if it declares none
+     * @throws IllegalArgumentException for concurrent batches, which would tear the order of keys apart
      */
     static @Nullable EventKey key(HandlerSpec spec, HandlerCall call, @Nullable EventKey declared) {
         boolean conflates = spec.overflow() == Overflow.CONFLATE;
         if (spec.mode() == DeliveryMode.DIRECT || !(conflates || spec.concurrency() > 1)) {
             return null;
+        }
+        if (spec.batch() > 1 && (spec.keyed() || declared != null)) {
+            throw new IllegalArgumentException(
+                    "A handler of batches cannot keep the order of keys among concurrent calls, and "
+                            + (spec.keyed() ? "this one" : spec.eventType().getName())
+                            + " has a key. To fix it, set concurrency to 1, or remove the batch or the key.");
         }
         if (spec.keyed()) {
             return call::key;

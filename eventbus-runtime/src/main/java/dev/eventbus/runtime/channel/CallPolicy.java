@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.delivery.EventKey;
+import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CallPolicy {
 
     private final ChannelSubscription subscription;
+    private final DrainQueue executor;
     private final SafeTimer timer;
     // Each null where the handler has none.
     private final @Nullable RetryRule retry;
@@ -27,11 +29,13 @@ final class CallPolicy {
 
     private CallPolicy(
             ChannelSubscription subscription,
+            DrainQueue executor,
             SafeTimer timer,
             @Nullable RetryRule retry,
             @Nullable RetryLot lot,
             @Nullable CircuitBreaker breaker) {
         this.subscription = subscription;
+        this.executor = executor;
         this.timer = timer;
         this.retry = retry;
         this.lot = lot;
@@ -42,8 +46,10 @@ final class CallPolicy {
      * The policy of a subscription's handler; null if it has none.
      *
      * @param key what keeps events in order; null if nothing does
+     * @param executor runs what may call the user's code
      */
-    static @Nullable CallPolicy of(ChannelSubscription subscription, @Nullable EventKey key, SafeTimer timer) {
+    static @Nullable CallPolicy of(
+            ChannelSubscription subscription, @Nullable EventKey key, DrainQueue executor, SafeTimer timer) {
         HandlerSpec handler = subscription.spec.handler();
         RetryRule retry = RetryRule.of(handler);
         CircuitBreaker breaker = CircuitBreaker.of(handler.breaker(), timer);
@@ -51,7 +57,7 @@ final class CallPolicy {
             return null;
         }
         RetryLot lot = retry != null && key != null && key != EventKey.NONE ? new RetryLot(subscription, timer) : null;
-        return new CallPolicy(subscription, timer, retry, lot, breaker);
+        return new CallPolicy(subscription, executor, timer, retry, lot, breaker);
     }
 
     /** What one of the drains knows of its calls. */
@@ -93,6 +99,11 @@ final class CallPolicy {
     /** Runs something later, by the bus's time. */
     void schedule(Runnable task, long nanos) {
         timer.schedule(task, nanos);
+    }
+
+    /** Runs something soon that may call the user's code: the timer's thread must not wait for that. */
+    void execute(Runnable task) {
+        executor.execute(task);
     }
 
     /** Whatever waits beside others to be tried again gets its last attempt at once. */

@@ -86,7 +86,7 @@ public final class ChannelSubscription extends BusSubscription {
             SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
-        this.callPolicy = CallPolicy.of(this, key, timer);
+        this.callPolicy = CallPolicy.of(this, key, executor, timer);
         this.intake = new ChannelIntake(this, key);
         this.queue = intake.queue();
         this.takers = new Drains(this, spec.handler().concurrency(), executor);

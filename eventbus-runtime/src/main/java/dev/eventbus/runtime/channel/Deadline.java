@@ -90,7 +90,8 @@ final class Deadline {
         // The time was up while it was making the stage.
         Thread.interrupted();
         word.set(with(state, STAGE_OVER));
-        overrun();
+        pending.cancel();
+        becomeStuck();
     }
 
     /**
@@ -163,11 +164,14 @@ final class Deadline {
         }
     }
 
-    /** The stage is late: asks it to end, and lets it be known that the channel waits for it. */
+    /**
+     * The stage is late: asks it to end, and lets it be known that the channel waits for it. Not here, since whatever depends on a
+     * stage runs in the thread that cancels it, and may take its time.
+     */
     private void overrun() {
         PendingStage late = stage;
         if (late != null) {
-            late.cancel();
+            policy.execute(late::cancel);
         }
         becomeStuck();
     }

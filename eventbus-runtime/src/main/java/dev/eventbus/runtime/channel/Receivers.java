@@ -5,6 +5,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -29,6 +30,8 @@ public final class Receivers extends TakingSide {
     private final ChannelSubscription subscription;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
+    // A user's scheduler that cannot tell the time must not cost an event that has been taken.
+    private final SafeTimer time;
     private final WaitingRoom waiting = new WaitingRoom();
     // How many may be between the queue's ticket and having told the event's tracker.
     private final AtomicInteger taking = new AtomicInteger();
@@ -42,6 +45,7 @@ public final class Receivers extends TakingSide {
         this.subscription = subscription;
         this.queue = subscription.intake().queue();
         this.scheduler = scheduler;
+        this.time = new SafeTimer(scheduler);
     }
 
     // ---- The user's threads
@@ -62,6 +66,7 @@ public final class Receivers extends TakingSide {
                 return null;
             }
             intake.madeRoom();
+            tellOthers();
             if (item == ChannelQueue.HOLE) {
                 subscription.lost(DropReason.OVERFLOW, 1);
                 continue;
@@ -73,6 +78,20 @@ public final class Receivers extends TakingSide {
             return item instanceof Envelope envelope ? envelope.event() : item;
         }
         return null;
+    }
+
+    /**
+     * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its key was waiting
+     * behind it, so that whoever was woken for that found nothing to take, and sleeps again.
+     */
+    private void tellOthers() {
+        if (!waiting.isEmpty()) {
+            if (isOver()) {
+                wakeAll();
+            } else if (queue instanceof KeyedQueue) {
+                passOn();
+            }
+        }
     }
 
     private @Nullable Object taken() {
@@ -116,15 +135,14 @@ public final class Receivers extends TakingSide {
             }
             SpinThenYield.pause(look, SPINS);
         }
-        long start = scheduler.nanoTime();
+        long start = time.nanoTime();
         while (true) {
             RoomSignal signal = new RoomSignal(scheduler);
             waiting.enter(signal);
             try {
                 // Entered first: an event that comes after this look finds somebody who waits.
                 Object event = poll();
-                long left =
-                        timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - (scheduler.nanoTime() - start);
+                long left = timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - (time.nanoTime() - start);
                 if (event != null || isOver() || left <= 0) {
                     return event;
                 }

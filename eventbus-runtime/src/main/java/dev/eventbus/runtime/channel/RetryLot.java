@@ -77,10 +77,7 @@ final class RetryLot {
     /** Nobody may wait any more: everything is due. */
     void makeAllDue() {
         for (Parked parked : waiting) {
-            BusScheduler.Cancellable scheduled = parked.timer;
-            if (scheduled != null) {
-                scheduled.cancel();
-            }
+            SafeTimer.cancel(parked.timer);
             makeDue(parked);
         }
     }

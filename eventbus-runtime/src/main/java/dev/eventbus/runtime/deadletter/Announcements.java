@@ -86,8 +86,8 @@ public final class Announcements implements Runnable {
         }
     }
 
-    /** Whether some have not been published, but for a caller who holds that up. */
+    /** Whether some have not been published and will be, but for a caller who holds that up. */
     public boolean isPending() {
-        return pending.get() > 0 && !noticeThread.isCurrent();
+        return !stopped && pending.get() > 0 && !noticeThread.isCurrent();
     }
 }

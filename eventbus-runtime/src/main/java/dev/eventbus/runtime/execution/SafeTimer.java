@@ -40,14 +40,18 @@ public final class SafeTimer {
         }
     }
 
-    /** Cancels what a user's scheduler gave, which may be nothing, or throw: then the task runs, and finds nothing to do. */
-    static void cancel(BusScheduler.@Nullable Cancellable scheduled) {
-        try {
-            if (scheduled != null) {
+    /**
+     * Gives a task up, if its scheduler can do that. If it cannot, or has given no handle, the task runs in vain.
+     *
+     * @param scheduled what a user's scheduler gave, which may break its contract
+     */
+    public static void cancel(BusScheduler.@Nullable Cancellable scheduled) {
+        if (scheduled != null) {
+            try {
                 scheduled.cancel();
+            } catch (Throwable broken) {
+                // What is to be done now must not end for that.
             }
-        } catch (Throwable broken) {
-            // As above.
         }
     }
 }

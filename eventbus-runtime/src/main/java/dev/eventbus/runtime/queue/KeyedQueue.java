@@ -111,10 +111,13 @@ public final class KeyedQueue extends DisplacingQueue {
 
         private final Lane lane;
         private Object item;
+        // Whether it stands for the latest of its key: not if it came behind others as one that was lost before.
+        private boolean latest;
 
-        Waiting(Lane lane, Object item) {
+        Waiting(Lane lane, Object item, boolean latest) {
             this.lane = lane;
             this.item = item;
+            this.latest = latest;
         }
     }
 
@@ -152,6 +155,7 @@ public final class KeyedQueue extends DisplacingQueue {
             if (place != null && replaces) {
                 old = place.item;
                 place.item = item;
+                place.latest = true;
                 accepted++;
                 replaced++;
             } else if (place != null || waiting.size() >= capacity) {
@@ -161,7 +165,7 @@ public final class KeyedQueue extends DisplacingQueue {
                     lane = new Lane(laneKey);
                     lanes.put(laneKey, lane);
                 }
-                add(lane, item);
+                add(lane, item, replaces);
                 return Offer.ACCEPTED;
             }
         } finally {
@@ -171,8 +175,8 @@ public final class KeyedQueue extends DisplacingQueue {
         return Offer.REPLACED;
     }
 
-    private void add(Lane lane, Object item) {
-        Waiting added = new Waiting(lane, item);
+    private void add(Lane lane, Object item, boolean latest) {
+        Waiting added = new Waiting(lane, item, latest);
         lane.items.addLast(added);
         waiting.add(added);
         if (!lane.busy) {
@@ -223,7 +227,8 @@ public final class KeyedQueue extends DisplacingQueue {
     public boolean hasNewer(Object taken) {
         lock.lock();
         try {
-            return latestOnly && !((Waiting) taken).lane.items.isEmpty();
+            Waiting next = ((Waiting) taken).lane.items.peekFirst();
+            return latestOnly && next != null && next.latest;
         } finally {
             lock.unlock();
         }

@@ -163,7 +163,7 @@ public final class LossReporter {
         logWhatIsDue(now(), true);
     }
 
-    /** A scheduler that cannot tell the time costs no line. */
+    /** A scheduler that cannot tell the time must not cost the lines that a close still writes. */
     private long now() {
         try {
             return scheduler.nanoTime();

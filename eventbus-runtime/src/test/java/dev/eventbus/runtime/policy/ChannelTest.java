@@ -17,6 +17,7 @@ import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -352,5 +353,33 @@ class ChannelTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class).batch(2).channel())
                 .withMessageContaining("batch");
+    }
+
+    /** Two that sleep before one event: one gets it, and both see the end. */
+    @Test
+    void allReceiversSeeTheEndWhenOneOfThemTakesTheLastEvent() throws Exception {
+        EventBus closing = EventBus.builder().build();
+        Channel<Integer> channel = closing.subscription(Integer.class).channel();
+        closing.publish(1);
+        closing.close();
+        channel.subscription().pause();
+        List<Integer> received = Collections.synchronizedList(new ArrayList<>());
+        List<Thread> readers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            Thread reader = new Thread(() -> channel.forEach(received::add));
+            reader.start();
+            readers.add(reader);
+        }
+        for (Thread reader : readers) {
+            while (reader.getState() != Thread.State.TIMED_WAITING && reader.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+        }
+        channel.subscription().resume();
+        for (Thread reader : readers) {
+            reader.join(30_000);
+            assertThat(reader.isAlive()).isFalse();
+        }
+        assertThat(received).containsExactly(1);
     }
 }

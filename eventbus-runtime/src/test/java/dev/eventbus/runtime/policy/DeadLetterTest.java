@@ -797,4 +797,17 @@ class DeadLetterTest {
         Gate.await(closed);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(PATIENCE);
     }
+
+    /** Whoever holds up the notice thread leaves letters untold, which nobody will tell any more. */
+    @Test
+    void aClosedBusIsIdleThoughLettersWereNotTold() throws Exception {
+        bus.subscription(DeadLetter.class).mode(DeliveryMode.DIRECT).handle(event -> gate.passStubbornly());
+        bus.subscription(Integer.class).mode(DeliveryMode.DIRECT).handle(this::handle);
+        bus.publish(1);
+        gate.awaitArrival();
+        bus.publish(2);
+        bus.close(Duration.ZERO);
+        gate.open();
+        assertThat(bus.awaitIdle(PATIENCE)).isTrue();
+    }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -186,5 +187,30 @@ class DeadlineTest {
             assertThat(hurried.stats().failed()).isGreaterThanOrEqualTo(late.get());
             Ledger.assertSum(hurried.stats());
         }
+    }
+
+    /** All that a bus waits for goes through the timer, so that whoever blocks it blocks every subscription. */
+    @Test
+    void whatDependsOnALateStageDoesNotRunInTheTimer() throws Exception {
+        Gate gate = new Gate();
+        AtomicReference<Thread> ranOn = new AtomicReference<>();
+        CompletableFuture<Void> stage = new CompletableFuture<>();
+        CompletableFuture<Void> dependent = stage.whenComplete((result, failure) -> {
+            ranOn.set(Thread.currentThread());
+            gate.passStubbornly();
+        });
+        Subscription subscription =
+                bus.subscription(Integer.class).timeoutMillis(50).handleAsync(event -> stage);
+        bus.publish(1);
+        time.awaitTaskIn(Duration.ofMillis(50));
+        // The timer's thread is this one.
+        time.advance(Duration.ofMillis(50));
+        gate.awaitArrival();
+        assertThat(ranOn.get()).isNotSameAs(Thread.currentThread());
+        gate.open();
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(dependent).isCompletedExceptionally();
+        assertThat(subscription.stats().failed()).isEqualTo(1);
+        bus.close();
     }
 }

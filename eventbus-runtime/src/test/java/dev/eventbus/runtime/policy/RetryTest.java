@@ -8,6 +8,7 @@ import dev.eventbus.Overflow;
 import dev.eventbus.PublishReport;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
@@ -364,5 +365,64 @@ class RetryTest {
         assertThat(stats.delivered() + stats.failed()).isEqualTo(events);
         assertThat(stats.failed()).isBetween(events / 6L * 2, events / 6L * 2 + 80);
         ledger.assertBalanced(List.of(stats));
+    }
+
+    /** It costs no other event, though that one is not in the channel; and what is older does not win. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRedrivenEventComesBehindOneOfItsKeyThatWaitsToBeTriedAgain(boolean keyed) throws Exception {
+        EventBus bus = EventBus.builder().scheduler(time).build();
+        SubscriptionBuilder<Integer> builder =
+                bus.subscription(Integer.class).overflow(Overflow.CONFLATE).retry(THREE.abortOn(IOException.class));
+        Subscription subscription = (keyed ? builder.key(event -> "key") : builder).handle((event, context) -> {
+            calls.add(event + "#" + context.attempt() + (context.isRedrive() ? " again" : ""));
+            if (event == 1 && !context.isRedrive()) {
+                throw new IOException("expected");
+            }
+            if (event == 2 && context.attempt() == 1) {
+                throw expected();
+            }
+        });
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        bus.publish(2);
+        time.awaitTaskIn(Duration.ofMillis(100));
+        assertThat(bus.deadLetters().redriveAll()).isEqualTo(1);
+        time.advance(Duration.ofMillis(100));
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(calls).containsExactly("1#1", "2#1", "2#2", "1#1 again");
+        assertThat(subscription.stats().conflated()).isZero();
+        bus.close();
+        assertCounts(subscription.stats(), 2, 1, 1);
+    }
+
+    /** A redriven event is replaced by a newer one as any other is, and that one replaces what waits to be tried again. */
+    @Test
+    void aNewerEventReplacesBothTheRedrivenOneAndTheOneThatWaitsToBeTriedAgain() throws Exception {
+        EventBus bus = EventBus.builder().scheduler(time).build();
+        Subscription subscription = bus.subscription(Integer.class)
+                .overflow(Overflow.CONFLATE)
+                .retry(THREE.abortOn(IOException.class))
+                .handle((event, context) -> {
+                    calls.add(event + "#" + context.attempt());
+                    if (event == 1) {
+                        throw new IOException("expected");
+                    }
+                    if (event == 2) {
+                        throw expected();
+                    }
+                });
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        bus.publish(2);
+        time.awaitTaskIn(Duration.ofMillis(100));
+        assertThat(bus.deadLetters().redriveAll()).isEqualTo(1);
+        bus.publish(3);
+        time.advance(Duration.ofMillis(100));
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(calls).containsExactly("1#1", "2#1", "3#1");
+        bus.close();
+        assertThat(subscription.stats().conflated()).isEqualTo(2);
+        assertCounts(subscription.stats(), 1, 1, 0);
     }
 }

@@ -6,26 +6,42 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
+import dev.eventbus.Channel;
 import dev.eventbus.CloseReport;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Event;
 import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
+import dev.eventbus.PublishReport;
+import dev.eventbus.PublishResult;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.Gate;
+import dev.eventbus.runtime.Ledger;
+import dev.eventbus.runtime.ManualScheduler;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users get wrong, at any time. What a throw does has a test of its own, {@link ThrowTableTest}. */
 @Timeout(60)
@@ -316,5 +332,179 @@ class UserFaultsTest {
 
     private static void refused(String because, ThrowingCallable call) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(because);
+    }
+
+    /** A scheduler whose handles do nothing but harm, and which cannot tell the time any more when a test says so. */
+    private static final class HarmfulScheduler implements BusScheduler {
+
+        private final ManualScheduler time = new ManualScheduler();
+        private final boolean withHandles;
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private volatile boolean timeless;
+
+        HarmfulScheduler(boolean withHandles) {
+            this.withHandles = withHandles;
+        }
+
+        @Override
+        public long nanoTime() {
+            if (timeless) {
+                throw new IllegalStateException("expected");
+            }
+            return time.nanoTime();
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // what a user's scheduler must not give
+        public Cancellable schedule(Runnable task, long delayNanos) {
+            asked.countDown();
+            time.schedule(task, delayNanos);
+            return withHandles
+                    ? () -> {
+                        throw new IllegalStateException("expected");
+                    }
+                    : null;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void handlesOfASchedulerThatDoNotWorkKeepNobodyFromEnding(boolean withHandles) throws Exception {
+        HarmfulScheduler scheduler = new HarmfulScheduler(withHandles);
+        EventBus bus = EventBus.builder().scheduler(scheduler).build();
+        CountDownLatch failed = new CountDownLatch(3);
+        Subscription retried = bus.subscription(Integer.class)
+                .concurrency(2)
+                .key(event -> event % 3)
+                .retry(RetryPolicy.attempts(2).delay(Duration.ofSeconds(20)).jitter(0))
+                .handle(event -> {
+                    failed.countDown();
+                    throw new IllegalStateException("expected");
+                });
+        for (int event = 0; event < 3; event++) {
+            bus.publish(event);
+        }
+        CompletionStage<PublishReport> left = bus.publishAndTrack(3);
+        Gate.await(failed);
+        scheduler.time.awaitTaskIn(Duration.ofSeconds(20));
+        retried.cancel();
+        assertThat(left.toCompletableFuture().get(30, TimeUnit.SECONDS).deliveries())
+                .hasSize(1);
+        assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
+        assertThat(bus.deadLetters().size()).isEqualTo(4);
+        bus.close();
+        assertThat(retried.stats().failed()).isEqualTo(3);
+        assertThat(retried.stats().discarded()).isEqualTo(1);
+        Ledger.assertSum(retried.stats());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void handlesOfASchedulerThatDoNotWorkDoNotReachWhoWaitsForRoom(boolean withHandles) throws Exception {
+        HarmfulScheduler scheduler = new HarmfulScheduler(withHandles);
+        EventBus bus = EventBus.builder().scheduler(scheduler).build();
+        bus.subscription(Integer.class)
+                .capacity(1)
+                .overflow(Overflow.BLOCK)
+                .blockMillis(100)
+                .handle(event -> gate.pass());
+        bus.publish(1);
+        gate.awaitArrival();
+        bus.publish(2);
+        CompletableFuture<PublishResult> third = CompletableFuture.supplyAsync(() -> bus.publish(3), Gate.NEW_THREAD);
+        scheduler.time.awaitTaskIn(Duration.ofMillis(100));
+        scheduler.time.advance(Duration.ofMillis(100));
+        assertThat(third.get(30, TimeUnit.SECONDS).dropped()).isEqualTo(1);
+        gate.open();
+        assertThat(bus.close(Duration.ofDays(1)).discarded()).isZero();
+    }
+
+    /** It is counted as delivered, and so must not be lost. */
+    @Test
+    void aReceiverGetsWhatItHasTakenThoughNobodyCanTellTheTime() throws Exception {
+        HarmfulScheduler scheduler = new HarmfulScheduler(true);
+        try (EventBus bus = EventBus.builder().scheduler(scheduler).build()) {
+            Channel<Integer> channel = bus.subscription(Integer.class).channel();
+            CompletableFuture<Integer> received = new CompletableFuture<>();
+            Gate.NEW_THREAD.execute(() -> {
+                try {
+                    received.complete(channel.receive(Duration.ofDays(1)));
+                } catch (Throwable failure) {
+                    received.completeExceptionally(failure);
+                }
+            });
+            Gate.await(scheduler.asked);
+            scheduler.timeless = true;
+            bus.publish(1);
+            assertThat(received.get(30, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what a user's clock must not give
+    void theSystemsClockStandsInForOneThatGivesNothing() throws Exception {
+        AtomicReference<Instant> publishedAt = new AtomicReference<>();
+        try (EventBus bus = EventBus.builder().clock(() -> null).build()) {
+            bus.subscribe(Integer.class, (event, context) -> {
+                publishedAt.set(context.publishedAt());
+                throw new IllegalStateException("expected");
+            });
+            bus.publish(1);
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            DeadLetter letter = bus.deadLetters().snapshot().get(0);
+            assertThat(letter.diedAt()).isAfterOrEqualTo(publishedAt.get());
+        }
+    }
+
+    @Event(value = "keyed", key = "order")
+    record Keyed(String order) {}
+
+    private static final class KeyedIndex implements SubscriberIndex {
+
+        @Override
+        public int abi() {
+            return ABI;
+        }
+
+        @Override
+        public void describe(IndexContents contents) {
+            contents.event(Keyed.class.getName(), "keyed", 1);
+        }
+
+        @Override
+        public EventDescriptor event(int event) {
+            return new EventDescriptor() {
+                @Override
+                public Class<?> type() {
+                    return Keyed.class;
+                }
+
+                @Override
+                public boolean hasKey() {
+                    return true;
+                }
+
+                @Override
+                public Object key(Object keyed) {
+                    return ((Keyed) keyed).order();
+                }
+            };
+        }
+    }
+
+    /** A batch would take events of several keys and give one of these back. */
+    @Test
+    void concurrentBatchesOfATypeWithAKeyAreRefused() throws Exception {
+        try (EventBus bus = EventBus.builder().index(new KeyedIndex()).build()) {
+            refused(
+                    "has a key",
+                    () -> bus.subscription(Keyed.class).batch(2).concurrency(2).handleBatch(events -> {}));
+            assertThat(bus.subscriptions()).isEmpty();
+            Subscription alone = bus.subscription(Keyed.class).batch(2).handleBatch(events -> {});
+            bus.publish(new Keyed("1"));
+            bus.publish(new Keyed("2"));
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(alone.stats().delivered()).isEqualTo(2);
+        }
     }
 }

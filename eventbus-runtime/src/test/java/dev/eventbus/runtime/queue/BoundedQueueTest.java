@@ -251,4 +251,42 @@ class BoundedQueueTest {
         assertThat(queue.offerBehind("d", 3)).isEqualTo(ChannelQueue.Offer.FULL);
         assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.take()))).isEqualTo("a");
     }
+
+    /** A key whose {@code equals} throws from some moment on. */
+    private record BrittleKey(String name, AtomicBoolean broken) {
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            if (broken.get()) {
+                throw new IllegalStateException("expected");
+            }
+            return other instanceof BrittleKey key && key.name.equals(name);
+        }
+    }
+
+    /** Each behind another in its bucket, which the map would ask; half of what is removed would be left. */
+    @Test
+    void whatIsTakenOutOfAKeyedQueueIsFoundWithoutAskingKeys() {
+        AtomicBoolean broken = new AtomicBoolean();
+        KeyedQueue queue = new KeyedQueue(2, false, replaced -> {});
+        queue.offer("first", new BrittleKey("1", broken));
+        Object first = Objects.requireNonNull(queue.take());
+        queue.offer("second", new BrittleKey("2", broken));
+        queue.offer("third", new BrittleKey("3", broken));
+        broken.set(true);
+        assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.displace()))).isEqualTo("second");
+        Object third = Objects.requireNonNull(queue.take());
+        assertThat(KeyedQueue.itemOf(third)).isEqualTo("third");
+        queue.release(third);
+        queue.release(first);
+        broken.set(false);
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.offer("again", new BrittleKey("3", broken))).isEqualTo(ChannelQueue.Offer.ACCEPTED);
+        assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.take()))).isEqualTo("again");
+    }
 }

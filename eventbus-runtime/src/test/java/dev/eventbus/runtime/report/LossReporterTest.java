@@ -3,6 +3,7 @@ package dev.eventbus.runtime.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
+import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -175,5 +178,35 @@ class LossReporterTest {
 
     private List<String> messages() {
         return lines.messages();
+    }
+
+    /** It is the last chance: nothing will be logged after that. */
+    @Test
+    void aCloseIsLoggedThoughItsSchedulerCannotTellTheTime() {
+        AtomicBoolean broken = new AtomicBoolean();
+        BusScheduler brittle = new BusScheduler() {
+            @Override
+            public long nanoTime() {
+                if (broken.get()) {
+                    throw new IllegalStateException("expected");
+                }
+                return time.nanoTime();
+            }
+
+            @Override
+            public Cancellable schedule(Runnable task, long delayNanos) {
+                return time.schedule(task, delayNanos);
+            }
+        };
+        EventBus bus = EventBus.builder().name("b").scheduler(brittle).build();
+        Subscription held = bus.subscription(Integer.class).name("held").handle(event -> {});
+        held.pause();
+        bus.publish(1);
+        broken.set(true);
+        bus.close();
+        assertThat(messages())
+                .anyMatch(line -> line.contains("subscription held lost 1 events (CLOSED)"))
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("closed");
     }
 }
