@@ -8,13 +8,14 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Gives some events, and keeps what becomes of them. */
+/** Gives some events, and keeps what becomes of them. Refuses to hear of another than it gave last. */
 public final class RecordedDelivery extends Delivery {
 
     public final List<Throwable> failures = new ArrayList<>();
     public final List<CompletionStage<?>> stages = new ArrayList<>();
     private final @Nullable Object context;
     private final Queue<Object> events;
+    private @Nullable Object given;
 
     public RecordedDelivery(Object... events) {
         this(null, events);
@@ -32,7 +33,8 @@ public final class RecordedDelivery extends Delivery {
 
     @Override
     public Object next() {
-        return events.poll();
+        given = events.poll();
+        return given;
     }
 
     @Override
@@ -41,6 +43,7 @@ public final class RecordedDelivery extends Delivery {
             return null;
         }
         List<Object> batch = new ArrayList<>(events);
+        given = batch;
         events.clear();
         return batch;
     }
@@ -51,12 +54,20 @@ public final class RecordedDelivery extends Delivery {
     }
 
     @Override
-    public void failed(Throwable failure) {
+    public void failed(Object event, Throwable failure) {
+        requireGiven(event);
         failures.add(failure);
     }
 
     @Override
-    public void returned(CompletionStage<?> stage) {
+    public void returned(Object event, CompletionStage<?> stage) {
+        requireGiven(event);
         stages.add(stage);
+    }
+
+    private void requireGiven(Object event) {
+        if (event != given) {
+            throw new IllegalArgumentException("told of " + event + " after giving " + given);
+        }
     }
 }

@@ -37,7 +37,7 @@ public final class Loose_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     try {
  *         subscriber.onOrder((OrderCreated) event);
  *     } catch (Throwable failure) {
- *         delivery.failed(failure);
+ *         delivery.failed(event, failure);
  *     }
  * }
  * }</pre>
@@ -52,14 +52,16 @@ public abstract class Delivery {
     /**
      * Says that the current event, or batch, was not handled.
      *
+     * @param event what was given, so that a runtime need not keep it for the case that it fails
      * @param failure what the handler threw
      */
-    public abstract void failed(Throwable failure);
+    public abstract void failed(Object event, Throwable failure);
 
     /**
      * Says that the handler returned a stage, with whose completion the current event is finished.
      *
+     * @param event what was given, as in {@link #failed}
      * @param stage what the handler returned; null is a failure
      */
-    public abstract void returned(@Nullable CompletionStage<?> stage);
+    public abstract void returned(Object event, @Nullable CompletionStage<?> stage);
 }

@@ -79,7 +79,8 @@ final class HandlerTableWriter {
             if (!handler.delivering().direct() && !handler.takesBatch()) {
                 method.add(
                         number,
-                        delivered(handler, CallCode.event(handler.event().type(), "event")));
+                        delivered(
+                                handler, "event", CallCode.event(handler.event().type(), "event")));
             }
         });
         return method.write(subscriber.handlers().size(), SHIFT);
@@ -92,7 +93,10 @@ final class HandlerTableWriter {
             if (handler.takesBatch()) {
                 method.add(
                         number,
-                        delivered(handler, CallCode.batch(handler.event().type(), "events")));
+                        delivered(
+                                handler,
+                                "events",
+                                CallCode.batch(handler.event().type(), "events")));
             }
         });
         return method.write(subscriber.handlers().size(), SHIFT);
@@ -114,15 +118,15 @@ final class HandlerTableWriter {
                         .build())
                 .after(CodeBlock.builder()
                         .nextControlFlow("catch ($T failure)", Throwable.class)
-                        .addStatement("delivery.failed(failure)")
+                        .addStatement("delivery.failed($N, failure)", variable)
                         .endControlFlow()
                         .endControlFlow()
                         .build());
     }
 
-    private CodeBlock delivered(HandlerDeclaration handler, CodeBlock event) {
+    private CodeBlock delivered(HandlerDeclaration handler, String given, CodeBlock event) {
         CodeBlock call = CallCode.handler(handler, variable, event, CodeBlock.of("delivery.context()"));
-        return handler.returnsStage() ? CodeBlock.of("delivery.returned($L)", call) : call;
+        return handler.returnsStage() ? CodeBlock.of("delivery.returned($N, $L)", given, call) : call;
     }
 
     private List<MethodSpec> call() {

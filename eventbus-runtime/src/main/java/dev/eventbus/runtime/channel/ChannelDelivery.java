@@ -52,8 +52,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
     private boolean cutShort;
     private boolean ownThread;
 
-    // What the handler was given last, and how many events that is; 0 if there is none.
+    // How many events the handler was given last; 0 if there is nothing about which the outcome is open.
     private int inHand;
+    // What it was given last, the first of a batch. Null for most events until they fail or their stage is pending: a
+    // reference that is stored marks a card of the garbage collector, which often is on the cache line of the card that
+    // publishers mark with each event.
     private @Nullable Object current;
     // Null for a single event.
     private @Nullable Batch currentBatch;
@@ -115,8 +118,12 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
             return null;
         }
         remaining--;
-        current = item;
         inHand = 1;
+        if (attempts != null || !ownThread) {
+            // Known from the beginning, whatever breaks off: in a thread that is not the bus's there may be no stack
+            // left.
+            current = item;
+        }
         return given(item);
     }
 
@@ -124,7 +131,18 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
         if (attempts != null) {
             attempts.beginCall();
         }
-        return item instanceof Envelope envelope ? opened(envelope) : item;
+        if (item instanceof Envelope envelope) {
+            current = envelope;
+            return opened(envelope);
+        }
+        return item;
+    }
+
+    /** The event that was given turns out to be needed later. */
+    private void keep(Object event) {
+        if (current == null) {
+            current = event;
+        }
     }
 
     /** The event in an envelope, with what belonged to its publisher's thread in place in this one until the handler has returned. */
@@ -310,10 +328,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
 
     private void tellDied(Throwable failure) {
         int attempt = attempts == null ? 1 : attempts.number();
+        Object single = current;
         Batch together = currentBatch;
-        if (together == null) {
-            subscription.diedInHandler(Objects.requireNonNull(current), failure, attempt);
-        } else {
+        if (together == null && single != null) {
+            subscription.diedInHandler(single, failure, attempt);
+        } else if (together != null) {
             together.items().forEach(item -> subscription.diedInHandler(item, failure, attempt));
         }
     }
@@ -353,15 +372,17 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
     }
 
     @Override
-    public void failed(Throwable failure) {
+    public void failed(Object event, Throwable failure) {
+        keep(event);
         stage = null;
         currentFailure = failure;
     }
 
     @Override
-    public void returned(@Nullable CompletionStage<?> returned) {
+    public void returned(Object event, @Nullable CompletionStage<?> returned) {
+        keep(event);
         if (returned == null) {
-            failed(new NullPointerException("The handler returned null instead of a CompletionStage."));
+            failed(event, new NullPointerException("The handler returned null instead of a CompletionStage."));
         } else {
             PendingStage pending = PendingStage.of(returned);
             stage = pending;
@@ -483,10 +504,15 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
 
     /** The call itself broke off: blames the current event, or the next one so that a broken table makes progress too. */
     void broke(Throwable failure) {
-        if (inHand == 0 && next() == null) {
+        Object event = inHand == 0 ? next() : current;
+        if (inHand == 0) {
             return;
         }
-        failed(failure);
+        stage = null;
+        currentFailure = failure;
+        if (event != null) {
+            keep(event);
+        }
         // The rest of this run is left to the next.
         cutShort = true;
     }

@@ -79,7 +79,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
                 try {
                     handler.handle(event);
                 } catch (Throwable failure) {
-                    delivery.failed(failure);
+                    delivery.failed(event, failure);
                 }
             }
         }
@@ -108,7 +108,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
                 try {
                     handler.handle(event, (EventContext) delivery.context());
                 } catch (Throwable failure) {
-                    delivery.failed(failure);
+                    delivery.failed(event, failure);
                 }
             }
         }
@@ -136,9 +136,9 @@ public abstract sealed class LambdaCall implements HandlerCall {
             for (Object event = delivery.next(); event != null; event = delivery.next()) {
                 try {
                     CompletionStage<?> stage = handler.handle(event);
-                    delivery.returned(stage);
+                    delivery.returned(event, stage);
                 } catch (Throwable failure) {
-                    delivery.failed(failure);
+                    delivery.failed(event, failure);
                 }
             }
         }
@@ -163,7 +163,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
                 try {
                     handler.handle((List<Object>) events);
                 } catch (Throwable failure) {
-                    delivery.failed(failure);
+                    delivery.failed(events, failure);
                 }
             }
         }

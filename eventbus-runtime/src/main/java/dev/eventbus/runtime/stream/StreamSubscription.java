@@ -122,7 +122,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
                 // Even if it has cancelled meanwhile (2.8): the event has been taken, and will count as delivered.
                 receiver.onNext(event);
             } catch (Throwable violation) { // of 2.13: it counts as having cancelled
-                delivery.failed(violation);
+                delivery.failed(event, violation);
                 cancel();
             }
         }

@@ -43,11 +43,11 @@ public final class Indexer_Handlers implements HandlerTable {
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
                 switch (handler) {
-                    case 1 -> delivery.returned(indexer.send((OrderCreated) event));
+                    case 1 -> delivery.returned(event, indexer.send((OrderCreated) event));
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }
@@ -59,11 +59,11 @@ public final class Indexer_Handlers implements HandlerTable {
             try {
                 switch (handler) {
                     case 0 -> indexer.index((List<OrderCreated>) events);
-                    case 2 -> delivery.returned(indexer.store((List<OrderEvent>) events, (EventContext) delivery.context()));
+                    case 2 -> delivery.returned(events, indexer.store((List<OrderEvent>) events, (EventContext) delivery.context()));
                     default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(events, failure);
             }
         }
     }

@@ -45,7 +45,7 @@ public final class Mailer_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }
@@ -60,7 +60,7 @@ public final class Mailer_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(events, failure);
             }
         }
     }

@@ -49,7 +49,7 @@ public final class event_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }
@@ -65,7 +65,7 @@ public final class event_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(events, failure);
             }
         }
     }

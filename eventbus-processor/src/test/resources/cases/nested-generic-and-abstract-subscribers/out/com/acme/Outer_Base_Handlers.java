@@ -39,7 +39,7 @@ public final class Outer_Base_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }

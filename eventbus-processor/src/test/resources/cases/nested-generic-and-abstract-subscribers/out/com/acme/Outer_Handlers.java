@@ -41,7 +41,7 @@ public final class Outer_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }
@@ -56,7 +56,7 @@ public final class Outer_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(events, failure);
             }
         }
     }

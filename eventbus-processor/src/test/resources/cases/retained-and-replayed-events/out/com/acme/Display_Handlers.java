@@ -48,7 +48,7 @@ public final class Display_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }
@@ -63,7 +63,7 @@ public final class Display_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(events, failure);
             }
         }
     }

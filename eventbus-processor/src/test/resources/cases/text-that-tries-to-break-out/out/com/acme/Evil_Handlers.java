@@ -39,7 +39,7 @@ public final class Evil_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }

@@ -47,7 +47,7 @@ public final class Mailer_Handlers implements HandlerTable {
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
-                delivery.failed(failure);
+                delivery.failed(event, failure);
             }
         }
     }
