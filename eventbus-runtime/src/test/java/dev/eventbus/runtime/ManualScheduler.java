@@ -39,9 +39,14 @@ public final class ManualScheduler implements BusScheduler {
     }
 
     /** Waits until something is scheduled that is due after some time, exactly. */
-    public synchronized void awaitTaskIn(Duration delay) throws InterruptedException {
+    public void awaitTaskIn(Duration delay) throws InterruptedException {
+        awaitTasksIn(1, delay);
+    }
+
+    /** Waits until so many tasks are scheduled that are due after some time, exactly. */
+    public synchronized void awaitTasksIn(int count, Duration delay) throws InterruptedException {
         long due = now + delay.toNanos();
-        while (tasks.stream().noneMatch(task -> task.dueNanos() == due)) {
+        while (tasks.stream().filter(task -> task.dueNanos() == due).count() < count) {
             wait(30_000);
         }
     }

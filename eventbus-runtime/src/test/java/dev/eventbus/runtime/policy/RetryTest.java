@@ -259,9 +259,7 @@ class RetryTest {
         for (int event = 0; event < 2 * keys; event++) {
             bus.publish(event);
         }
-        while (subscription.stats().inProgress() < keys) {
-            Thread.onSpinWait();
-        }
+        time.awaitTasksIn(keys, Duration.ofDays(1));
         CloseReport report = bus.close(Duration.ofDays(1));
         assertThat(report.isComplete()).isTrue();
         assertThat(ofKey).hasSize(keys).allSatisfy((key, called) -> {
