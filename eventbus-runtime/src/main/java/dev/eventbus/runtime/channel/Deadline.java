@@ -160,7 +160,8 @@ final class Deadline {
             word.set(with(state, INTERRUPTED));
             timer.schedule(() -> tellStuck(with(state, INTERRUPTED), late), GRACE_NANOS);
         } else {
-            arm(timeoutNanos);
+            // The handler has returned since, perhaps with a stage that is late: looks again at once.
+            arm(0);
         }
     }
 
