@@ -72,6 +72,12 @@ public final class DrainQueue implements Executor {
         }
     }
 
+    /** Lets a drain be tried again that the executor has accepted, and has no thread for. */
+    void postpone(Runnable drain) {
+        postponed.add(drain);
+        scheduleRetry();
+    }
+
     /** A stream is read after its bus was closed, and there is no other thread than that of who asks for more. */
     private void runInline() {
         HandlerStack handlers = HandlerStack.current();

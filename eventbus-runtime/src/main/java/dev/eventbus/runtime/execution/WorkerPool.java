@@ -104,8 +104,15 @@ public final class WorkerPool implements Executor {
             throw new RejectedExecutionException("stopped");
         }
         // A worker that stops searching looks at the tasks once more after it has said so.
-        if (searching.get() == 0 && !getMoving() && threads.get() == 0 && tasks.remove(task)) {
-            throw new RejectedExecutionException("no thread can be started");
+        if (searching.get() == 0 && !getMoving() && threads.get() == 0) {
+            boolean removed = tasks.remove(task);
+            // Others may have counted on the thread that could not be started.
+            for (Runnable other = tasks.poll(); other != null; other = tasks.poll()) {
+                drains.postpone(other);
+            }
+            if (removed) {
+                throw new RejectedExecutionException("no thread can be started");
+            }
         }
     }
 
