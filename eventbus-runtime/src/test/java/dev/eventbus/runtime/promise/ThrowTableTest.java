@@ -845,6 +845,7 @@ class ThrowTableTest {
                 scheduler.time.advance(DELAY);
                 return watched.failureCounts.stream().mapToLong(Long::longValue).sum() == 4;
             });
+            watched.awaitHealthy();
             scheduler.broken = true;
             CloseReport report = watched.bus().close(Duration.ofDays(1));
             assertThat(report.inProgress()).isEqualTo(1);

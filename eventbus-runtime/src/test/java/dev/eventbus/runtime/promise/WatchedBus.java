@@ -116,6 +116,11 @@ final class WatchedBus implements AutoCloseable {
         return report;
     }
 
+    /** Waits until the healthy subscription has everything, for a close that will not wait. */
+    void awaitHealthy() {
+        until(() -> healthy.stats().delivered() == published);
+    }
+
     void assertUnharmed() {
         assertThat(healthy.stats().delivered()).isEqualTo(published);
         List<SubscriptionStats> all = new ArrayList<>(List.of(healthy.stats()));
