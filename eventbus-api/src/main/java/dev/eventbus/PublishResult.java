@@ -19,6 +19,11 @@ public final class PublishResult {
     private static final PublishResult[] NOTHING_DROPPED = row(0);
     private static final PublishResult[] ONE_DROPPED = row(1);
 
+    // Others that were made, each where its numbers say, until another takes the place: a topic with very many
+    // subscribers, or with many that are stuck, answers the same again and again. Written by races that do no harm,
+    // since what is read is compared.
+    private static final @Nullable PublishResult[] OTHERS = new PublishResult[256];
+
     private final int accepted;
     private final int dropped;
 
@@ -49,7 +54,18 @@ public final class PublishResult {
         if (accepted < CACHED && dropped < 2) {
             return (dropped == 0 ? NOTHING_DROPPED : ONE_DROPPED)[accepted];
         }
-        return new PublishResult(accepted, dropped);
+        return other(accepted, dropped);
+    }
+
+    private static PublishResult other(int accepted, int dropped) {
+        int place = (31 * dropped + accepted) & (OTHERS.length - 1);
+        PublishResult known = OTHERS[place];
+        if (known != null && known.accepted == accepted && known.dropped == dropped) {
+            return known;
+        }
+        PublishResult made = new PublishResult(accepted, dropped);
+        OTHERS[place] = made;
+        return made;
     }
 
     /**

@@ -188,7 +188,7 @@ class DispatchTest {
                         "slot 0 4",
                         "slot 0 3");
 
-        DirectFailure failure =
+        DirectFailure failure = (DirectFailure)
                 index.dispatcher(0, new Object[] {handlers, handlers}).dispatch(order("1", -1), null);
 
         assertThat(calls).containsExactly("e", "d");
@@ -218,7 +218,7 @@ class DispatchTest {
 
     @Test
     void aDispatcherPassesOverAbsentSubscribers() throws ReflectiveOperationException {
-        DirectFailure failure =
+        DirectFailure failure = (DirectFailure)
                 index.dispatcher(0, new Object[] {null, handlers}).dispatch(order("1", -1), null);
 
         assertThat(calls).containsExactly("d");

@@ -118,8 +118,9 @@ class ManyTest {
                 assertThat(index.table(number).handlers()).hasSize(5);
                 assertThat(index.event(number).type().getName()).isEqualTo(name);
                 Object event = loaded.make(name);
-                assertThat(index.dispatcher(number, new Object[] {event}).dispatch(event, null))
-                        .satisfies(failure -> assertThat(failure.cause()).hasMessage("" + number));
+                DirectFailure failure = (DirectFailure)
+                        index.dispatcher(number, new Object[] {event}).dispatch(event, null);
+                assertThat(failure.cause()).hasMessage("" + number);
             }
             for (int number : new int[] {-1, many}) {
                 assertThatIllegalArgumentException()
@@ -169,7 +170,7 @@ class ManyTest {
                     String type = described.get(line++).split(" ")[1];
                     subscribers.add(loaded.make("com.acme.C%02d".formatted(Integer.parseInt(type))));
                 }
-                DirectFailure failure =
+                DirectFailure failure = (DirectFailure)
                         index.dispatcher(dispatcher, subscribers.toArray()).dispatch("x", null);
                 called += subscribers.size();
                 for (int last = called - 1; failure != null; failure = failure.previous()) {

@@ -20,6 +20,7 @@ import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.execution.SafeClock;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.index.KnownEventTypes;
 import dev.eventbus.runtime.report.Log;
@@ -31,6 +32,7 @@ import dev.eventbus.spi.ContextCarrier;
 import dev.eventbus.spi.EventTypes;
 import dev.eventbus.spi.TopicName;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -72,17 +74,18 @@ final class ChannelEventBus implements EventBus {
         retention = new Retention(settings.retention());
         router = new Router(table, indexes, retention, threads.scheduler());
         state = new BusState(name);
+        InstantSource clock = new SafeClock(settings.clock());
         publishing = new Publishing(
                 state,
                 router,
                 retention,
-                settings.clock(),
+                clock,
                 settings.carriers().isEmpty() ? null : CarrierFailures.reportedOf(settings.carriers(), reporter),
                 threads.drains(),
                 threads.noticeThread());
         announcements = new Announcements(table, router, threads.noticeThread(), quiet, publishing);
-        deadLetterStore = new DeadLetterStore(
-                settings.deadLetterCapacity(), settings.deadLetterDrops(), settings.clock(), announcements);
+        deadLetterStore =
+                new DeadLetterStore(settings.deadLetterCapacity(), settings.deadLetterDrops(), clock, announcements);
         registry = new SubscriptionRegistry(
                 name,
                 this,

@@ -40,7 +40,7 @@ final class Publishing implements Consumer<Object> {
     /**
      * The publishing part of a bus.
      *
-     * @param clock stamps events
+     * @param clock stamps events, and does not fail
      * @param carriers carry what belongs to publishers' threads; null if nothing does
      * @param executor completes the stages of tracked events
      * @param noticeThread writes log lines
@@ -98,16 +98,16 @@ final class Publishing implements Consumer<Object> {
 
     /** Publishes an event that brings nothing along. */
     PublishResult publish(Route route, Object event) {
-        CarriedContext carried = captured();
-        boolean bare = carried == null && !route.wantsEnvelope();
-        return offer(route, event, bare ? null : envelope(event, route, Headers.empty(), null, carried));
+        return carriers == null && !route.wantsEnvelope()
+                ? offerBare(route, event)
+                : publish(route, event, Headers.empty());
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
         CarriedContext carried = captured();
         boolean bare = carried == null && headers.isEmpty() && !route.wantsEnvelope();
-        return offer(route, event, bare ? null : envelope(event, route, headers, null, carried));
+        return bare ? offerBare(route, event) : offer(route, event, envelope(event, route, headers, null, carried));
     }
 
     /**
@@ -143,23 +143,21 @@ final class Publishing implements Consumer<Object> {
             @Nullable EventTracker tracker,
             @Nullable CarriedContext carried) {
         // Reading the clock costs as much as all the rest: only where somebody can ask for the time.
-        Instant publishedAt = route.wantsEnvelope() ? now() : null;
+        Instant publishedAt = route.wantsEnvelope() ? clock.instant() : null;
         return new Envelope(event, route.topic(), headers, publishedAt, tracker, carried);
     }
 
-    private Instant now() {
-        try {
-            return Objects.requireNonNull(clock.instant(), "clock");
-        } catch (Throwable broken) {
-            // A stamp is not worth an event: the system's clock stands in for a user's that throws.
-            return Instant.now();
-        }
+    private PublishResult offerBare(Route route, Object event) {
+        return result(route, event, route.offerBare(event));
     }
 
-    private PublishResult offer(Route route, Object event, @Nullable Envelope envelope) {
+    private PublishResult offer(Route route, Object event, Envelope envelope) {
         Retention.Place place = route.retained();
-        Route right = place == null || envelope == null ? route : retained(route, place, envelope);
-        long outcome = right.offer(event, envelope);
+        Route right = place == null ? route : retained(route, place, envelope);
+        return result(route, event, right.offer(event, envelope));
+    }
+
+    private PublishResult result(Route route, Object event, long outcome) {
         if (outcome == 0) {
             nobodyMatched(route, event);
         }

@@ -22,9 +22,8 @@ final class TypedPublisher<E> implements Publisher<E> {
     private final Publishing publishing;
     private final @Nullable String topic;
     private final Class<E> eventType;
-    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is. Closing lets
-    // no
-    // route be right.
+    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is. Closing
+    // lets no route be right.
     private volatile @Nullable Route known;
 
     /**

@@ -82,7 +82,7 @@ final class DispatcherWriter {
 
     private MethodSpec dispatch() {
         MethodSpec.Builder dispatch = GeneratedClass.overriding("dispatch")
-                .returns(DirectFailure.class)
+                .returns(Object.class)
                 .addParameter(Object.class, event)
                 .addParameter(Object.class, context);
         Map<TypeReference, String> typed = typed();

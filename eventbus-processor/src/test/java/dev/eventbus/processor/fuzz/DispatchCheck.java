@@ -229,7 +229,8 @@ final class DispatchCheck {
             objects.add(make(slot.subscriber));
         }
         Calls.poison(event);
-        DirectFailure failure = index.dispatcher(dispatcher, objects.toArray()).dispatch(event, CONTEXT);
+        DirectFailure failure =
+                (DirectFailure) index.dispatcher(dispatcher, objects.toArray()).dispatch(event, CONTEXT);
         Calls.poison(null);
         assertThat(Calls.take())
                 .isEqualTo(slots.stream().map(slot -> slot.call(event)).toList());

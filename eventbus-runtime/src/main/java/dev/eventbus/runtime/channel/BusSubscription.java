@@ -66,6 +66,11 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return spec;
     }
 
+    /** Who is told what concerns its bus. */
+    public final SubscriptionObserver observer() {
+        return observer;
+    }
+
     /** How its handler is called. */
     public final HandlerCall call() {
         return call;

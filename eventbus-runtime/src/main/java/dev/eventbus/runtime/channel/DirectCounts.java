@@ -12,7 +12,7 @@ import java.lang.invoke.VarHandle;
  * in that is what makes ending exact: a call is counted as begun before it reads {@link #isEnded}, and ending sets that before it
  * reads the counts. So either the call sees the end and withdraws, or whoever ended sees the call.
  */
-public final class DirectCounts {
+public final class DirectCounts extends ThreadCells {
 
     /** So many levels deep a thread may be in the same handlers: publishing to each other without end stops there. */
     static final int MAX_NESTING = 128;
@@ -27,9 +27,8 @@ public final class DirectCounts {
         }
     }
 
-    // First numbers: calls that have begun. Second numbers: calls that are over.
-    private final ThreadCells cells = new ThreadCells();
-    // Calls among those that are over that were not made.
+    // First numbers of cells: calls that have begun. Second numbers: calls that are over; this: those of them that were
+    // not made.
     private volatile long withdrawn;
     private volatile boolean ended;
 
@@ -38,11 +37,6 @@ public final class DirectCounts {
 
     // ---- Publishing threads
 
-    /** Where the current thread counts. */
-    public Cell own() {
-        return cells.own();
-    }
-
     /** Counts a call as begun, which is to be {@linkplain #finish finished} in the same thread. */
     public void begin(Cell cell) {
         cell.addFirstAtomically(1);
@@ -50,7 +44,7 @@ public final class DirectCounts {
 
     /** Counts a call as over. */
     public void finish(Cell cell) {
-        if (cells.isShared(cell)) {
+        if (cell.isShared()) {
             cell.addSecondAtomically(1);
         } else {
             cell.addSecondRelease(1);
@@ -61,11 +55,6 @@ public final class DirectCounts {
     public void withdraw(Cell cell) {
         WITHDRAWN.getAndAdd(this, 1L);
         finish(cell);
-    }
-
-    /** Whether other threads count in a cell too, so that it does not tell who is in a call. */
-    public boolean isShared(Cell cell) {
-        return cells.isShared(cell);
     }
 
     /**
@@ -94,18 +83,18 @@ public final class DirectCounts {
 
     /** How many calls the current thread is in, as far as it has a cell of its own. */
     int runsOfCurrentThread() {
-        Cell cell = cells.ownIfAny();
+        Cell cell = ownIfAny();
         return cell == null ? 0 : running(cell);
     }
 
     /** How many calls have begun, those that were taken back included. Never falls. */
     long begun() {
-        return cells.sumFirst();
+        return sumFirst();
     }
 
     /** How many calls are over, those that were taken back included. Never falls. */
     long finished() {
-        return cells.sumSecond();
+        return sumSecond();
     }
 
     /** How many were taken back. */

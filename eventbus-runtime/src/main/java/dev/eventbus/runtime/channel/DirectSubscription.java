@@ -139,7 +139,7 @@ public final class DirectSubscription extends BusSubscription {
     private void call(ThreadCells.Cell cell, boolean hasRoom, Object event, @Nullable EventContext context)
             throws Throwable {
         EventContext given = spec.takesContext() ? context : null;
-        if (!own.isShared(cell)) {
+        if (!cell.isShared()) {
             if (!hasRoom) {
                 throw tooDeep();
             }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any. Memory: a cell of some 200 bytes for each thread, up to some times the number of processors. The cells are
  * {@link java.util.concurrent.atomic.LongAdder}'s idea; that they have owners is ours.
  */
-public final class ThreadCells {
+public class ThreadCells {
 
     private static final int CELLS =
             Integer.highestOneBit(Math.min(64, 4 * Runtime.getRuntime().availableProcessors()));
@@ -37,6 +37,20 @@ public final class ThreadCells {
 
     /** The cell for the current thread to count in. */
     Cell own() {
+        return own(cells);
+    }
+
+    /** The cells, to be kept at hand: publishing waits for one load after another until it has its cell, and this saves one. */
+    public final @Nullable Cell[] cells() {
+        return cells;
+    }
+
+    /**
+     * The cell for the current thread to count in.
+     *
+     * @param cells {@link #cells()}
+     */
+    public final Cell own(@Nullable Cell[] cells) {
         Thread caller = Thread.currentThread();
         int slot = slotOf(caller);
         Cell cell = cells[slot];
@@ -80,16 +94,12 @@ public final class ThreadCells {
     /** Adds to the first number of the current thread, and gives the cell that it stands in. */
     Cell addFirst(long count) {
         Cell cell = own();
-        if (isShared(cell)) {
+        if (cell.isShared()) {
             cell.addFirstAtomically(count);
         } else {
             cell.addFirstRelease(count);
         }
         return cell;
-    }
-
-    boolean isShared(Cell cell) {
-        return cell == shared;
     }
 
     /** The sum of all first numbers. Never falls if they do not. */
@@ -128,6 +138,11 @@ public final class ThreadCells {
         private Cell(@Nullable Thread owner) {
             super(owner);
         }
+
+        /** Whether several threads count here, so that it does not tell what one of them has counted. */
+        public boolean isShared() {
+            return owner == null;
+        }
     }
 
     abstract static class CellNumbers extends CellPadding {
@@ -145,6 +160,7 @@ public final class ThreadCells {
             }
         }
 
+        // Null for the shared one, for good.
         volatile @Nullable Thread owner;
         volatile long first;
         volatile long second;

@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +35,7 @@ public final class DeadLetterStore {
      *
      * @param capacity how many are kept
      * @param keepsDrops whether events that are lost on their way into a channel are kept too
-     * @param clock tells when they are lost
+     * @param clock tells when they are lost, and does not fail
      * @param announcements tells subscriptions of them
      */
     public DeadLetterStore(int capacity, boolean keepsDrops, InstantSource clock, Announcements announcements) {
@@ -67,7 +66,7 @@ public final class DeadLetterStore {
             DeadLetter.Reason reason,
             @Nullable Throwable cause,
             int attempts) {
-        Instant now = now();
+        Instant now = clock.instant();
         Letter letter;
         lock.lock();
         try {
@@ -86,7 +85,7 @@ public final class DeadLetterStore {
      * @param count how many there were
      */
     public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count) {
-        Instant now = now();
+        Instant now = clock.instant();
         List<Letter> added = new ArrayList<>(newest.size());
         lock.lock();
         try {
@@ -102,15 +101,6 @@ public final class DeadLetterStore {
         }
         for (Letter letter : added) {
             announcements.announce(letter);
-        }
-    }
-
-    private Instant now() {
-        try {
-            return Objects.requireNonNull(clock.instant(), "clock");
-        } catch (Throwable broken) {
-            // A stamp is not worth an event: the system's clock stands in for a user's that throws.
-            return Instant.now();
         }
     }
 

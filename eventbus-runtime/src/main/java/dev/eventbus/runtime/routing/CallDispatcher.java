@@ -24,7 +24,7 @@ final class CallDispatcher implements DirectDispatcher {
     }
 
     @Override
-    public @Nullable DirectFailure dispatch(Object event, @Nullable Object context) {
+    public @Nullable Object dispatch(Object event, @Nullable Object context) {
         DirectFailure failures = null;
         for (int slot = 0; slot < calls.length; slot++) {
             try {

@@ -35,7 +35,7 @@ final class ClassRoutes {
     final Collection<Class<?>> types;
 
     /** The slot of its own topic. */
-    final RouteSlot own = new RouteSlot();
+    final OwnSlot own;
 
     private record Generations(Map<String, RouteSlot> young, Map<String, RouteSlot> old) {
 
@@ -52,6 +52,7 @@ final class ClassRoutes {
     ClassRoutes(Class<?> type, @Nullable DeclaredEvent declared) {
         this.type = type;
         this.declared = declared;
+        this.own = new OwnSlot(type);
         this.ownTopic = declared != null ? declared.topic() : topicByName(declaring(type));
         this.types = SubscriptionTable.isSystemType(type) ? List.of(type) : supertypes(type);
     }

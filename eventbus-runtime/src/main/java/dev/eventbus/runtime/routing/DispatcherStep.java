@@ -4,6 +4,7 @@ import dev.eventbus.EventContext;
 import dev.eventbus.runtime.channel.DirectCounts;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
+import dev.eventbus.runtime.channel.SubscriptionObserver;
 import dev.eventbus.runtime.channel.ThreadCells;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.spi.generated.DirectDispatcher;
@@ -18,7 +19,9 @@ final class DispatcherStep implements DirectStep {
     private final DirectSubscription[] subscriptions;
     private final DirectSubscription[] bySlot;
     private final DirectSubscription first;
+    private final SubscriptionObserver observer;
     private final DirectCounts counts = new DirectCounts();
+    private final ThreadCells.@Nullable Cell[] cells = counts.cells();
     private final long allAccepted;
 
     private DispatcherStep(
@@ -26,6 +29,7 @@ final class DispatcherStep implements DirectStep {
         this.dispatcher = dispatcher;
         this.subscriptions = subscriptions.toArray(new DirectSubscription[0]);
         this.first = this.subscriptions[0];
+        this.observer = first.observer();
         this.allAccepted = Outcome.of(this.subscriptions.length, 0);
         this.bySlot = new DirectSubscription[size];
         for (int i = 0; i < this.subscriptions.length; i++) {
@@ -51,7 +55,8 @@ final class DispatcherStep implements DirectStep {
 
     @Override
     public long run(Object item, Object event, @Nullable EventContext context) {
-        ThreadCells.Cell cell = counts.own();
+        DirectCounts counts = this.counts;
+        ThreadCells.Cell cell = counts.own(cells);
         boolean hasRoom = counts.hasRoom(cell);
         counts.begin(cell);
         if (counts.isEnded()) {
@@ -59,36 +64,35 @@ final class DispatcherStep implements DirectStep {
             return withoutEnded(item, event, context);
         }
         try {
-            DirectFailure failure = dispatch(cell, hasRoom, event, context);
+            Object failure = hasRoom && !cell.isShared()
+                    ? dispatcher.dispatch(event, context)
+                    : dispatchInStack(cell, event, context);
             if (failure != null) {
-                count(item, failure);
+                count(item, (DirectFailure) failure);
             }
         } catch (Throwable broken) {
-            // Too deep, or the dispatcher could not even note a failure: the stack or memory is exhausted. Which
-            // handlers had run is not known, so that all count as failed; none of their failures has been counted.
-            for (DirectSubscription subscription : subscriptions) {
-                subscription.fail(item, broken);
-            }
+            allFailed(item, broken);
         } finally {
-            counts.finish(cell);
-            if (counts.isEnded()) {
-                for (DirectSubscription subscription : subscriptions) {
-                    subscription.madeQuieter();
-                }
-            } else {
-                first.madeQuieter();
-            }
+            finish(cell);
         }
         return allAccepted;
     }
 
-    private @Nullable DirectFailure dispatch(
-            ThreadCells.Cell cell, boolean hasRoom, Object event, @Nullable EventContext context) {
-        if (!counts.isShared(cell)) {
-            if (!hasRoom) {
-                throw DirectSubscription.tooDeep();
+    private void finish(ThreadCells.Cell cell) {
+        counts.finish(cell);
+        if (counts.isEnded()) {
+            for (DirectSubscription subscription : subscriptions) {
+                subscription.madeQuieter();
             }
-            return dispatcher.dispatch(event, context);
+        } else {
+            observer.quieter();
+        }
+    }
+
+    /** Calls the handlers in a thread that has no cell of its own, or refuses to because it is in too many. */
+    private @Nullable Object dispatchInStack(ThreadCells.Cell cell, Object event, @Nullable EventContext context) {
+        if (!cell.isShared()) {
+            throw DirectSubscription.tooDeep();
         }
         HandlerStack handlers = HandlerStack.current();
         first.enter(handlers, subscriptions);
@@ -96,6 +100,16 @@ final class DispatcherStep implements DirectStep {
             return dispatcher.dispatch(event, context);
         } finally {
             handlers.leave();
+        }
+    }
+
+    /**
+     * Too deep, or the dispatcher could not even note a failure: the stack or memory is exhausted. Which handlers had run is not
+     * known, so that all count as failed; none of their failures has been counted.
+     */
+    private void allFailed(Object item, Throwable broken) {
+        for (DirectSubscription subscription : subscriptions) {
+            subscription.fail(item, broken);
         }
     }
 

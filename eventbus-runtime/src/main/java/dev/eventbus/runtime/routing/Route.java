@@ -33,6 +33,8 @@ public final class Route {
     private final Retention.@Nullable Place retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
+    // Set if there is nothing but this.
+    private final @Nullable DirectStep onlyStep;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
@@ -70,6 +72,7 @@ public final class Route {
         boolean anyDirect = !withoutChannel.isEmpty();
         direct = anyDirect ? DirectPlanner.inOrder(withoutChannel) : withoutChannel;
         directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NOBODY_DIRECT;
+        onlyStep = channels.length == 0 && directSteps.length == 1 ? directSteps[0] : null;
         wantsContext = anyTakesContext;
         directWantsContext = anyDirectTakesContext;
     }
@@ -156,6 +159,15 @@ public final class Route {
             }
         }
         return outcome;
+    }
+
+    /**
+     * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct handlers that is
+     * small enough to become a part of each publisher's code.
+     */
+    public long offerBare(Object event) {
+        DirectStep only = onlyStep;
+        return only != null ? only.run(event, event, null) : offer(event, null);
     }
 
     /** Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each event. */

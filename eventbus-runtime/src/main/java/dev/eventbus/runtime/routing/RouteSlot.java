@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * that it concerns; who makes a route has its slot where that looks, reads {@link #changes}, and then looks for subscriptions. So
  * either the maker finds the change, or its route is out of date from the beginning.
  */
-final class RouteSlot {
+class RouteSlot {
 
     /** What no route was made at. */
     private static final long NEVER = -1;

@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of an event. Routes are made when they are first needed, and again after a subscription has changed that
@@ -25,6 +26,7 @@ public final class Router {
     private final IndexRegistry indexes;
     private final Retention retention;
     private final RoomWait roomWait;
+    private final OwnSlots slots = new OwnSlots();
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
 
@@ -56,12 +58,20 @@ public final class Router {
      * @throws IllegalArgumentException if the class has no name that could be a topic
      */
     public Route route(Class<?> type) {
-        ClassRoutes classRoutes = routes.get(type);
-        Route route = classRoutes.own.route();
-        return route != null && route.isCurrent() ? route : ownRoute(classRoutes);
+        OwnSlot slot = slots.find(type);
+        Route route = slot == null ? null : slot.route();
+        return route != null && route.isCurrent() ? route : ownRoute(type, slot);
     }
 
-    private Route ownRoute(ClassRoutes classRoutes) {
+    private Route ownRoute(Class<?> type, @Nullable OwnSlot found) {
+        ClassRoutes classRoutes = routes.get(type);
+        if (found == null) {
+            slots.add(type, classRoutes.own);
+            Route route = classRoutes.own.route();
+            if (route != null && route.isCurrent()) {
+                return route;
+            }
+        }
         String topic = classRoutes.ownTopic;
         if (topic == null) {
             throw new IllegalArgumentException("The class " + Printable.of(classRoutes.type.getName())

@@ -59,7 +59,7 @@ public final class Wiring implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             DirectFailure failures = null;
             if (looseOnText != null) {
                 try {

@@ -72,7 +72,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             Old.OldEvent oldEvent = (Old.OldEvent) event;
             DirectFailure failures = null;
             if (oldOnOld != null) {

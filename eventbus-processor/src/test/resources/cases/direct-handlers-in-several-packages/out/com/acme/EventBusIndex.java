@@ -94,7 +94,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             OrderCreated orderCreated = (OrderCreated) event;
             OrderEvent orderEvent = orderCreated;
             DirectFailure failures = null;
@@ -151,7 +151,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             OrderEvent orderEvent = (OrderEvent) event;
             DirectFailure failures = null;
             if (guardAny != null) {

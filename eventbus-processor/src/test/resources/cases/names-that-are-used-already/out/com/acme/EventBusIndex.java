@@ -88,7 +88,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             DirectFailure failures = null;
             if (eventOn$all != null) {
                 try {
@@ -112,7 +112,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             Direct direct = (Direct) event;
             DirectFailure failures = null;
             if (directOn != null) {
@@ -141,7 +141,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             DirectFailure failures = null;
             if (eventOn$all != null) {
                 try {
@@ -165,7 +165,7 @@ public final class EventBusIndex implements SubscriberIndex {
         }
 
         @Override
-        public DirectFailure dispatch(Object event, Object context) {
+        public Object dispatch(Object event, Object context) {
             String string = (String) event;
             DirectFailure failures = null;
             if (eventOn != null) {

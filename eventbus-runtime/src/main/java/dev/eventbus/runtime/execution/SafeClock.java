@@ -1,0 +1,22 @@
+package dev.eventbus.runtime.execution;
+
+import java.time.Instant;
+import java.time.InstantSource;
+
+/**
+ * A user's clock that may throw or give nothing. A stamp is not worth an event: the system's clock stands in.
+ *
+ * @param clock what is asked first
+ */
+public record SafeClock(InstantSource clock) implements InstantSource {
+
+    @Override
+    public Instant instant() {
+        try {
+            Instant now = clock.instant();
+            return now != null ? now : Instant.now();
+        } catch (Throwable broken) {
+            return Instant.now();
+        }
+    }
+}
