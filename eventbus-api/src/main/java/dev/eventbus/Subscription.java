@@ -38,7 +38,8 @@ public interface Subscription {
      * Lets the channel hold what comes: events are accepted as long as there is room, and none is taken for the handler until
      * {@link #resume}. An event that is being taken while this is called still reaches the handler, and one that waits to be tried again has
      * been taken. A bus that closes discards
-     * what a paused channel holds. Does nothing if the subscription is paused already, or has ended.
+     * what a paused channel holds. Does nothing if the subscription is paused already, or is not active any more:
+     * what a closed pull channel or stream still holds can be read.
      *
      * @throws UnsupportedOperationException for a {@link DeliveryMode#DIRECT} handler, which has no channel
      */

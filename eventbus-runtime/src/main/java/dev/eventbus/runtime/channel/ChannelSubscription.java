@@ -40,6 +40,7 @@ public final class ChannelSubscription extends BusSubscription {
     private static final int LAST_ATTEMPTS = 32;
 
     private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
+    private static final int ACCEPTS_NOTHING = ENDED | READ_ONLY;
 
     private static final int SPINS = 100;
     private static final int YIELDS = 10_000;
@@ -59,7 +60,6 @@ public final class ChannelSubscription extends BusSubscription {
 
     private final Object bus;
     private final ChannelIntake intake;
-    private final ChannelQueue queue;
     private final TakingSide takers;
     private volatile int flags;
 
@@ -88,7 +88,6 @@ public final class ChannelSubscription extends BusSubscription {
         this.bus = bus;
         this.callPolicy = CallPolicy.of(this, key, executor, timer);
         this.intake = new ChannelIntake(this, key);
-        this.queue = intake.queue();
         this.takers = new Drains(this, spec.handler().concurrency(), executor);
         this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
     }
@@ -111,7 +110,6 @@ public final class ChannelSubscription extends BusSubscription {
         this.bus = bus;
         this.callPolicy = null;
         this.intake = new ChannelIntake(this, key);
-        this.queue = intake.queue();
         this.takers = Receivers.make(this, scheduler);
     }
 
@@ -164,11 +162,11 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     boolean looksEmpty() {
-        return queue.looksEmpty();
+        return queue().looksEmpty();
     }
 
     boolean hasNothingToTake() {
-        return queue.hasNothingToTake();
+        return queue().hasNothingToTake();
     }
 
     void drainBecameIdle() {
@@ -180,9 +178,20 @@ public final class ChannelSubscription extends BusSubscription {
 
     // ---- Anybody
 
+    private ChannelQueue queue() {
+        return intake.queue();
+    }
+
     @Override
     public void pause() {
-        FLAGS.getAndBitwiseOr(this, PAUSED);
+        int before;
+        do {
+            before = flags;
+            if ((before & ACCEPTS_NOTHING) != 0) {
+                // What is left is its reader's, whom nobody would wake.
+                return;
+            }
+        } while (!FLAGS.compareAndSet(this, before, before | PAUSED));
         observer.quieter();
     }
 
@@ -191,7 +200,7 @@ public final class ChannelSubscription extends BusSubscription {
         int before = (int) FLAGS.getAndBitwiseAnd(this, ~PAUSED);
         if ((before & PAUSED) != 0) {
             // As many as there is work for: each offer woke one, had it not been paused.
-            for (long waiting = queue.depth(); waiting > 0 && takers.wake(); waiting--) {}
+            for (long waiting = queue().depth(); waiting > 0 && takers.wake(); waiting--) {}
         }
     }
 
@@ -210,7 +219,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     public void refuseEvents() {
-        queue.shutToProducers();
+        queue().shutToProducers();
         intake.end();
     }
 
@@ -246,15 +255,15 @@ public final class ChannelSubscription extends BusSubscription {
         if (isActive()) {
             observer.cancelled(this);
         }
-        FLAGS.getAndBitwiseAnd(this, ~PAUSED);
         closeToPublishers();
         observer.ended(this);
     }
 
     private void closeToPublishers() {
         FLAGS.getAndBitwiseOr(this, READ_ONLY | SIGNALLED);
-        queue.shutToProducers();
-        intake.end();
+        // In this order: READ_ONLY keeps it from being paused again.
+        FLAGS.getAndBitwiseAnd(this, ~PAUSED);
+        refuseEvents();
         takers.wakeAll();
         observer.quieter();
     }
@@ -262,7 +271,7 @@ public final class ChannelSubscription extends BusSubscription {
     private void end(DropReason reason) {
         END_REASON.compareAndSet(this, null, reason);
         FLAGS.getAndBitwiseOr(this, ENDED | SIGNALLED);
-        long left = queue.shut();
+        long left = queue().shut();
         if (left > 0) {
             requestReport();
         }
@@ -290,7 +299,7 @@ public final class ChannelSubscription extends BusSubscription {
      */
     private void tellLeftBehind(long count) {
         try {
-            List<Object> items = queue.leftBehind(observer.mostLeftBehind());
+            List<Object> items = queue().leftBehind(observer.mostLeftBehind());
             for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
                 if (each.next() instanceof Gap gap) {
                     each.set(gap.envelope());
@@ -304,7 +313,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     /** Another thread has ended it a moment ago. Not for ever, since the user's clock is asked there, and might cancel. */
     private void awaitLeftBehindTold() {
-        for (int look = 0; queue.depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
+        for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
             SpinThenYield.pause(look, SPINS);
         }
     }
@@ -355,15 +364,15 @@ public final class ChannelSubscription extends BusSubscription {
     /** Whether nothing is there to be read and nothing will come any more. */
     public boolean isOver() {
         int now = flags;
-        return (now & ENDED) != 0 || ((now & READ_ONLY) != 0 && queue.isEmpty());
+        return (now & ENDED) != 0 || ((now & READ_ONLY) != 0 && queue().isEmpty());
     }
 
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
     @Override
     long lostFor(DropReason reason) {
-        boolean left = queue.isShut() && endReason == reason;
+        boolean left = queue().isShut() && endReason == reason;
         long leftOut = reason == DropReason.OVERFLOW ? intake.droppedLeftOut() : 0;
-        return super.lostFor(reason) + leftOut + (left ? queue.depth() : 0);
+        return super.lostFor(reason) + leftOut + (left ? queue().depth() : 0);
     }
 
     @Override
@@ -377,15 +386,15 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     public boolean isActive() {
-        return (flags & (ENDED | READ_ONLY)) == 0;
+        return (flags & ACCEPTS_NOTHING) == 0;
     }
 
     @Override
     public boolean isQuiet(int ownRuns, boolean holding) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
-        boolean ended = queue.isShut();
-        boolean nothingToTake = holding || ended || isLeftToReader() || queue.isEmpty();
+        boolean ended = queue().isShut();
+        boolean nothingToTake = holding || ended || isLeftToReader() || queue().isEmpty();
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
@@ -401,7 +410,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     public long arrivals() {
-        return queue.arrivals();
+        return queue().arrivals();
     }
 
     @Override
@@ -410,8 +419,8 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     private long inProgress() {
-        long finished = takers.delivered(queue) + takers.failed() + takers.conflated();
-        return Math.max(0, queue.handedOver() - finished);
+        long finished = takers.delivered(queue()) + takers.failed() + takers.conflated();
+        return Math.max(0, queue().handedOver() - finished);
     }
 
     @Override
@@ -423,19 +432,19 @@ public final class ChannelSubscription extends BusSubscription {
     public SubscriptionStats stats() {
         // Backwards along an event's way, so that one under way is rather missed than seen twice.
         SubscriptionStats.Builder stats = statsWithLosses();
-        long delivered = takers.delivered(queue);
+        long delivered = takers.delivered(queue());
         long failed = takers.failed();
         long conflated = takers.conflated();
-        long inProgress = queue.handedOver() - delivered - failed - conflated;
+        long inProgress = queue().handedOver() - delivered - failed - conflated;
         return stats.delivered(delivered)
                 .failed(failed)
                 .inProgress(Math.max(0, inProgress))
-                .queued(queue.isShut() ? 0 : queue.depth())
-                .conflated(queue.replaced() + conflated)
+                .queued(queue().isShut() ? 0 : queue().depth())
+                .conflated(queue().replaced() + conflated)
                 .retried(takers.retried())
                 .stuck(callPolicy != null && callPolicy.isStuck())
-                .accepted(queue.accepted())
-                .depth(queue.highestDepth(), queue.capacity())
+                .accepted(queue().accepted())
+                .depth(queue().highestDepth(), queue().capacity())
                 .build();
     }
 }

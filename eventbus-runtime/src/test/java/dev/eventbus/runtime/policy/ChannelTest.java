@@ -100,6 +100,34 @@ class ChannelTest {
         assertThat(channel.iterator().hasNext()).isFalse();
     }
 
+    /** Who closes has no reason to resume anything, so that a reader would wait for ever. */
+    @Test
+    void pausingAClosedChannelDoesNotKeepItsReaderFromItsEnd() throws Exception {
+        Channel<Integer> closedByReader = bus.subscription(Integer.class).channel();
+        Channel<Integer> closedByBus = bus.subscription(Integer.class).channel();
+        bus.publish(1);
+        bus.publish(2);
+        closedByReader.close();
+        bus.close();
+        for (Channel<Integer> channel : List.of(closedByReader, closedByBus)) {
+            channel.subscription().pause();
+            assertThat(channel.subscription().isPaused()).isFalse();
+            assertThat(channel.receive()).isEqualTo(1);
+            channel.subscription().pause();
+            assertThat(channel).containsExactly(2);
+        }
+    }
+
+    @Test
+    void aPausedChannelThatItsReaderClosesIsReadToItsEnd() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        bus.publish(1);
+        channel.subscription().pause();
+        channel.close();
+        assertThat(channel.subscription().isPaused()).isFalse();
+        assertThat(channel).containsExactly(1);
+    }
+
     @Test
     void closingTheBusDoesNotWaitForReceiversAndTellsWhatIsUnread() throws Exception {
         Channel<Integer> channel = bus.subscription(Integer.class).channel();
@@ -358,11 +386,9 @@ class ChannelTest {
     /** Two that sleep before one event: one gets it, and both see the end. */
     @Test
     void allReceiversSeeTheEndWhenOneOfThemTakesTheLastEvent() throws Exception {
-        EventBus closing = EventBus.builder().build();
-        Channel<Integer> channel = closing.subscription(Integer.class).channel();
-        closing.publish(1);
-        closing.close();
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
         channel.subscription().pause();
+        bus.publish(1);
         List<Integer> received = Collections.synchronizedList(new ArrayList<>());
         List<Thread> readers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -375,7 +401,7 @@ class ChannelTest {
                 Thread.onSpinWait();
             }
         }
-        channel.subscription().resume();
+        channel.close();
         for (Thread reader : readers) {
             reader.join(30_000);
             assertThat(reader.isAlive()).isFalse();

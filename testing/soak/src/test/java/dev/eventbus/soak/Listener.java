@@ -1,5 +1,7 @@
 package dev.eventbus.soak;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.eventbus.Breaker;
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.BusClosedException;
@@ -213,9 +215,12 @@ final class Listener {
     }
 
     /** Waits until what could still be read after the end has been read. */
-    void awaitReading() throws Exception {
+    void awaitReading() {
         if (reading != Reading.NONE) {
-            finishedReading.get(60, TimeUnit.SECONDS);
+            assertThat(finishedReading)
+                    .as(() -> "the end of reading at " + this + ", paused: "
+                            + subscription().isPaused() + ": " + subscription().stats())
+                    .succeedsWithin(60, TimeUnit.SECONDS);
         }
     }
 

@@ -191,6 +191,24 @@ class StreamCloseTest {
         reader.assertNoFaults();
     }
 
+    /** Who closes has no reason to resume anything, so that the subscriber would wait for ever. */
+    @Test
+    void pausingAStreamOfAClosedBusDoesNotKeepItFromItsEnd() throws Exception {
+        EventBus bus = EventBus.builder().build();
+        Reader<Integer> reader = new Reader<>();
+        reader.reads(bus.subscription(Integer.class).flowPublisher());
+        Subscription subscription = bus.subscriptions().get(0);
+        publish(bus, 10);
+        bus.close();
+        reader.onEach(event -> subscription.pause());
+        reader.request(1);
+        reader.request(100);
+        reader.awaitComplete();
+        assertThat(reader.received()).isEqualTo(numbers(10));
+        assertThat(subscription.isPaused()).isFalse();
+        reader.assertNoFaults();
+    }
+
     /** An interrupt is for handlers that do not return; a subscriber that is just being told the end is not one. */
     @Test
     void whoIsToldTheEndIsNotInterrupted() throws Exception {
