@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by the thread that holds the drain. Its counters have one writer at a time and are written with release order, so
  * that any thread can read them for statistics.
  */
-abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
+abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
@@ -32,28 +32,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            DELIVERED = lookup.findVarHandle(ChannelDelivery.class, "delivered", long.class);
-            TAKING = lookup.findVarHandle(ChannelDelivery.class, "taking", boolean.class);
-            FAILED = lookup.findVarHandle(ChannelDelivery.class, "failed", long.class);
+            DELIVERED = lookup.findVarHandle(ChannelDeliveryCounts.class, "delivered", long.class);
+            TAKING = lookup.findVarHandle(ChannelDeliveryCounts.class, "taking", boolean.class);
+            FAILED = lookup.findVarHandle(ChannelDeliveryCounts.class, "failed", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    private volatile long delivered;
-    private volatile long failed;
-
-    // True around taking an event, until it is no longer among those that wait to be told of. Set before the
-    // compare-and-set of the queue, so that whoever shuts the queue after that sees it.
-    private volatile boolean taking;
-
-    private int length;
-    private int remaining;
-    private boolean cutShort;
-    private boolean ownThread;
-
-    // How many events the handler was given last; 0 if there is nothing about which the outcome is open.
-    private int inHand;
     // What it was given last, the first of a batch. Null for most events until they fail or their stage is pending: a
     // reference that is stored marks a card of the garbage collector, which often is on the cache line of the card that
     // publishers mark with each event.
@@ -68,7 +54,6 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
     private @Nullable Runnable undoCarried;
     // Those of them whose publisher wants to know.
     private @Nullable List<Envelope> trackedInHand;
-    private long missedBefore;
 
     private ChannelDelivery(ChannelSubscription subscription) {
         super(subscription);
@@ -87,7 +72,6 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryFront {
         private long p01;
         private long p02;
         private long p03;
-        private long p04;
 
         Padded(ChannelSubscription subscription) {
             super(subscription);

@@ -6,14 +6,13 @@ import dev.eventbus.spi.generated.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ChannelDelivery} knows from the beginning. It fills a cache line, so that what comes before it in memory is not on that
- * of the counters, which change with each event.
+ * What a {@link ChannelDelivery} knows from the beginning. It fills a cache line, so that what comes before it in memory, which is often
+ * what publishers look at with each event, is not on that of what changes with each event.
  */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class ChannelDeliveryFront extends Delivery {
 
     private long p00;
-    private long p01;
 
     final ChannelSubscription subscription;
     final ChannelIntake intake;
@@ -26,6 +25,10 @@ abstract class ChannelDeliveryFront extends Delivery {
     final int batch;
     // Whether a success is only counted.
     final boolean plain;
+    // With `plain` they fill a word. The JVM would put flags of a subclass there, which change.
+    private boolean f0;
+    private boolean f1;
+    private boolean f2;
 
     ChannelDeliveryFront(ChannelSubscription subscription) {
         this.subscription = subscription;

@@ -67,7 +67,6 @@ final class ChannelDrain implements Runnable {
         }
     }
 
-    private final ChannelSubscription subscription;
     private final ChannelDelivery delivery;
     private final DrainQueue drains;
     private final @Nullable ChannelDrain next;
@@ -93,7 +92,6 @@ final class ChannelDrain implements Runnable {
      * @param next another one of its channel; null if there is none
      */
     ChannelDrain(ChannelSubscription subscription, DrainQueue drains, @Nullable ChannelDrain next) {
-        this.subscription = subscription;
         this.delivery = ChannelDelivery.of(subscription);
         this.drains = drains;
         this.next = next;
@@ -123,17 +121,21 @@ final class ChannelDrain implements Runnable {
     /** Calls the handler until there is nothing to take, the subscription ends, or others wait for the thread. */
     @Override
     public void run() {
+        boolean wasIdle = !linedUp;
         if (linedUp) {
             linedUp = false;
         } else if (!casStatus(SCHEDULED, RUNNING)) {
             return;
         }
         HandlerStack handlers = HandlerStack.current();
-        subscription.enter(handlers);
+        subscription().enter(handlers);
         try {
+            boolean goesOn;
             do {
                 deliver(handlers);
-            } while (goesOn());
+                goesOn = goesOn(wasIdle);
+                wasIdle = false;
+            } while (goesOn);
         } finally {
             handlers.leave();
         }
@@ -147,7 +149,7 @@ final class ChannelDrain implements Runnable {
         long start = backlog ? System.nanoTime() : 0;
         delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
         try {
-            subscription.call.deliver(delivery);
+            subscription().call.deliver(delivery);
         } catch (Throwable broken) {
             delivery.broke(broken);
         }
@@ -159,8 +161,12 @@ final class ChannelDrain implements Runnable {
         RUNNER.setOpaque(this, null);
     }
 
-    /** Decides after a run: go on at once (true); or hand the drain over, let it wait for a stage, or lay it idle (false). */
-    private boolean goesOn() {
+    /**
+     * Decides after a run: go on at once (true); or hand the drain over, let it wait for a stage, or lay it idle (false).
+     *
+     * @param wasIdle whether it was the first run after the drain had been scheduled
+     */
+    private boolean goesOn(boolean wasIdle) {
         PendingStage stage = delivery.pendingStage();
         if (stage != null) {
             setStatus(WAITING);
@@ -176,25 +182,28 @@ final class ChannelDrain implements Runnable {
             return delay == 0 || !delay(delay);
         }
         boolean shares = drains.shouldMakeWay();
-        if (delivery.isCutShort() && !subscription.takesNothing()) {
+        if (delivery.isCutShort() && !subscription().takesNothing()) {
             if (shares) {
                 lineUp(true);
             }
             return !shares;
         }
         vainTurns = delivery.calls() > 0 ? 0 : vainTurns + 1;
-        if (findsMore()) {
+        if (findsMore(wasIdle)) {
             return true;
         }
-        if (shares && vainTurns < VAIN_TURNS && !drains.isShared() && !subscription.takesNothing()) {
+        if (shares
+                && vainTurns < VAIN_TURNS
+                && !drains.isShared()
+                && !subscription().takesNothing()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             lineUp(false);
             return false;
         }
         setStatus(IDLE);
-        subscription.drainBecameIdle();
+        subscription().drainBecameIdle();
         // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
-        return subscription.hasWork() && casStatus(IDLE, RUNNING);
+        return subscription().hasWork() && casStatus(IDLE, RUNNING);
     }
 
     /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
@@ -202,9 +211,9 @@ final class ChannelDrain implements Runnable {
     private boolean delay(long nanos) {
         int number = ++delays;
         setStatus(DELAYED);
-        Objects.requireNonNull(subscription.callPolicy()).schedule(() -> delayIsOver(number), nanos);
+        Objects.requireNonNull(subscription().callPolicy()).schedule(() -> delayIsOver(number), nanos);
         // Whoever says that nobody may wait looks at the status after that.
-        return subscription.mayWait() || !casStatus(DELAYED, RUNNING);
+        return subscription().mayWait() || !casStatus(DELAYED, RUNNING);
     }
 
     private void delayIsOver(int number) {
@@ -223,14 +232,18 @@ final class ChannelDrain implements Runnable {
     /**
      * Looks for a moment whether more comes, if nobody else needs the thread: while it runs, a publisher has nothing to do but
      * to offer.
+     *
+     * <p>After the first run, which mostly was of one event that came to an idle channel, it does not yield: Linux holds that against a
+     * thread when it is woken the next time, and each such event would wait for it.
      */
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets publishers get ahead
-    private boolean findsMore() {
-        if (delivery.calls() < LEAN_RUN && !drains.isShared()) {
+    private boolean findsMore(boolean wasIdle) {
+        if (!wasIdle && delivery.calls() < LEAN_RUN && !drains.isShared()) {
             Thread.yield();
         }
-        for (int look = 0; look < SPINS + YIELDS && drains.mayLinger() && !subscription.takesNothing(); look++) {
-            if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription.looksEmpty()) {
+        int looks = wasIdle ? SPINS : SPINS + YIELDS;
+        for (int look = 0; look < looks && drains.mayLinger() && !subscription().takesNothing(); look++) {
+            if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
                 return true;
             }
             SpinThenYield.pause(look, SPINS);
@@ -259,6 +272,10 @@ final class ChannelDrain implements Runnable {
     }
 
     // ---- Anybody
+
+    private ChannelSubscription subscription() {
+        return delivery.subscription;
+    }
 
     /** Another drain of its channel; null if there is none. */
     @Nullable

@@ -8,12 +8,10 @@ import java.util.List;
 /** The drains of a channel: as many as its handler may run at once. */
 final class Drains extends TakingSide {
 
-    private final ChannelSubscription subscription;
     // Linked, since most channels have one drain, and there may be a million channels.
     private final ChannelDrain first;
 
     Drains(ChannelSubscription subscription, int number, DrainQueue executor) {
-        this.subscription = subscription;
         ChannelDrain drain = new ChannelDrain(subscription, executor, null);
         for (int more = 1; more < number; more++) {
             drain = new ChannelDrain(subscription, executor, drain);
@@ -33,7 +31,7 @@ final class Drains extends TakingSide {
 
     @Override
     void wakeAll() {
-        if (subscription.isSignalled()) {
+        if (first.delivery().subscription.isSignalled()) {
             wake();
         }
     }

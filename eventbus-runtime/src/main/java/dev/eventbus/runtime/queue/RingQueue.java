@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * is that of JCTools' {@code MpscGrowableArrayQueue}; exact capacities, shutting, and one array instead of two counters beside
  * it are ours.
  */
+@SuppressWarnings("UnusedVariable") // padding is there to be unused
 public final class RingQueue extends RingQueueTaken {
 
     /** In {@code claimed} and {@code taken}: this end is shut. */
@@ -61,6 +62,14 @@ public final class RingQueue extends RingQueueTaken {
             throw new ExceptionInInitializerError(e);
         }
     }
+
+    // What comes behind it in memory is not on the cache line of the consumer's counter. What that is changes with each
+    // run of a garbage collector that moves objects; without these, three channels lost a third after most of them.
+    private long p00;
+    private long p01;
+    private long p02;
+    private long p03;
+    private long p04;
 
     /**
      * An empty queue.

@@ -11,7 +11,6 @@ abstract class RingQueuePadding extends RingQueueClaimed {
     private long p04;
     private long p05;
     private long p06;
-    private long p07;
 
     RingQueuePadding(int capacity) {
         super(capacity);
