@@ -48,9 +48,9 @@ public final class WorkerPool implements Executor {
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(IDLE_MILLIS);
 
-    // About 5 us of looking, then some yields: a task that comes meanwhile needs no wake-up.
+    // About 5 us of looking: a task that comes meanwhile needs no wake-up. A thread that yields would be slower to
+    // wake.
     private static final int SPINS = 100;
-    private static final int YIELDS = 10;
 
     /** A worker that is in a task for longer is not expected to come to the next one soon. */
     private static final long BUSY_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
@@ -355,8 +355,8 @@ public final class WorkerPool implements Executor {
                 return null;
             }
             Runnable found = null;
-            for (int look = 0; look < SPINS + YIELDS && found == null; look++) {
-                SpinThenYield.pause(look, SPINS);
+            for (int look = 0; look < SPINS && found == null; look++) {
+                Thread.onSpinWait();
                 found = tasks.poll();
             }
             searching.set(0);
