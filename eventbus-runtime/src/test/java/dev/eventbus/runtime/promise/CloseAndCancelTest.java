@@ -442,7 +442,7 @@ class CloseAndCancelTest {
         });
         gate.awaitArrival();
         CloseReport report = bus.close(Duration.ofSeconds(30));
-        assertThat(late).isCompletedExceptionally();
+        assertThat(late).failsWithin(Duration.ofSeconds(30));
         assertThat(report.subscriptions())
                 .filteredOn(stats -> stats.discarded() > 0)
                 .hasSize(1);
