@@ -130,8 +130,14 @@ final class Program {
             throws IOException, InterruptedException {
         List<Path> all = new ArrayList<>(List.of(output));
         all.addAll(more);
+        return runJars(jvmOptions, mainClass, all);
+    }
+
+    /** Runs a main class of jars. */
+    List<String> runJars(List<String> jvmOptions, String mainClass, List<Path> jars)
+            throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(jvmOptions);
-        arguments.addAll(List.of("-cp", joined(all), mainClass));
+        arguments.addAll(List.of("-cp", joined(jars), mainClass));
         return java(arguments.toArray(String[]::new));
     }
 

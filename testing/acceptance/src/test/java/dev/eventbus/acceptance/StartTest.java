@@ -2,9 +2,12 @@ package dev.eventbus.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,25 +60,19 @@ class StartTest {
                     HANDLED.await();
                     bus.register(new Listener());
                     System.out.println("handled");
-                    Runtime.getRuntime().halt(0);
+                    System.exit(0);
                 }
             }
             """;
 
     @Test
     void nothingIsMadeOrLoggedAndNoHandlerHasAClass(@TempDir Path folder) throws Exception {
-        Program program = new Program(folder.resolve("classes"))
-                .classPath(Program.libraries())
-                .source("com/acme/Main.java", SOURCE)
-                .compile();
+        Program program = compiled(folder);
         Path log = folder.resolve("classes.log");
         assertThat(program.run(List.of("-Xlog:class+load=info:file=" + log), "com.acme.Main", Program.runtimeModules()))
                 .containsExactly("handled");
 
-        // A line is: decorations, the name of the class, "source:" and where it came from.
-        List<String> loaded = Files.readAllLines(log).stream()
-                .map(line -> line.replaceFirst("^(\\[[^]]*])*\\s*", "").split(" ")[0])
-                .toList();
+        List<String> loaded = loaded(log);
         assertThat(loaded).contains("dev.eventbus.runtime.ChannelEventBus");
         assertThat(loaded).noneMatch(name -> name.contains("eventbus") && name.contains("$$Lambda"));
         // What makes the equality of records that do not write it out.
@@ -90,5 +87,52 @@ class StartTest {
                         "com.acme.Main$Started",
                         "com.acme.Main_Listener_Handlers",
                         "com.acme.Main_Started_Event");
+    }
+
+    /** What docs/build-tools.md says under "Starting faster". */
+    @Test
+    void anArchiveHoldsTheClassesOfAProgramWithABus(@TempDir Path folder) throws Exception {
+        Program program = compiled(folder);
+        // Archives are of classes from jars only.
+        List<Path> jars = new ArrayList<>();
+        jars.add(packed(program.output(), folder.resolve("main.jar")));
+        for (Path library : Program.runtimeModules()) {
+            Path jar = folder.resolve("library" + jars.size() + ".jar");
+            jars.add(Files.isDirectory(library) ? packed(library, jar) : library);
+        }
+        Path archive = folder.resolve("shop.jsa");
+        assertThat(program.runJars(List.of("-XX:ArchiveClassesAtExit=" + archive), "com.acme.Main", jars))
+                .contains("handled");
+        Path log = folder.resolve("archived.log");
+        assertThat(program.runJars(
+                        List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load=info:file=" + log),
+                        "com.acme.Main",
+                        jars))
+                .contains("handled");
+        assertThat(Files.readAllLines(log).stream().filter(line -> line.contains(" dev.eventbus.")))
+                .hasSizeGreaterThan(50)
+                .allMatch(line -> line.contains("shared objects file (top)"));
+    }
+
+    private static Program compiled(Path folder) throws IOException {
+        return new Program(folder.resolve("classes"))
+                .classPath(Program.libraries())
+                .source("com/acme/Main.java", SOURCE)
+                .compile();
+    }
+
+    private static Path packed(Path classes, Path jar) {
+        ToolProvider tool = ToolProvider.findFirst("jar").orElseThrow();
+        assertThat(tool.run(
+                        System.out, System.err, "--create", "--file", jar.toString(), "-C", classes.toString(), "."))
+                .isZero();
+        return jar;
+    }
+
+    /** The names in a log of loaded classes; a line is: decorations, the name, "source:" and where it came from. */
+    private static List<String> loaded(Path log) throws IOException {
+        return Files.readAllLines(log).stream()
+                .map(line -> line.replaceFirst("^(\\[[^]]*])*\\s*", "").split(" ")[0])
+                .toList();
     }
 }
