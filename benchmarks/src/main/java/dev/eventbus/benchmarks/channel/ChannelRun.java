@@ -41,6 +41,8 @@ public final class ChannelRun {
         try (Contender contender = Contenders.start(arguments[0], counters, shape.capacity())) {
             run = new ChannelRun(counters, new Publishers(contender, shape.publishers()));
             run.window(Math.max(LEAST_WARM_UP_MILLIS, millis / 2));
+            // Objects lie where a collector puts them, as in any program that runs for a while.
+            System.gc();
             for (int window = 0; window < WINDOWS; window++) {
                 windows.add(run.window(millis / WINDOWS));
             }

@@ -3,6 +3,7 @@ package dev.eventbus.benchmarks.channel;
 import dev.eventbus.benchmarks.harness.Result;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Measures, in this JVM, how long one contender takes from just before an event is published to the start of its handler, with
@@ -19,6 +20,9 @@ public final class LatencyRun {
     private static final int CAPACITY = 1_024;
     private static final long LINGER_NANOS = 1_000;
     private static final int WARM_UP_EVENTS = 200_000;
+    // So that the way from rest to the handler is compiled too. As many milliseconds would be too few.
+    private static final int WARM_UP_WAKES = 15_000;
+    private static final long WAKE_NANOS = 100_000;
 
     private final Contender contender;
     private final Stopwatch stopwatch;
@@ -46,6 +50,10 @@ public final class LatencyRun {
         try (Contender contender = Contenders.start(arguments[0], List.of(stopwatch), CAPACITY)) {
             LatencyRun run = new LatencyRun(contender, stopwatch, ticks);
             for (int number = 0; number < WARM_UP_EVENTS; number++) {
+                run.publish();
+            }
+            for (int number = 0; number < WARM_UP_WAKES && !linger; number++) {
+                LockSupport.parkNanos(WAKE_NANOS);
                 run.publish();
             }
             run.publishUntil(System.nanoTime() + nanos / 4, linger);
