@@ -132,7 +132,8 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    private void scheduleRetry() {
+    /** Soon gives what is postponed to the executor, and lets the bus's own look after what it could start no thread for. */
+    void scheduleRetry() {
         if (retryScheduled.compareAndSet(false, true)) {
             try {
                 timer.schedule(this::retry, RETRY_NANOS);
@@ -144,6 +145,10 @@ public final class DrainQueue implements Executor {
 
     private void retry() {
         retryScheduled.set(false);
+        WorkerPool own = pool;
+        if (own != null) {
+            own.lookAfterWaiting();
+        }
         for (Runnable drain = postponed.poll(); drain != null; drain = postponed.poll()) {
             if (!tried(drain)) {
                 postponed.add(drain);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class TrackedThreads implements ThreadFactory {
 
     private final ThreadFactory factory;
-    // Guarded by this. Dead threads are forgotten whenever the list has doubled.
+    // Guarded by this. Dead threads, and those that never came to life, are forgotten whenever the list has doubled.
     private List<Thread> threads = new ArrayList<>();
     private int pruneAt = 16;
 
@@ -41,6 +41,8 @@ public final class TrackedThreads implements ThreadFactory {
     private synchronized void remember(Thread thread) {
         if (threads.size() >= pruneAt) {
             threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
+            // One that is older than so many others and has not been started could not be.
+            threads.subList(0, threads.size() / 2).removeIf(known -> known.getState() == Thread.State.NEW);
             pruneAt = Math.max(16, threads.size() * 2);
         }
         threads.add(thread);
@@ -61,7 +63,8 @@ public final class TrackedThreads implements ThreadFactory {
         }
     }
 
-    private synchronized List<Thread> known() {
+    /** The threads that may be alive, and some that are not. */
+    synchronized List<Thread> known() {
         return List.copyOf(threads);
     }
 }

@@ -64,9 +64,11 @@ final class Watchdog implements Runnable {
                 return;
             }
         } catch (Throwable noThread) {
-            // The next task that finds no free worker tries again.
+            // Tried again, as below.
         }
         state.set(State.NONE);
+        // After that line: others may have counted on this thread.
+        pool.lacksThread();
     }
 
     void stop() {

@@ -151,6 +151,20 @@ public final class WorkerPool implements Executor {
         tasks.add(task);
     }
 
+    /** A thread could not be started that tasks may count on, those that others bring included. */
+    void lacksThread() {
+        if (hasWaiting()) {
+            drains.scheduleRetry();
+        }
+    }
+
+    /** Sees to it that tasks that wait are run soon, if there is a thread for them by now. */
+    void lookAfterWaiting() {
+        if (hasWaiting() && !stopped) {
+            getMoving();
+        }
+    }
+
     /** Whether tasks wait for a worker. */
     public boolean hasWaiting() {
         return !tasks.isEmpty();
@@ -186,11 +200,16 @@ public final class WorkerPool implements Executor {
             worker.wake();
             return true;
         }
-        if (threads.incrementAndGet() <= maxThreads && start()) {
+        boolean mayStart = threads.incrementAndGet() <= maxThreads;
+        if (mayStart && start()) {
             return true;
         }
         threads.decrementAndGet();
         active.decrementAndGet();
+        if (mayStart) {
+            // After those lines: others may have counted on this thread.
+            lacksThread();
+        }
         return false;
     }
 
@@ -285,6 +304,8 @@ public final class WorkerPool implements Executor {
                 ended = true;
                 workers.remove(this);
                 threads.decrementAndGet();
+                // Whoever brought a task a moment ago may have counted on this thread, or found one too many.
+                lookAfterWaiting();
             }
         }
 

@@ -1,0 +1,122 @@
+package dev.eventbus.runtime.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.eventbus.runtime.Gate;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What counts on a thread that cannot be started, which others try to start, is not left behind. */
+class ThreadExhaustionTest {
+
+    private final Gate end = new Gate();
+
+    @AfterEach
+    void letThreadsEnd() {
+        end.open();
+    }
+
+    private static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "exhaustion");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** A thread that is told to start, and cannot. */
+    private static Thread stillborn(Runnable task) {
+        return new Thread(task) {
+            @Override
+            public synchronized void start() {
+                throw new IllegalStateException("expected");
+            }
+        };
+    }
+
+    @Test
+    void aTaskOfTheTimerIsRunThoughTheThreadItCountedOnCannotBeStarted() throws Exception {
+        Gate starting = new Gate();
+        AtomicBoolean first = new AtomicBoolean(true);
+        TimerThread timer = new TimerThread(task -> {
+            if (first.getAndSet(false)) {
+                starting.passStubbornly();
+                throw new IllegalStateException("expected");
+            }
+            return thread(task);
+        });
+        CountDownLatch run = new CountDownLatch(2);
+        Thread other = thread(() -> timer.schedule(run::countDown, 0));
+        other.start();
+        starting.awaitArrival();
+        // The other is about to start the thread, and that is what this one counts on.
+        timer.schedule(run::countDown, 0);
+        starting.open();
+        Gate.await(run);
+        timer.stop();
+    }
+
+    @Test
+    void theTimerRunsTasksOfWhichSomeAreGivenUpWhileItHasNoThread() throws Exception {
+        for (ThreadFactory broken : new ThreadFactory[] {
+            task -> {
+                throw new IllegalStateException("expected");
+            },
+            ThreadExhaustionTest::stillborn
+        }) {
+            TimerThread timer = new TimerThread(broken);
+            CompletableFuture<Void> first = new CompletableFuture<>();
+            CompletableFuture<Void> givenUp = new CompletableFuture<>();
+            CompletableFuture<Void> last = new CompletableFuture<>();
+            timer.schedule(() -> first.complete(null), 0);
+            timer.schedule(() -> givenUp.complete(null), TimeUnit.MILLISECONDS.toNanos(2))
+                    .cancel();
+            timer.schedule(() -> last.complete(null), TimeUnit.MILLISECONDS.toNanos(4));
+            assertThat(CompletableFuture.allOf(first, last)).succeedsWithin(30, TimeUnit.SECONDS);
+            assertThat(givenUp).isNotDone();
+            timer.stop();
+        }
+    }
+
+    @Test
+    void aTaskBehindStuckOnesIsRunThoughTheirWatchCannotBeginAtOnce() throws Exception {
+        int places = Runtime.getRuntime().availableProcessors();
+        AtomicBoolean noWatch = new AtomicBoolean(true);
+        TimerThread timer = new TimerThread(ThreadExhaustionTest::thread);
+        DrainQueue drains = new DrainQueue(timer, () -> {});
+        WorkerPool pool = new WorkerPool(
+                task -> {
+                    if (task instanceof Watchdog && noWatch.get()) {
+                        throw new IllegalStateException("expected");
+                    }
+                    return thread(task);
+                },
+                places + 1,
+                drains);
+        drains.use(pool);
+        for (int place = 0; place < places; place++) {
+            pool.execute(end::passStubbornly);
+        }
+        for (int place = 0; place < places; place++) {
+            end.awaitArrival();
+        }
+        CountDownLatch run = new CountDownLatch(1);
+        pool.execute(run::countDown);
+        noWatch.set(false);
+        Gate.await(run);
+        pool.stop();
+        timer.stop();
+    }
+
+    @Test
+    void threadsThatCouldNotBeStartedAreForgotten() {
+        TrackedThreads threads = new TrackedThreads(ThreadExhaustionTest::stillborn);
+        for (int tries = 0; tries < 10_000; tries++) {
+            assertThat(threads.newThread(() -> {}).getState()).isEqualTo(Thread.State.NEW);
+        }
+        assertThat(threads.known()).hasSizeLessThan(64);
+    }
+}
