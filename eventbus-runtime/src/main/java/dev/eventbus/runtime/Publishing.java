@@ -98,9 +98,15 @@ final class Publishing implements Consumer<Object> {
 
     /** Publishes an event that brings nothing along. */
     PublishResult publish(Route route, Object event) {
-        return carriers == null && !route.wantsEnvelope()
-                ? offerBare(route, event)
-                : publish(route, event, Headers.empty());
+        if (carriers == null) {
+            PublishResult called = route.callBare(event);
+            return called != null ? called : publishWithoutContext(route, event);
+        }
+        return publish(route, event, Headers.empty());
+    }
+
+    private PublishResult publishWithoutContext(Route route, Object event) {
+        return route.wantsEnvelope() ? publish(route, event, Headers.empty()) : offerBare(route, event);
     }
 
     /** Publishes an event with headers. */

@@ -312,8 +312,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     }
 
     @Override
-    public void quieter() {
-        quiet.changed();
+    public QuietSignal quiet() {
+        return quiet;
     }
 
     @Override

@@ -19,7 +19,7 @@ public final class IsolationRun {
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final long LOOK_MILLIS = 50;
-    private static final long WARM_UP_MILLIS = 1_000;
+    private static final long WARM_UP_MILLIS = 2_000;
 
     private IsolationRun() {}
 

@@ -8,6 +8,7 @@ import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.QuietSignal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.EnumMap;
@@ -66,9 +67,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return spec;
     }
 
-    /** Who is told what concerns its bus. */
-    public final SubscriptionObserver observer() {
-        return observer;
+    /** Is to be told when it may have become quiet. */
+    public final QuietSignal quiet() {
+        return observer.quiet();
     }
 
     /** How its handler is called. */

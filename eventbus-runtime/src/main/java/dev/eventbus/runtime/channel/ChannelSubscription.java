@@ -170,7 +170,7 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     void drainBecameIdle() {
-        observer.quieter();
+        observer.quiet().changed();
         if (isEnded()) {
             observer.ended(this);
         }
@@ -192,7 +192,7 @@ public final class ChannelSubscription extends BusSubscription {
                 return;
             }
         } while (!FLAGS.compareAndSet(this, before, before | PAUSED));
-        observer.quieter();
+        observer.quiet().changed();
     }
 
     @Override
@@ -265,7 +265,7 @@ public final class ChannelSubscription extends BusSubscription {
         FLAGS.getAndBitwiseAnd(this, ~PAUSED);
         refuseEvents();
         takers.wakeAll();
-        observer.quieter();
+        observer.quiet().changed();
     }
 
     private void end(DropReason reason) {
@@ -290,7 +290,7 @@ public final class ChannelSubscription extends BusSubscription {
             takers.wakeAll();
         }
         observer.ended(this);
-        observer.quieter();
+        observer.quiet().changed();
     }
 
     /**

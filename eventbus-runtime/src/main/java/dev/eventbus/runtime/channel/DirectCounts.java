@@ -47,8 +47,13 @@ public final class DirectCounts extends ThreadCells {
         if (cell.isShared()) {
             cell.addSecondAtomically(1);
         } else {
-            cell.addSecondRelease(1);
+            finishOwn(cell);
         }
+    }
+
+    /** Counts a call as over, in a cell that is not shared. */
+    public void finishOwn(Cell cell) {
+        cell.addSecondRelease(1);
     }
 
     /** Takes a {@link #begin} back, for a call that is not made. */

@@ -220,7 +220,7 @@ public final class DirectSubscription extends BusSubscription {
 
     /** A call is over. */
     public void madeQuieter() {
-        observer.quieter();
+        observer.quiet().changed();
         if (ended) {
             observer.ended(this);
         }
@@ -239,7 +239,7 @@ public final class DirectSubscription extends BusSubscription {
         ended = true;
         own.end();
         steps.forEach(step -> step.counts.end());
-        observer.quieter();
+        observer.quiet().changed();
         if (isQuiet()) {
             observer.ended(this);
         }

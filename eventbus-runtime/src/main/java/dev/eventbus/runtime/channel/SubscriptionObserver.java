@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DeadLetter;
+import dev.eventbus.runtime.execution.QuietSignal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,8 @@ public interface SubscriptionObserver {
     /** The subscription has losses or failures to report; not told again until they were {@linkplain BusSubscription#takeReport taken}. */
     void hasReport(BusSubscription subscription);
 
-    /** The subscription may have become quiet. */
-    void quieter();
+    /** Is told when the subscription may have become quiet. */
+    QuietSignal quiet();
 
     /** Whether {@link #died} is to be told of events that are lost on their way in too, and not only of those that failed. */
     boolean keepsDrops();

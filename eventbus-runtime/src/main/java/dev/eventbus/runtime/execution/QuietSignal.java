@@ -1,8 +1,9 @@
 package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
@@ -16,23 +17,32 @@ public final class QuietSignal {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private static final VarHandle WAITERS;
+
+    static {
+        try {
+            WAITERS = MethodHandles.lookup().findVarHandle(QuietSignal.class, "waiters", int.class);
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // Guarded by the lock: how often something was told of. Waiters look at the channels without the lock, since that
-    // may
-    // take long, and whoever tells of a change would wait for it.
+    // may take long, and whoever tells of a change would wait for it.
     private long changes;
 
     // Raised before the waiter looks at the channels, read by a channel after it has changed: both volatile, so
     // either the waiter sees the change or the channel sees the waiter, and no wake-up is lost.
-    private final AtomicInteger waiters = new AtomicInteger();
+    private volatile int waiters;
 
     /** A signal without waiters. */
     public QuietSignal() {}
 
     /** Something may have become quiet. */
     public void changed() {
-        if (waiters.get() > 0) {
+        if (waiters > 0) {
             signal();
         }
     }
@@ -60,7 +70,7 @@ public final class QuietSignal {
         }
         TimeUp timeUp = new TimeUp();
         BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
-        waiters.incrementAndGet();
+        WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
                 if (timeUp.reached) {
@@ -70,7 +80,7 @@ public final class QuietSignal {
             }
             return true;
         } finally {
-            waiters.decrementAndGet();
+            WAITERS.getAndAdd(this, -1);
             SafeTimer.cancel(timer);
         }
     }
@@ -82,7 +92,7 @@ public final class QuietSignal {
      */
     public boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos) throws InterruptedException {
         long start = System.nanoTime();
-        waiters.incrementAndGet();
+        WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
                 long remaining = timeoutNanos - (System.nanoTime() - start);
@@ -93,7 +103,7 @@ public final class QuietSignal {
             }
             return true;
         } finally {
-            waiters.decrementAndGet();
+            WAITERS.getAndAdd(this, -1);
         }
     }
 

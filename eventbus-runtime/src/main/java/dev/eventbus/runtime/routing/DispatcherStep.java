@@ -1,12 +1,13 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.EventContext;
+import dev.eventbus.PublishResult;
 import dev.eventbus.runtime.channel.DirectCounts;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
-import dev.eventbus.runtime.channel.SubscriptionObserver;
 import dev.eventbus.runtime.channel.ThreadCells;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
 import java.util.List;
@@ -19,18 +20,20 @@ final class DispatcherStep implements DirectStep {
     private final DirectSubscription[] subscriptions;
     private final DirectSubscription[] bySlot;
     private final DirectSubscription first;
-    private final SubscriptionObserver observer;
+    private final QuietSignal quiet;
     private final DirectCounts counts = new DirectCounts();
     private final ThreadCells.@Nullable Cell[] cells = counts.cells();
     private final long allAccepted;
+    private final PublishResult acceptedByAll;
 
     private DispatcherStep(
             DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
         this.dispatcher = dispatcher;
         this.subscriptions = subscriptions.toArray(new DirectSubscription[0]);
         this.first = this.subscriptions[0];
-        this.observer = first.observer();
+        this.quiet = first.quiet();
         this.allAccepted = Outcome.of(this.subscriptions.length, 0);
+        this.acceptedByAll = PublishResult.of(this.subscriptions.length, 0);
         this.bySlot = new DirectSubscription[size];
         for (int i = 0; i < this.subscriptions.length; i++) {
             bySlot[slots.get(i)] = this.subscriptions[i];
@@ -55,37 +58,69 @@ final class DispatcherStep implements DirectStep {
 
     @Override
     public long run(Object item, Object event, @Nullable EventContext context) {
+        return call(item, event, context, cells) ? allAccepted : withoutEnded(item, event, context);
+    }
+
+    /**
+     * Runs the handlers with an event that travels bare.
+     *
+     * @param cells {@link #cells}
+     * @return that all have accepted it; null if one has ended meanwhile, and none was called
+     */
+    @Nullable
+    PublishResult runBare(Object event, ThreadCells.@Nullable Cell[] cells) {
+        PublishResult result = acceptedByAll;
+        return call(event, event, null, cells) ? result : null;
+    }
+
+    /** The cells in which its calls are counted, to be kept at hand. */
+    ThreadCells.@Nullable Cell[] cells() {
+        return cells;
+    }
+
+    /**
+     * Calls the handlers; false if one has ended, and none was called.
+     *
+     * <p>Whatever can be is read before the call is counted, also by {@link #runBare}: no load after the atomic addition begins
+     * before that is over, and each that waits for another one makes the publish longer.
+     */
+    private boolean call(
+            Object item, Object event, @Nullable EventContext context, ThreadCells.@Nullable Cell[] cells) {
         DirectCounts counts = this.counts;
+        DirectDispatcher dispatcher = this.dispatcher;
+        QuietSignal quiet = this.quiet;
         ThreadCells.Cell cell = counts.own(cells);
-        boolean hasRoom = counts.hasRoom(cell);
+        boolean plain = !cell.isShared() && counts.hasRoom(cell);
         counts.begin(cell);
         if (counts.isEnded()) {
             counts.withdraw(cell);
-            return withoutEnded(item, event, context);
+            return false;
         }
         try {
-            Object failure = hasRoom && !cell.isShared()
-                    ? dispatcher.dispatch(event, context)
-                    : dispatchInStack(cell, event, context);
+            Object failure = plain ? dispatcher.dispatch(event, context) : dispatchInStack(cell, event, context);
             if (failure != null) {
                 count(item, (DirectFailure) failure);
             }
         } catch (Throwable broken) {
             allFailed(item, broken);
         } finally {
-            finish(cell);
+            if (plain) {
+                counts.finishOwn(cell);
+            } else {
+                counts.finish(cell);
+            }
+            if (counts.isEnded()) {
+                madeQuieter();
+            } else {
+                quiet.changed();
+            }
         }
-        return allAccepted;
+        return true;
     }
 
-    private void finish(ThreadCells.Cell cell) {
-        counts.finish(cell);
-        if (counts.isEnded()) {
-            for (DirectSubscription subscription : subscriptions) {
-                subscription.madeQuieter();
-            }
-        } else {
-            observer.quieter();
+    private void madeQuieter() {
+        for (DirectSubscription subscription : subscriptions) {
+            subscription.madeQuieter();
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.EventContext;
+import dev.eventbus.PublishResult;
 import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.DirectSubscription;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.channel.SkippedOffers;
+import dev.eventbus.runtime.channel.ThreadCells;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
@@ -35,6 +37,9 @@ public final class Route {
     private final DirectStep[] directSteps;
     // Set if there is nothing but this.
     private final @Nullable DirectStep onlyStep;
+    // The same, if a dispatcher makes the calls and events travel bare, and its cells: one load less to wait for.
+    private final @Nullable DispatcherStep bareStep;
+    private final ThreadCells.@Nullable Cell @Nullable [] bareCells;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
@@ -75,6 +80,8 @@ public final class Route {
         onlyStep = channels.length == 0 && directSteps.length == 1 ? directSteps[0] : null;
         wantsContext = anyTakesContext;
         directWantsContext = anyDirectTakesContext;
+        bareStep = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
+        bareCells = bareStep == null ? null : bareStep.cells();
     }
 
     /** Whether it is still what looking it up would give. */
@@ -159,6 +166,17 @@ public final class Route {
             }
         }
         return outcome;
+    }
+
+    /**
+     * Calls the direct handlers with an event that travels bare, if there is nothing else to do and a dispatcher can do it.
+     *
+     * @return that all have accepted it; null if nothing was done, and it has to be {@linkplain #offerBare offered}
+     */
+    public @Nullable PublishResult callBare(Object event) {
+        DispatcherStep step = bareStep;
+        ThreadCells.@Nullable Cell[] cells = bareCells;
+        return step != null && cells != null ? step.runBare(event, cells) : null;
     }
 
     /**
