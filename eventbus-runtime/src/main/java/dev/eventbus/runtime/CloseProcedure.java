@@ -59,8 +59,7 @@ final class CloseProcedure {
         List<BusSubscription> subscriptions = registry.activeAndRetired();
         if (drained) {
             // A publisher that found the bus open may have been held up since, and have offered only now: what it was
-            // told
-            // is accepted is delivered.
+            // told is accepted is delivered.
             subscriptions.forEach(BusSubscription::refuseEvents);
             drained = drain(check, timeoutNanos - (now() - start));
         }

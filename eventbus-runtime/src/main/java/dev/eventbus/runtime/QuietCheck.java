@@ -47,8 +47,7 @@ final class QuietCheck implements BooleanSupplier {
             }
         }
         // After the look at subscriptions, which announce what they have lost before they are quiet, and before the
-        // look
-        // at arrivals, among which is what was announced before it stopped to be pending.
+        // look at arrivals, among which is what was announced before it stopped to be pending.
         if (registry.isAnnouncing()) {
             return false;
         }

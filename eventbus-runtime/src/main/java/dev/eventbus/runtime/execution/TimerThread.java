@@ -2,13 +2,13 @@ package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TimerThread implements BusScheduler {
 
-    /** How long after a thread could not be started somebody looks for tasks that are due, and tries again. */
-    private static final long STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** How soon, and how late, after a thread could not be started somebody looks for tasks that are due, and tries again. */
+    private static final long LEAST_STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+    private static final long MOST_STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ThreadFactory threadFactory;
     private final AtomicBoolean standInScheduled = new AtomicBoolean();
-    private @Nullable ScheduledThreadPoolExecutor executor;
+    private @Nullable Timer started;
     private boolean stopped;
 
     /** A timer whose thread is made by the factory. */
@@ -38,69 +40,80 @@ public final class TimerThread implements BusScheduler {
         return System.nanoTime();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Throws what kept the thread from being started if not even the JDK has one; the task is not scheduled then.
+     */
     @Override
     public Cancellable schedule(Runnable task, long delayNanos) {
-        ScheduledThreadPoolExecutor timer = started();
+        Timer timer = started();
         if (timer == null) {
             return () -> {};
         }
         ScheduledTask scheduled = new ScheduledTask(task);
         try {
             scheduled.future = timer.schedule(scheduled, delayNanos, TimeUnit.NANOSECONDS);
-        } catch (RejectedExecutionException stoppedMeanwhile) {
-            return () -> {};
         } catch (Throwable noThread) {
+            if (timer.isShutdown()) {
+                return () -> {};
+            }
             // The task is in the timer's queue all the same.
-            scheduleStandIn(timer);
+            try {
+                scheduleStandIn(timer);
+            } catch (Throwable noOther) {
+                scheduled.cancel();
+                throw noThread;
+            }
         }
         return scheduled;
     }
 
-    private synchronized @Nullable ScheduledThreadPoolExecutor started() {
-        if (executor == null && !stopped) {
-            ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threadFactory);
+    private synchronized @Nullable Timer started() {
+        if (started == null && !stopped) {
+            Timer timer = new Timer(threadFactory);
+            timer.setThreadFactory(work -> threadFactory.newThread(() -> {
+                try {
+                    work.run();
+                } finally {
+                    // What came while this thread was about to end counted on it.
+                    lookAfter(timer);
+                }
+            }));
             timer.setRemoveOnCancelPolicy(true);
             timer.setKeepAliveTime(WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS);
             timer.allowCoreThreadTimeOut(true);
-            executor = timer;
+            started = timer;
         }
-        return executor;
+        return started;
     }
 
-    private void scheduleStandIn(ScheduledThreadPoolExecutor timer) {
-        if (standInScheduled.compareAndSet(false, true)) {
+    /** Sees to it that somebody is there for the tasks that wait. */
+    private void lookAfter(Timer timer) {
+        if (timer.isShutdown() || timer.getQueue().isEmpty()) {
+            return;
+        }
+        try {
+            timer.prestartCoreThread();
+        } catch (Throwable noThread) {
             try {
-                CompletableFuture.delayedExecutor(STAND_IN_NANOS, TimeUnit.NANOSECONDS, task -> handOver(task, timer))
-                        .execute(() -> standIn(timer));
-            } catch (Throwable noThreadAtAll) {
-                standInScheduled.set(false);
+                scheduleStandIn(timer);
+            } catch (Throwable noOther) {
+                // The next one who schedules something tries again.
             }
         }
     }
 
-    /** On the JDK's thread for delays, which is not to be held up by a task. */
-    private void handOver(Runnable standIn, ScheduledThreadPoolExecutor timer) {
-        try {
-            new CompletableFuture<Void>().defaultExecutor().execute(standIn);
-        } catch (Throwable noThread) {
-            standInScheduled.set(false);
-            scheduleStandIn(timer);
-        }
-    }
-
-    private void standIn(ScheduledThreadPoolExecutor timer) {
-        for (Runnable due = timer.getQueue().poll();
-                due != null;
-                due = timer.getQueue().poll()) {
-            due.run();
-        }
-        // In this order: a task that came before that line is seen below.
-        standInScheduled.set(false);
-        if (!timer.getQueue().isEmpty()) {
+    private void scheduleStandIn(Timer timer) {
+        if (standInScheduled.compareAndSet(false, true)) {
             try {
-                timer.prestartCoreThread();
-            } catch (Throwable noThread) {
-                scheduleStandIn(timer);
+                StandIn standIn = new StandIn(timer);
+                long delay = Math.min(Math.max(timer.nanosUntilDue(), LEAST_STAND_IN_NANOS), MOST_STAND_IN_NANOS);
+                CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, standIn::handOver)
+                        .execute(standIn);
+            } catch (Throwable noOther) {
+                standInScheduled.set(false);
+                throw noOther;
             }
         }
     }
@@ -108,36 +121,96 @@ public final class TimerThread implements BusScheduler {
     /** Gives up all tasks and lets the thread end. Tasks scheduled from now on are never run. */
     public synchronized void stop() {
         stopped = true;
-        if (executor != null) {
-            executor.shutdownNow();
+        if (started != null) {
+            started.shutdownNow();
         }
     }
 
-    /** A task that can be given up though the timer has given no handle of it, since its thread could not be started. */
+    /** The JDK's timer, whose tasks know how to be given up before it has tried to start its thread. */
+    private static final class Timer extends ScheduledThreadPoolExecutor {
+
+        Timer(ThreadFactory threadFactory) {
+            super(1, threadFactory);
+        }
+
+        @Override
+        protected <V> RunnableScheduledFuture<V> decorateTask(Runnable task, RunnableScheduledFuture<V> future) {
+            if (task instanceof ScheduledTask scheduled) {
+                scheduled.future = future;
+            }
+            return future;
+        }
+
+        /** How long until its next task is due. */
+        long nanosUntilDue() {
+            return getQueue().peek() instanceof Delayed next ? next.getDelay(TimeUnit.NANOSECONDS) : 0;
+        }
+    }
+
     private static final class ScheduledTask implements Runnable, Cancellable {
 
-        private final AtomicReference<@Nullable Runnable> task;
+        private final Runnable task;
         private volatile @Nullable Future<?> future;
 
         ScheduledTask(Runnable task) {
-            this.task = new AtomicReference<>(task);
+            this.task = task;
         }
 
         @Override
         public void run() {
-            Runnable due = task.getAndSet(null);
-            if (due != null) {
-                due.run();
-            }
+            task.run();
         }
 
         @Override
         public void cancel() {
-            task.set(null);
             Future<?> inQueue = future;
             if (inQueue != null) {
                 inQueue.cancel(false);
             }
+        }
+    }
+
+    /** Runs what is due in a thread of the JDK, and lets the timer try again to start its own; once. */
+    private final class StandIn implements Runnable {
+
+        private final Timer timer;
+        // A pool that cannot start a thread throws, and may keep what it was given.
+        private final AtomicBoolean begun = new AtomicBoolean();
+
+        StandIn(Timer timer) {
+            this.timer = timer;
+        }
+
+        /** On the JDK's thread for delays, which is not to be held up by a task. */
+        void handOver(Runnable self) {
+            try {
+                new CompletableFuture<Void>().defaultExecutor().execute(self);
+            } catch (Throwable noThread) {
+                if (begun.compareAndSet(false, true)) {
+                    end();
+                }
+            }
+        }
+
+        @Override
+        public void run() {
+            if (begun.compareAndSet(false, true)) {
+                try {
+                    for (Runnable due = timer.getQueue().poll();
+                            due != null;
+                            due = timer.getQueue().poll()) {
+                        due.run();
+                    }
+                } finally {
+                    end();
+                }
+            }
+        }
+
+        private void end() {
+            // In this order: a task that comes after the look below finds that it may schedule another.
+            standInScheduled.set(false);
+            lookAfter(timer);
         }
     }
 }

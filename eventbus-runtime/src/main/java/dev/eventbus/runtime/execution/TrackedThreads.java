@@ -17,6 +17,7 @@ public final class TrackedThreads implements ThreadFactory {
     // Guarded by this. Dead threads, and those that never came to life, are forgotten whenever the list has doubled.
     private List<Thread> threads = new ArrayList<>();
     private int pruneAt = 16;
+    private int pruned;
 
     /** Remembers the threads that another factory makes. */
     public TrackedThreads(ThreadFactory factory) {
@@ -40,10 +41,11 @@ public final class TrackedThreads implements ThreadFactory {
 
     private synchronized void remember(Thread thread) {
         if (threads.size() >= pruneAt) {
+            // One that was there the last time and has still not been started could not be.
+            threads.subList(0, pruned).removeIf(known -> known.getState() == Thread.State.NEW);
             threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
-            // One that is older than so many others and has not been started could not be.
-            threads.subList(0, threads.size() / 2).removeIf(known -> known.getState() == Thread.State.NEW);
-            pruneAt = Math.max(16, threads.size() * 2);
+            pruned = threads.size();
+            pruneAt = Math.max(16, pruned * 2);
         }
         threads.add(thread);
     }

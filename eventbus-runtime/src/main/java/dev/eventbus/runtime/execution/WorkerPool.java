@@ -200,15 +200,26 @@ public final class WorkerPool implements Executor {
             worker.wake();
             return true;
         }
-        boolean mayStart = threads.incrementAndGet() <= maxThreads;
-        if (mayStart && start()) {
-            return true;
+        if (!countThread()) {
+            active.decrementAndGet();
+            return false;
         }
-        threads.decrementAndGet();
-        active.decrementAndGet();
-        if (mayStart) {
+        if (!start()) {
+            threads.decrementAndGet();
+            active.decrementAndGet();
             // After those lines: others may have counted on this thread.
             lacksThread();
+            return false;
+        }
+        return true;
+    }
+
+    /** Counts one more thread if there may be one. Never too many: whoever finds as many as there may be counts on all of them. */
+    private boolean countThread() {
+        for (int counted = threads.get(); counted < maxThreads; counted = threads.get()) {
+            if (threads.compareAndSet(counted, counted + 1)) {
+                return true;
+            }
         }
         return false;
     }
@@ -304,7 +315,7 @@ public final class WorkerPool implements Executor {
                 ended = true;
                 workers.remove(this);
                 threads.decrementAndGet();
-                // Whoever brought a task a moment ago may have counted on this thread, or found one too many.
+                // After that line: whoever brought a task a moment ago may have counted on this thread.
                 lookAfterWaiting();
             }
         }

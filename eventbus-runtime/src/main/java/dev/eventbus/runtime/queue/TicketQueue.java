@@ -280,8 +280,7 @@ abstract class TicketQueueClaimed extends DisplacingQueue {
     final int capacity;
 
     // Replaced by an empty one when the queue is shut, to let go of what was left behind. Read before a claim or
-    // ticket,
-    // never after: a thread that has one still works with the storage that its item is in.
+    // ticket, never after: a thread that has one still works with the storage that its item is in.
     Queue<Object> storage = new ConcurrentLinkedQueue<>();
 
     volatile long claimed;

@@ -72,9 +72,9 @@ class ThreadExhaustionTest {
             CompletableFuture<Void> givenUp = new CompletableFuture<>();
             CompletableFuture<Void> last = new CompletableFuture<>();
             timer.schedule(() -> first.complete(null), 0);
-            timer.schedule(() -> givenUp.complete(null), TimeUnit.MILLISECONDS.toNanos(2))
+            timer.schedule(() -> givenUp.complete(null), TimeUnit.MILLISECONDS.toNanos(200))
                     .cancel();
-            timer.schedule(() -> last.complete(null), TimeUnit.MILLISECONDS.toNanos(4));
+            timer.schedule(() -> last.complete(null), TimeUnit.MILLISECONDS.toNanos(400));
             assertThat(CompletableFuture.allOf(first, last)).succeedsWithin(30, TimeUnit.SECONDS);
             assertThat(givenUp).isNotDone();
             timer.stop();

@@ -5,6 +5,7 @@ import dev.eventbus.DeadLetter;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.Delivery;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     private final AtomicReference<@Nullable Runnable> submitted = new AtomicReference<>();
+    private final QuietSignal quiet = new QuietSignal();
     private final ChannelSubscription subscription;
 
     // Written by whoever runs the drain, which hands over by its status.
@@ -103,7 +105,9 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     public void hasReport(BusSubscription reporting) {}
 
     @Override
-    public void quieter() {}
+    public QuietSignal quiet() {
+        return quiet;
+    }
 
     @Override
     public boolean keepsDrops() {
