@@ -3,6 +3,7 @@ package dev.eventbus.runtime.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.runtime.Gate;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
@@ -118,5 +119,19 @@ class ThreadExhaustionTest {
             assertThat(threads.newThread(() -> {}).getState()).isEqualTo(Thread.State.NEW);
         }
         assertThat(threads.known()).hasSizeLessThan(64);
+    }
+
+    @Test
+    void aThreadThatIsAboutToBeStartedIsNotForgotten() throws Exception {
+        TrackedThreads threads = new TrackedThreads(ThreadExhaustionTest::thread);
+        for (int made = 0; made < 100; made++) {
+            List<Thread> aboutToStart =
+                    List.of(threads.newThread(() -> {}), threads.newThread(() -> {}), threads.newThread(() -> {}));
+            assertThat(threads.known()).containsAll(aboutToStart);
+            for (Thread each : aboutToStart) {
+                each.start();
+                each.join();
+            }
+        }
     }
 }

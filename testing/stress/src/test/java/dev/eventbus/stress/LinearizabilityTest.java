@@ -6,6 +6,7 @@ import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
  * Compares the queues, and the bus, with sequential ones: Lincheck makes random programs of some threads, runs each in many
@@ -14,6 +15,11 @@ import org.junit.jupiter.api.Test;
  * <p>Queues are model-checked: Lincheck itself switches between the threads, at every access to memory, in sequentially
  * consistent memory; what weaker memory does is jcstress's part. A bus is only stressed, since it is too large for that.
  */
+@DisabledIfSystemProperty(
+        named = "stress",
+        matches = "memory",
+        disabledReason =
+                "interleavings are those of the bytecode, which is the same on every JDK: one of them is enough")
 class LinearizabilityTest {
 
     private static void check(Class<?> subject, Class<?> specification) {
