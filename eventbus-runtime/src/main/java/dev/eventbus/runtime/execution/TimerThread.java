@@ -71,7 +71,7 @@ public final class TimerThread implements BusScheduler {
 
     private synchronized @Nullable Timer started() {
         if (started == null && !stopped) {
-            Timer timer = new Timer(threadFactory);
+            Timer timer = new Timer();
             timer.setThreadFactory(work -> threadFactory.newThread(() -> {
                 try {
                     work.run();
@@ -129,8 +129,8 @@ public final class TimerThread implements BusScheduler {
     /** The JDK's timer, whose tasks know how to be given up before it has tried to start its thread. */
     private static final class Timer extends ScheduledThreadPoolExecutor {
 
-        Timer(ThreadFactory threadFactory) {
-            super(1, threadFactory);
+        Timer() {
+            super(1);
         }
 
         @Override

@@ -185,8 +185,13 @@ public final class WorkerPool implements Executor {
 
     /** Counts one more place as taken, if one is free. */
     private boolean takePlace() {
-        for (int taken = active.get(); taken < places; taken = active.get()) {
-            if (active.compareAndSet(taken, taken + 1)) {
+        return countOneMore(active, places);
+    }
+
+    /** Never too many, not for a moment either: whoever finds as many as there may be counts on all of them. */
+    private static boolean countOneMore(AtomicInteger count, int most) {
+        for (int counted = count.get(); counted < most; counted = count.get()) {
+            if (count.compareAndSet(counted, counted + 1)) {
                 return true;
             }
         }
@@ -200,7 +205,7 @@ public final class WorkerPool implements Executor {
             worker.wake();
             return true;
         }
-        if (!countThread()) {
+        if (!countOneMore(threads, maxThreads)) {
             active.decrementAndGet();
             return false;
         }
@@ -212,16 +217,6 @@ public final class WorkerPool implements Executor {
             return false;
         }
         return true;
-    }
-
-    /** Counts one more thread if there may be one. Never too many: whoever finds as many as there may be counts on all of them. */
-    private boolean countThread() {
-        for (int counted = threads.get(); counted < maxThreads; counted = threads.get()) {
-            if (threads.compareAndSet(counted, counted + 1)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean start() {
