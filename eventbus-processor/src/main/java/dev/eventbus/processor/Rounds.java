@@ -22,16 +22,17 @@ import dev.eventbus.processor.validation.MethodBodies;
 import dev.eventbus.processor.validation.ModuleDeclaration;
 import dev.eventbus.processor.validation.MutabilityCheck;
 import dev.eventbus.processor.validation.Reading;
+import dev.eventbus.processor.validation.Sources;
 import dev.eventbus.processor.validation.SubscriberReader;
+import dev.eventbus.processor.validation.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -55,7 +56,7 @@ final class Rounds {
     private final Elements elements;
     private final FindingPrinter printer;
     private final SourceWriter writer;
-    private final CompiledTypes compiled = new CompiledTypes();
+    private final CompiledTypes compiled;
     private final MethodBodies bodies;
     private final EventReader eventReader;
     private final SubscriberReader subscriberReader;
@@ -63,8 +64,8 @@ final class Rounds {
     private final List<EventDeclaration> events = new ArrayList<>();
     private final List<SubscriberDeclaration> subscribers = new ArrayList<>();
     private final Map<String, String> sourcesOfGenerated = new HashMap<>();
-    private SortedSet<String> eventsToRead = new TreeSet<>();
-    private SortedSet<String> subscribersToRead = new TreeSet<>();
+    private SortedMap<TypeKey, Optional<Unresolved>> eventsToRead = new TreeMap<>();
+    private SortedMap<TypeKey, Optional<Unresolved>> subscribersToRead = new TreeMap<>();
     private boolean indexDone;
     private @Nullable TypeReference index;
     private boolean compilesModuleDeclaration;
@@ -80,13 +81,16 @@ final class Rounds {
         this.writer = new SourceWriter(environment.getFiler(), elements);
         Language language = new Language(elements, environment.getTypeUtils());
         this.bodies = MethodBodies.of(environment);
+        this.compiled = new CompiledTypes(new Sources(environment, bodies, writer::hasClassFile)::contain);
         MutabilityCheck mutability = new MutabilityCheck(language, compiled);
         this.eventReader = new EventReader(language, mutability);
-        this.subscriberReader = new SubscriberReader(language, mutability, bodies);
+        this.subscriberReader = new SubscriberReader(language, compiled, mutability, bodies);
     }
 
     void process(RoundEnvironment round) {
         if (round.processingOver()) {
+            reportUnresolved(eventsToRead);
+            reportUnresolved(subscribersToRead);
             if (!round.errorRaised()) {
                 checkModule();
             }
@@ -97,11 +101,16 @@ final class Rounds {
         compilesModuleDeclaration |=
                 !ElementFilter.modulesIn(round.getRootElements()).isEmpty();
         for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Event.class))) {
-            eventsToRead.add(type.getQualifiedName().toString());
+            eventsToRead.put(TypeKey.of(type, elements), Optional.empty());
         }
         for (Element method : ElementFilter.methodsIn(round.getElementsAnnotatedWith(Subscribe.class))) {
-            if (method.getEnclosingElement() instanceof TypeElement type) {
-                subscribersToRead.add(type.getQualifiedName().toString());
+            if (!(method.getEnclosingElement() instanceof TypeElement type)) {
+                continue;
+            }
+            if (type.getQualifiedName().isEmpty()) {
+                printer.print(LocalSubscribers.found(method));
+            } else {
+                subscribersToRead.put(TypeKey.of(type, elements), Optional.empty());
             }
         }
         int before = eventsToRead.size() + subscribersToRead.size();
@@ -116,22 +125,32 @@ final class Rounds {
     }
 
     /** Reads classes and writes what is generated for each; returns those that name types which do not exist yet. */
-    private <T> SortedSet<String> readAll(
-            Set<String> names, Function<TypeElement, Reading<T>> reader, BiFunction<T, TypeElement, Report> generator) {
-        SortedSet<String> unresolved = new TreeSet<>();
-        for (String name : names) {
-            TypeElement type = elements.getTypeElement(name);
+    private <T> SortedMap<TypeKey, Optional<Unresolved>> readAll(
+            SortedMap<TypeKey, Optional<Unresolved>> keys,
+            Function<TypeElement, Reading<T>> reader,
+            BiFunction<T, TypeElement, Report> generator) {
+        SortedMap<TypeKey, Optional<Unresolved>> unresolved = new TreeMap<>();
+        for (TypeKey key : keys.keySet()) {
+            TypeElement type = key.find(elements);
             if (type == null) {
+                unresolved.put(key, Optional.of(Unresolved.ofType(key.name())));
                 continue;
             }
             Reading<T> reading = reader.apply(type);
-            if (reading.unresolved()) {
-                unresolved.add(name);
+            if (reading.unresolved() != null) {
+                unresolved.put(key, Optional.of(reading.unresolved()));
             }
             printer.print(reading.report());
             reading.declaration().ifPresent(declared -> printer.print(generator.apply(declared, type)));
         }
         return unresolved;
+    }
+
+    /** Says which classes nothing is generated for, unless the compiler says it: it reads all sources, and no class file. */
+    private void reportUnresolved(SortedMap<TypeKey, Optional<Unresolved>> keys) {
+        keys.forEach((key, unresolved) -> unresolved
+                .filter(missing -> missing.where() == null || !compiled.contains(missing.where()))
+                .ifPresent(missing -> printer.print(missing.report(key.name(), key.find(elements)))));
     }
 
     private Report writeDescriptor(EventDeclaration event, TypeElement type) {

@@ -205,7 +205,15 @@ public enum Problem {
     FAILURE_NOT_ACCESSIBLE(
             67,
             "The failure type %s of handler %s cannot be named from package %s, where its table is generated",
-            "make the type package-private or public");
+            "make the type package-private or public"),
+    MISSING_TYPE(
+            68,
+            "%s, which %s needs, cannot be found, so that nothing is generated for %s",
+            "add the library that contains it to the class path or module path of this compilation"),
+    OTHER_VERSION_OF_API(
+            69,
+            "The attribute %s, which %s should have, cannot be found, so that nothing is generated for %s",
+            "use one version of eventbus-api and eventbus-processor");
 
     private static final int LONGEST_DETAIL = 400;
 

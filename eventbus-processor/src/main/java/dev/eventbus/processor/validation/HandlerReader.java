@@ -34,10 +34,10 @@ final class HandlerReader {
     private final MutabilityCheck mutability;
     private final MethodBodies bodies;
 
-    HandlerReader(Language language, MutabilityCheck mutability, MethodBodies bodies) {
+    HandlerReader(Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
         this.bodies = bodies;
-        this.patterns = new PatternCheck(language);
+        this.patterns = new PatternCheck(language, compiled);
         this.mutability = mutability;
         this.events = new EventParameterReader(language);
         this.deliverings = new DeliveringReader(language);

@@ -29,12 +29,14 @@ public final class SubscriberReader {
      * A reader for one compilation, within which it holds subscription names to be unique.
      *
      * @param language the compiler's view
+     * @param compiled what is compiled
      * @param mutability looks at the state of events
      * @param bodies the bodies of methods
      */
-    public SubscriberReader(Language language, MutabilityCheck mutability, MethodBodies bodies) {
+    public SubscriberReader(
+            Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
-        this.handlers = new HandlerReader(language, mutability, bodies);
+        this.handlers = new HandlerReader(language, compiled, mutability, bodies);
     }
 
     /**
@@ -52,8 +54,8 @@ public final class SubscriberReader {
             Resolved.require(type);
             Report report = new Report();
             return Reading.of(report, read(type, report));
-        } catch (UnresolvedTypeException later) {
-            return Reading.laterOnly();
+        } catch (RuntimeException thrown) {
+            return Reading.later(Unresolved.of(thrown));
         }
     }
 
