@@ -121,7 +121,7 @@ public final class SourceWriter {
         String text = LINE_BREAK_AFTER_THROWS.matcher(source).replaceAll("\n            throws ");
         try (Writer writer = filer.createSourceFile(name.binaryName(), sources.toArray(new Element[0]))
                 .openWriter()) {
-            writer.write(text);
+            writer.write(Ascii.escaped(text));
             return Optional.empty();
         } catch (FilerException alreadyThere) {
             return Optional.of("a source file of this compilation");
