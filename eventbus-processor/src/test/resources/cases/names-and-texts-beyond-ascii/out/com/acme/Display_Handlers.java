@@ -34,13 +34,13 @@ public final class Display_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, Delivery delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Display display = (Display) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> display.zeigt\u20ac((PriceChanged) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                display.zeigt\u20ac((PriceChanged) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }
