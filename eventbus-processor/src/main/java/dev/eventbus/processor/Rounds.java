@@ -73,15 +73,16 @@ final class Rounds {
     Rounds(ProcessingEnvironment environment) {
         this.environment = environment;
         this.elements = environment.getElementUtils();
+        this.writer = new SourceWriter(environment.getFiler(), elements);
+        this.bodies = MethodBodies.of(environment);
+        this.compiled = new CompiledTypes(new Sources(environment, bodies, writer::hasClassFile)::contain);
         Report options = new Report();
         this.printer = new FindingPrinter(
                 environment.getMessager(),
-                WarningLevel.of(environment.getOptions().get(WarningLevel.OPTION), options));
+                WarningLevel.of(environment.getOptions().get(WarningLevel.OPTION), options),
+                compiled::isInClassFile);
         printer.print(options);
-        this.writer = new SourceWriter(environment.getFiler(), elements);
         Language language = new Language(elements, environment.getTypeUtils());
-        this.bodies = MethodBodies.of(environment);
-        this.compiled = new CompiledTypes(new Sources(environment, bodies, writer::hasClassFile)::contain);
         MutabilityCheck mutability = new MutabilityCheck(language, compiled);
         this.eventReader = new EventReader(language, mutability);
         this.subscriberReader = new SubscriberReader(language, compiled, mutability, bodies);

@@ -45,12 +45,22 @@ public final class CompiledTypes {
      * @return false if it comes from a class file
      */
     public boolean contains(Element element) {
-        Element outermost = element;
-        while (outermost.getEnclosingElement() != null
-                && !(outermost.getEnclosingElement() instanceof PackageElement)) {
-            outermost = outermost.getEnclosingElement();
-        }
-        return outermost instanceof TypeElement top
-                && topLevel.contains(top.getQualifiedName().toString());
+        return outermost(element) instanceof TypeElement type
+                && topLevel.contains(type.getQualifiedName().toString());
+    }
+
+    /**
+     * Whether an element stands in a type that comes from a class file, or is one.
+     *
+     * @param element the element
+     * @return false for a package or module
+     */
+    public boolean isInClassFile(Element element) {
+        return outermost(element) instanceof TypeElement && !contains(element);
+    }
+
+    private static Element outermost(Element element) {
+        Element enclosing = element.getEnclosingElement();
+        return enclosing == null || enclosing instanceof PackageElement ? element : outermost(enclosing);
     }
 }
