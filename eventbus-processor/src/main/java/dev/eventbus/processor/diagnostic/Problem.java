@@ -213,7 +213,19 @@ public enum Problem {
     OTHER_VERSION_OF_API(
             69,
             "The attribute %s, which %s should have, cannot be found, so that nothing is generated for %s",
-            "use one version of eventbus-api and eventbus-processor");
+            "use one version of eventbus-api and eventbus-processor"),
+    BLOCK_WITHOUT_WAIT(
+            70,
+            "Handler %s has overflow BLOCK, but a blockMillis of 0 lets no publisher wait",
+            "set overflow = Overflow.DROP_NEWEST, which drops the event at once too, or a blockMillis above 0"),
+    EVENT_WITHOUT_TOPIC(
+            71,
+            "Events of type %s of handler %s cannot be published: their topic would be the name of the class, and %s",
+            "put @Event with a topic on the type, or give it and what it is nested in shorter names"),
+    HANDLER_RECORD_COMPONENT(
+            72,
+            "@Subscribe stands on %s of record %s, whose accessor takes no event",
+            "put it on a method that takes the event");
 
     private static final int LONGEST_DETAIL = 400;
 

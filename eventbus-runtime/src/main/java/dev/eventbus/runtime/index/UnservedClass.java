@@ -6,7 +6,7 @@ final class UnservedClass {
     private UnservedClass() {}
 
     /**
-     * Looks for a generated table beside a class that no index knows.
+     * Looks for a generated table beside a class that no index knows and that declares handlers, as far as can be told.
      *
      * @throws IllegalArgumentException if there is one
      */
