@@ -23,6 +23,7 @@ import dev.eventbus.processor.validation.ModuleDeclaration;
 import dev.eventbus.processor.validation.MutabilityCheck;
 import dev.eventbus.processor.validation.Reading;
 import dev.eventbus.processor.validation.Sources;
+import dev.eventbus.processor.validation.SubclassedEvents;
 import dev.eventbus.processor.validation.SubscriberReader;
 import dev.eventbus.processor.validation.Unresolved;
 import java.util.ArrayList;
@@ -99,6 +100,7 @@ final class Rounds {
         }
         compiled.add(round.getRootElements());
         printer.print(LocalSubscribers.check(round.getRootElements(), bodies));
+        printer.print(SubclassedEvents.check(round.getRootElements(), elements));
         compilesModuleDeclaration |=
                 !ElementFilter.modulesIn(round.getRootElements()).isEmpty();
         for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Event.class))) {
@@ -229,7 +231,8 @@ final class Rounds {
                         Place.NOWHERE,
                         outcome.name().canonicalName(),
                         outcome.clash(),
-                        outcome.name().packageName() + ".MyEventBusIndex");
+                        TypeReference.topLevel(outcome.name().packageName(), "MyEventBusIndex")
+                                .canonicalName());
                 printer.print(report);
             }
         });

@@ -6,19 +6,22 @@ import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.diagnostic.WarningLevel;
 import dev.eventbus.processor.validation.LocalSubscribers;
 import dev.eventbus.processor.validation.MethodBodies;
+import dev.eventbus.processor.validation.SubclassedEvents;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.annotation.processing.Processor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
  * Stands in where a compilation shows no annotation of ours, so that the compiler does not ask {@link EventBusProcessor}: it
- * knows the same options, which javac warns of otherwise, and finds handlers in local classes. It generates and claims
- * nothing.
+ * knows the same options, which javac warns of otherwise, and finds handlers in local classes and subclasses of event types. It
+ * generates and claims nothing.
  */
 @AutoService(Processor.class)
 public final class UnannotatedCodeProcessor extends AbstractProcessor {
@@ -54,7 +57,10 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
         try {
             if (!annotated) {
-                findLocalSubscribers(environment);
+                print(LocalSubscribers.check(environment.getRootElements(), bodies), environment);
+                print(
+                        SubclassedEvents.check(environment.getRootElements(), processingEnv.getElementUtils()),
+                        environment);
             }
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
             EventBusProcessor.print(failure, processingEnv);
@@ -62,13 +68,23 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
         return false;
     }
 
-    private void findLocalSubscribers(RoundEnvironment environment) {
-        Report report = LocalSubscribers.check(environment.getRootElements(), bodies);
+    private void print(Report report, RoundEnvironment environment) {
         // Rarely asked, because it means a walk through everything.
-        annotated = !report.findings().isEmpty() && hasOurs(environment);
+        annotated |= !report.findings().isEmpty() && hasOurs(environment);
         if (!annotated) {
-            new FindingPrinter(processingEnv.getMessager(), WarningLevel.NOTE, element -> false).print(report);
+            String level = processingEnv.getOptions().get(WarningLevel.OPTION);
+            new FindingPrinter(
+                            processingEnv.getMessager(),
+                            WarningLevel.of(level, new Report()),
+                            element -> bodies.haveSource(outermost(element)).equals(Optional.of(false)))
+                    .print(report);
         }
+    }
+
+    private static TypeElement outermost(Element element) {
+        return element.getEnclosingElement() instanceof TypeElement enclosing
+                ? outermost(enclosing)
+                : (TypeElement) element;
     }
 
     /** Whether the other processor is asked, too. It finds the same then, and in all further rounds. */

@@ -47,7 +47,7 @@ public final class FindingPrinter {
     private void print(Finding finding) {
         Place place = finding.place();
         String suppression = finding.problem().suppression();
-        Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind();
+        Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind(finding.problem());
         if (kind != null && (suppression == null || isWanted(suppression, place.element()))) {
             messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
         }

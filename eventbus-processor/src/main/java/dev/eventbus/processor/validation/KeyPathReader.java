@@ -132,7 +132,7 @@ final class KeyPathReader {
 
     private String missing(TypeElement holder, String name, String fromPackage) {
         if (!language.accessible(holder, fromPackage)) {
-            return holder + " is not accessible from package " + fromPackage;
+            return holder + " is not accessible from " + Language.named(fromPackage);
         }
         List<String> accessible = language.elements().getAllMembers(holder).stream()
                 .filter(member -> isMethodAccessor(member) || isFieldAccessor(member))
