@@ -353,6 +353,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     @Override
     public void ended(BusSubscription subscription) {
         if (subscription.isQuiet()) {
+            reporter.ended(subscription);
             retired.remove(subscription);
         }
     }
