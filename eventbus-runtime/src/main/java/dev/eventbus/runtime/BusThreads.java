@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.execution.BusThreadFactory;
+import dev.eventbus.runtime.execution.ClosingScheduler;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.NoticeThread;
 import dev.eventbus.runtime.execution.TimerThread;
@@ -19,6 +20,7 @@ final class BusThreads {
     private final TrackedThreads threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
+    private final @Nullable ClosingScheduler ofUser;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
     private final NoticeThread noticeThread;
@@ -29,8 +31,9 @@ final class BusThreads {
         threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        noticeThread = new NoticeThread(threadFactory, scheduler);
-        drains = new DrainQueue(scheduler, onThreadsExhausted);
+        ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
+        noticeThread = new NoticeThread(threadFactory, closingScheduler());
+        drains = new DrainQueue(closingScheduler(), onThreadsExhausted);
         if (settings.executor() != null) {
             ownWorkers = null;
             drains.use(settings.executor());
@@ -42,6 +45,11 @@ final class BusThreads {
 
     BusScheduler scheduler() {
         return scheduler;
+    }
+
+    /** The same for what concerns the whole bus and nothing else: it gives up its tasks when the threads are stopped. */
+    BusScheduler closingScheduler() {
+        return ofUser != null ? ofUser : scheduler;
     }
 
     DrainQueue drains() {
@@ -69,6 +77,9 @@ final class BusThreads {
         }
         if (ownTimer != null) {
             ownTimer.stop();
+        }
+        if (ofUser != null) {
+            ofUser.stop();
         }
         noticeThread.stop();
     }
