@@ -56,7 +56,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> topic(String pattern) {
         TopicPattern.parse(pattern);
-        spec.topic(pattern);
+        spec.withTopic(pattern);
         return this;
     }
 
@@ -75,7 +75,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         require(
                 capacity >= 1 && capacity <= MAX_CAPACITY,
                 "capacity must be from 1 to " + MAX_CAPACITY + ", but is " + capacity + ".");
-        spec.capacity(capacity);
+        spec.withCapacity(capacity);
         channelAttributes.add("capacity");
         return this;
     }
@@ -83,14 +83,14 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> replay(int count) {
         require(count >= 0, "replay must be 0 (nothing) or more, but is " + count + ".");
-        spec.replay(count);
+        spec.withReplay(count);
         channelAttributes.add("replay");
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> overflow(Overflow overflow) {
-        spec.overflow(Objects.requireNonNull(overflow, "overflow"));
+        spec.withOverflow(Objects.requireNonNull(overflow, "overflow"));
         channelAttributes.add("overflow");
         return this;
     }
@@ -98,7 +98,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> blockMillis(long blockMillis) {
         require(blockMillis >= -1, "blockMillis must be -1 (no limit) or more, but is " + blockMillis + ".");
-        spec.blockMillis(blockMillis);
+        spec.withBlockMillis(blockMillis);
         channelAttributes.add("blockMillis");
         return this;
     }
@@ -126,7 +126,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> concurrency(int concurrency) {
         require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency + ".");
-        spec.concurrency(concurrency);
+        spec.withConcurrency(concurrency);
         channelAttributes.add("concurrency");
         return this;
     }
@@ -142,7 +142,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> batch(int batch) {
         require(batch >= 1, "batch must be at least 1, but is " + batch + ".");
-        spec.batch(batch);
+        spec.withBatch(batch);
         channelAttributes.add("batch");
         return this;
     }
@@ -150,7 +150,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> timeoutMillis(long timeoutMillis) {
         require(timeoutMillis >= 0, "timeoutMillis must be 0 (no limit) or more, but is " + timeoutMillis + ".");
-        spec.timeoutMillis(timeoutMillis);
+        spec.withTimeoutMillis(timeoutMillis);
         channelAttributes.add("timeoutMillis");
         return this;
     }
@@ -200,7 +200,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         Objects.requireNonNull(handler, "handler");
         requireSingleEvents();
         requireChannel("A handler that returns a stage");
-        spec.returningStage();
+        spec.withStage();
         return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
     }
 
@@ -299,7 +299,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                     channelAttributes.isEmpty(),
                     "A DIRECT handler has no channel, so that " + String.join(", ", channelAttributes)
                             + " cannot be set. To fix it, leave that out, or use DeliveryMode.CHANNEL.");
-            return spec.direct(priority);
+            return spec.withDirectMode(priority);
         }
         require(
                 spec.replay() <= spec.capacity(),
