@@ -203,7 +203,7 @@ class ChannelTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(2)
                 .overflow(overflow)
-                .blockMillis(0)
+                .blockFor(Duration.ofMillis(1))
                 .channel();
         for (int i = 1; i <= 4; i++) {
             bus.publish(i);
@@ -227,7 +227,7 @@ class ChannelTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .channel();
         CompletableFuture<Void> published = CompletableFuture.runAsync(
                 () -> {
@@ -248,7 +248,7 @@ class ChannelTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(16)
                 .overflow(overflow)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .channel();
         int perPublisher = 30_000;
         ConcurrentLinkedQueue<Integer> received = new ConcurrentLinkedQueue<>();
@@ -379,8 +379,10 @@ class ChannelTest {
                 .isThrownBy(() -> bus.subscription(Integer.class).concurrency(2).channel())
                 .withMessageContaining("concurrency");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bus.subscription(Integer.class).batch(2).channel())
-                .withMessageContaining("batch");
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .timeout(Duration.ofMillis(2))
+                        .channel())
+                .withMessageContaining("timeout");
     }
 
     /** Two that sleep before one event: one gets it, and both see the end. */

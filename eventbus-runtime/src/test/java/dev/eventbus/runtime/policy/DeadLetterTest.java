@@ -152,12 +152,9 @@ class DeadLetterTest {
         bus.subscription(Integer.class)
                 .name("stage")
                 .handleAsync(event -> CompletableFuture.failedFuture(new IllegalStateException("expected")));
-        Subscription batch = bus.subscription(Integer.class)
-                .name("batch")
-                .batch(4)
-                .handleBatch(events -> {
-                    throw new IllegalStateException("expected");
-                });
+        Subscription batch = bus.subscription(Integer.class).name("batch").handleBatch(4, events -> {
+            throw new IllegalStateException("expected");
+        });
         batch.pause();
         publish(0, 3);
         batch.resume();
@@ -196,7 +193,7 @@ class DeadLetterTest {
         Subscription block = bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(0)
+                .blockFor(Duration.ofMillis(1))
                 .handle(this::handle);
         List<Subscription> all = List.of(newest, oldest, block);
         all.forEach(Subscription::pause);
@@ -273,7 +270,7 @@ class DeadLetterTest {
         bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .handle(event -> {
                     if (event == 0) {
                         publish(1, 3);
@@ -411,7 +408,7 @@ class DeadLetterTest {
     @EnumSource(Overflow.class)
     void redrivenEventsKeepTheirOrderAndNeverTakeAPlace(Overflow overflow) throws Exception {
         var builder =
-                bus.subscription(Integer.class).capacity(3).overflow(overflow).blockMillis(-1);
+                bus.subscription(Integer.class).capacity(3).overflow(overflow).blockWithoutLimit();
         if (overflow == Overflow.CONFLATE) {
             builder.key(event -> event);
         }

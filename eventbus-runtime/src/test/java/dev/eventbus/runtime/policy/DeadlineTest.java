@@ -51,7 +51,7 @@ class DeadlineTest {
         Gate gate = new Gate();
         AtomicInteger interruptedAtStart = new AtomicInteger();
         Subscription subscription = bus.subscription(Integer.class)
-                .timeoutMillis(50)
+                .timeout(Duration.ofMillis(50))
                 .handle(event -> {
                     if (Thread.currentThread().isInterrupted()) {
                         interruptedAtStart.incrementAndGet();
@@ -82,7 +82,7 @@ class DeadlineTest {
     void aHandlerThatIgnoresTheInterruptIsToldOfOnceWithItsStack() throws Exception {
         Gate gate = new Gate();
         Subscription subscription =
-                bus.subscription(Integer.class).timeoutMillis(50).handle(event -> gate.passStubbornly());
+                bus.subscription(Integer.class).timeout(Duration.ofMillis(50)).handle(event -> gate.passStubbornly());
         AtomicInteger neighbour = new AtomicInteger();
         bus.subscribe(Integer.class, event -> neighbour.incrementAndGet());
         bus.publish(1);
@@ -109,7 +109,7 @@ class DeadlineTest {
         CompletableFuture<Void> stage = new CompletableFuture<>();
         CountDownLatch begun = new CountDownLatch(1);
         Subscription subscription = bus.subscription(Integer.class)
-                .timeoutMillis(50)
+                .timeout(Duration.ofMillis(50))
                 .handleAsync(event -> {
                     begun.countDown();
                     return event == 1 ? stage : CompletableFuture.completedFuture(null);
@@ -133,7 +133,7 @@ class DeadlineTest {
     void aStageThatCannotBeCancelledIsWaitedForAndTheChannelIsStuck() throws Exception {
         CompletableFuture<Void> stage = new CompletableFuture<>();
         Subscription subscription = bus.subscription(Integer.class)
-                .timeoutMillis(50)
+                .timeout(Duration.ofMillis(50))
                 .handleAsync(event -> stage.minimalCompletionStage().whenComplete((result, failure) -> {}));
         bus.publish(1);
         bus.publish(2);
@@ -161,7 +161,7 @@ class DeadlineTest {
             AtomicInteger late = new AtomicInteger();
             Subscription hurried = real.subscription(Integer.class)
                     .capacity(4_096)
-                    .timeoutMillis(1)
+                    .timeout(Duration.ofMillis(1))
                     .handle(event -> {
                         long end = System.nanoTime()
                                 + 900_000
@@ -200,7 +200,7 @@ class DeadlineTest {
             gate.passStubbornly();
         });
         Subscription subscription =
-                bus.subscription(Integer.class).timeoutMillis(50).handleAsync(event -> stage);
+                bus.subscription(Integer.class).timeout(Duration.ofMillis(50)).handleAsync(event -> stage);
         bus.publish(1);
         time.awaitTaskIn(Duration.ofMillis(50));
         // The timer's thread is this one.
