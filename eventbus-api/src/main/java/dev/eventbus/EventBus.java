@@ -461,8 +461,7 @@ public interface EventBus extends AutoCloseable {
 
         /**
          * Sets whether events that are lost on their way into a channel become {@linkplain EventBus#deadLetters() dead letters} too:
-         * those dropped with the reasons OVERFLOW, SELF_BLOCK, INTERRUPTED, FILTER_FAILED and KEY_FAILED. What fails, or is
-         * discarded, does in any case.
+         * those with the reason {@link DeadLetter.Reason#DROPPED}. What fails, or is discarded, does in any case.
          *
          * <p>Cost: each such event costs its publisher a short lock and some objects.
          *

@@ -107,6 +107,7 @@ class DeadLetterTest {
             assertThat(letter.subscription()).isEqualTo("failing");
             assertThat(letter.subscriptionId()).isEqualTo(subscription.id());
             assertThat(letter.reason()).isEqualTo(Reason.FAILED);
+            assertThat(letter.dropReason()).isNull();
             assertThat(letter.cause()).isSameAs(failure);
             assertThat(letter.attempts()).isEqualTo(1);
             assertThat(letter.publishedAt()).isEqualTo(NOW);
@@ -201,7 +202,13 @@ class DeadLetterTest {
         assertThat(letters().total()).isEqualTo(kept ? 6 : 0);
         assertThat(all).allMatch(subscription -> subscription.stats().lost(DropReason.OVERFLOW) == 2);
         if (kept) {
-            assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.OVERFLOW);
+            assertDropped(
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW);
             assertThat(letters().snapshot().stream()
                             .filter(letter -> letter.subscriptionId() == oldest.id())
                             .map(DeadLetter::event))
@@ -244,8 +251,8 @@ class DeadLetterTest {
                 })
                 .handle(event -> {});
         bus.publish("lost");
+        assertDropped(DropReason.FILTER_FAILED, DropReason.KEY_FAILED, DropReason.FILTER_FAILED);
         assertThat(letters().snapshot()).hasSize(3).allSatisfy(letter -> {
-            assertThat(letter.reason()).isEqualTo(Reason.REJECTED);
             assertThat(letter.cause()).isSameAs(failure);
             assertThat(letter.attempts()).isZero();
         });
@@ -262,6 +269,11 @@ class DeadLetterTest {
         idle();
         assertThat(latest.stats().conflated()).isEqualTo(4);
         assertThat(letters().total()).isZero();
+    }
+
+    private void assertDropped(DropReason... reasons) {
+        assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.DROPPED);
+        assertThat(letters().snapshot()).extracting(DeadLetter::dropReason).containsExactly(reasons);
     }
 
     @Test
@@ -283,7 +295,7 @@ class DeadLetterTest {
         bus.publish(3);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(lost()).containsExactly(2, 3);
-        assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.OVERFLOW);
+        assertDropped(DropReason.SELF_BLOCK, DropReason.INTERRUPTED);
     }
 
     // ---- Bounds
@@ -573,6 +585,7 @@ class DeadLetterTest {
         assertThat(lost()).containsExactly(0, 1, 2, 3, 4, 5, 6);
         assertThat(letters().snapshot()).allSatisfy(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.DISCARDED);
+            assertThat(letter.dropReason()).isEqualTo(DropReason.CANCELLED);
             assertThat(letter.cause()).isNull();
             assertThat(letter.attempts()).isZero();
         });
@@ -601,7 +614,8 @@ class DeadLetterTest {
         publish(0, 5);
         assertThat(bus.close(PATIENCE).discarded()).isEqualTo(5);
         assertThat(lost()).containsExactly(0, 1, 2, 3, 4);
-        assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.DISCARDED);
+        assertThat(letters().snapshot())
+                .allMatch(letter -> letter.reason() == Reason.DISCARDED && letter.dropReason() == DropReason.CLOSED);
         assertThat(letters().redriveAll()).isZero();
         assertThat(letters().redrive(letters().snapshot().get(0))).isFalse();
         assertThat(letters().drain()).hasSize(5);

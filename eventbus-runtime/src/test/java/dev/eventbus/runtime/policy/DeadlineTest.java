@@ -3,13 +3,13 @@ package dev.eventbus.runtime.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
+import dev.eventbus.CloseReport;
 import dev.eventbus.EventBus;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +30,7 @@ class DeadlineTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-    private final BlockingQueue<List<StackTraceElement>> stuck = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CloseReport.RunningHandler> stuck = new LinkedBlockingQueue<>();
     private final BusListener listener = new BusListener() {
         @Override
         public void onFailed(Subscription subscription, Throwable cause, long count) {
@@ -38,8 +38,8 @@ class DeadlineTest {
         }
 
         @Override
-        public void onStuck(Subscription subscription, String thread, List<StackTraceElement> stack) {
-            stuck.add(stack);
+        public void onStuck(CloseReport.RunningHandler handler) {
+            stuck.add(handler);
         }
     };
 
@@ -90,9 +90,11 @@ class DeadlineTest {
         time.advance(Duration.ofMillis(50));
         assertThat(subscription.stats().stuck()).isFalse();
         time.advance(Duration.ofMillis(100));
-        assertThat(stuck.poll(30, TimeUnit.SECONDS))
-                .extracting(StackTraceElement::getMethodName)
-                .contains("passStubbornly");
+        CloseReport.RunningHandler told = stuck.poll(30, TimeUnit.SECONDS);
+        assertThat(told.subscriptionId()).isEqualTo(subscription.id());
+        assertThat(told.subscription()).isEqualTo(subscription.name());
+        assertThat(told.thread()).startsWith("eventbus-");
+        assertThat(told.stack()).extracting(StackTraceElement::getMethodName).contains("passStubbornly");
         assertThat(subscription.stats().stuck()).isTrue();
         time.advance(Duration.ofSeconds(60));
         gate.open();

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.BusScheduler;
-import dev.eventbus.DeadLetter;
+import dev.eventbus.DropReason;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
@@ -116,7 +116,11 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     @Override
     public void died(
-            BusSubscription losing, Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {}
+            BusSubscription losing,
+            Object item,
+            @Nullable DropReason dropReason,
+            @Nullable Throwable cause,
+            int attempts) {}
 
     @Override
     public int mostLeftBehind() {
@@ -124,7 +128,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     }
 
     @Override
-    public void leftBehind(BusSubscription ended, List<Object> newest, long count) {}
+    public void leftBehind(BusSubscription ended, List<Object> newest, long count, DropReason dropReason) {}
 
     @Override
     public void cancelled(BusSubscription cancelled) {}
