@@ -2,6 +2,7 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
+import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
@@ -211,11 +212,11 @@ public final class LossReporter {
 
     /** Tells the listener of a handler that has run over its deadline and goes on, and logs it with its stack. */
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
-        ReportedLosses losses = ReportedLosses.of(subscription);
+        CloseReport.RunningHandler handler =
+                CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
         noticeThread.execute(() -> {
-            Subscription shown = losses.subscription();
-            Log.stuck(busName, shown.name(), thread, stack);
-            tellListener(() -> listener.onStuck(shown, thread, stack));
+            Log.stuck(busName, handler.subscription(), thread, stack);
+            tellListener(() -> listener.onStuck(handler));
         });
     }
 

@@ -77,7 +77,14 @@ class CancelledSubscriptionTest {
         BLOCKED {
             @Override
             Subscription lose(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
-                return OVERFLOW.lose(bus, builder.overflow(Overflow.BLOCK).blockMillis(0), heavy);
+                Subscription client = builder.overflow(Overflow.BLOCK)
+                        .blockWithoutLimit()
+                        .capacity(1)
+                        .handle(event -> use(heavy));
+                client.pause();
+                publishInterrupted(bus, 1);
+                publishInterrupted(bus, 2);
+                return client;
             }
         },
         KEYED {
@@ -111,7 +118,7 @@ class CancelledSubscriptionTest {
         BATCH {
             @Override
             Subscription lose(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
-                Subscription client = builder.batch(8).handleBatch(events -> fail(heavy));
+                Subscription client = builder.handleBatch(8, events -> fail(heavy));
                 bus.publish(1);
                 while (client.stats().failed() == 0) {
                     Thread.onSpinWait();
@@ -151,6 +158,13 @@ class CancelledSubscriptionTest {
         };
 
         abstract Subscription lose(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception;
+
+        /** Whoever is interrupted does not wait for room. */
+        static void publishInterrupted(EventBus bus, int event) {
+            Thread.currentThread().interrupt();
+            bus.publish(event);
+            assertThat(Thread.interrupted()).isTrue();
+        }
 
         static boolean use(Object heavy) {
             return heavy != null;
@@ -221,7 +235,7 @@ class CancelledSubscriptionTest {
         time.advance(Duration.ofMillis(100));
         awaitTold();
         // A second loss, whose line is due ten seconds after the first.
-        bus.publish(3);
+        Loss.publishInterrupted(bus, 3);
         time.advance(Duration.ofSeconds(1));
         clients.forEach(Subscription::cancel);
         garbage.expectAll(clients);

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TimersTest {
 
-    private static final long HOUR_MILLIS = 3_600_000;
-    private static final Duration HOUR = Duration.ofMillis(HOUR_MILLIS);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final RetryPolicy IN_AN_HOUR =
             RetryPolicy.attempts(3).delay(HOUR).maxDelay(HOUR).jitter(0);
 
@@ -68,7 +67,7 @@ class TimersTest {
         DEADLINE_OF_A_HANDLER_THAT_HAS_RETURNED {
             @Override
             Subscription begin(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
-                Subscription client = builder.timeoutMillis(HOUR_MILLIS).handle(event -> heavy.hashCode());
+                Subscription client = builder.timeout(HOUR).handle(event -> heavy.hashCode());
                 bus.publish(1);
                 awaitDelivered(client);
                 return client;
@@ -77,8 +76,7 @@ class TimersTest {
         DEADLINE_OF_A_BATCH {
             @Override
             Subscription begin(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
-                Subscription client =
-                        builder.timeoutMillis(HOUR_MILLIS).batch(4).handleBatch(events -> heavy.hashCode());
+                Subscription client = builder.timeout(HOUR).handleBatch(4, events -> heavy.hashCode());
                 bus.publish(1);
                 awaitDelivered(client);
                 return client;
@@ -88,7 +86,7 @@ class TimersTest {
             @Override
             Subscription begin(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
                 CompletableFuture<Object> stage = new CompletableFuture<>();
-                Subscription client = builder.timeoutMillis(HOUR_MILLIS).handleAsync(event -> stage);
+                Subscription client = builder.timeout(HOUR).handleAsync(event -> stage);
                 bus.publish(1);
                 while (client.stats().inProgress() == 0) {
                     Thread.onSpinWait();
@@ -101,8 +99,7 @@ class TimersTest {
         DEADLINES_OF_SEVERAL_AT_ONCE {
             @Override
             Subscription begin(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
-                Subscription client =
-                        builder.timeoutMillis(HOUR_MILLIS).concurrency(4).handle(event -> heavy.hashCode());
+                Subscription client = builder.timeout(HOUR).concurrency(4).handle(event -> heavy.hashCode());
                 for (int i = 0; i < 100; i++) {
                     bus.publish(i);
                 }
@@ -137,7 +134,7 @@ class TimersTest {
             @Override
             Subscription begin(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
                 AtomicInteger failures = new AtomicInteger();
-                Subscription client = builder.retry(IN_AN_HOUR).batch(4).handleBatch(event -> fail(heavy, failures));
+                Subscription client = builder.retry(IN_AN_HOUR).handleBatch(4, event -> fail(heavy, failures));
                 bus.publish(1);
                 awaitFirst(failures);
                 return client;
@@ -255,10 +252,12 @@ class TimersTest {
     private void runOverAndCancel(EventBus bus) throws Exception {
         Gate gate = new Gate();
         Object heavy = new byte[1 << 16];
-        Subscription client = bus.subscription(Integer.class).timeoutMillis(10).handle(event -> {
-            heavy.hashCode();
-            gate.pass();
-        });
+        Subscription client = bus.subscription(Integer.class)
+                .timeout(Duration.ofMillis(10))
+                .handle(event -> {
+                    heavy.hashCode();
+                    gate.pass();
+                });
         bus.publish(1);
         gate.awaitArrival();
         time.advance(Duration.ofMillis(10));
@@ -274,7 +273,7 @@ class TimersTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(HOUR_MILLIS)
+                .blockFor(HOUR)
                 .channel();
         bus.publish(1);
         CompletableFuture<?> published = CompletableFuture.runAsync(() -> bus.publish(2), Gate.NEW_THREAD);
