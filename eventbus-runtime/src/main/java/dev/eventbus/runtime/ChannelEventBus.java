@@ -106,7 +106,7 @@ final class ChannelEventBus implements EventBus {
         ChannelEventBus bus = new ChannelEventBus(settings);
         CompletionStage<?> end = settings.closeWhen();
         if (end != null) {
-            end.whenComplete((result, failure) -> bus.closeLater());
+            CloseWhen.follow(end, bus);
         }
         if (settings.closeOnShutdown()) {
             ShutdownHook.of(bus);
@@ -302,6 +302,7 @@ final class ChannelEventBus implements EventBus {
 
     private void letGo() {
         retention.close();
+        router.close();
         announcements.stop();
     }
 
@@ -315,7 +316,8 @@ final class ChannelEventBus implements EventBus {
         closing().whenClosed(action);
     }
 
-    private void closeLater() {
+    /** Closes the bus on a thread of its own. */
+    void closeLater() {
         if (state.isOpen()) {
             try {
                 threads.start(this::close);
