@@ -11,10 +11,11 @@ import dev.eventbus.runtime.execution.WorkerPool;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All threads of one bus: workers, the timer, the notice thread. None is started before there is work for it. */
-final class BusThreads {
+final class BusThreads implements BooleanSupplier {
 
     private final ThreadFactory untrackedFactory;
     private final TrackedThreads threadFactory;
@@ -24,6 +25,7 @@ final class BusThreads {
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
     private final NoticeThread noticeThread;
+    private volatile @Nullable ChannelEventBus reportedAtExit;
 
     BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
         untrackedFactory =
@@ -67,6 +69,37 @@ final class BusThreads {
             throw new IllegalStateException("The thread factory gave no thread.");
         }
         thread.start();
+    }
+
+    /** Whether the bus may take part in the {@link ExitReport}. */
+    boolean isReportedAtExit() {
+        return reportedAtExit != null;
+    }
+
+    /** Lets the {@link ExitReport} tell of a bus, from its first event on. */
+    void reportAtExit(ChannelEventBus bus) {
+        reportedAtExit = bus;
+    }
+
+    /**
+     * The bus has channels and is about to get its first event.
+     *
+     * @return false if no thread could be started, and this is to be told again
+     */
+    @Override
+    public boolean getAsBoolean() {
+        ChannelEventBus bus = reportedAtExit;
+        if (bus == null) {
+            return true;
+        }
+        try {
+            Thread joining = ExitReport.joining(bus);
+            threadFactory.remember(joining);
+            joining.start();
+            return true;
+        } catch (Throwable noThread) {
+            return false;
+        }
     }
 
     /** Lets all threads end when they have finished what they do. */

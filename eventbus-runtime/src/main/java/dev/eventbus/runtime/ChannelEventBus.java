@@ -72,7 +72,7 @@ final class ChannelEventBus implements EventBus {
         reporter = new LossReporter(name, settings.listener(), threads.closingScheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         retention = new Retention(settings.retention());
-        router = new Router(table, indexes, retention, threads.scheduler());
+        router = new Router(table, indexes, retention, threads.scheduler(), threads);
         state = new BusState(name);
         InstantSource clock = new SafeClock(settings.clock());
         publishing = new Publishing(
@@ -110,6 +110,8 @@ final class ChannelEventBus implements EventBus {
         }
         if (settings.closeOnShutdown()) {
             ShutdownHook.of(bus);
+        } else {
+            bus.threads.reportAtExit(bus);
         }
         return bus;
     }
@@ -303,12 +305,20 @@ final class ChannelEventBus implements EventBus {
     private void letGo() {
         retention.close();
         router.close();
+        if (threads.isReportedAtExit()) {
+            ExitReport.leave(this);
+        }
         announcements.stop();
     }
 
     @Override
     public void close() {
         close(closeTimeout);
+    }
+
+    /** What would be lost if the JVM ended now, also of subscriptions that were cancelled and whose handler still runs. */
+    LeftEvents leftEvents() {
+        return LeftEvents.of(registry.activeAndRetired());
     }
 
     /** Runs something once when the bus has been closed. */

@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a bus when a stage of its owner ends. A stage that goes on after the bus has been closed keeps nothing of it: what waits for the
- * stage is of the JDK alone, and is removed.
+ * Closes a bus when a stage of its owner ends. A stage that goes on after the bus has been closed keeps nothing of it:
+ * what waits for the stage is of the JDK alone, and is removed.
  */
 final class CloseWhen implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 

@@ -125,8 +125,8 @@ final class Deadline {
     }
 
     /**
-     * The subscription has ended: unless a call is under way, the timer, which is set for many calls, is given up. To be asked for again
-     * when that call is over.
+     * The subscription has ended: unless a call is under way, the timer, which is set for many calls, is given up. To
+     * be asked for again when that call is over.
      */
     synchronized void disarm() {
         Alarm set = armed;

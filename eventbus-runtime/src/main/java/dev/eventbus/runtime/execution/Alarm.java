@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task for later that is dropped when it is given up, or has begun: a scheduler that keeps what it was given for longer, as a user's
- * may, keeps nothing but this.
+ * A task for later that is dropped when it is given up, or has begun: a scheduler that keeps what it was given for
+ * longer, as a user's may, keeps nothing but this.
  *
  * <p>Threading: any. It can be given up before it is started.
  */

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A user's scheduler as the parts of one bus see it: what they have scheduled is given up when the bus is closed, while the scheduler
- * goes on.
+ * A user's scheduler as the parts of one bus see it: what they have scheduled is given up when the bus is closed,
+ * while the scheduler goes on.
  */
 public final class ClosingScheduler implements BusScheduler {
 

@@ -5,8 +5,8 @@ import dev.eventbus.SubscriptionStats;
 import java.lang.ref.WeakReference;
 
 /**
- * What a listener is shown of a subscription that has ended and that nobody holds any more: its name and its counts, and nothing
- * of its subscriber. Nothing is left to be done with it.
+ * What a listener is shown of a subscription that has ended and that nobody holds any more: its name and its counts,
+ * and nothing of its subscriber. Nothing is left to be done with it.
  */
 final class EndedSubscription implements Subscription {
 

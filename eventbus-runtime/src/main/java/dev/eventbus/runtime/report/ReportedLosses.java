@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The losses and failures of one subscription, as far as they have been reported. This waits for reports in place of the
- * subscription: when that ends, its name and its counts move here, and it can be collected.
+ * The losses and failures of one subscription, as far as they have been reported. This waits for reports in place of
+ * the subscription: when that ends, its name and its counts move here, and it can be collected.
  *
  * <p>Threading: {@link #of}, {@link #ended} and {@link #takeReport} any; the rest is the notice thread's.
  */

@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,9 @@ public final class Router {
     private final IndexRegistry indexes;
     private final Retention retention;
     private final RoomWait roomWait;
+    private final BooleanSupplier onFirstUse;
+    // Any thread; it does no harm if two say so.
+    private boolean used;
     private final OwnSlots slots = new OwnSlots();
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
@@ -46,11 +50,18 @@ public final class Router {
      *
      * @param retention what is kept of events for later subscriptions
      * @param scheduler the time by which publishers wait for room
+     * @param onFirstUse is told when an event is about to be offered to a channel, until it has given true
      */
-    public Router(SubscriptionTable table, IndexRegistry indexes, Retention retention, BusScheduler scheduler) {
+    public Router(
+            SubscriptionTable table,
+            IndexRegistry indexes,
+            Retention retention,
+            BusScheduler scheduler,
+            BooleanSupplier onFirstUse) {
         this.table = table;
         this.indexes = indexes;
         this.retention = retention;
+        this.onFirstUse = onFirstUse;
         this.roomWait = new RoomWait(scheduler);
     }
 
@@ -125,7 +136,17 @@ public final class Router {
                 indexes.dispatchersFor(classRoutes.type),
                 roomWait);
         slot.keep(route);
+        if (route.hasChannels()) {
+            beginUse();
+        }
         return route;
+    }
+
+    /** An event is about to be offered to a channel, on a route or not. */
+    public void beginUse() {
+        if (!used) {
+            used = onFirstUse.getAsBoolean();
+        }
     }
 
     private static int retain(ClassRoutes classRoutes) {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A program that is loaded, uses a bus and is unloaded leaves nothing behind in threads, timers and stages that live on, whichever
- * thread did what: its class loader is collected.
+ * A program that is loaded, uses a bus and is unloaded leaves nothing behind in threads, timers and stages that live
+ * on, whichever thread did what: its class loader is collected.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class LoaderTest {
