@@ -4,6 +4,7 @@ import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.ThreadAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -128,6 +129,8 @@ final class ChannelDrain implements Runnable {
         } else if (!casStatus(SCHEDULED, RUNNING)) {
             return;
         }
+        // The bus's own threads look after that themselves, for whatever they run.
+        ThreadAttributes ofUsersThread = drains.isShared() ? ThreadAttributes.ofCurrentThread() : null;
         HandlerStack handlers = HandlerStack.current();
         subscription().enter(handlers);
         try {
@@ -139,6 +142,9 @@ final class ChannelDrain implements Runnable {
             } while (goesOn);
         } finally {
             handlers.leave();
+            if (ofUsersThread != null) {
+                ofUsersThread.restore();
+            }
         }
     }
 
