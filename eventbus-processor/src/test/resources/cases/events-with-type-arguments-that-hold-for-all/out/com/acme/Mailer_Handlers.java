@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -29,12 +29,12 @@ public final class Mailer_Handlers implements HandlerTable {
             HandlerSpec.of("com.acme.Mailer.any", Page.class),
             HandlerSpec.of("com.acme.Mailer.bounded", Page.class),
             HandlerSpec.of("com.acme.Mailer.compared", Comparable.class),
-            HandlerSpec.of("com.acme.Mailer.pages", Page.class).batch(10)
+            HandlerSpec.of("com.acme.Mailer.pages", Page.class).withBatch(10)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         switch (handler) {
             case 0, 1, 2 -> { }
             default -> throw HandlerTable.unknown("channel handler", handler);
@@ -54,7 +54,7 @@ public final class Mailer_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         if (handler != 3) {
             throw HandlerTable.unknown("handler of batches", handler);
         }

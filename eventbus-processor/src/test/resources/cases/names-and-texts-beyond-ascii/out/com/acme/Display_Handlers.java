@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -26,14 +26,14 @@ public final class Display_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("\\u0041 \\\u20ac", PriceChanged.class)
-                    .topic("preis.*")
+                    .withTopic("preis.*")
                     .withFilter(),
-            HandlerSpec.of("com.acme.Display.\ud835\udd04", PriceChanged.class).direct(0)
+            HandlerSpec.of("com.acme.Display.\ud835\udd04", PriceChanged.class).withDirectMode(0)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         if (handler != 0) {
             throw HandlerTable.unknown("channel handler", handler);
         }

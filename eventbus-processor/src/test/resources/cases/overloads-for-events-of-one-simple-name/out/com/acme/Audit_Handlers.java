@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -26,14 +26,14 @@ public final class Audit_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("com.acme.Audit.on(Order.Created)", Order.Created.class),
-            HandlerSpec.of("com.acme.Audit.on(com.acme.User$Created)", User.Created.class).direct(0),
+            HandlerSpec.of("com.acme.Audit.on(com.acme.User$Created)", User.Created.class).withDirectMode(0),
             HandlerSpec.of("com.acme.Audit.on(Deleted)", User.Deleted.class),
             HandlerSpec.of("com.acme.Audit.on(com.acme.other.User$Created)", com.acme.other.User.Created.class)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         switch (handler) {
             case 0, 2, 3 -> { }
             default -> throw HandlerTable.unknown("channel handler", handler);
