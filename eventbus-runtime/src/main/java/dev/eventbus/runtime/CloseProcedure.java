@@ -64,6 +64,7 @@ final class CloseProcedure {
             drained = drain(check, timeoutNanos - (now() - start));
         }
         subscriptions.forEach(BusSubscription::endByClose);
+        awaitPublishers(subscriptions);
         if (drained) {
             // Subscribers of streams are being told the end, which is no reason to interrupt them.
             drain(check, timeoutNanos - (now() - start));
@@ -110,6 +111,15 @@ final class CloseProcedure {
         } catch (InterruptedException e) {
             interrupted = true;
             return false;
+        }
+    }
+
+    /** Waits until publishers that waited for room have counted that their events are lost: some instructions, if they have a processor. */
+    private void awaitPublishers(List<BusSubscription> subscriptions) {
+        try {
+            quiet.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
+        } catch (InterruptedException e) {
+            interrupted = true;
         }
     }
 

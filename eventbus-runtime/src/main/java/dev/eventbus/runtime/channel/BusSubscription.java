@@ -90,7 +90,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             }
         } catch (Throwable failure) {
             if (!isActive()) {
-                return Offered.NO_MATCH;
+                return whenEnded();
             }
             keepUserFailure(failure);
             diedOnItsWay(item, DropReason.FILTER_FAILED, failure);
@@ -99,6 +99,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         }
         return null;
     }
+
+    /** What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it. */
+    abstract Offered whenEnded();
 
     /** For a subscription that takes one event only: whether it has taken one before this. */
     final boolean isUsedUp() {
@@ -119,6 +122,10 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: an event was dropped on its way in, or displaced there. */
     final void diedOnItsWay(Object item, DropReason reason, @Nullable Throwable cause) {
+        if (reason == DropReason.CANCELLED || reason == DropReason.CLOSED) {
+            died(item, DeadLetter.Reason.DISCARDED, cause, 0);
+            return;
+        }
         boolean asked = reason == DropReason.BREAKER_OPEN
                 && spec.handler().breaker().whileOpen() == Breaker.WhileOpen.DEAD_LETTER;
         if (keepsDrops || asked) {
@@ -264,6 +271,11 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */
     public void refuseEvents() {}
+
+    /** Whether a publisher has found no room, and it is open whether its event comes in. */
+    public boolean isWaitedFor() {
+        return false;
+    }
 
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();

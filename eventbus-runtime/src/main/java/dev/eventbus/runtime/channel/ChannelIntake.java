@@ -149,7 +149,7 @@ public final class ChannelIntake {
                 subscription.wake();
                 yield Offered.DROPPED;
             }
-            case SHUT -> Offered.NO_MATCH;
+            case SHUT -> subscription.whenEnded();
             case ACCEPTED, REPLACED -> Offered.ACCEPTED;
         };
     }
@@ -193,7 +193,7 @@ public final class ChannelIntake {
             }
         }
         if (breaker != null && breaker.refuses()) {
-            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : Offered.NO_MATCH;
+            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
         }
         if (subscription.isUsedUp()) {
             return Offered.NO_MATCH;
@@ -245,7 +245,7 @@ public final class ChannelIntake {
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                yield Offered.NO_MATCH;
+                yield subscription.whenEnded();
             }
         };
     }
@@ -263,7 +263,7 @@ public final class ChannelIntake {
     private Offered keyFailed(Object item, Throwable failure) {
         subscription.useAgain();
         if (!subscription.isActive()) {
-            return Offered.NO_MATCH;
+            return subscription.whenEnded();
         }
         subscription.keepUserFailure(failure);
         return drop(item, DropReason.KEY_FAILED, failure);
@@ -272,6 +272,11 @@ public final class ChannelIntake {
     /** Gives up an event that did not come into the queue. */
     public Offered drop(Object item, DropReason reason) {
         return drop(item, reason, null);
+    }
+
+    /** Gives up an event that matched, because the subscription has ended while it was on its way. */
+    public Offered dropEnded(Object item) {
+        return drop(item, subscription.whyEnded(), null);
     }
 
     private Offered drop(Object item, DropReason reason, @Nullable Throwable cause) {
@@ -288,8 +293,9 @@ public final class ChannelIntake {
         }
         Envelope envelope = TrackedEvents.tracked(item);
         if (envelope != null) {
-            TrackedEvents.trackerOf(envelope)
-                    .told(subscription.id(), subscription.name(), Outcome.DROPPED, reason, null);
+            Outcome outcome =
+                    reason == DropReason.CANCELLED || reason == DropReason.CLOSED ? Outcome.DISCARDED : Outcome.DROPPED;
+            TrackedEvents.trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
         }
     }
 
@@ -399,6 +405,8 @@ public final class ChannelIntake {
                 Offered offered = offer(envelope, envelope.event());
                 if (offered == Offered.FULL) {
                     drop(envelope, DropReason.OVERFLOW);
+                } else if (offered == Offered.LATE) {
+                    dropEnded(envelope);
                 }
             }
         } finally {
@@ -421,7 +429,38 @@ public final class ChannelIntake {
      */
     public boolean hasRoom(int places) {
         int capacity = queue.capacity();
-        return capacity - queue.depth() >= Math.min(places, Math.max(1, capacity / 2)) || !subscription.isActive();
+        return capacity - queue.depth() >= Math.min(places, Math.max(1, capacity / 2)) || isEnded();
+    }
+
+    private boolean isEnded() {
+        return subscription.refusesEvents();
+    }
+
+    /** Whether no offer will find room any more, since the bus closes. */
+    public boolean isClosedByBus() {
+        return subscription.whenEnded() == Offered.LATE;
+    }
+
+    /**
+     * A publisher has found no room and begins to wait; until {@link #settled} the event is neither accepted nor lost, and the
+     * subscription is not quiet.
+     */
+    public void beginWaiting() {
+        if (waitingRoom != null) {
+            waitingRoom.begin();
+        }
+    }
+
+    /** What became of the event for which {@link #beginWaiting} was called has been counted. */
+    public void settled() {
+        if (waitingRoom != null && waitingRoom.settled()) {
+            subscription.publisherSettled();
+        }
+    }
+
+    /** Whether a publisher waits, or has waited and not counted yet what became of its event. */
+    boolean isWaitedFor() {
+        return waitingRoom != null && waitingRoom.isWaitedFor();
     }
 
     /** Lets a publisher be woken when there is room again. It has to try once more before it sleeps. */
