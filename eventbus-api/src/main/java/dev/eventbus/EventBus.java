@@ -313,6 +313,9 @@ public interface EventBus extends AutoCloseable {
      * to end. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
      * still running}.
      *
+     * <p>While it drains, failed events are retried by policy. When a tenth of the time is left, at most a second, whatever still waits
+     * to be retried gets one last attempt at once.
+     *
      * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that closes
      * its own bus is not waited for. The second call waits for the first and gives the same report.
      *

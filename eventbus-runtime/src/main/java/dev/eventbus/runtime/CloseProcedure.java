@@ -23,6 +23,9 @@ final class CloseProcedure {
 
     private static final long THREADS_END_MILLIS = 1_000;
 
+    /** How much of the time to drain is kept for last attempts: a tenth of it, but not more than this. */
+    private static final long MOST_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final String busName;
     private final SubscriptionRegistry registry;
     private final BusThreads threads;
@@ -52,8 +55,13 @@ final class CloseProcedure {
         long start = now();
         registry.close();
         QuietCheck check = new QuietCheck(registry, true);
-        registry.activeAndRetired().forEach(BusSubscription::beginClose);
-        boolean drained = drain(check, timeoutNanos);
+        long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
+        registry.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
+        boolean drained = drain(check, timeoutNanos, forLastAttempts);
+        if (!drained) {
+            // The time was up, or the caller interrupted, before they were asked for; most often they were.
+            lastAttempts();
+        }
         stopPublishing.run();
 
         List<BusSubscription> subscriptions = registry.activeAndRetired();
@@ -121,6 +129,20 @@ final class CloseProcedure {
         } catch (InterruptedException e) {
             interrupted = true;
         }
+    }
+
+    /** Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is. */
+    private boolean drain(QuietCheck check, long timeoutNanos, long forLastAttemptsNanos) {
+        try {
+            return quiet.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        }
+    }
+
+    private void lastAttempts() {
+        registry.activeAndRetired().forEach(BusSubscription::lastAttempts);
     }
 
     private void interruptHandlers(List<BusSubscription> subscriptions, QuietCheck check) {

@@ -151,7 +151,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     }
 
     /** Counts an event as dropped that was not even offered. */
-    public final void dropUnoffered() {
+    public void dropUnoffered() {
         lost(DropReason.OVERFLOW, 1);
     }
 
@@ -266,8 +266,15 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return HandlerStack.current().timesRunning(this);
     }
 
-    /** Its bus begins to close: what waits for a time goes on at once. */
-    public void beginClose() {}
+    /**
+     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is time is given up.
+     *
+     * @param nanosToRetry how long there is time to wait for other attempts
+     */
+    public void beginClose(long nanosToRetry) {}
+
+    /** The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that. */
+    public void lastAttempts() {}
 
     /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */
     public void refuseEvents() {}

@@ -231,7 +231,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         if (missed == null) {
             return item;
         }
-        missedBefore = missed.before(item, queue.lastTicket());
+        missedBefore = MissedEvents.before(item, queue.displacedBefore());
         return MissedEvents.envelope(item);
     }
 
@@ -499,6 +499,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         }
         // The rest of this run is left to the next.
         cutShort = true;
+    }
+
+    /** Whether there is something about which the outcome is open. */
+    boolean holdsEvent() {
+        return inHand > 0;
     }
 
     /** How long the drain has to wait before it can go on, in nanoseconds; -1 if it has not. */

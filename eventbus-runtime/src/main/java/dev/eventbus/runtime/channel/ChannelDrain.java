@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * events and calls the handler.
  *
  * <p>Its life is one status word; {@code docs/synchronization.md} has the diagram with who makes each transition. At most one
- * thread holds a drain (SCHEDULED, RUNNING, WAITING or DELAYED) at a time, and it hands over by a compare-and-set of the status, which
+ * thread holds a drain (any status but IDLE) at a time, and it hands over by a compare-and-set of the status, which
  * is what makes each call of the handler happen-before the next of the same drain.
  */
 final class ChannelDrain implements Runnable {
@@ -27,8 +27,10 @@ final class ChannelDrain implements Runnable {
     private static final int RUNNING = 2;
     /** An event is in progress without a thread: the stage that its handler returned is pending. */
     private static final int WAITING = 3;
-    /** Nothing happens before a time: an event in hand waits to be tried again, or the circuit breaker is open. */
+    /** Nothing happens before a time: an event in hand waits to be tried again. */
     private static final int DELAYED = 4;
+    /** Nothing happens before a time, and nothing is in hand: the circuit breaker is open. */
+    private static final int AWAITING_BREAKER = 5;
 
     /** How often one run calls the handler at most before it looks whether others wait for its thread. */
     private static final int LONGEST_RUN = 256;
@@ -210,10 +212,11 @@ final class ChannelDrain implements Runnable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // the holder's
     private boolean delay(long nanos) {
         int number = ++delays;
-        setStatus(DELAYED);
+        int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
+        setStatus(waiting);
         Objects.requireNonNull(subscription().callPolicy()).schedule(() -> delayIsOver(number), nanos);
         // Whoever says that nobody may wait looks at the status after that.
-        return subscription().mayWait() || !casStatus(DELAYED, RUNNING);
+        return subscription().mayWait() || !casStatus(waiting, RUNNING);
     }
 
     private void delayIsOver(int number) {
@@ -224,7 +227,8 @@ final class ChannelDrain implements Runnable {
 
     /** Lets the drain go on, if it is delayed. */
     void endDelay() {
-        if (statusVolatile() == DELAYED && casStatus(DELAYED, SCHEDULED)) {
+        int s = statusVolatile();
+        if ((s == DELAYED || s == AWAITING_BREAKER) && casStatus(s, SCHEDULED)) {
             drains.submit(this);
         }
     }
@@ -295,7 +299,7 @@ final class ChannelDrain implements Runnable {
     boolean isAtRest(boolean nothingLeft) {
         int s = statusVolatile();
         // A SCHEDULED one of an ended subscription may sit in an executor that is gone.
-        return s == IDLE || (s == SCHEDULED && nothingLeft);
+        return s == IDLE || s == AWAITING_BREAKER || (s == SCHEDULED && nothingLeft);
     }
 
     @Nullable

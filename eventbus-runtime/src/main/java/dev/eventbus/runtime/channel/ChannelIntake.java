@@ -11,12 +11,14 @@ import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.queue.OrderedTicketQueue;
 import dev.eventbus.runtime.queue.RingQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +84,11 @@ public final class ChannelIntake {
     private ChannelQueue newQueue(SubscriptionSpec spec) {
         int capacity = spec.handler().capacity();
         if (key != null) {
-            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
+            BinaryOperator<Object> successor = missed == null ? (old, newer) -> newer : MissedEvents::successor;
+            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, successor, this::replaced);
+        }
+        if (missed != null && spec.overflow() == Overflow.DROP_OLDEST) {
+            return OrderedTicketQueue.make(capacity, MissedEvents::carriedBy);
         }
         boolean severalTake = spec.isConcurrent() || spec.reading() == Reading.BY_RECEIVING;
         return spec.overflow() == Overflow.DROP_OLDEST || severalTake
@@ -286,11 +292,16 @@ public final class ChannelIntake {
         return Offered.DROPPED;
     }
 
-    /** Tells those who count or follow events one by one that one of them did not come into the queue. */
-    private void tellRefused(Object item, DropReason reason) {
+    /** Counts an event as missed that did not come into the queue. */
+    void missOne() {
         if (missed != null) {
             missed.refused();
         }
+    }
+
+    /** Tells those who count or follow events one by one that one of them did not come into the queue. */
+    private void tellRefused(Object item, DropReason reason) {
+        missOne();
         Envelope envelope = TrackedEvents.tracked(item);
         if (envelope != null) {
             Outcome outcome =
@@ -328,18 +339,12 @@ public final class ChannelIntake {
 
     /** An item left the queue to make room. */
     private void displaced(Object item) {
-        if (missed != null) {
-            missed.displaced(item);
-        }
         endTracked(item, Outcome.DROPPED, DropReason.OVERFLOW);
         subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
     /** An item left its place to one with the same key. */
     private void replaced(Object item) {
-        if (missed != null) {
-            missed.displaced(item);
-        }
         endTracked(item, Outcome.CONFLATED, null);
     }
 

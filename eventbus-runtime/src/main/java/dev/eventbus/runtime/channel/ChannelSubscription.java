@@ -36,7 +36,7 @@ public final class ChannelSubscription extends BusSubscription {
     /** Flag: the drain is to be run once more, even if there is nothing to take. */
     private static final int SIGNALLED = 16;
 
-    /** Flag: nothing is tried again any more, since the bus closes. Never cleared. */
+    /** Flag: nothing is tried again any more, since the time to close the bus is nearly up. Never cleared. */
     private static final int LAST_ATTEMPTS = 32;
 
     /** Flag: the bus refuses what comes for it, since it is being closed. Never cleared; not set where its user has ended it before. */
@@ -130,6 +130,12 @@ public final class ChannelSubscription extends BusSubscription {
         if ((flags & (PAUSED | NO_DEMAND)) == 0) {
             takers.wake();
         }
+    }
+
+    @Override
+    public void dropUnoffered() {
+        intake.missOne();
+        super.dropUnoffered();
     }
 
     // ---- Drains
@@ -258,13 +264,22 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     @Override
-    public void beginClose() {
+    public void beginClose(long nanosToRetry) {
+        discardWhatWaitsForBreaker(nanosToRetry);
+    }
+
+    @Override
+    public void lastAttempts() {
         FLAGS.getAndBitwiseOr(this, LAST_ATTEMPTS);
-        if (callPolicy != null && callPolicy.refuses()) {
-            // The handler is not called while it is open; what waits for that is discarded, as what is paused.
+        discardWhatWaitsForBreaker(0);
+        endDelays();
+    }
+
+    /** The handler is not called while its breaker is open; what waits for that in vain is discarded, as what is paused. */
+    private void discardWhatWaitsForBreaker(long nanosToWait) {
+        if (callPolicy != null && callPolicy.refusesLongerThan(nanosToWait)) {
             pause();
         }
-        endDelays();
     }
 
     /** Whatever waits to be tried again gets its last attempt at once. */

@@ -55,7 +55,12 @@ final class CircuitBreaker {
 
     /** Whether it is open, and its time is not up; for publishers. */
     boolean refuses() {
-        return state == State.OPEN && nanosLeft() > 0;
+        return refusesLongerThan(0);
+    }
+
+    /** Whether it is open, and its time is not up after so many nanoseconds. */
+    boolean refusesLongerThan(long nanos) {
+        return state == State.OPEN && nanosLeft() > nanos;
     }
 
     private synchronized long nanosLeft() {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets threads wait for a bus to become quiet. Channels and direct calls tell of each change towards quiet; that costs them one
@@ -63,13 +64,29 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean await(BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos) throws InterruptedException {
+        return await(quiet, scheduler, timeoutNanos, () -> {}, 0);
+    }
+
+    /**
+     * Waits until a condition holds, by a bus's time, and does something when that is nearly up.
+     *
+     * @param nearlyUp is run once when there is only so much time left, in this thread or the scheduler's; not at all if the time is up
+     *     at once
+     * @return whether the condition held before the time was up
+     */
+    public boolean await(
+            BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+            throws InterruptedException {
         // The bus's own time is that of the wall, and its timer may be stopped meanwhile. A timeout of 0 needs no
         // timer.
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {
-            return awaitOnTheWall(quiet, timeoutNanos);
+            return awaitOnTheWall(quiet, timeoutNanos, nearlyUp, leftNanos);
         }
         TimeUp timeUp = new TimeUp();
+        // Both before the first look, since somebody may let all of the time pass in one step.
         BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
+        BusScheduler.Cancellable nearlyUpTimer =
+                leftNanos > 0 ? scheduled(scheduler, nearlyUp, timeoutNanos - leftNanos) : null;
         WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
@@ -82,6 +99,17 @@ public final class QuietSignal {
         } finally {
             WAITERS.getAndAdd(this, -1);
             SafeTimer.cancel(timer);
+            SafeTimer.cancel(nearlyUpTimer);
+        }
+    }
+
+    /** Null if the scheduler fails: then the time for it never comes. */
+    private static BusScheduler.@Nullable Cancellable scheduled(
+            BusScheduler scheduler, Runnable task, long delayNanos) {
+        try {
+            return scheduler.schedule(task, delayNanos);
+        } catch (Throwable broken) {
+            return null;
         }
     }
 
@@ -91,7 +119,13 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos) throws InterruptedException {
+        return awaitOnTheWall(quiet, timeoutNanos, () -> {}, 0);
+    }
+
+    private boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+            throws InterruptedException {
         long start = System.nanoTime();
+        long reserved = leftNanos;
         WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
@@ -99,7 +133,11 @@ public final class QuietSignal {
                 if (remaining <= 0) {
                     return false;
                 }
-                awaitChange(seen, Math.min(remaining, LOOK_NANOS));
+                if (remaining <= reserved) {
+                    reserved = 0;
+                    nearlyUp.run();
+                }
+                awaitChange(seen, Math.min(remaining - reserved, LOOK_NANOS));
             }
             return true;
         } finally {

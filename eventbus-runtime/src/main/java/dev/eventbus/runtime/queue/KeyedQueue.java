@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class KeyedQueue extends DisplacingQueue {
 
     private final int capacity;
     private final boolean latestOnly;
+    private final BinaryOperator<Object> successor;
     private final Consumer<Object> onReplaced;
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,8 +46,9 @@ public final class KeyedQueue extends DisplacingQueue {
     private long highestDepth;
 
     /** An empty queue, typed so that the JVM need not load this class to verify a caller that makes none. */
-    public static ChannelQueue make(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
-        return new KeyedQueue(capacity, latestOnly, onReplaced);
+    public static ChannelQueue make(
+            int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) {
+        return new KeyedQueue(capacity, latestOnly, successor, onReplaced);
     }
 
     /**
@@ -53,12 +56,21 @@ public final class KeyedQueue extends DisplacingQueue {
      *
      * @param capacity from 1 to 2^30
      * @param latestOnly whether a newer item takes the place of one that waits with the same key
+     * @param successor gives what takes the place of an item (the first argument) when a newer one (the second) replaces it; runs under
+     *     the lock
      * @param onReplaced is given each item that was replaced, in the producer's thread
      */
-    public KeyedQueue(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
+    public KeyedQueue(
+            int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) {
         this.capacity = capacity;
         this.latestOnly = latestOnly;
+        this.successor = successor;
         this.onReplaced = onReplaced;
+    }
+
+    /** An empty queue in which the newer item itself takes the place of one that it replaces. */
+    public KeyedQueue(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
+        this(capacity, latestOnly, (old, newer) -> newer, onReplaced);
     }
 
     /** A key with its hash, so that user code computes that before the lock is taken, and once. */
@@ -154,7 +166,7 @@ public final class KeyedQueue extends DisplacingQueue {
             Waiting place = latestOnly && lane != null ? lane.items.peekFirst() : null;
             if (place != null && replaces) {
                 old = place.item;
-                place.item = item;
+                place.item = successor.apply(old, item);
                 place.latest = true;
                 accepted++;
                 replaced++;
@@ -353,11 +365,6 @@ public final class KeyedQueue extends DisplacingQueue {
     @Override
     public long arrivals() {
         return accepted();
-    }
-
-    @Override
-    public long lastTicket() {
-        return locked(() -> taken - 1);
     }
 
     @Override
