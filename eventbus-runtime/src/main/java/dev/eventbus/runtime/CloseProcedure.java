@@ -23,6 +23,9 @@ final class CloseProcedure {
 
     private static final long THREADS_END_MILLIS = 1_000;
 
+    /** How much longer than its time to drain closing may take. */
+    static final long MOST_AFTER_DRAINING_NANOS = 3 * GRACE_NANOS + TimeUnit.MILLISECONDS.toNanos(THREADS_END_MILLIS);
+
     /** How much of the time to drain is kept for last attempts: a tenth of it, but not more than this. */
     private static final long MOST_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -183,6 +186,7 @@ final class CloseProcedure {
                 Log.closedIncomplete(busName, report);
             }
         });
+        subscriptions.forEach(BusSubscription::outliveBus);
         threads.stop();
         try {
             threads.awaitEnd(runners(subscriptions), THREADS_END_MILLIS);

@@ -287,6 +287,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
 
+    /** Its bus is closed, and the bus's threads are about to end; calls that go on keep their deadlines. */
+    public void outliveBus() {}
+
     /** Whether nothing waits and no handler runs. */
     public final boolean isQuiet() {
         return isQuiet(0, false);

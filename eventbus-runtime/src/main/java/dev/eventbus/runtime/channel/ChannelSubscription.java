@@ -299,6 +299,13 @@ public final class ChannelSubscription extends BusSubscription {
         observer.ended(this);
     }
 
+    @Override
+    public void outliveBus() {
+        if (callPolicy != null) {
+            takers.outliveBus();
+        }
+    }
+
     private void closeToPublishers() {
         FLAGS.getAndBitwiseOr(this, READ_ONLY | SIGNALLED);
         // In this order: READ_ONLY keeps it from being paused again.

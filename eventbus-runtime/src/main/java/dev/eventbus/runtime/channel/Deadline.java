@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.SafeTimer;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +48,8 @@ final class Deadline {
     private volatile @Nullable PendingStage stage;
     // Guarded by this object: whether the timer is set.
     private boolean armed;
+    // Whether the bus is closed, and its own timer gone.
+    private volatile boolean outlivesBus;
 
     private Deadline(CallPolicy policy, SafeTimer timer, long timeoutNanos) {
         this.policy = policy;
@@ -123,11 +126,55 @@ final class Deadline {
         }
     }
 
+    // ---- Who closes the bus
+
+    /** The bus's timer is about to end; a call that goes on keeps its deadline. */
+    void outliveBus() {
+        if (!timer.endsWithBus()) {
+            return;
+        }
+        synchronized (this) {
+            // In this order: who begins or returns a stage after this sets the timer that stands in.
+            outlivesBus = true;
+            armed = false;
+        }
+        int code = codeOf(word.get());
+        if (code == IN_HANDLER || code == IN_STAGE) {
+            arm(dueAt - timer.nanoTime());
+        }
+    }
+
+    /** A look when the bus is closed. Holds on to nothing of it: the call, which goes on, does. */
+    private static final class LookBeyondClose implements Runnable {
+
+        private final WeakReference<Deadline> deadline;
+
+        LookBeyondClose(Deadline deadline) {
+            this.deadline = new WeakReference<>(deadline);
+        }
+
+        @Override
+        public void run() {
+            Deadline known = deadline.get();
+            if (known != null) {
+                known.look();
+            }
+        }
+    }
+
     // ---- The timer
 
-    private synchronized void arm(long nanos) {
-        if (!armed) {
+    private void arm(long nanos) {
+        synchronized (this) {
+            if (armed) {
+                return;
+            }
             armed = true;
+        }
+        // Not under the lock: a user's scheduler may do anything.
+        if (outlivesBus) {
+            SafeTimer.scheduleBeyondClose(new LookBeyondClose(this), nanos);
+        } else {
             timer.schedule(this::look, nanos);
         }
     }
@@ -154,10 +201,14 @@ final class Deadline {
             }
         } else if (word.compareAndSet(state, with(state, INTERRUPTING))) {
             Thread late = thread;
-            if (late != null) {
-                late.interrupt();
+            try {
+                if (late != null) {
+                    late.interrupt();
+                }
+            } finally {
+                // A thread of a user's factory may do anything when it is interrupted, and the call waits for this.
+                word.set(with(state, INTERRUPTED));
             }
-            word.set(with(state, INTERRUPTED));
             timer.schedule(() -> tellStuck(with(state, INTERRUPTED), late), GRACE_NANOS);
         } else {
             // The handler has returned since, perhaps with a stage that is late: looks again at once.

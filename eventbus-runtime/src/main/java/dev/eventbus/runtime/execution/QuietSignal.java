@@ -70,8 +70,8 @@ public final class QuietSignal {
     /**
      * Waits until a condition holds, by a bus's time, and does something when that is nearly up.
      *
-     * @param nearlyUp is run once when there is only so much time left, in this thread or the scheduler's; not at all if the time is up
-     *     at once
+     * @param nearlyUp is run when there is only so much time left, in this thread or the scheduler's, perhaps more than once; not at all
+     *     if the time is up at once
      * @return whether the condition held before the time was up
      */
     public boolean await(
@@ -82,6 +82,7 @@ public final class QuietSignal {
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {
             return awaitOnTheWall(quiet, timeoutNanos, nearlyUp, leftNanos);
         }
+        long start = nanoTime(scheduler);
         TimeUp timeUp = new TimeUp();
         // Both before the first look, since somebody may let all of the time pass in one step.
         BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
@@ -90,8 +91,13 @@ public final class QuietSignal {
         WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
-                if (timeUp.reached) {
+                // The clock too: this may be the thread that the scheduler would run its tasks in.
+                long elapsed = nanoTime(scheduler) - start;
+                if (timeUp.reached || elapsed >= timeoutNanos) {
                     return false;
+                }
+                if (leftNanos > 0 && elapsed >= timeoutNanos - leftNanos) {
+                    nearlyUp.run();
                 }
                 awaitChange(seen, LOOK_NANOS);
             }
@@ -100,6 +106,14 @@ public final class QuietSignal {
             WAITERS.getAndAdd(this, -1);
             SafeTimer.cancel(timer);
             SafeTimer.cancel(nearlyUpTimer);
+        }
+    }
+
+    private static long nanoTime(BusScheduler scheduler) {
+        try {
+            return scheduler.nanoTime();
+        } catch (Throwable broken) {
+            return 0;
         }
     }
 

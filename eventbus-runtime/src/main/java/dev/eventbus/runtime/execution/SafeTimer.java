@@ -40,6 +40,17 @@ public final class SafeTimer {
         }
     }
 
+    /** Whether its time is that of the bus itself, which ends when the bus is closed, with all that was scheduled. */
+    public boolean endsWithBus() {
+        return scheduler instanceof TimerThread;
+    }
+
+    /** Runs a task once, later, though the bus is closed: by the JDK's delays. The task should hold on to nothing. */
+    public static void scheduleBeyondClose(Runnable task, long delayNanos) {
+        CompletableFuture.delayedExecutor(Math.max(0, delayNanos), TimeUnit.NANOSECONDS)
+                .execute(task);
+    }
+
     /**
      * Gives a task up, if its scheduler can do that. If it cannot, or has given no handle, the task runs in vain.
      *

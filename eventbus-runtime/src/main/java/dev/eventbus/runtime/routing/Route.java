@@ -168,8 +168,7 @@ public final class Route {
      * @param lateBefore channels that the bus has closed meanwhile; or null
      * @return what became of it everywhere
      */
-    private long callDirect(
-            Object event, @Nullable Envelope envelope, long before, @Nullable LateOffers lateBefore) {
+    private long callDirect(Object event, @Nullable Envelope envelope, long before, @Nullable LateOffers lateBefore) {
         Object item = envelope != null ? envelope : event;
         EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;
         EventTracker tracker = envelope == null ? null : envelope.tracker();

@@ -58,8 +58,7 @@ class DrainRetryTest {
         SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class).retry(retry);
         return switch (kind) {
             case PLAIN -> builder.handle((event, context) -> call(event + "#" + context.attempt()));
-            case CONCURRENT ->
-                builder.concurrency(2).handle((event, context) -> call(event + "#" + context.attempt()));
+            case CONCURRENT -> builder.concurrency(2).handle((event, context) -> call(event + "#" + context.attempt()));
             case KEYED ->
                 builder.concurrency(2)
                         .key(event -> event)
@@ -100,7 +99,8 @@ class DrainRetryTest {
     }
 
     private CompletableFuture<CloseReport> closing(Duration timeout) throws InterruptedException {
-        CompletableFuture<CloseReport> closing = CompletableFuture.supplyAsync(() -> bus.close(timeout), Gate.NEW_THREAD);
+        CompletableFuture<CloseReport> closing =
+                CompletableFuture.supplyAsync(() -> bus.close(timeout), Gate.NEW_THREAD);
         time.awaitTaskIn(timeout);
         return closing;
     }
@@ -133,7 +133,8 @@ class DrainRetryTest {
     @EnumSource
     void afterItsLastAttemptByPolicyItHasFailed(Kind kind) throws Exception {
         gate.open();
-        Subscription subscription = subscribe(kind, RetryPolicy.attempts(2).delay(Duration.ofMillis(100)).jitter(0));
+        Subscription subscription = subscribe(
+                kind, RetryPolicy.attempts(2).delay(Duration.ofMillis(100)).jitter(0));
         bus.publish(1);
         assertThat(nextCall()).isEqualTo("1#1");
         time.awaitTaskIn(Duration.ofMillis(100));
@@ -151,8 +152,8 @@ class DrainRetryTest {
     void whatWaitsKeepsItsSchedule(Kind kind) throws Exception {
         gate.open();
         failures.set(1);
-        Subscription subscription =
-                subscribe(kind, RetryPolicy.attempts(2).delay(Duration.ofSeconds(10)).jitter(0));
+        Subscription subscription = subscribe(
+                kind, RetryPolicy.attempts(2).delay(Duration.ofSeconds(10)).jitter(0));
         bus.publish(1);
         assertThat(nextCall()).isEqualTo("1#1");
         time.awaitTaskIn(Duration.ofSeconds(10));
@@ -242,9 +243,7 @@ class DrainRetryTest {
                     .retry(RetryPolicy.attempts(3).delay(Duration.ofMillis(1)).jitter(0))
                     .handle((event, context) -> call(event + "#" + context.attempt()));
             own.subscription(Integer.class)
-                    .retry(RetryPolicy.endless()
-                            .delay(Duration.ofDays(1))
-                            .maxDelay(Duration.ofDays(1)))
+                    .retry(RetryPolicy.endless().delay(Duration.ofDays(1)).maxDelay(Duration.ofDays(1)))
                     .handle((event, context) -> {
                         calls.add("endless#" + context.attempt());
                         throw new IllegalStateException("expected");

@@ -92,26 +92,25 @@ class EndWhileOnItsWayTest {
                 .overflow(Overflow.BLOCK)
                 .blockMillis(-1)
                 .capacity(capacity(consumer));
-        Subscription subscription =
-                switch (consumer) {
-                    case HANDLER, TRIES_AGAIN -> builder.handle(event -> gate.passStubbornly());
-                    case CONTEXT -> builder.handle((event, context) -> gate.passStubbornly());
-                    case CONCURRENT -> builder.concurrency(2).handle(event -> gate.passStubbornly());
-                    case KEYED -> builder.concurrency(2).key(event -> "one").handle(event -> gate.passStubbornly());
-                    case BATCH -> builder.batch(2).handleBatch(events -> gate.passStubbornly());
-                    case PULL -> {
-                        Channel<Integer> channel = builder.channel();
-                        unread.add(channel);
-                        yield channel.subscription();
-                    }
-                    case FLOW -> {
-                        builder.flowPublisher().subscribe(new AsksForNothing());
-                        yield bus.subscriptions().stream()
-                                .filter(each -> each.name().equals("full"))
-                                .findFirst()
-                                .orElseThrow();
-                    }
-                };
+        Subscription subscription = switch (consumer) {
+            case HANDLER, TRIES_AGAIN -> builder.handle(event -> gate.passStubbornly());
+            case CONTEXT -> builder.handle((event, context) -> gate.passStubbornly());
+            case CONCURRENT -> builder.concurrency(2).handle(event -> gate.passStubbornly());
+            case KEYED -> builder.concurrency(2).key(event -> "one").handle(event -> gate.passStubbornly());
+            case BATCH -> builder.batch(2).handleBatch(events -> gate.passStubbornly());
+            case PULL -> {
+                Channel<Integer> channel = builder.channel();
+                unread.add(channel);
+                yield channel.subscription();
+            }
+            case FLOW -> {
+                builder.flowPublisher().subscribe(new AsksForNothing());
+                yield bus.subscriptions().stream()
+                        .filter(each -> each.name().equals("full"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+        };
         if (consumer == Consumer.PULL || consumer == Consumer.FLOW) {
             bus.publish(2);
             return subscription;
@@ -170,7 +169,9 @@ class EndWhileOnItsWayTest {
     }
 
     private void assertLost(Subscription subscription, DropReason reason, long lost) {
-        assertThat(subscription.stats().lost(reason)).as("%s", subscription.stats()).isEqualTo(lost);
+        assertThat(subscription.stats().lost(reason))
+                .as("%s", subscription.stats())
+                .isEqualTo(lost);
         Ledger.assertSum(subscription.stats());
         assertThat(bus.deadLetters().snapshot())
                 .filteredOn(letter -> letter.event().equals(WAITING))
@@ -236,9 +237,13 @@ class EndWhileOnItsWayTest {
                 way("publish with headers", bus -> bus.publish(WAITING, Headers.of("k", "v"))),
                 way("publishTo", bus -> bus.publishTo("some.topic", WAITING)),
                 way("publisher", bus -> bus.publisher(Integer.class).publish(WAITING)),
-                way("publisher of a topic", bus -> bus.publisher("t", Integer.class).publish(WAITING)),
+                way(
+                        "publisher of a topic",
+                        bus -> bus.publisher("t", Integer.class).publish(WAITING)),
                 way("publishAll", bus -> bus.publisher(Integer.class).publishAll(List.of(WAITING))),
-                way("publishAll of a topic", bus -> bus.publisher("t", Integer.class).publishAll(List.of(WAITING))));
+                way(
+                        "publishAll of a topic",
+                        bus -> bus.publisher("t", Integer.class).publishAll(List.of(WAITING))));
     }
 
     private static Arguments way(String name, Function<EventBus, PublishResult> publish) {
@@ -274,10 +279,10 @@ class EndWhileOnItsWayTest {
         PublishReport report = waiting.get().toCompletableFuture().get();
         assertThat(report.deliveries())
                 .extracting(PublishReport.Delivery::subscription, PublishReport.Delivery::outcome)
-                .containsExactlyInAnyOrder(
-                        tuple("other", Outcome.DELIVERED),
-                        tuple("full", Outcome.DISCARDED));
-        assertThat(report.deliveries()).extracting(PublishReport.Delivery::reason).contains(reason);
+                .containsExactlyInAnyOrder(tuple("other", Outcome.DELIVERED), tuple("full", Outcome.DISCARDED));
+        assertThat(report.deliveries())
+                .extracting(PublishReport.Delivery::reason)
+                .contains(reason);
     }
 
     @Test

@@ -110,7 +110,10 @@ class EndingRaceTest {
         }
 
         private void addOthers() {
-            all.add(bus.subscription(Integer.class).name("roomy").capacity(1 << 20).handle(event -> {}));
+            all.add(bus.subscription(Integer.class)
+                    .name("roomy")
+                    .capacity(1 << 20)
+                    .handle(event -> {}));
             all.add(bus.subscription(Integer.class)
                     .name("full")
                     .overflow(Overflow.BLOCK)
@@ -142,7 +145,9 @@ class EndingRaceTest {
                 case PULL -> {
                     Channel<Integer> channel = builder.channel();
                     Thread receiver = new Thread(() -> {
-                        for (int i = random.nextInt(1_000); i > 0 && channel.iterator().hasNext(); i--) {
+                        for (int i = random.nextInt(1_000);
+                                i > 0 && channel.iterator().hasNext();
+                                i--) {
                             LockSupport.parkNanos(pause);
                         }
                     });
@@ -205,13 +210,12 @@ class EndingRaceTest {
                         published.incrementAndGet();
                         continue;
                     }
-                    PublishResult result =
-                            switch (way) {
-                                case 1 -> publisher.publishAll(List.of(i));
-                                case 2 -> bus.publishTo("a.topic", i);
-                                case 3 -> publisher.publish(i);
-                                default -> bus.publish(i);
-                            };
+                    PublishResult result = switch (way) {
+                        case 1 -> publisher.publishAll(List.of(i));
+                        case 2 -> bus.publishTo("a.topic", i);
+                        case 3 -> publisher.publish(i);
+                        default -> bus.publish(i);
+                    };
                     ledger.note(result);
                     published.incrementAndGet();
                     if (allThere) {
@@ -237,7 +241,8 @@ class EndingRaceTest {
                     assertThat(told).isEqualTo(SUBSCRIPTIONS);
                 }
             }
-            List<SubscriptionStats> stats = all.stream().map(Subscription::stats).toList();
+            List<SubscriptionStats> stats =
+                    all.stream().map(Subscription::stats).toList();
             stats.forEach(Ledger::assertSum);
             assertThat(stats.stream().mapToLong(SubscriptionStats::matched).sum())
                     .as("%s", stats)

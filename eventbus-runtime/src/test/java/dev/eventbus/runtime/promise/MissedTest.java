@@ -77,8 +77,8 @@ class MissedTest {
     @MethodSource("policies")
     void isTheGapInFrontOfEachEvent(Overflow overflow, int capacity, Refusals refusals) throws Exception {
         try (EventBus bus = EventBus.builder().build()) {
-            Subscription subscription = subscription(bus, overflow, capacity, refusals)
-                    .handle(this::handle);
+            Subscription subscription =
+                    subscription(bus, overflow, capacity, refusals).handle(this::handle);
             for (int i = 0; i < EVENTS; i++) {
                 bus.publish(i);
             }
@@ -97,8 +97,7 @@ class MissedTest {
         for (Delivered each : delivered) {
             long gap = 0;
             for (int lost = previous + 1; lost < each.event(); lost++) {
-                boolean counts =
-                        overflow != Overflow.CONFLATE || (refusals == Refusals.BY_FILTER && isRefused(lost));
+                boolean counts = overflow != Overflow.CONFLATE || (refusals == Refusals.BY_FILTER && isRefused(lost));
                 gap += counts ? 1 : 0;
             }
             assertThat(each.missed()).as("%s after %d", each, previous).isEqualTo(gap);
