@@ -96,7 +96,15 @@ public final class KeyedQueue extends DisplacingQueue {
     }
 
     /** The lanes of one hash. Immutable, so that a publisher compares keys without the lock, and sees under it whether that still holds. */
-    private record Chain(Lane lane, @Nullable Chain next) {
+    private static final class Chain {
+
+        private final Lane lane;
+        private final @Nullable Chain next;
+
+        Chain(Lane lane, @Nullable Chain next) {
+            this.lane = lane;
+            this.next = next;
+        }
 
         /** The lane of a key, but for lanes that another chain has as well; null if there is none. */
         static @Nullable Lane find(@Nullable Object key, @Nullable Chain lanes, @Nullable Chain butFor) {
