@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.Breaker;
-import dev.eventbus.DeadLetter;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
@@ -50,6 +49,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     private volatile @Nullable Throwable lastFailure;
     private volatile @Nullable Throwable lastRefusal;
     private final @Nullable AtomicBoolean onceTaken;
+    // Guarded by the losses.
     private @Nullable Object reportState;
     private volatile long redriven;
     final boolean keepsDrops;
@@ -122,24 +122,17 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: an event was dropped on its way in, or displaced there. */
     final void diedOnItsWay(Object item, DropReason reason, @Nullable Throwable cause) {
-        if (reason == DropReason.CANCELLED || reason == DropReason.CLOSED) {
-            died(item, DeadLetter.Reason.DISCARDED, cause, 0);
-            return;
-        }
+        boolean discarded = reason == DropReason.CANCELLED || reason == DropReason.CLOSED;
         boolean asked = reason == DropReason.BREAKER_OPEN
                 && spec.handler().breaker().whileOpen() == Breaker.WhileOpen.DEAD_LETTER;
-        if (keepsDrops || asked) {
-            boolean rejected = asked
-                    || reason == DropReason.BREAKER_OPEN
-                    || reason == DropReason.FILTER_FAILED
-                    || reason == DropReason.KEY_FAILED;
-            died(item, rejected ? DeadLetter.Reason.REJECTED : DeadLetter.Reason.OVERFLOW, cause, 0);
+        if (keepsDrops || discarded || asked) {
+            died(item, reason, cause, 0);
         }
     }
 
-    private void died(Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {
+    private void died(Object item, @Nullable DropReason dropReason, @Nullable Throwable cause, int attempts) {
         try {
-            observer.died(this, item, reason, cause, attempts);
+            observer.died(this, item, dropReason, cause, attempts);
         } catch (Throwable exhausted) {
             // No memory or stack for a letter: the loss is counted all the same.
         }
@@ -147,7 +140,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: the handler has failed with an event or its envelope, for the last time. */
     final void diedInHandler(Object item, Throwable failure, int attempts) {
-        died(item, DeadLetter.Reason.FAILED, failure, attempts);
+        died(item, null, failure, attempts);
     }
 
     /** Counts an event as dropped that was not even offered. */
@@ -234,16 +227,22 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             @Nullable Throwable lastFailure,
             @Nullable Throwable lastRefusal) {}
 
-    /**
-     * What a reporter remembers of this subscription between reports, made by it the first time. Used by one reporter, on
-     * one thread.
-     */
-    @SuppressWarnings("unchecked") // there is one reporter, which always asks for the same type
+    /** What a reporter remembers of this subscription, made by it for the first report. There is one reporter. */
+    @SuppressWarnings("unchecked") // the reporter always asks for the same type
     public final <T> T reportState(Supplier<T> first) {
-        if (reportState == null) {
-            reportState = first.get();
+        synchronized (losses) {
+            if (reportState == null) {
+                reportState = first.get();
+            }
+            return (T) reportState;
         }
-        return (T) reportState;
+    }
+
+    /** What a reporter remembers of this subscription; null if it has made nothing. */
+    public final <T> @Nullable T reportStateIfAny(Class<T> type) {
+        synchronized (losses) {
+            return type.cast(reportState);
+        }
     }
 
     abstract long failures();

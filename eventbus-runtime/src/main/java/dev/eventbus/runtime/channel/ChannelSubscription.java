@@ -181,7 +181,14 @@ public final class ChannelSubscription extends BusSubscription {
     void drainBecameIdle() {
         observer.quiet().changed();
         if (isEnded()) {
+            disarm();
             observer.ended(this);
+        }
+    }
+
+    private void disarm() {
+        if (callPolicy != null) {
+            callPolicy.disarm();
         }
     }
 
@@ -325,6 +332,7 @@ public final class ChannelSubscription extends BusSubscription {
         intake.end();
         takers.awaitTaken();
         endDelays();
+        disarm();
         intake.awaitRemoved();
         if (left > 0) {
             tellLeftBehind(left);
@@ -352,7 +360,7 @@ public final class ChannelSubscription extends BusSubscription {
                     each.set(gap.envelope());
                 }
             }
-            observer.leftBehind(this, items, count);
+            observer.leftBehind(this, items, count, Objects.requireNonNull(endReason));
         } catch (Throwable exhausted) {
             // No memory for letters: the losses are counted all the same.
         }

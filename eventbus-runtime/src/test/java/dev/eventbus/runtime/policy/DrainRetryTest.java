@@ -64,10 +64,10 @@ class DrainRetryTest {
                         .key(event -> event)
                         .handle((event, context) -> call(event + "#" + context.attempt()));
             case DEADLINE ->
-                builder.timeoutMillis(3_600_000).handle((event, context) -> call(event + "#" + context.attempt()));
+                builder.timeout(Duration.ofHours(1)).handle((event, context) -> call(event + "#" + context.attempt()));
             case BATCH -> {
                 AtomicInteger attempt = new AtomicInteger();
-                yield builder.batch(2).handleBatch(events -> call(events.get(0) + "#" + attempt.incrementAndGet()));
+                yield builder.handleBatch(2, events -> call(events.get(0) + "#" + attempt.incrementAndGet()));
             }
             case STAGE -> {
                 AtomicInteger attempt = new AtomicInteger();

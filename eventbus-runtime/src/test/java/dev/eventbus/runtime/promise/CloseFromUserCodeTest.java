@@ -126,7 +126,7 @@ class CloseFromUserCodeTest {
                         .capacity(2)
                         .key(this::key);
                 if (overflow == Overflow.BLOCK) {
-                    builder.blockMillis(50);
+                    builder.blockFor(Duration.ofMillis(50));
                 }
                 if (pulled) {
                     builder.channel();
@@ -408,7 +408,7 @@ class CloseFromUserCodeTest {
             opened.subscription(Integer.class)
                     .retry(RetryPolicy.attempts(3).delay(Duration.ofMillis(1)))
                     .breaker(BreakerPolicy.afterFailures(2))
-                    .timeoutMillis(1_000)
+                    .timeout(Duration.ofSeconds(1))
                     .handle(event -> {
                         throw new IllegalStateException("expected");
                     });
@@ -580,7 +580,7 @@ class CloseFromUserCodeTest {
         CompletableFuture<String> stage = new CompletableFuture<>();
         EventBus opened = open(EventBus.builder());
         Subscription subscription = opened.subscription(Integer.class)
-                .timeoutMillis(1_500)
+                .timeout(Duration.ofMillis(1_500))
                 .handleAsync(event -> {
                     if (lateStage) {
                         gate.passStubbornly();
@@ -615,7 +615,7 @@ class CloseFromUserCodeTest {
         ManualScheduler time = new ManualScheduler();
         CompletableFuture<String> stage = new CompletableFuture<>();
         EventBus opened = open(EventBus.builder().scheduler(time));
-        opened.subscription(Integer.class).timeoutMillis(10_000).handleAsync(event -> stage);
+        opened.subscription(Integer.class).timeout(Duration.ofSeconds(10)).handleAsync(event -> stage);
         opened.publish(1);
         time.awaitTaskIn(Duration.ofSeconds(10));
         opened.close(Duration.ZERO);

@@ -90,14 +90,14 @@ class EndWhileOnItsWayTest {
         SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class)
                 .name("full")
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(capacity(consumer));
         Subscription subscription = switch (consumer) {
             case HANDLER, TRIES_AGAIN -> builder.handle(event -> gate.passStubbornly());
             case CONTEXT -> builder.handle((event, context) -> gate.passStubbornly());
             case CONCURRENT -> builder.concurrency(2).handle(event -> gate.passStubbornly());
             case KEYED -> builder.concurrency(2).key(event -> "one").handle(event -> gate.passStubbornly());
-            case BATCH -> builder.batch(2).handleBatch(events -> gate.passStubbornly());
+            case BATCH -> builder.handleBatch(2, events -> gate.passStubbornly());
             case PULL -> {
                 Channel<Integer> channel = builder.channel();
                 unread.add(channel);
@@ -290,7 +290,7 @@ class EndWhileOnItsWayTest {
         Subscription pull = full(Consumer.PULL);
         Subscription cancelled = bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(1)
                 .filter(event -> event != 2)
                 .channel()
@@ -434,7 +434,7 @@ class EndWhileOnItsWayTest {
         Subscription keyed = bus.subscription(Integer.class)
                 .name("full")
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(1)
                 .concurrency(2)
                 .key(event -> {

@@ -117,7 +117,7 @@ class EndingRaceTest {
             all.add(bus.subscription(Integer.class)
                     .name("full")
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(-1)
+                    .blockWithoutLimit()
                     .capacity(2)
                     .handle((event, context) -> {}));
             all.add(bus.subscription(Integer.class)
@@ -132,7 +132,7 @@ class EndingRaceTest {
                     .overflow(overflow)
                     .capacity(4 + random.nextInt(4));
             if (overflow == Overflow.BLOCK) {
-                builder.blockMillis(random.nextInt(4) == 0 ? 1 : -1);
+                builder.blockFor(Duration.ofMillis(random.nextInt(4) == 0 ? 1 : -1));
             }
             if (overflow == Overflow.CONFLATE || consumer == Consumer.KEYED) {
                 builder.key(event -> event % 5);
@@ -141,7 +141,7 @@ class EndingRaceTest {
             return switch (consumer) {
                 case HANDLER -> builder.handle(event -> LockSupport.parkNanos(pause));
                 case KEYED -> builder.concurrency(2).handle(event -> LockSupport.parkNanos(pause));
-                case BATCH -> builder.batch(3).handleBatch(events -> LockSupport.parkNanos(pause));
+                case BATCH -> builder.handleBatch(3, events -> LockSupport.parkNanos(pause));
                 case PULL -> {
                     Channel<Integer> channel = builder.channel();
                     Thread receiver = new Thread(() -> {

@@ -52,7 +52,7 @@ class MissedTest {
         SubscriptionBuilder<Integer> builder =
                 bus.subscription(Integer.class).overflow(overflow).capacity(capacity);
         if (overflow == Overflow.BLOCK) {
-            builder.blockMillis(0);
+            builder.blockFor(Duration.ofMillis(0));
         }
         if (refusals == Refusals.BY_FILTER) {
             builder.filter(event -> {
