@@ -443,9 +443,10 @@ public interface EventBus extends AutoCloseable {
         Builder closeOnShutdown();
 
         /**
-         * Sets who is told of drops and failures.
+         * Adds a listener, which is told of drops, failures and more. Given several times, each listener gets every call, in the order
+         * in which they were given; what one throws is logged and keeps nothing from the others.
          *
-         * @param listener the listener
+         * @param listener one more listener
          * @return this builder
          */
         Builder listener(BusListener listener);

@@ -69,7 +69,7 @@ final class ChannelEventBus implements EventBus {
         indexes = new IndexRegistry(settings.indexes());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
-        reporter = new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
+        reporter = new LossReporter(name, settings.listeners(), threads.scheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         retention = new Retention(settings.retention());
         router = new Router(table, indexes, retention, threads.scheduler());

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Turns the counts of losses and failures into listener calls and log lines.
@@ -36,7 +37,7 @@ public final class LossReporter {
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String busName;
-    private final BusListener listener;
+    private final List<BusListener> listeners;
     private final BusScheduler scheduler;
     private final Executor noticeThread;
     private final Queue<BusSubscription> requests = new ConcurrentLinkedQueue<>();
@@ -51,11 +52,12 @@ public final class LossReporter {
     /**
      * A reporter for a bus.
      *
+     * @param listeners get each call, one after another
      * @param noticeThread runs one task at a time, in the order given
      */
-    public LossReporter(String busName, BusListener listener, BusScheduler scheduler, Executor noticeThread) {
+    public LossReporter(String busName, List<BusListener> listeners, BusScheduler scheduler, Executor noticeThread) {
         this.busName = busName;
-        this.listener = listener;
+        this.listeners = listeners;
         this.scheduler = scheduler;
         this.noticeThread = noticeThread;
     }
@@ -105,7 +107,7 @@ public final class LossReporter {
                     // From now on it asks. What was lost before this look counted on it.
                     differences = state.take(subscription.takeReport());
                 }
-                tellListener(subscription, differences);
+                tellListeners(subscription, differences);
                 unlogged.add(subscription);
                 if (!differences.isEmpty()) {
                     ongoing.add(subscription);
@@ -173,9 +175,9 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(BusSubscription subscription, List<Difference> differences) {
+    private void tellListeners(BusSubscription subscription, List<Difference> differences) {
         for (Difference difference : differences) {
-            tellListener(() -> difference.tell(listener, subscription));
+            tellListeners(listener -> difference.tell(listener, subscription));
         }
     }
 
@@ -207,7 +209,7 @@ public final class LossReporter {
         if (exhaustedReported.compareAndSet(false, true)) {
             noticeThread.execute(() -> {
                 Log.threadsExhausted(busName, maxThreads);
-                tellListener(() -> listener.onThreadsExhausted(busName, maxThreads));
+                tellListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
             });
             allowAgainLater(exhaustedReported);
         }
@@ -217,7 +219,7 @@ public final class LossReporter {
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
         noticeThread.execute(() -> {
             Log.stuck(busName, subscription.name(), thread, stack);
-            tellListener(() -> listener.onStuck(
+            tellListeners(listener -> listener.onStuck(
                     CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack)));
         });
     }
@@ -238,11 +240,13 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable failure) {
-            Log.listenerFailed(busName, failure);
+    private void tellListeners(Consumer<BusListener> call) {
+        for (BusListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (Throwable failure) {
+                Log.listenerFailed(busName, failure);
+            }
         }
     }
 
