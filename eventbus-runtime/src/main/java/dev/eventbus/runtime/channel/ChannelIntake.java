@@ -265,7 +265,7 @@ public final class ChannelIntake {
         if (!subscription.isActive()) {
             return Offered.NO_MATCH;
         }
-        subscription.keepUserFailure(failure);
+        subscription.keepUserFailure(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
     }
 

@@ -1,6 +1,8 @@
 package dev.eventbus.kotlin
 
+import dev.eventbus.AsyncContextHandler
 import dev.eventbus.AsyncHandler
+import dev.eventbus.BatchContextHandler
 import dev.eventbus.BatchHandler
 import dev.eventbus.ContextHandler
 import dev.eventbus.DeliveryMode
@@ -120,5 +122,31 @@ class LambdasTest {
         builder().handleBatch(10, ::noteAll)
         builder().handleBatch(10, BatchHandler<Any> { handled.add("hello") })
         assertThat(published()).hasSize(8).containsOnly("hello")
+    }
+
+    private fun noteLaterWithTopic(event: Note, context: EventContext): CompletionStage<Unit> =
+        CompletableFuture.supplyAsync { noteWithTopic(event, context) }
+
+    private fun noteAllWithTopic(events: List<Note>, context: EventContext) {
+        events.forEach { noteWithTopic(it, context) }
+    }
+
+    @Test
+    fun stagesAndBatchesWithContext() {
+        builder().handleAsync { event, context -> noteLaterWithTopic(event, context) }
+        builder().handleAsync(::noteLaterWithTopic)
+        builder().handleAsync(AsyncContextHandler<Note> { event, context -> noteLaterWithTopic(event, context) })
+        builder().handleBatch(10) { events, context -> noteAllWithTopic(events, context) }
+        builder().handleBatch(10, ::noteAllWithTopic)
+        builder().handleBatch(10, BatchContextHandler<Any> { _, context -> handled.add("hello" + context.topic()) })
+        assertThat(published()).hasSize(6).containsOnly("hellokotlin.note")
+    }
+
+    @Test
+    fun referencesToOverloadedFunctionsOfBatches() {
+        val batches = CopyOnWriteArrayList<List<Note>>()
+        builder().handleBatch(10, batches::add)
+        published()
+        assertThat(batches).hasSize(1)
     }
 }
