@@ -245,6 +245,17 @@ final class ChannelEventBus implements EventBus {
         return !state.isClosed() && router.hasRoute(eventType);
     }
 
+    @Override
+    public int removeRetained(Class<?> eventType) {
+        return retention.remove(Objects.requireNonNull(eventType, "eventType"));
+    }
+
+    @Override
+    public int removeRetained(String topic) {
+        TopicName.check(Objects.requireNonNull(topic, "topic"));
+        return retention.remove(topic);
+    }
+
     // ---- Looking and closing
 
     @Override
