@@ -184,7 +184,7 @@ public final class DeadLetter {
 
     /**
      * Without the event: payloads stay out of logs. The cause is shown with its message, unless that repeats a word of the event's own
-     * {@code toString}, or the event has none.
+     * {@code toString}, which is called for that, or the event has none.
      */
     @Override
     public String toString() {

@@ -5,12 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a failure is shown in a {@code toString}, from where it may come into a log: by its class, and by its message if that says nothing
- * of the event: handlers write what they please into messages, and the JDK quotes what it cannot parse.
+ * How a failure is shown in a {@code toString}, from where it may come into a log: by its class, and by its message unless that says
+ * something of the event. Handlers write what they please into messages, and the JDK quotes what it cannot parse.
  *
- * <p>It does if a word of the event's own {@code toString} occurs in it; a word of one or two letters or digits counts only where it
- * stands alone. Of an event that has no {@code toString} of its own, or whose {@code toString} throws, nobody can tell, so that the
- * message is not shown.
+ * <p>A message says something of the event if a word of the event's own {@code toString} occurs in it; a word of one or two letters or
+ * digits counts only where it stands alone. Of an event that has no {@code toString} of its own, or whose {@code toString} throws,
+ * nobody can tell, so that no message is shown. What a {@code toString} conceals is not recognized: an event with such a secret needs
+ * handlers that keep it.
  */
 final class FailureText {
 
