@@ -82,10 +82,18 @@ public final class NoticeThread implements Executor {
     }
 
     private void runTasks() {
-        current = Thread.currentThread();
+        Thread own = Thread.currentThread();
+        String name = own.getName();
+        int priority = own.getPriority();
+        ClassLoader contextClassLoader = own.getContextClassLoader();
+        current = own;
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                try {
+                    task.run();
+                } finally {
+                    ThreadAttributes.restore(name, priority, contextClassLoader);
+                }
             }
         } finally {
             current = null;
