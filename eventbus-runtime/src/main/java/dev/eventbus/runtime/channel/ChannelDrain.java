@@ -131,8 +131,28 @@ final class ChannelDrain implements Runnable {
         } else if (!casStatus(SCHEDULED, RUNNING)) {
             return;
         }
-        // The bus's own threads look after that themselves, for whatever they run.
-        ThreadAttributes ofUsersThread = drains.isShared() ? ThreadAttributes.ofCurrentThread() : null;
+        if (drains.isShared()) {
+            runInUsersThread(wasIdle);
+        } else {
+            // A thread of the bus, which is put right after whatever it runs.
+            run(wasIdle);
+        }
+    }
+
+    private void runInUsersThread(boolean wasIdle) {
+        Thread users = Thread.currentThread();
+        String name = users.getName();
+        int priority = users.getPriority();
+        ClassLoader contextClassLoader = users.getContextClassLoader();
+        try {
+            run(wasIdle);
+        } finally {
+            ThreadAttributes.restore(name, priority, contextClassLoader);
+        }
+    }
+
+    private void run(boolean scheduled) {
+        boolean wasIdle = scheduled;
         HandlerStack handlers = HandlerStack.current();
         subscription().enter(handlers);
         try {
@@ -144,9 +164,6 @@ final class ChannelDrain implements Runnable {
             } while (goesOn);
         } finally {
             handlers.leave();
-            if (ofUsersThread != null) {
-                ofUsersThread.restore();
-            }
         }
     }
 
