@@ -101,7 +101,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return null;
     }
 
-    /** What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it. */
+    /**
+     * What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it.
+     */
     abstract Offered whenEnded();
 
     /** For a subscription that takes one event only: whether it has taken one before this. */
@@ -293,13 +295,16 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     }
 
     /**
-     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is time is given up.
+     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is
+     * time is given up.
      *
      * @param nanosToRetry how long there is time to wait for other attempts
      */
     public void beginClose(long nanosToRetry) {}
 
-    /** The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that. */
+    /**
+     * The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that.
+     */
     public void lastAttempts() {}
 
     /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */
