@@ -1,5 +1,6 @@
 package dev.eventbus.processor.fuzz;
 
+import dev.eventbus.processor.model.FileNames;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -123,5 +124,12 @@ final class Declared {
                 .filter(handler -> modifiers.contains("abstract ") && !handler.modifiers.contains("final "))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The source file of its table, whose name is shortened if it is too long. */
+    String tableFile() {
+        int simple = table.lastIndexOf('/') + 1;
+        String name = table.substring(simple, table.length() - "_Handlers".length());
+        return table.substring(0, simple) + FileNames.fitting(name, "_Handlers", FileNames.LONGEST) + ".java";
     }
 }

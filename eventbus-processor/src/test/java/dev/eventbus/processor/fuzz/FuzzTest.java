@@ -114,7 +114,7 @@ class FuzzTest {
             expected.addAll(told);
             mutant.sample()
                     .subscribers()
-                    .forEach(type -> assertThat(outcome.wrote(type.table + ".java"))
+                    .forEach(type -> assertThat(outcome.wrote(type.tableFile()))
                             .as("there is a table of %s beside %s", type.binary, mutant.mutation())
                             .isEqualTo(!type.binary.equals(mutant.rejected())));
         }
