@@ -273,6 +273,24 @@ public interface EventBus extends AutoCloseable {
     boolean hasSubscribers(Class<?> eventType);
 
     /**
+     * Takes back the retained events of a type, so that no {@linkplain Subscribe#replay() replay} that begins after this brings them.
+     * Whoever has been given them keeps them. An event that is published meanwhile is removed, or retained and counted by a later call.
+     *
+     * @param eventType the type whose instances are meant, on whatever topic they were published
+     * @return how many events were retained and are no longer; 0 if the bus is closed
+     */
+    int removeRetained(Class<?> eventType);
+
+    /**
+     * Takes back the retained events of a topic, as {@link #removeRetained(Class)} does those of a type.
+     *
+     * @param topic the topic that they were published on, without wildcards
+     * @return how many events were retained and are no longer; 0 if the bus is closed
+     * @throws IllegalArgumentException if the topic is malformed
+     */
+    int removeRetained(String topic);
+
+    /**
      * The event types that declare their topic, for integrations.
      *
      * @return a view that follows what becomes known to the bus
@@ -449,9 +467,10 @@ public interface EventBus extends AutoCloseable {
         Builder closeOnShutdown();
 
         /**
-         * Sets who is told of drops and failures.
+         * Adds a listener, which is told of drops, failures and more. Given several times, each listener gets every call, in the order
+         * in which they were given; what one throws is logged and keeps nothing from the others.
          *
-         * @param listener the listener
+         * @param listener one more listener
          * @return this builder
          */
         Builder listener(BusListener listener);

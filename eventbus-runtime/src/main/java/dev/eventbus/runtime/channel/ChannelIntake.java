@@ -271,7 +271,7 @@ public final class ChannelIntake {
         if (!subscription.isActive()) {
             return subscription.whenEnded();
         }
-        subscription.keepUserFailure(failure);
+        subscription.keepUserFailure(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
     }
 
