@@ -132,7 +132,11 @@ class EndingRaceTest {
                     .overflow(overflow)
                     .capacity(4 + random.nextInt(4));
             if (overflow == Overflow.BLOCK) {
-                builder.blockFor(Duration.ofMillis(random.nextInt(4) == 0 ? 1 : -1));
+                if (random.nextInt(4) == 0) {
+                    builder.blockFor(Duration.ofMillis(1));
+                } else {
+                    builder.blockWithoutLimit();
+                }
             }
             if (overflow == Overflow.CONFLATE || consumer == Consumer.KEYED) {
                 builder.key(event -> event % 5);

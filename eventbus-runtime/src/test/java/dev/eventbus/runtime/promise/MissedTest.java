@@ -55,7 +55,7 @@ class MissedTest {
         SubscriptionBuilder<Integer> builder =
                 bus.subscription(Integer.class).overflow(overflow).capacity(capacity);
         if (overflow == Overflow.BLOCK) {
-            builder.blockFor(Duration.ofMillis(0));
+            builder.blockFor(Duration.ofMillis(1));
         }
         if (refusals == Refusals.BY_FILTER) {
             builder.filter(event -> {

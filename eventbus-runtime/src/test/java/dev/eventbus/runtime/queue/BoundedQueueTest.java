@@ -10,8 +10,10 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -291,5 +293,57 @@ class BoundedQueueTest {
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.offer("again", new BrittleKey("3", broken))).isEqualTo(ChannelQueue.Offer.ACCEPTED);
         assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.take()))).isEqualTo("again");
+    }
+
+    /** A key whose hash is that of all others, so that lanes come and go in one chain. */
+    private record Colliding(int number) {
+        @Override
+        public int hashCode() {
+            return 7;
+        }
+    }
+
+    private record Keyed(int producer, int key, int number) {}
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void keysOfOneHashKeepTheirOrderWhileLanesComeAndGo() throws Exception {
+        int producers = 3;
+        int keys = 4;
+        int items = 3_000;
+        KeyedQueue queue = new KeyedQueue(8, false, replaced -> {});
+        List<Thread> threads = new ArrayList<>();
+        for (int p = 0; p < producers; p++) {
+            int producer = p;
+            threads.add(new Thread(() -> {
+                for (int number = 1; number <= items; number++) {
+                    int key = number % keys;
+                    Keyed item = new Keyed(producer, key, number);
+                    while (queue.offer(item, new Colliding(key)) == ChannelQueue.Offer.FULL) {
+                        LockSupport.parkNanos(1_000);
+                    }
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        int[][] last = new int[producers][keys];
+        for (int taken = 0; taken < producers * items; ) {
+            Object next = queue.take();
+            if (next == null) {
+                LockSupport.parkNanos(1_000);
+                continue;
+            }
+            Keyed item = (Keyed) KeyedQueue.itemOf(next);
+            assertThat(item.number()).as("%s", item).isGreaterThan(last[item.producer()][item.key()]);
+            last[item.producer()][item.key()] = item.number();
+            queue.release(next);
+            taken++;
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(queue.isEmpty()).isTrue();
+        assertThat(queue.accepted()).isEqualTo((long) producers * items);
+        assertThat(queue.shut()).isZero();
     }
 }
