@@ -1,6 +1,8 @@
 package dev.eventbus.runtime;
 
+import dev.eventbus.AsyncContextHandler;
 import dev.eventbus.AsyncHandler;
+import dev.eventbus.BatchContextHandler;
 import dev.eventbus.BatchHandler;
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.Channel;
@@ -199,15 +201,41 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handleAsync(AsyncHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
+        requireStages();
+        return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Subscription handleAsync(AsyncContextHandler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        requireStages();
+        spec.withContext();
+        return subscribe(new LambdaCall.AsyncWithContext((AsyncContextHandler<Object>) handler, filter(), key()));
+    }
+
+    private void requireStages() {
         requireChannel("A handler that returns a stage");
         spec.withStage();
-        return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handleBatch(int max, BatchHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
+        return subscribeBatches(max, new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Subscription handleBatch(int max, BatchContextHandler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        spec.withContext();
+        return subscribeBatches(
+                max, new LambdaCall.BatchWithContext((BatchContextHandler<Object>) handler, filter(), key()));
+    }
+
+    private Subscription subscribeBatches(int max, LambdaCall call) {
         requireChannel("A handler of batches");
         require(
                 max > 1,
@@ -226,7 +254,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                         + ". To fix it, make the capacity larger or the batch smaller.");
         spec.withBatch(max);
         try {
-            return subscribe(new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+            return subscribe(call);
         } finally {
             if (!used) {
                 // The builder can be tried again, with a handler of another kind too.

@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Turns the counts of losses and failures into listener calls and log lines.
@@ -34,7 +35,7 @@ public final class LossReporter {
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String busName;
-    private final BusListener listener;
+    private final List<BusListener> listeners;
     private final BusScheduler scheduler;
     private final Executor noticeThread;
     private final Queue<ReportedLosses> requests = new ConcurrentLinkedQueue<>();
@@ -49,11 +50,12 @@ public final class LossReporter {
     /**
      * A reporter for a bus.
      *
+     * @param listeners get each call, one after another
      * @param noticeThread runs one task at a time, in the order given
      */
-    public LossReporter(String busName, BusListener listener, BusScheduler scheduler, Executor noticeThread) {
+    public LossReporter(String busName, List<BusListener> listeners, BusScheduler scheduler, Executor noticeThread) {
         this.busName = busName;
-        this.listener = listener;
+        this.listeners = listeners;
         this.scheduler = scheduler;
         this.noticeThread = noticeThread;
     }
@@ -104,7 +106,7 @@ public final class LossReporter {
             for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
                 List<ReportedLosses.Difference> untold = losses.untold();
                 if (!untold.isEmpty()) {
-                    tellListener(losses.subscription(), untold);
+                    tellListeners(losses.subscription(), untold);
                     unlogged.add(losses);
                     ongoing.add(losses);
                 }
@@ -171,9 +173,9 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(Subscription subscription, List<ReportedLosses.Difference> differences) {
+    private void tellListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
         for (ReportedLosses.Difference difference : differences) {
-            tellListener(() -> difference.tell(listener, subscription));
+            tellListeners(listener -> difference.tell(listener, subscription));
         }
     }
 
@@ -204,7 +206,7 @@ public final class LossReporter {
         if (exhaustedReported.compareAndSet(false, true)) {
             noticeThread.execute(() -> {
                 Log.threadsExhausted(busName, maxThreads);
-                tellListener(() -> listener.onThreadsExhausted(busName, maxThreads));
+                tellListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
             });
             allowAgainLater(exhaustedReported);
         }
@@ -216,7 +218,7 @@ public final class LossReporter {
                 CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
         noticeThread.execute(() -> {
             Log.stuck(busName, handler.subscription(), thread, stack);
-            tellListener(() -> listener.onStuck(handler));
+            tellListeners(listener -> listener.onStuck(handler));
         });
     }
 
@@ -236,11 +238,13 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable failure) {
-            Log.listenerFailed(busName, failure);
+    private void tellListeners(Consumer<BusListener> call) {
+        for (BusListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (Throwable failure) {
+                Log.listenerFailed(busName, failure);
+            }
         }
     }
 }

@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Promise 2 while publishers race with the end: each publish that returns says of every subscription that the event was accepted or
- * dropped, and each subscription says the same of its events.
+ * Promise 2 while publishers race with the end: each publish that returns says of every subscription that the event was
+ * accepted or dropped, and each subscription says the same of its events.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndingRaceTest {

@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code EventContext.missed()}: with one publisher it is the gap in front of each event, exactly, whatever made the gap. */
+/**
+ * {@code EventContext.missed()}: with one publisher it is the gap in front of each event, exactly, whatever made the
+ * gap.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MissedTest {
 
