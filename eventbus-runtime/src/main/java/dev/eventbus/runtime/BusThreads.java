@@ -94,8 +94,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         }
         try {
             // The JVM waits for it, since it is no daemon: a main that publishes and returns would else be over before
-            // it
-            // has done so. Without anything of whoever happens to publish first.
+            // the bus takes part. Without anything of whoever happens to publish first.
             Thread joining = new Thread(null, this, "eventbus-exit-report", 0, false);
             joining.setDaemon(false);
             joining.setContextClassLoader(BusThreads.class.getClassLoader());
@@ -107,7 +106,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         }
     }
 
-    /** Lets the bus take part in the {@link ExitReport}, on a thread for nothing else: it costs no publisher more than that. */
+    /** Lets the bus take part in the {@link ExitReport}: what the thread does that is started for the first event. */
     @Override
     public void run() {
         ChannelEventBus bus = reportedAtExit;

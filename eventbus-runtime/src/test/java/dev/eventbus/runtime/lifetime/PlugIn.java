@@ -207,7 +207,7 @@ public final class PlugIn {
                         });
                 publishFromAll(bus);
                 failed.await();
-                bus.close();
+                bus.close(Duration.ofMillis(200));
             }
             case STAGES -> {
                 try (EventBus bus = builder().build()) {
@@ -321,7 +321,7 @@ public final class PlugIn {
                 });
         bus.publish(new Ordered(1));
         failed.await();
-        bus.close();
+        bus.close(Duration.ofMillis(200));
     }
 
     private void lose(EventBus bus) throws Exception {
