@@ -100,6 +100,7 @@ final class ChannelEventBus implements EventBus {
                 deadLetterStore,
                 announcements);
         state.handlersOf(registry);
+        threads.drains().whenStranded(registry);
     }
 
     static EventBus open(BusSettings settings) {

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.CloseReport;
+import dev.eventbus.runtime.execution.Trampoline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -61,6 +62,7 @@ final class Closing {
         if (!closed.isDone() && waitedForByClose) {
             return procedure.snapshot();
         }
+        Trampoline.beforeWaiting();
         try {
             return closed.get();
         } catch (InterruptedException e) {

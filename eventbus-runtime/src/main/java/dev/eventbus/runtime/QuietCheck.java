@@ -33,6 +33,7 @@ final class QuietCheck implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
+        registry.lookAfterStranded();
         if (busy != null && !isQuiet(busy)) {
             return false;
         }

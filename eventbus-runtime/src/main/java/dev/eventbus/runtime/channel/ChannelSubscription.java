@@ -60,7 +60,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     private final Object bus;
     private final ChannelIntake intake;
-    private final TakingSide takers;
+    final TakingSide takers;
     private volatile int flags;
 
     private volatile @Nullable DropReason endReason;
@@ -129,6 +129,15 @@ public final class ChannelSubscription extends BusSubscription {
         }
     }
 
+    /**
+     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can take what waits.
+     *
+     * @param handlers of the current thread
+     */
+    public boolean waitsFor(HandlerStack handlers) {
+        return handlers.timesRunning(this) > 0 || (handlers.hasLinedUp() && takers.waitsFor(handlers));
+    }
+
     // ---- Drains
 
     void enter(HandlerStack handlers) {
@@ -145,6 +154,11 @@ public final class ChannelSubscription extends BusSubscription {
         return isSignalled() || (!takesNothing() && !hasNothingToTake()) || (callPolicy != null && callPolicy.hasDue());
     }
 
+    /** What gets its drains onto threads; for a subscription with a handler. */
+    DrainQueue drainQueue() {
+        return ((Drains) takers).first.drains;
+    }
+
     /** What becomes of the handler's calls beyond being counted; null if nothing does. */
     @Nullable
     CallPolicy callPolicy() {
@@ -159,6 +173,11 @@ public final class ChannelSubscription extends BusSubscription {
     /** An event is to be tried again that waited beside others. */
     void wakeForRetry() {
         takers.wake();
+    }
+
+    /** Wakes who may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    public void wakeStranded() {
+        takers.wakeStranded();
     }
 
     boolean looksEmpty() {

@@ -4,8 +4,10 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import java.util.List;
@@ -134,6 +136,7 @@ public final class Receivers extends TakingSide {
             }
             Thread.onSpinWait();
         }
+        Trampoline.beforeWaiting();
         long start = time.nanoTime();
         while (true) {
             RoomSignal signal = new RoomSignal(scheduler);
@@ -182,6 +185,16 @@ public final class Receivers extends TakingSide {
     @Override
     void wakeAll() {
         waiting.wakeAll();
+    }
+
+    @Override
+    void wakeStranded() {
+        passOn();
+    }
+
+    @Override
+    boolean waitsFor(HandlerStack handlers) {
+        return false;
     }
 
     @Override

@@ -58,11 +58,17 @@ final class RetryLot {
 
     /** Keeps an event until its time has come. */
     void park(Parked parked, long waitNanos) {
-        count.incrementAndGet();
         waiting.add(parked);
-        parked.timer = timer.schedule(() -> makeDue(parked), waitNanos);
-        // Nobody may wait any more: whoever says so looks here after that.
-        if (!subscription.mayWait()) {
+        count.incrementAndGet();
+        boolean mayWait = false;
+        try {
+            parked.timer = timer.schedule(() -> makeDue(parked), waitNanos);
+            // Nobody may wait any more: whoever says so looks here after that.
+            mayWait = subscription.mayWait();
+        } catch (Throwable exhausted) {
+            // Nobody would make it due.
+        }
+        if (!mayWait) {
             makeDue(parked);
         }
     }

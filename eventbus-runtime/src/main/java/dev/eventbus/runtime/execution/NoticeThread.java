@@ -40,6 +40,10 @@ public final class NoticeThread implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+        if (!Trampoline.hasStackForLocks()) {
+            // Run with the next one.
+            return;
+        }
         ThreadPoolExecutor thread = started();
         try {
             thread.execute(this::runTasks);
@@ -85,7 +89,13 @@ public final class NoticeThread implements Executor {
         current = Thread.currentThread();
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                try {
+                    task.run();
+                } catch (Throwable failure) {
+                    // Those behind it do not wait for another to come.
+                    Thread notices = Thread.currentThread();
+                    notices.getUncaughtExceptionHandler().uncaughtException(notices, failure);
+                }
             }
         } finally {
             current = null;

@@ -63,6 +63,9 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean await(BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos) throws InterruptedException {
+        if (timeoutNanos > 0) {
+            Trampoline.beforeWaiting();
+        }
         // The bus's own time is that of the wall, and its timer may be stopped meanwhile. A timeout of 0 needs no
         // timer.
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {

@@ -34,6 +34,9 @@ public final class SafeTimer {
             BusScheduler.Cancellable scheduled = scheduler.schedule(task, delayNanos);
             return () -> cancel(scheduled);
         } catch (Throwable broken) {
+            if (!Trampoline.hasStackForLocks()) {
+                throw broken;
+            }
             CompletableFuture<Void> delayed = CompletableFuture.runAsync(
                     task, CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS));
             return () -> delayed.cancel(false);

@@ -8,6 +8,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Trampoline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,8 @@ final class RoomWait {
      * @return the outcome as {@link Outcome} packs it
      */
     long offer(ChannelIntake[] channels, long full, @Nullable List<ChannelIntake> more, Object item, Object event) {
+        // A channel that this thread has yet to drain has room afterwards.
+        Trampoline.beforeWaiting();
         long outcome = 0;
         long waitedFor = 0;
         long lastTry = 0;
@@ -103,7 +106,7 @@ final class RoomWait {
 
     /** Why the current thread cannot wait for a channel; null if it can. */
     private static @Nullable DropReason obstacle(ChannelIntake channel) {
-        if (HandlerStack.current().timesRunning(channel.subscription()) > 0) {
+        if (channel.subscription().waitsFor(HandlerStack.current())) {
             return DropReason.SELF_BLOCK;
         }
         return Thread.currentThread().isInterrupted() ? DropReason.INTERRUPTED : null;
