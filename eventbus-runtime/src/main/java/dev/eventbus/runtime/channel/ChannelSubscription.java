@@ -14,6 +14,7 @@ import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
@@ -440,6 +441,16 @@ public final class ChannelSubscription extends BusSubscription {
     private long inProgress() {
         long finished = takers.delivered(queue()) + takers.failed() + takers.conflated();
         return Math.max(0, queue().handedOver() - finished);
+    }
+
+    @Override
+    public int runsOf(Thread thread) {
+        return Collections.frequency(takers.runners(), thread);
+    }
+
+    @Override
+    public int inHandOf(Thread thread) {
+        return takers.inHandOf(thread);
     }
 
     @Override

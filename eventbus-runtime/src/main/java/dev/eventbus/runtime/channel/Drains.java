@@ -120,6 +120,17 @@ final class Drains extends TakingSide {
     }
 
     @Override
+    int inHandOf(Thread thread) {
+        int inHand = 0;
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+            if (drain.runner() == thread) {
+                inHand += drain.delivery().inHand;
+            }
+        }
+        return inHand;
+    }
+
+    @Override
     List<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {

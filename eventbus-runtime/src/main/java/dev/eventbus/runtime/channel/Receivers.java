@@ -236,6 +236,11 @@ public final class Receivers extends TakingSide {
     }
 
     @Override
+    int inHandOf(Thread thread) {
+        return 0;
+    }
+
+    @Override
     List<Thread> runners() {
         return List.of();
     }

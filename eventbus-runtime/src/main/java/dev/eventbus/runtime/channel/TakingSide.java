@@ -55,6 +55,9 @@ abstract sealed class TakingSide permits Drains, Receivers {
     /** How often an event was tried again. */
     abstract long retried();
 
+    /** How many events the current thread, or one that cannot go on, has handed to the handler that have not been counted. */
+    abstract int inHandOf(Thread thread);
+
     /** The threads of the bus that are running the handler. */
     abstract List<Thread> runners();
 }

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -105,6 +106,12 @@ public final class NoticeThread implements Executor {
     /** Whether the caller is a task of this thread. */
     public boolean isCurrent() {
         return current == Thread.currentThread();
+    }
+
+    /** Whether it runs a task in one of some threads. */
+    public boolean isIn(Set<Thread> threads) {
+        Thread thread = current;
+        return thread != null && threads.contains(thread);
     }
 
     /** Lets the thread end when it has run the tasks it was given. */
