@@ -1,13 +1,14 @@
 package dev.eventbus;
 
-import java.util.List;
-
 /**
  * Is told what goes wrong on a bus, for alerts and metrics.
  *
  * <p>Threading: called on a thread of the bus, never in a publisher's, and never by two threads at once; a slow listener
  * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event it tells of,
  * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is logged.
+ *
+ * <p>Memory: what is to be told does not keep a subscription that has ended. If nobody else keeps it, the listener is
+ * shown an ended one with the same id, name and statistics.
  */
 public interface BusListener {
 
@@ -33,11 +34,9 @@ public interface BusListener {
      * A handler has run over its {@linkplain Subscribe#timeoutMillis() deadline} and takes no notice of having been interrupted. Told
      * once for each such call; {@link SubscriptionStats#stuck()} says how long it goes on.
      *
-     * @param subscription the subscription whose handler it is
-     * @param thread the name of its thread
-     * @param stack where it was, innermost frame first
+     * @param handler which it is, and where it was when it was told
      */
-    default void onStuck(Subscription subscription, String thread, List<StackTraceElement> stack) {}
+    default void onStuck(CloseReport.RunningHandler handler) {}
 
     /**
      * The bus has as many threads as it may have and all are busy, or its executor refuses work, so some channel has to wait.

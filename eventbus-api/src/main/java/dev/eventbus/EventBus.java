@@ -25,8 +25,8 @@ import java.util.concurrent.ThreadFactory;
  *
  * <p><strong>Order.</strong> A subscription with concurrency 1, the default, gets the events of one publishing thread in the
  * order in which they were published; its handler is never called by two threads at once, and each call happens-before the
- * next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each key. What a publisher did
- * before publishing happens-before its handling.
+ * next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each key. Nested
+ * {@link DeliveryMode#DIRECT} publishes run inside the outer one. What a publisher did before publishing happens-before its handling.
  *
  * <p><strong>Threads.</strong> Handlers run in daemon threads of the bus: as many as there are processors, and more while
  * handlers block or take long, up to {@link Builder#maxThreads}; or in an {@linkplain Builder#executor executor} of yours. Handlers with
@@ -165,8 +165,7 @@ public interface EventBus extends AutoCloseable {
     CompletionStage<PublishReport> publishAndTrack(Object event, Headers headers);
 
     /**
-     * Publishes an event on a topic, and tells what became of it. An event that is a string, with headers, looks like this form
-     * too; the compiler says so, and {@code (Object) text} tells it.
+     * Publishes an event on a topic, and tells what became of it.
      *
      * @param topic the topic, without wildcards
      * @param event the event
@@ -175,7 +174,7 @@ public interface EventBus extends AutoCloseable {
      * @throws IllegalArgumentException as {@link #publishTo(String, Object)}
      * @throws BusClosedException if the bus is closed
      */
-    CompletionStage<PublishReport> publishAndTrack(String topic, Object event);
+    CompletionStage<PublishReport> publishToAndTrack(String topic, Object event);
 
     /**
      * Publishes an event on a topic, with headers, and tells what became of it.
@@ -188,7 +187,7 @@ public interface EventBus extends AutoCloseable {
      * @throws IllegalArgumentException as {@link #publishTo(String, Object, Headers)}
      * @throws BusClosedException if the bus is closed
      */
-    CompletionStage<PublishReport> publishAndTrack(String topic, Object event, Headers headers);
+    CompletionStage<PublishReport> publishToAndTrack(String topic, Object event, Headers headers);
 
     /**
      * A publisher of events of a type on their own topics.
@@ -313,8 +312,13 @@ public interface EventBus extends AutoCloseable {
      * to end. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
      * still running}.
      *
+     * <p>While it drains, failed events are retried by policy. When a tenth of the time is left, at most a second, whatever still waits
+     * to be retried gets one last attempt at once.
+     *
      * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that closes
-     * its own bus is not waited for. The second call waits for the first and gives the same report.
+     * its own bus is not waited for. The second call waits for the first and gives the same report, or, when its own
+     * time is up before, a report of that moment. A call with a {@linkplain Subscribe#timeoutMillis() deadline} that is still in progress
+     * then keeps it.
      *
      * @param timeout how long to let channels drain
      * @return what became of the subscriptions
@@ -440,8 +444,9 @@ public interface EventBus extends AutoCloseable {
         /**
          * Closes the bus when the JVM shuts down ({@code System.exit}, a signal, the end of the last other thread), with its
          * {@link #closeTimeout}. Hooks run at the same time: what handlers need must not be closed by another one. A bus that is closed
-         * before needs none any more. A handler that calls {@code System.exit} itself does not return from it, and is not waited for: it
-         * counts as in progress, and a log line says so.
+         * before needs none any more. Without this, a JVM that ends while events wait logs one warning and loses them.
+         * A handler that calls {@code System.exit} itself does not return from it, and is not waited for: it counts as in progress, and
+         * a log line says so.
          *
          * @return this builder
          */
@@ -466,8 +471,7 @@ public interface EventBus extends AutoCloseable {
 
         /**
          * Sets whether events that are lost on their way into a channel become {@linkplain EventBus#deadLetters() dead letters} too:
-         * those dropped with the reasons OVERFLOW, SELF_BLOCK, INTERRUPTED, FILTER_FAILED and KEY_FAILED. What fails, or is
-         * discarded, does in any case.
+         * those with the reason {@link DeadLetter.Reason#DROPPED}. What fails, or is discarded, does in any case.
          *
          * <p>Cost: each such event costs its publisher a short lock and some objects.
          *

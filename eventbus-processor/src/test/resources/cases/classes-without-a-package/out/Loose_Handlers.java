@@ -1,4 +1,4 @@
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -28,14 +28,14 @@ public final class Loose_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Loose loose = (Loose) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> loose.onText((String) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                loose.onText((String) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

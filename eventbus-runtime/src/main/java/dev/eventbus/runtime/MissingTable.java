@@ -1,6 +1,7 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.runtime.index.IndexRegistry;
+import dev.eventbus.runtime.index.LocalClass;
 import dev.eventbus.runtime.index.ModuleHint;
 
 /** Says why an object cannot be registered, and what to do about it. */
@@ -14,10 +15,11 @@ final class MissingTable {
             return new IllegalArgumentException(
                     "register takes an object with @Subscribe methods, not its class. To fix it, make an instance.");
         }
-        if (type.isAnonymousClass() || type.isLocalClass() || type.isHidden()) {
+        if (LocalClass.isLocal(type) || type.isHidden()) {
             return new IllegalArgumentException(problem
-                    + "annotation processors do not see local, anonymous and lambda classes. To fix it, make it a top-level"
-                    + " or nested class, or use subscribe(Class, Handler).");
+                    + "it stands in the body of a method or is a lambda, and annotation processors do not see handlers in"
+                    + " local, anonymous and lambda classes. To fix it, make it a top-level or nested class, or use"
+                    + " subscribe(Class, Handler).");
         }
         if (indexes.isEmpty()) {
             return new IllegalArgumentException(problem + "this bus has no index. To fix it, use EventBus.open(), or"

@@ -2,8 +2,8 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
 import dev.eventbus.BusScheduler;
-import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
+import dev.eventbus.DropReason;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
@@ -199,6 +199,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
             SubscriptionSpec spec = channel.spec();
             Retention.Past past = retention.past(
                     spec.eventType(), spec.pattern(), spec.handler().replay());
+            router.beginUse();
             channel.intake().replay(past.events(), past.number());
         }
     }
@@ -300,10 +301,10 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     public void died(
             BusSubscription subscription,
             Object item,
-            DeadLetter.Reason reason,
+            @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts) {
-        deadLetters.add(subscription.spec(), item, reason, cause, attempts);
+        deadLetters.add(subscription.spec(), item, dropReason, cause, attempts);
     }
 
     @Override
@@ -312,8 +313,8 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     }
 
     @Override
-    public void leftBehind(BusSubscription subscription, List<Object> newest, long count) {
-        deadLetters.addLeftBehind(subscription.spec(), newest, count);
+    public void leftBehind(BusSubscription subscription, List<Object> newest, long count, DropReason dropReason) {
+        deadLetters.addLeftBehind(subscription.spec(), newest, count, dropReason);
     }
 
     @Override
@@ -368,6 +369,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     @Override
     public void ended(BusSubscription subscription) {
         if (subscription.isQuiet()) {
+            reporter.ended(subscription);
             retired.remove(subscription);
         }
     }

@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.Breaker;
-import dev.eventbus.DeadLetter;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
@@ -50,6 +49,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     private volatile @Nullable Throwable lastFailure;
     private volatile @Nullable Throwable lastRefusal;
     private final @Nullable AtomicBoolean onceTaken;
+    // Guarded by the losses.
     private @Nullable Object reportState;
     private volatile long redriven;
     final boolean keepsDrops;
@@ -90,7 +90,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             }
         } catch (Throwable failure) {
             if (!isActive()) {
-                return Offered.NO_MATCH;
+                return whenEnded();
             }
             keepUserFailure(failure);
             diedOnItsWay(item, DropReason.FILTER_FAILED, failure);
@@ -99,6 +99,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         }
         return null;
     }
+
+    /** What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it. */
+    abstract Offered whenEnded();
 
     /** For a subscription that takes one event only: whether it has taken one before this. */
     final boolean isUsedUp() {
@@ -119,20 +122,17 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: an event was dropped on its way in, or displaced there. */
     final void diedOnItsWay(Object item, DropReason reason, @Nullable Throwable cause) {
+        boolean discarded = reason == DropReason.CANCELLED || reason == DropReason.CLOSED;
         boolean asked = reason == DropReason.BREAKER_OPEN
                 && spec.handler().breaker().whileOpen() == Breaker.WhileOpen.DEAD_LETTER;
-        if (keepsDrops || asked) {
-            boolean rejected = asked
-                    || reason == DropReason.BREAKER_OPEN
-                    || reason == DropReason.FILTER_FAILED
-                    || reason == DropReason.KEY_FAILED;
-            died(item, rejected ? DeadLetter.Reason.REJECTED : DeadLetter.Reason.OVERFLOW, cause, 0);
+        if (keepsDrops || discarded || asked) {
+            died(item, reason, cause, 0);
         }
     }
 
-    private void died(Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {
+    private void died(Object item, @Nullable DropReason dropReason, @Nullable Throwable cause, int attempts) {
         try {
-            observer.died(this, item, reason, cause, attempts);
+            observer.died(this, item, dropReason, cause, attempts);
         } catch (Throwable exhausted) {
             // No memory or stack for a letter: the loss is counted all the same.
         }
@@ -140,11 +140,11 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: the handler has failed with an event or its envelope, for the last time. */
     final void diedInHandler(Object item, Throwable failure, int attempts) {
-        died(item, DeadLetter.Reason.FAILED, failure, attempts);
+        died(item, null, failure, attempts);
     }
 
     /** Counts an event as dropped that was not even offered. */
-    public final void dropUnoffered() {
+    public void dropUnoffered() {
         lost(DropReason.OVERFLOW, 1);
     }
 
@@ -227,16 +227,22 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             @Nullable Throwable lastFailure,
             @Nullable Throwable lastRefusal) {}
 
-    /**
-     * What a reporter remembers of this subscription between reports, made by it the first time. Used by one reporter, on
-     * one thread.
-     */
-    @SuppressWarnings("unchecked") // there is one reporter, which always asks for the same type
+    /** What a reporter remembers of this subscription, made by it for the first report. There is one reporter. */
+    @SuppressWarnings("unchecked") // the reporter always asks for the same type
     public final <T> T reportState(Supplier<T> first) {
-        if (reportState == null) {
-            reportState = first.get();
+        synchronized (losses) {
+            if (reportState == null) {
+                reportState = first.get();
+            }
+            return (T) reportState;
         }
-        return (T) reportState;
+    }
+
+    /** What a reporter remembers of this subscription; null if it has made nothing. */
+    public final <T> @Nullable T reportStateIfAny(Class<T> type) {
+        synchronized (losses) {
+            return type.cast(reportState);
+        }
     }
 
     abstract long failures();
@@ -265,14 +271,29 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     /** How many of its events are in progress in the current thread, or in one that cannot go on. */
     public abstract int inHandOf(Thread thread);
 
-    /** Its bus begins to close: what waits for a time goes on at once. */
-    public void beginClose() {}
+    /**
+     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is time is given up.
+     *
+     * @param nanosToRetry how long there is time to wait for other attempts
+     */
+    public void beginClose(long nanosToRetry) {}
+
+    /** The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that. */
+    public void lastAttempts() {}
 
     /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */
     public void refuseEvents() {}
 
+    /** Whether a publisher has found no room, and it is open whether its event comes in. */
+    public boolean isWaitedFor() {
+        return false;
+    }
+
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
+
+    /** Its bus is closed, and the bus's threads are about to end; calls that go on keep their deadlines. */
+    public void outliveBus() {}
 
     /** Whether nothing waits and no handler runs. */
     public final boolean isQuiet() {

@@ -1,8 +1,10 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.ThreadAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * events and calls the handler.
  *
  * <p>Its life is one status word; {@code docs/synchronization.md} has the diagram with who makes each transition. At most one
- * thread holds a drain (SCHEDULED, RUNNING, WAITING or DELAYED) at a time, and it hands over by a compare-and-set of the status, which
+ * thread holds a drain (any status but IDLE) at a time, and it hands over by a compare-and-set of the status, which
  * is what makes each call of the handler happen-before the next of the same drain.
  */
 final class ChannelDrain implements Runnable {
@@ -27,8 +29,10 @@ final class ChannelDrain implements Runnable {
     private static final int RUNNING = 2;
     /** An event is in progress without a thread: the stage that its handler returned is pending. */
     private static final int WAITING = 3;
-    /** Nothing happens before a time: an event in hand waits to be tried again, or the circuit breaker is open. */
+    /** Nothing happens before a time: an event in hand waits to be tried again. */
     private static final int DELAYED = 4;
+    /** Nothing happens before a time, and nothing is in hand: the circuit breaker is open. */
+    private static final int AWAITING_BREAKER = 5;
 
     /** How often one run calls the handler at most before it looks whether others wait for its thread. */
     private static final int LONGEST_RUN = 256;
@@ -78,8 +82,8 @@ final class ChannelDrain implements Runnable {
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
 
-    // How often it was delayed: so that a timer does not end a later delay than its own.
-    private volatile int delays;
+    // Why it is DELAYED, so that a timer does not end a later delay than its own; null when it is not.
+    private volatile @Nullable Delay delay;
 
     // Whoever sets it back is the holder. Whether it waits among the tasks of the bus's workers without having let go
     // of RUNNING: the status,
@@ -130,7 +134,11 @@ final class ChannelDrain implements Runnable {
             HandlerStack handlers = HandlerStack.current();
             if (drains.begin(this, handlers)) {
                 try {
-                    hold(handlers);
+                    if (drains.isShared()) {
+                        runInUsersThread(handlers);
+                    } else {
+                        hold(handlers);
+                    }
                 } finally {
                     drains.end(handlers);
                 }
@@ -138,6 +146,19 @@ final class ChannelDrain implements Runnable {
         } catch (Throwable exhausted) {
             // Still scheduled, or idle again: somebody who has stack and memory finds out.
             drains.stranded = true;
+        }
+    }
+
+    /** A thread of the bus is put right after whatever it runs; this one is not the bus's. */
+    private void runInUsersThread(HandlerStack handlers) {
+        Thread users = Thread.currentThread();
+        String name = users.getName();
+        int priority = users.getPriority();
+        ClassLoader contextClassLoader = users.getContextClassLoader();
+        try {
+            hold(handlers);
+        } finally {
+            ThreadAttributes.restore(name, priority, contextClassLoader);
         }
     }
 
@@ -267,33 +288,55 @@ final class ChannelDrain implements Runnable {
     }
 
     /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the holder's
     private boolean delay(long nanos) {
-        int number = ++delays;
-        Runnable end = () -> delayIsOver(number);
+        int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
+        Delay begun = new Delay();
         CallPolicy policy = Objects.requireNonNull(subscription().callPolicy());
-        setStatus(DELAYED);
+        delay = begun;
+        setStatus(waiting);
         boolean mayWait = false;
         try {
-            policy.schedule(end, nanos);
+            policy.start(begun.alarm, nanos);
             // Whoever says that nobody may wait looks at the status after that.
             mayWait = subscription().mayWait();
         } catch (Throwable exhausted) {
             // Nobody would end the delay.
         }
-        return mayWait || !casStatus(DELAYED, RUNNING);
-    }
-
-    private void delayIsOver(int number) {
-        if (delays == number) {
-            endDelay();
+        if (mayWait || !casStatus(waiting, RUNNING)) {
+            return true;
         }
+        forgetDelay();
+        return false;
     }
 
     /** Lets the drain go on, if it is delayed. */
     void endDelay() {
-        if (statusVolatile() == DELAYED && casStatus(DELAYED, SCHEDULED)) {
+        int s = statusVolatile();
+        if ((s == DELAYED || s == AWAITING_BREAKER) && casStatus(s, SCHEDULED)) {
+            forgetDelay();
             drains.submit(this);
+        }
+    }
+
+    /** By the holder: the timer keeps nothing of what it was set for. */
+    private void forgetDelay() {
+        Delay over = delay;
+        delay = null;
+        if (over != null) {
+            over.alarm.cancel();
+        }
+    }
+
+    /** A time for which nothing happens. */
+    private final class Delay implements Runnable {
+
+        private final Alarm alarm = new Alarm(this);
+
+        @Override
+        public void run() {
+            if (delay == this) {
+                endDelay();
+            }
         }
     }
 
@@ -396,7 +439,7 @@ final class ChannelDrain implements Runnable {
     boolean isAtRest(boolean nothingLeft) {
         int s = statusVolatile();
         // A SCHEDULED one of an ended subscription may sit in an executor that is gone.
-        return s == IDLE || (s == SCHEDULED && nothingLeft);
+        return s == IDLE || s == AWAITING_BREAKER || (s == SCHEDULED && nothingLeft);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.SafeTimer;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,8 +47,12 @@ final class Deadline {
     private volatile long dueAt;
     private volatile @Nullable Thread thread;
     private volatile @Nullable PendingStage stage;
-    // Guarded by this object: whether the timer is set.
-    private boolean armed;
+    // All guarded by this object. The timer, while it is set.
+    private @Nullable Alarm armed;
+    // The look whether the handler takes notice of its interrupt, while that is to come.
+    private @Nullable Alarm stuckLook;
+    // Whether the bus is closed, and its own timer gone.
+    private boolean outlivesBus;
 
     private Deadline(CallPolicy policy, SafeTimer timer, long timeoutNanos) {
         this.policy = policy;
@@ -73,7 +79,6 @@ final class Deadline {
     /** The handler is about to be called. */
     void begin() {
         thread = Thread.currentThread();
-        stage = null;
         dueAt = timer.nanoTime() + timeoutNanos;
         word.set(with(word.get(), NONE) + CODES + IN_HANDLER);
         arm(timeoutNanos);
@@ -106,15 +111,43 @@ final class Deadline {
             return false;
         }
         if ((code == IN_HANDLER || code == IN_STAGE) && word.compareAndSet(state, with(state, NONE))) {
+            if (code == IN_STAGE) {
+                stage = null;
+            }
             return false;
         }
         awaitInterrupt();
+        stage = null;
         if (codeOf(word.getAndSet(with(state, NONE))) == INTERRUPTED) {
             // It was meant for this call alone.
             Thread.interrupted();
+            giveUpStuckLook();
         }
         policy.endOverrun(this);
         return true;
+    }
+
+    /**
+     * The subscription has ended: unless a call is under way, the timer, which is set for many calls, is given up. To
+     * be asked for again when that call is over.
+     */
+    void disarm() {
+        Alarm set;
+        synchronized (this) {
+            // A call that begins after this look waits for the lock, and sets the timer again.
+            set = codeOf(word.get()) == NONE ? armed : null;
+            if (set != null) {
+                armed = null;
+            }
+        }
+        cancel(set);
+    }
+
+    /** Not under the lock: a user's scheduler may do anything. */
+    private static void cancel(@Nullable Alarm given) {
+        if (given != null) {
+            given.cancel();
+        }
     }
 
     private void awaitInterrupt() {
@@ -123,18 +156,66 @@ final class Deadline {
         }
     }
 
+    // ---- Who closes the bus
+
+    /** The bus's timer is about to end; a call that goes on keeps its deadline. */
+    void outliveBus() {
+        if (!timer.endsWithBus()) {
+            return;
+        }
+        synchronized (this) {
+            // In this order: who begins or returns a stage after this sets the timer that stands in.
+            outlivesBus = true;
+            armed = null;
+        }
+        int code = codeOf(word.get());
+        if (code == IN_HANDLER || code == IN_STAGE) {
+            arm(dueAt - timer.nanoTime());
+        }
+    }
+
+    /** A look when the bus is closed. Holds on to nothing of it: the call, which goes on, does. */
+    private static final class LookBeyondClose implements Runnable {
+
+        private final WeakReference<Deadline> deadline;
+
+        LookBeyondClose(Deadline deadline) {
+            this.deadline = new WeakReference<>(deadline);
+        }
+
+        @Override
+        public void run() {
+            Deadline known = deadline.get();
+            if (known != null) {
+                known.look();
+            }
+        }
+    }
+
     // ---- The timer
 
-    private synchronized void arm(long nanos) {
-        if (!armed) {
-            armed = true;
-            timer.schedule(this::look, nanos);
+    private void arm(long nanos) {
+        boolean beyondClose;
+        Alarm alarm;
+        synchronized (this) {
+            if (armed != null) {
+                return;
+            }
+            beyondClose = outlivesBus;
+            alarm = new Alarm(beyondClose ? new LookBeyondClose(this) : this::look);
+            armed = alarm;
+        }
+        // Not under the lock: a user's scheduler may do anything. An alarm that is given up meanwhile sees that.
+        if (beyondClose) {
+            SafeTimer.startBeyondClose(alarm, nanos);
+        } else {
+            timer.start(alarm, nanos);
         }
     }
 
     private void look() {
         synchronized (this) {
-            armed = false;
+            armed = null;
         }
         long state = word.get();
         int code = codeOf(state);
@@ -154,11 +235,15 @@ final class Deadline {
             }
         } else if (word.compareAndSet(state, with(state, INTERRUPTING))) {
             Thread late = thread;
-            if (late != null) {
-                late.interrupt();
+            try {
+                if (late != null) {
+                    late.interrupt();
+                }
+            } finally {
+                // A thread of a user's factory may do anything when it is interrupted, and the call waits for this.
+                word.set(with(state, INTERRUPTED));
             }
-            word.set(with(state, INTERRUPTED));
-            timer.schedule(() -> tellStuck(with(state, INTERRUPTED), late), GRACE_NANOS);
+            lookWhetherStuck(with(state, INTERRUPTED), late);
         } else {
             // The handler has returned since, perhaps with a stage that is late: looks again at once.
             arm(0);
@@ -184,6 +269,27 @@ final class Deadline {
             // It ended before the line above, and found nothing to take back.
             policy.endOverrun(this);
         }
+    }
+
+    private void lookWhetherStuck(long state, @Nullable Thread late) {
+        Alarm alarm = new Alarm(() -> tellStuck(state, late));
+        synchronized (this) {
+            // A call that is over by now has nothing to give up; one that ends later finds it under this lock.
+            if (word.get() != state) {
+                return;
+            }
+            stuckLook = alarm;
+        }
+        timer.start(alarm, GRACE_NANOS);
+    }
+
+    private void giveUpStuckLook() {
+        Alarm pending;
+        synchronized (this) {
+            pending = stuckLook;
+            stuckLook = null;
+        }
+        cancel(pending);
     }
 
     private void tellStuck(long state, @Nullable Thread late) {

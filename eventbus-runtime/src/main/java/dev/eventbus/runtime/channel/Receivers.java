@@ -7,6 +7,7 @@ import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -201,10 +202,11 @@ public final class Receivers extends TakingSide {
     void endDelays() {}
 
     @Override
+    void outliveBus() {}
+
+    @Override
     void awaitTaken() {
-        while (taking.get() > 0) {
-            Thread.onSpinWait();
-        }
+        SpinThenYield.await(() -> taking.get() == 0, SPINS);
     }
 
     // ---- Anybody

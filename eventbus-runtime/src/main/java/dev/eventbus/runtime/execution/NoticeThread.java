@@ -87,7 +87,11 @@ public final class NoticeThread implements Executor {
     }
 
     private void runTasks() {
-        current = Thread.currentThread();
+        Thread own = Thread.currentThread();
+        String name = own.getName();
+        int priority = own.getPriority();
+        ClassLoader contextClassLoader = own.getContextClassLoader();
+        current = own;
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 try {
@@ -96,6 +100,8 @@ public final class NoticeThread implements Executor {
                     // Those behind it do not wait for another to come.
                     Thread notices = Thread.currentThread();
                     notices.getUncaughtExceptionHandler().uncaughtException(notices, failure);
+                } finally {
+                    ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
             }
         } finally {

@@ -1,8 +1,6 @@
 package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +27,32 @@ public final class SafeTimer {
     }
 
     /** Runs a task once, later. */
-    public BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
+    public Alarm schedule(Runnable task, long delayNanos) {
+        Alarm alarm = new Alarm(task);
+        start(alarm, delayNanos);
+        return alarm;
+    }
+
+    /** Lets an alarm that is not started run its task later. */
+    public void start(Alarm alarm, long delayNanos) {
         try {
-            BusScheduler.Cancellable scheduled = scheduler.schedule(task, delayNanos);
-            return () -> cancel(scheduled);
+            alarm.start(scheduler, delayNanos);
         } catch (Throwable broken) {
             if (!Trampoline.hasStackForLocks()) {
                 throw broken;
             }
-            CompletableFuture<Void> delayed = CompletableFuture.runAsync(
-                    task, CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS));
-            return () -> delayed.cancel(false);
+            alarm.startOnJdk(delayNanos);
         }
+    }
+
+    /** Whether its time is that of the bus itself, which ends when the bus is closed, with all that was scheduled. */
+    public boolean endsWithBus() {
+        return scheduler instanceof TimerThread;
+    }
+
+    /** Lets an alarm run its task later though the bus is closed: by the JDK's delays. The task should hold on to nothing. */
+    public static void startBeyondClose(Alarm alarm, long delayNanos) {
+        alarm.startOnJdk(Math.max(0, delayNanos));
     }
 
     /**

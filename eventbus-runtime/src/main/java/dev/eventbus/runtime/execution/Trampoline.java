@@ -61,8 +61,13 @@ public final class Trampoline {
     /**
      * The current thread is about to wait for something: runs what it has lined up, which may be what it waits for, and which no other
      * thread comes to. Does nothing if it does so too deep already.
+     *
+     * @throws StackOverflowError if the stack has no room for waiting, which others count on to end
      */
     public static void beforeWaiting() {
+        if (!hasStackForLocks()) {
+            throw new StackOverflowError("The stack has no room for waiting.");
+        }
         HandlerStack handlers = HandlerStack.current();
         if (handlers.hasLinedUp() && handlers.waits < MOST_WAITS) {
             handlers.waits++;

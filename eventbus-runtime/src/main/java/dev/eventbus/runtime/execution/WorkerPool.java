@@ -300,11 +300,19 @@ public final class WorkerPool implements Executor {
         // take the worker for held up, or not, until the next look.
         private volatile long taskStart;
         private volatile boolean ended;
+        // What its thread had at the beginning: tasks run user code, which may change it.
+        private String name = "";
+        private int priority;
+        private @Nullable ClassLoader contextClassLoader;
         // How many tasks in a row took long (above 0), or did little (below 0).
         private int load;
 
         @Override
         public void run() {
+            Thread current = Thread.currentThread();
+            name = current.getName();
+            priority = current.getPriority();
+            contextClassLoader = current.getContextClassLoader();
             try {
                 do {
                     work();
@@ -335,6 +343,7 @@ public final class WorkerPool implements Executor {
                     TASK_START.setOpaque(this, 0L);
                     // An interrupt that a task left behind would keep the thread from parking.
                     Thread.interrupted();
+                    ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
                 if (place.get() == DETACHED && !regainPlace()) {
                     break;

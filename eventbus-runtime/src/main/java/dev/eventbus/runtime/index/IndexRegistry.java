@@ -99,8 +99,12 @@ public final class IndexRegistry {
         if (type.getClassLoader() == null || withoutHandlers.contains(type.getName())) {
             return true;
         }
-        UnservedClass.requireNoTable(type);
-        if (SubscribeMethods.countIn(type) > 0) {
+        int declared = SubscribeMethods.countIn(type);
+        // A table of the name that this class's would have can belong to another class: that of A_B to A.B.
+        if (declared != 0) {
+            UnservedClass.requireNoTable(type);
+        }
+        if (declared > 0) {
             return false;
         }
         withoutHandlers.add(type.getName());

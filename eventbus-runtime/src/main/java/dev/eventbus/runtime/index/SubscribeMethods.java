@@ -25,15 +25,18 @@ final class SubscribeMethods {
         this.file = file;
     }
 
-    /** How many there are; 0 also where the class has no class file, or one that cannot be understood. */
+    /** Where the class has no class file, or one that cannot be understood. */
+    static final int UNKNOWN = -1;
+
+    /** How many there are, or {@link #UNKNOWN}. */
     static int countIn(Class<?> type) {
         int packageEnd = type.getName().lastIndexOf('.');
         try (InputStream found = type.getResourceAsStream(type.getName().substring(packageEnd + 1) + ".class")) {
             return found == null
-                    ? 0
+                    ? UNKNOWN
                     : new SubscribeMethods(new DataInputStream(new ByteArrayInputStream(found.readAllBytes()))).count();
         } catch (IOException | RuntimeException notUnderstood) {
-            return 0;
+            return UNKNOWN;
         }
     }
 

@@ -6,7 +6,7 @@ final class UnservedClass {
     private UnservedClass() {}
 
     /**
-     * Looks for a generated table beside a class that no index knows.
+     * Looks for a generated table beside a class that no index knows and that declares handlers, as far as can be told.
      *
      * @throws IllegalArgumentException if there is one
      */
@@ -43,9 +43,8 @@ final class UnservedClass {
         String problem =
                 type.getName() + " declares @Subscribe methods, but there is no generated table for them, only one"
                         + " for " + served.getName() + ", so that these handlers would be missing: ";
-        boolean invisible = type.isAnonymousClass() || type.isLocalClass();
         return new IllegalArgumentException(
-                invisible
+                LocalClass.isLocal(type)
                         ? problem + "annotation processors do not see local and anonymous classes. To fix it, make it a"
                                 + " top-level or nested class."
                         : problem + "the annotation processor did not run when its module was compiled. To fix it, name"

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the storage's own;
  * a node of 24 bytes for each item.
  */
-public final class TicketQueue extends TicketQueueTaken {
+public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQueue {
 
     private static final long SHUT = Long.MIN_VALUE;
 
@@ -136,7 +136,6 @@ public final class TicketQueue extends TicketQueueTaken {
         // only shrinks with tickets, so the highest ever is among those seen here, and the one that highestDepth()
         // sees.
         raiseHighestDepth(depth);
-        lastTicket = ticket;
         Object item = remove(source);
         if (item == HOLE) {
             FRUITLESS.getAndAdd(this, 1L);
@@ -263,11 +262,6 @@ public final class TicketQueue extends TicketQueueTaken {
     }
 
     @Override
-    public long lastTicket() {
-        return lastTicket;
-    }
-
-    @Override
     public long highestDepth() {
         return Math.max(highestDepth, isShut() ? 0 : depth());
     }
@@ -328,7 +322,6 @@ abstract class TicketQueuePadding extends TicketQueueClaimed {
 abstract class TicketQueueTaken extends TicketQueuePadding {
 
     volatile long taken;
-    long lastTicket = -1;
     volatile long highestDepth;
 
     TicketQueueTaken(int capacity) {

@@ -123,11 +123,11 @@ class BreakerTest {
         bus.publish(2);
         bus.publish(3);
         assertThat(bus.deadLetters().snapshot())
-                .extracting(DeadLetter::event, DeadLetter::reason)
+                .extracting(DeadLetter::event, DeadLetter::reason, DeadLetter::dropReason)
                 .containsExactly(
-                        tuple(1, DeadLetter.Reason.FAILED),
-                        tuple(2, DeadLetter.Reason.REJECTED),
-                        tuple(3, DeadLetter.Reason.REJECTED));
+                        tuple(1, DeadLetter.Reason.FAILED, null),
+                        tuple(2, DeadLetter.Reason.DROPPED, DropReason.BREAKER_OPEN),
+                        tuple(3, DeadLetter.Reason.DROPPED, DropReason.BREAKER_OPEN));
         works.set(true);
         time.advance(OPEN);
         assertThat(bus.deadLetters().redriveAll()).isEqualTo(3);
@@ -163,7 +163,7 @@ class BreakerTest {
     }
 
     @Test
-    void closingDiscardsWhatWaitsForAnOpenBreaker() throws Exception {
+    void closingDiscardsWhatWaitsForABreakerThatIsOpenForLonger() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
                 .breaker(BreakerPolicy.afterFailures(1).open(OPEN))
                 .handle(this::handle);
@@ -171,7 +171,7 @@ class BreakerTest {
         bus.publish(2);
         bus.publish(3);
         time.awaitTaskIn(OPEN);
-        CloseReport report = bus.close(Duration.ofDays(1));
+        CloseReport report = bus.close(OPEN);
         assertThat(report.discarded()).isEqualTo(2);
         assertThat(calls).isEmpty();
         Ledger.assertSum(subscription.stats());

@@ -125,10 +125,10 @@ class CallerRunsTest {
                 new Case("one place", n -> of(n, s -> s.capacity(1))),
                 new Case("drop oldest", n -> of(n, s -> s.overflow(Overflow.DROP_OLDEST))),
                 new Case("conflate", n -> of(n, s -> s.overflow(Overflow.CONFLATE))),
-                new Case("block", n -> of(n, s -> s.overflow(Overflow.BLOCK).blockMillis(-1))),
+                new Case("block", n -> of(n, s -> s.overflow(Overflow.BLOCK).blockWithoutLimit())),
                 new Case("concurrent", n -> of(n, s -> s.concurrency(3))),
                 new Case("keyed", n -> of(n, s -> s.concurrency(3).key(event -> event))),
-                new Case("deadline", n -> of(n, s -> s.timeoutMillis(60_000))),
+                new Case("deadline", n -> of(n, s -> s.timeout(Duration.ofMillis(60_000)))),
                 new Case(
                         "context",
                         n -> (bus, s, number, next) -> s.handle((event, context) -> {
@@ -137,7 +137,7 @@ class CallerRunsTest {
                         })),
                 new Case(
                         "batch",
-                        n -> (bus, s, number, next) -> s.batch(4).handleBatch(events -> {
+                        n -> (bus, s, number, next) -> s.handleBatch(4, events -> {
                             n.addAndGet(events.size());
                             next.run();
                         })),
@@ -311,7 +311,7 @@ class CallerRunsTest {
         bus.subscription(String.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .handle(event -> {
                     handled.incrementAndGet();
                 });
@@ -338,7 +338,7 @@ class CallerRunsTest {
                 (b, subscription, number, next) -> subscription
                         .capacity(1)
                         .overflow(Overflow.BLOCK)
-                        .blockMillis(-1)
+                        .blockWithoutLimit()
                         .handle(event -> {
                             handled.incrementAndGet();
                             if (event >= 0) {
@@ -467,7 +467,7 @@ class CallerRunsTest {
                 bus,
                 LENGTH,
                 (b, subscription, number, next) -> subscription.handle(event -> {
-                    CompletionStage<PublishReport> report = bus.publishAndTrack(topic(number + 1), number + 1);
+                    CompletionStage<PublishReport> report = bus.publishToAndTrack(topic(number + 1), number + 1);
                     report.thenRun(reports::incrementAndGet);
                 }));
         bus.publishTo(topic(0), 0);

@@ -50,7 +50,7 @@ class CloseInHandlerTest {
                     bus.publish(1);
                 }),
                 of("a batch", 3, (bus, report) -> {
-                    var subscription = bus.subscription(Integer.class).batch(3).handleBatch(events -> {
+                    var subscription = bus.subscription(Integer.class).handleBatch(3, events -> {
                         close(bus, report);
                     });
                     subscription.pause();

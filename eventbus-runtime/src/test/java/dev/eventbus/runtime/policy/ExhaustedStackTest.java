@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
-import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
@@ -116,14 +115,10 @@ class ExhaustedStackTest {
         return Stream.of(
                 new Case("plain", plain()),
                 new Case("small", (b, n) -> plain().subscribe(b.capacity(2), n)),
-                new Case(
-                        "block",
-                        (b, n) -> plain().subscribe(
-                                        b.capacity(2).overflow(Overflow.BLOCK).blockMillis(1), n)),
                 new Case("concurrent", (b, n) -> plain().subscribe(b.concurrency(3), n)),
                 new Case(
                         "batch",
-                        (b, n) -> b.batch(4).handleBatch(events -> {
+                        (b, n) -> b.handleBatch(4, events -> {
                             n.addAndGet(events.size());
                         })),
                 new Case(
@@ -144,7 +139,7 @@ class ExhaustedStackTest {
                                     n.incrementAndGet();
                                     throw new IllegalStateException("expected");
                                 })),
-                new Case("deadline", (b, n) -> plain().subscribe(b.timeoutMillis(10_000), n)),
+                new Case("deadline", (b, n) -> plain().subscribe(b.timeout(Duration.ofMillis(10_000)), n)),
                 new Case(
                         "stage",
                         (b, n) -> b.handleAsync(event -> {

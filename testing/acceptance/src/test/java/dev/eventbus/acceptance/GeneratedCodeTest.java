@@ -232,6 +232,12 @@ class GeneratedCodeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.register(new Object() {}))
                 .withMessageContaining("anonymous");
+        class Local {
+            class Member {}
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.register(new Local().new Member()))
+                .withMessageContaining("stands in the body of a method");
         try (EventBus withoutIndex = EventBus.builder().build()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> withoutIndex.register("a string"))

@@ -97,7 +97,7 @@ class ShutdownTest {
                         bus.publish(1);
                         """),
                 Arguments.of("a handler of batches", """
-                        bus.subscription(Integer.class).batch(3).handleBatch((List<Integer> events) -> exit());
+                        bus.subscription(Integer.class).handleBatch(3, (List<Integer> events) -> exit());
                         bus.publish(1);
                         """),
                 Arguments.of("a handler that returns a stage", """

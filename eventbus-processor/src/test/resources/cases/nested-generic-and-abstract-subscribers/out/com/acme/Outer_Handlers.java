@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -27,19 +27,19 @@ public final class Outer_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("com.acme.Outer.onPage", Outer.Page.class),
-            HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).batch(2)
+            HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).withBatch(2)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Outer<?> outer = (Outer<?>) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> outer.onPage((Outer.Page<?>) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                outer.onPage((Outer.Page<?>) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }
@@ -47,14 +47,14 @@ public final class Outer_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 1) {
+            throw HandlerTable.unknown("handler of batches", handler);
+        }
         Outer<?> outer = (Outer<?>) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
-                switch (handler) {
-                    case 1 -> outer.onPages((List) events);
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
-                }
+                outer.onPages((List) events);
             } catch (Throwable failure) {
                 delivery.failed(events, failure);
             }

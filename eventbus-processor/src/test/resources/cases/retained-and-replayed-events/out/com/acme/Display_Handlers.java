@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -26,18 +26,22 @@ public final class Display_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Display.asManyAsFit", Measured.class).replay(1024),
+            HandlerSpec.of("com.acme.Display.asManyAsFit", Measured.class).withReplay(1024),
             HandlerSpec.of("com.acme.Display.batches", Temperature.class)
-                    .capacity(20)
-                    .replay(10)
-                    .batch(5),
+                    .withCapacity(20)
+                    .withReplay(10)
+                    .withBatch(5),
             HandlerSpec.of("com.acme.Display.none", Temperature.class),
-            HandlerSpec.of("com.acme.Display.ofWhatIsNotRetainedHere", Wind.class).replay(1)
+            HandlerSpec.of("com.acme.Display.ofWhatIsNotRetainedHere", Wind.class).withReplay(1)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 2, 3 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Display display = (Display) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -45,7 +49,6 @@ public final class Display_Handlers implements HandlerTable {
                     case 0 -> display.asManyAsFit((Measured) event);
                     case 2 -> display.none((Temperature) event);
                     case 3 -> display.ofWhatIsNotRetainedHere((Wind) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
@@ -54,14 +57,14 @@ public final class Display_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 1) {
+            throw HandlerTable.unknown("handler of batches", handler);
+        }
         Display display = (Display) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
-                switch (handler) {
-                    case 1 -> display.batches((List<Temperature>) events);
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
-                }
+                display.batches((List<Temperature>) events);
             } catch (Throwable failure) {
                 delivery.failed(events, failure);
             }
