@@ -402,6 +402,10 @@ public interface EventBus extends AutoCloseable {
          * how many handlers can block at once; an executor that rejects is asked again later. The bus does not shut it
          * down.
          *
+         * <p>An executor may run what it is given in the calling thread. A handler then runs inside {@code publish}, and what it
+         * publishes inside the handler, up to 32 deep; what is published deeper is handled when one of the handlers around it has
+         * returned, so that a chain of any length ends. A handler must not rely on its own events being handled while it runs.
+         *
          * @param executor runs the draining of channels
          * @return this builder
          */
@@ -460,7 +464,8 @@ public interface EventBus extends AutoCloseable {
          * Closes the bus when the JVM shuts down ({@code System.exit}, a signal, the end of the last other thread), with its
          * {@link #closeTimeout}. Hooks run at the same time: what handlers need must not be closed by another one. A bus that is closed
          * before needs none any more. Without this, a JVM that ends while events wait logs one warning and loses them.
-         * A handler that calls {@code System.exit} itself does not return from it, so that the exit takes all of that timeout.
+         * A handler that calls {@code System.exit} itself does not return from it, and is not waited for: it counts as in progress, and
+         * a log line says so.
          *
          * @return this builder
          */

@@ -8,6 +8,7 @@ import dev.eventbus.runtime.execution.NoticeThread;
 import dev.eventbus.runtime.execution.TimerThread;
 import dev.eventbus.runtime.execution.TrackedThreads;
 import dev.eventbus.runtime.execution.WorkerPool;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
@@ -128,6 +129,11 @@ final class BusThreads implements BooleanSupplier, Runnable {
             ofUser.stop();
         }
         noticeThread.stop();
+    }
+
+    /** The threads that may be alive, and some that are not. */
+    List<Thread> known() {
+        return threadFactory.known();
     }
 
     /**

@@ -100,6 +100,7 @@ final class ChannelEventBus implements EventBus {
                 deadLetterStore,
                 announcements);
         state.handlersOf(registry);
+        threads.drains().whenStranded(registry);
     }
 
     static EventBus open(BusSettings settings) {
@@ -289,7 +290,7 @@ final class ChannelEventBus implements EventBus {
             throw new IllegalStateException(
                     "A handler of bus " + name + " cannot wait for the bus to be idle: it would wait for itself.");
         }
-        return quiet.await(new QuietCheck(registry, false), threads.scheduler(), Durations.toNanos(timeout));
+        return quiet.await(new QuietCheck(registry), threads.scheduler(), Durations.toNanos(timeout));
     }
 
     /** Whether the current thread is in a handler of this bus. */

@@ -34,6 +34,7 @@ final class CloseProcedure {
     private final BusThreads threads;
     private final QuietSignal quiet;
     private final LossReporter reporter;
+    private final ExitingThreads exiting = new ExitingThreads();
     private boolean interrupted;
 
     CloseProcedure(
@@ -57,7 +58,7 @@ final class CloseProcedure {
     CloseReport run(long timeoutNanos, Runnable stopPublishing) {
         long start = now();
         registry.close();
-        QuietCheck check = new QuietCheck(registry, true);
+        QuietCheck check = new QuietCheck(registry, exiting, threads.noticeThread());
         long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
         registry.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
         boolean drained = drain(check, timeoutNanos, forLastAttempts);
@@ -160,7 +161,7 @@ final class CloseProcedure {
         // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for the
         // handler hits nobody else.
         for (Thread runner : runners(subscriptions)) {
-            if (runner != Thread.currentThread()) {
+            if (runner != Thread.currentThread() && !exiting.contains(runner)) {
                 runner.interrupt();
             }
         }
@@ -172,10 +173,18 @@ final class CloseProcedure {
     }
 
     private static List<CloseReport.RunningHandler> running(List<BusSubscription> subscriptions) {
+        return running(subscriptions, Set.of());
+    }
+
+    /** The handlers that are running, but for those in some threads. */
+    private static List<CloseReport.RunningHandler> running(List<BusSubscription> subscriptions, Set<Thread> except) {
         List<CloseReport.RunningHandler> running = new ArrayList<>();
         for (BusSubscription subscription : subscriptions) {
             if (subscription.stats().inProgress() > 0) {
                 for (Thread runner : subscription.runners()) {
+                    if (except.contains(runner)) {
+                        continue;
+                    }
                     running.add(CloseReport.RunningHandler.of(
                             subscription.id(), subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
                 }
@@ -185,19 +194,54 @@ final class CloseProcedure {
     }
 
     private void letThreadsGo(List<BusSubscription> subscriptions, CloseReport report) {
-        threads.noticeThread().execute(() -> {
-            reporter.flush(subscriptions);
-            if (!report.isComplete()) {
-                Log.closedIncomplete(busName, report);
-            }
-        });
+        // What follows a stage, or the listener, may have called System.exit too.
+        exiting.lookAt(threads.known());
+        Runnable logLines = logLines(subscriptions, report);
+        if (threads.noticeThread().isIn(exiting.threads())) {
+            // The listener has called System.exit: nobody else writes the lines.
+            logLines.run();
+        } else {
+            threads.noticeThread().execute(() -> {
+                reporter.flush(subscriptions);
+                logLines.run();
+            });
+        }
         subscriptions.forEach(BusSubscription::outliveBus);
         threads.stop();
+        Set<Thread> cannotEnd = runners(subscriptions);
+        cannotEnd.addAll(exiting.threads());
         try {
-            threads.awaitEnd(runners(subscriptions), THREADS_END_MILLIS);
+            threads.awaitEnd(cannotEnd, THREADS_END_MILLIS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
+    }
+
+    /**
+     * What is told of the close: what was lost, and which handlers were not waited for. The handler that closes is neither lost nor stuck,
+     * and will be done.
+     */
+    private Runnable logLines(List<BusSubscription> subscriptions, CloseReport report) {
+        List<String> exits = exiting.subscriptions(subscriptions);
+        long known = 0;
+        for (BusSubscription subscription : subscriptions) {
+            known += subscription.inHandOf(Thread.currentThread());
+            for (Thread thread : exiting.threads()) {
+                known += subscription.inHandOf(thread);
+            }
+        }
+        long others = Math.max(0, report.inProgress() - known);
+        Set<Thread> notStuck = new HashSet<>(exiting.threads());
+        notStuck.add(Thread.currentThread());
+        List<CloseReport.RunningHandler> stuck = others > 0 ? running(subscriptions, notStuck) : List.of();
+        return () -> {
+            if (!exits.isEmpty()) {
+                Log.exits(busName, exits);
+            }
+            if (report.discarded() > 0 || others > 0) {
+                Log.closedIncomplete(busName, report.discarded(), others, stuck);
+            }
+        };
     }
 
     /** The threads of handlers that have not returned. */

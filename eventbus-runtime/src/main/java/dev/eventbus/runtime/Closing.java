@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.runtime.execution.Durations;
+import dev.eventbus.runtime.execution.Trampoline;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -70,6 +71,7 @@ final class Closing {
         if (!closed.isDone() && isWaitedForByClose()) {
             return procedure.snapshot();
         }
+        Trampoline.beforeWaiting();
         try {
             return closed.get(
                     Durations.sum(timeoutNanos, CloseProcedure.MOST_AFTER_DRAINING_NANOS), TimeUnit.NANOSECONDS);

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.execution.NoticeThread;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,44 @@ final class QuietCheck implements BooleanSupplier {
 
     private final SubscriptionRegistry registry;
     private final boolean closing;
+    // Null unless the bus closes.
+    private final @Nullable ExitingThreads exiting;
+    private final @Nullable NoticeThread noticeThread;
 
     // Where the last look ended. Looked at first, so that the many looks while a bus with many subscriptions works cost
     // little.
     private @Nullable BusSubscription busy;
 
+    /** A check by the current thread, of a bus that goes on. */
+    QuietCheck(SubscriptionRegistry registry) {
+        this(registry, false, null, null);
+    }
+
     /**
-     * A check by the current thread.
-     *
-     * @param closing whether what paused channels hold does not count, since closing discards it
+     * A check by the current thread, of a bus that closes: what paused channels hold does not count, since closing discards it, nor what
+     * threads do that cannot go on.
      */
-    QuietCheck(SubscriptionRegistry registry, boolean closing) {
+    QuietCheck(SubscriptionRegistry registry, ExitingThreads exiting, NoticeThread noticeThread) {
+        this(registry, true, exiting, noticeThread);
+    }
+
+    private QuietCheck(
+            SubscriptionRegistry registry,
+            boolean closing,
+            @Nullable ExitingThreads exiting,
+            @Nullable NoticeThread noticeThread) {
         this.registry = registry;
         this.closing = closing;
+        this.exiting = exiting;
+        this.noticeThread = noticeThread;
     }
 
     @Override
     public boolean getAsBoolean() {
+        registry.lookAfterStranded();
+        if (exiting != null) {
+            exiting.look();
+        }
         if (busy != null && !isQuiet(busy)) {
             return false;
         }
@@ -48,7 +70,7 @@ final class QuietCheck implements BooleanSupplier {
         }
         // After the look at subscriptions, which announce what they have lost before they are quiet, and before the
         // look at arrivals, among which is what was announced before it stopped to be pending.
-        if (registry.isAnnouncing()) {
+        if (registry.isAnnouncing() && !isNoticeThreadExiting()) {
             return false;
         }
         return arrivals(all) == before && registry.changes() == changes;
@@ -56,7 +78,12 @@ final class QuietCheck implements BooleanSupplier {
 
     private boolean isQuiet(BusSubscription subscription) {
         boolean holding = closing && subscription.isPaused();
-        return subscription.isQuiet(subscription.runsOfCurrentThread(), holding);
+        int stuckRuns = exiting == null ? 0 : exiting.runsOf(subscription);
+        return subscription.isQuiet(subscription.runsOfCurrentThread() + stuckRuns, holding);
+    }
+
+    private boolean isNoticeThreadExiting() {
+        return exiting != null && noticeThread != null && noticeThread.isIn(exiting.threads());
     }
 
     private static long arrivals(List<BusSubscription> subscriptions) {

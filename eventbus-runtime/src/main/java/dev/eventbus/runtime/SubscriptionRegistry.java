@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The subscriptions of a bus as they come and go. Subscribing and cancelling take a lock; publishing never does.
  */
-final class SubscriptionRegistry implements SubscriptionObserver {
+final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
 
     private final String busName;
     private final Object bus;
@@ -249,6 +249,21 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     /** The active subscriptions, and the cancelled ones with a handler still running, in the order of subscribing. */
     List<BusSubscription> activeAndRetired() {
         return table.allAnd(retired);
+    }
+
+    /** Wakes each channel that has something to do, after something broke off that was about to wake one. */
+    @Override
+    public void run() {
+        for (BusSubscription subscription : activeAndRetired()) {
+            if (subscription instanceof ChannelSubscription channel) {
+                channel.wakeStranded();
+            }
+        }
+    }
+
+    /** Sees to it that nothing waits that nobody runs. */
+    void lookAfterStranded() {
+        drains.lookAfterStranded();
     }
 
     /** Whether the current thread is in a handler of the bus. */

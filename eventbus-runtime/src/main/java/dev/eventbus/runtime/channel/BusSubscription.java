@@ -294,6 +294,12 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return HandlerStack.current().timesRunning(this);
     }
 
+    /** How many times a thread that cannot go on is running its handler. */
+    public abstract int runsOf(Thread thread);
+
+    /** How many of its events are in progress in the current thread, or in one that cannot go on. */
+    public abstract int inHandOf(Thread thread);
+
     /**
      * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is
      * time is given up.

@@ -105,7 +105,6 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             return null;
         }
         remaining--;
-        inHand = 1;
         if (attempts != null || !ownThread) {
             // Known from the beginning, whatever breaks off: in a thread that is not the bus's there may be no stack
             // left.
@@ -156,6 +155,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             if (item == null) {
                 break;
             }
+            if (current == null) {
+                current = item;
+            }
             missedBeforeAll += missedBefore;
             items.add(item);
         }
@@ -164,8 +166,6 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             return null;
         }
         remaining--;
-        current = items.get(0);
-        inHand = items.size();
         Batch taken = Batch.of(items);
         currentBatch = taken;
         return given(taken);
@@ -195,8 +195,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             // Before there is room, so that nobody who sees that there is finds the channel left out.
             intake.bringBack();
             TAKING.setOpaque(this, true);
-            Object taken = queue.take();
-            Object item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
+            Object item;
+            try {
+                Object taken = queue.take();
+                item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
+            } catch (Throwable exhausted) {
+                taking = false;
+                throw exhausted;
+            }
             TAKING.setRelease(this, false);
             if (item == null) {
                 return null;
@@ -216,6 +222,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     }
 
     private Object unwrap(Object taken) {
+        // First: whatever breaks off from here on, it has left the queue and is accounted for.
+        inHand++;
         Object item = taken;
         if (keyed != null) {
             toRelease = taken;
@@ -282,9 +290,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             currentFailure = unwrapped(pending.failure());
         }
         Throwable failure = currentFailure;
-        currentFailure = null;
         if (attempts != null) {
             failure = attempts.endCall(failure, subscription);
+            currentFailure = failure;
         }
         if (ownThread) {
             // An interrupt that a handler left behind would hit the next one, perhaps another subscription's.
@@ -301,10 +309,18 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             }
             tellDied(failure);
             FAILED.setRelease(this, failed + count);
-            subscription.keepFailure(currentBatch == null ? current : null, failure);
         }
-        tellTrackers(failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
-        letGo();
+        // At once: whatever breaks off from here on, it is not counted twice.
+        inHand = 0;
+        currentFailure = null;
+        try {
+            if (failure != null) {
+                subscription.keepFailure(currentBatch == null ? current : null, failure);
+            }
+            tellTrackers(failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
+        } finally {
+            letGo();
+        }
         if (subscription.spec.once()) {
             subscription.cancel();
         }
@@ -369,7 +385,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         if (returned == null) {
             failed(event, new NullPointerException("The handler returned null instead of a CompletionStage."));
         } else {
-            PendingStage pending = PendingStage.of(returned);
+            PendingStage pending = PendingStage.of(returned, subscription.drainQueue());
             stage = pending;
             if (attempts != null && !pending.isEnded()) {
                 attempts.handlerReturned(pending);
@@ -446,6 +462,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     private Object pickUp(RetryLot.Parked parked, Attempts attempts) {
         attempts.pickUp(parked);
+        inHand = 1;
         current = parked.item;
         toRelease = parked.toRelease;
         missedBefore = parked.missedBefore;
@@ -469,12 +486,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         long nanos = attempts.nextNanos();
         if (!attempts.canPark(queue.capacity())) {
             attempts.waitWithDrain(nanos);
+            currentFailure = null;
             return false;
         }
         attempts.park(
                 Objects.requireNonNull(current), Objects.requireNonNull(toRelease), missedBefore, trackedInHand, nanos);
         // The key stays busy.
         toRelease = null;
+        currentFailure = null;
         forget();
         return true;
     }
@@ -500,6 +519,19 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         }
         // The rest of this run is left to the next.
         cutShort = true;
+    }
+
+    /** The run has broken off: nobody is to wait for what it was about to do. */
+    void breakOff() {
+        taking = false;
+    }
+
+    /** Does what was not done when the stage ended, for want of stack or memory. By anybody, while the drain waits for the stage. */
+    void endStrandedStage() {
+        PendingStage pending = stage;
+        if (pending != null) {
+            pending.endStranded();
+        }
     }
 
     /** Whether there is something about which the outcome is open. */

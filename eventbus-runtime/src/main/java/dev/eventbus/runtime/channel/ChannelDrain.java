@@ -60,19 +60,22 @@ final class ChannelDrain implements Runnable {
 
     private static final VarHandle STATUS;
     private static final VarHandle RUNNER;
+    private static final VarHandle LINED_UP;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             STATUS = lookup.findVarHandle(ChannelDrain.class, "status", int.class);
             RUNNER = lookup.findVarHandle(ChannelDrain.class, "runner", Thread.class);
+            LINED_UP = lookup.findVarHandle(ChannelDrain.class, "linedUp", boolean.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
     private final ChannelDelivery delivery;
-    private final DrainQueue drains;
+    // For those who have no stack to ask for it, too.
+    final DrainQueue drains;
     private final @Nullable ChannelDrain next;
     private volatile int status = IDLE;
 
@@ -82,7 +85,8 @@ final class ChannelDrain implements Runnable {
     // Why it is DELAYED, so that a timer does not end a later delay than its own; null when it is not.
     private volatile @Nullable Delay delay;
 
-    // The holder's. Whether it waits among the tasks of the bus's workers without having let go of RUNNING: the status,
+    // Whoever sets it back is the holder. Whether it waits among the tasks of the bus's workers without having let go
+    // of RUNNING: the status,
     // which publishers read with each event, would not stay in their caches if it changed with each run.
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
@@ -115,6 +119,7 @@ final class ChannelDrain implements Runnable {
             return true;
         }
         if (s == SCHEDULED) {
+            drains.lookAfterStranded();
             drains.nudge();
         }
         return false;
@@ -122,49 +127,80 @@ final class ChannelDrain implements Runnable {
 
     // ---- The thread that holds it
 
-    /** Calls the handler until there is nothing to take, the subscription ends, or others wait for the thread. */
+    /** Calls the handler until there is nothing to take, the subscription ends, or others wait for the thread. Throws nothing. */
     @Override
     public void run() {
-        boolean wasIdle = !linedUp;
-        if (linedUp) {
-            linedUp = false;
-        } else if (!casStatus(SCHEDULED, RUNNING)) {
-            return;
-        }
-        if (drains.isShared()) {
-            runInUsersThread(wasIdle);
-        } else {
-            // A thread of the bus, which is put right after whatever it runs.
-            run(wasIdle);
+        try {
+            HandlerStack handlers = HandlerStack.current();
+            if (drains.begin(this, handlers)) {
+                try {
+                    if (drains.isShared()) {
+                        runInUsersThread(handlers);
+                    } else {
+                        hold(handlers);
+                    }
+                } finally {
+                    drains.end(handlers);
+                }
+            }
+        } catch (Throwable exhausted) {
+            // Still scheduled, or idle again: somebody who has stack and memory finds out.
+            drains.stranded = true;
         }
     }
 
-    private void runInUsersThread(boolean wasIdle) {
+    /** A thread of the bus is put right after whatever it runs; this one is not the bus's. */
+    private void runInUsersThread(HandlerStack handlers) {
         Thread users = Thread.currentThread();
         String name = users.getName();
         int priority = users.getPriority();
         ClassLoader contextClassLoader = users.getContextClassLoader();
         try {
-            run(wasIdle);
+            hold(handlers);
         } finally {
             ThreadAttributes.restore(name, priority, contextClassLoader);
         }
     }
 
-    private void run(boolean scheduled) {
-        boolean wasIdle = scheduled;
-        HandlerStack handlers = HandlerStack.current();
-        subscription().enter(handlers);
+    private void hold(HandlerStack handlers) {
+        // By compare-and-set: after something broke off, it may have been submitted more than once.
+        boolean wasIdle = !linedUp || !LINED_UP.compareAndSet(this, true, false);
+        if (wasIdle && !casStatus(SCHEDULED, RUNNING)) {
+            return;
+        }
+        boolean entered = false;
         try {
+            subscription().enter(handlers);
+            entered = true;
             boolean goesOn;
             do {
                 deliver(handlers);
-                goesOn = goesOn(wasIdle);
+                goesOn = goesOn(handlers, wasIdle);
                 wasIdle = false;
             } while (goesOn);
+        } catch (Throwable broken) {
+            breakOff(broken);
         } finally {
-            handlers.leave();
+            if (entered) {
+                handlers.leave();
+            }
         }
+    }
+
+    /**
+     * Something of the bus itself has broken off, mostly for want of memory, while this thread holds the drain: another run goes on
+     * later from where the delivery stands, which counts what it has in hand.
+     */
+    private void breakOff(Throwable broken) {
+        runner = null;
+        delivery.breakOff();
+        status = SCHEDULED;
+        try {
+            drains.postpone(this);
+        } catch (Throwable exhausted) {
+            drains.stranded = true;
+        }
+        FatalFailures.tell(broken);
     }
 
     private void deliver(HandlerStack handlers) {
@@ -190,18 +226,14 @@ final class ChannelDrain implements Runnable {
     /**
      * Decides after a run: go on at once (true); or hand the drain over, let it wait for a stage, or lay it idle (false).
      *
+     * <p>Throws only while it holds the drain: nothing may throw after it has been handed over.
+     *
      * @param wasIdle whether it was the first run after the drain had been scheduled
      */
-    private boolean goesOn(boolean wasIdle) {
+    private boolean goesOn(HandlerStack handlers, boolean wasIdle) {
         PendingStage stage = delivery.pendingStage();
         if (stage != null) {
-            setStatus(WAITING);
-            if (stage.letGo(this::resume)) {
-                return false;
-            }
-            // The stage ended meanwhile, and whoever ended it left the drain to us.
-            setStatus(RUNNING);
-            return true;
+            return !waitsFor(stage);
         }
         long delay = delivery.delayNanos();
         if (delay >= 0) {
@@ -209,10 +241,8 @@ final class ChannelDrain implements Runnable {
         }
         boolean shares = drains.shouldMakeWay();
         if (delivery.isCutShort() && !subscription().takesNothing()) {
-            if (shares) {
-                lineUp(true);
-            }
-            return !shares;
+            // What is lined up behind this drain waits for its thread, which publishers may keep busy here.
+            return !(shares || handlers.hasLinedUp()) || !lineUp(handlers, true);
         }
         vainTurns = delivery.calls() > 0 ? 0 : vainTurns + 1;
         if (findsMore(wasIdle)) {
@@ -223,24 +253,56 @@ final class ChannelDrain implements Runnable {
                 && !drains.isShared()
                 && !subscription().takesNothing()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
-            lineUp(false);
-            return false;
+            return !lineUp(handlers, false);
         }
+        return !restsIdle();
+    }
+
+    /** Lets go of the drain until a stage ends; false if it has ended, and the drain goes on at once. */
+    private boolean waitsFor(PendingStage stage) {
+        Runnable goOn = this::resume;
+        setStatus(WAITING);
+        boolean waits = false;
+        try {
+            waits = stage.letGo(goOn);
+        } finally {
+            if (!waits) {
+                // The stage ended meanwhile, and whoever ended it left the drain to us.
+                status = RUNNING;
+            }
+        }
+        return waits;
+    }
+
+    /** Lays the drain idle; false if there is something to do after all, and it goes on. */
+    private boolean restsIdle() {
         setStatus(IDLE);
-        subscription().drainBecameIdle();
-        // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
-        return subscription().hasWork() && casStatus(IDLE, RUNNING);
+        try {
+            subscription().drainBecameIdle();
+            // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
+            return !subscription().hasWork() || !casStatus(IDLE, RUNNING);
+        } catch (Throwable exhausted) {
+            drains.stranded = true;
+            return true;
+        }
     }
 
     /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
     private boolean delay(long nanos) {
         int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
         Delay begun = new Delay();
+        CallPolicy policy = Objects.requireNonNull(subscription().callPolicy());
         delay = begun;
         setStatus(waiting);
-        Objects.requireNonNull(subscription().callPolicy()).start(begun.alarm, nanos);
-        // Whoever says that nobody may wait looks at the status after that.
-        if (subscription().mayWait() || !casStatus(waiting, RUNNING)) {
+        boolean mayWait = false;
+        try {
+            policy.start(begun.alarm, nanos);
+            // Whoever says that nobody may wait looks at the status after that.
+            mayWait = subscription().mayWait();
+        } catch (Throwable exhausted) {
+            // Nobody would end the delay.
+        }
+        if (mayWait || !casStatus(waiting, RUNNING)) {
             return true;
         }
         forgetDelay();
@@ -304,20 +366,53 @@ final class ChannelDrain implements Runnable {
      * Hands the thread to others and comes after them.
      *
      * @param backlog whether it has left something to do
+     * @return whether it has; it has not for want of memory, and goes on
      */
-    private void lineUp(boolean backlog) {
+    private boolean lineUp(HandlerStack handlers, boolean backlog) {
         linedUp = true;
-        if (!drains.lineUp(this, backlog)) {
-            linedUp = false;
-            setStatus(SCHEDULED);
+        try {
+            if (drains.lineUp(this, backlog)) {
+                return true;
+            }
+        } catch (Throwable exhausted) {
+            return !LINED_UP.compareAndSet(this, true, false);
+        }
+        linedUp = false;
+        setStatus(SCHEDULED);
+        if (!handlers.isExecuting()) {
             drains.submit(this);
+            return true;
+        }
+        try {
+            // Submitted, it would be run inside itself.
+            handlers.lineUp(this);
+            return true;
+        } catch (Throwable exhausted) {
+            return !casStatus(SCHEDULED, RUNNING);
         }
     }
 
     /** The stage that it waited for has ended: the channel goes on, on a thread of the bus. */
     private void resume() {
-        setStatus(SCHEDULED);
-        drains.submit(this);
+        // Not if it has done so and broke off before it knew.
+        if (casStatus(WAITING, SCHEDULED)) {
+            drains.submit(this);
+        }
+    }
+
+    /**
+     * Sees to it that somebody runs it, if there is something to do and whoever was to see to that may have broken off. Does no harm
+     * where that is not so.
+     */
+    void wakeStranded() {
+        int s = statusVolatile();
+        if (s == SCHEDULED) {
+            drains.submit(this);
+        } else if (s == WAITING) {
+            delivery.endStrandedStage();
+        } else if (s == IDLE && subscription().hasWork()) {
+            wake();
+        }
     }
 
     // ---- Anybody
@@ -345,6 +440,20 @@ final class ChannelDrain implements Runnable {
         int s = statusVolatile();
         // A SCHEDULED one of an ended subscription may sit in an executor that is gone.
         return s == IDLE || s == AWAITING_BREAKER || (s == SCHEDULED && nothingLeft);
+    }
+
+    /**
+     * Whether nobody but the current thread, after what it is running, will run it.
+     *
+     * @param handlers of the current thread
+     */
+    boolean isBehind(HandlerStack handlers) {
+        return handlers.hasLinedUp(this);
+    }
+
+    /** Whether nobody has been asked to run it. */
+    boolean isIdle() {
+        return statusVolatile() == IDLE;
     }
 
     @Nullable

@@ -137,7 +137,14 @@ public final class ChannelIntake {
         if (plain && item == event) {
             ChannelQueue.Offer result = queue.offer(item, null);
             if (result == ChannelQueue.Offer.ACCEPTED) {
-                subscription.wake();
+                try {
+                    subscription.wake();
+                } catch (Throwable exhausted) {
+                    // The event is accepted. Without a call, since there may be no stack: whoever comes next wakes it.
+                    if (subscription.takers instanceof Drains drains) {
+                        drains.first.drains.stranded = true;
+                    }
+                }
                 return Offered.ACCEPTED;
             }
             return refused(item, result);
@@ -179,7 +186,14 @@ public final class ChannelIntake {
     public int offerAll(Object[] events, int from, int to) {
         int accepted = from == to ? 0 : queue.offerAll(events, from, to);
         if (accepted > 0) {
-            subscription.wake();
+            try {
+                subscription.wake();
+            } catch (Throwable exhausted) {
+                // As in offer.
+                if (subscription.takers instanceof Drains drains) {
+                    drains.first.drains.stranded = true;
+                }
+            }
         }
         return accepted;
     }
@@ -232,7 +246,14 @@ public final class ChannelIntake {
         }
         return switch (result) {
             case ACCEPTED -> {
-                subscription.wake();
+                try {
+                    subscription.wake();
+                } catch (Throwable exhausted) {
+                    // As in offer.
+                    if (subscription.takers instanceof Drains drains) {
+                        drains.first.drains.stranded = true;
+                    }
+                }
                 yield Offered.ACCEPTED;
             }
             case REPLACED -> Offered.ACCEPTED;

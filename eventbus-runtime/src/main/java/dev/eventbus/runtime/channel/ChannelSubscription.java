@@ -14,6 +14,7 @@ import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Collections;
 import java.util.List;
 import java.util.ListIterator;
 import java.util.Objects;
@@ -66,7 +67,7 @@ public final class ChannelSubscription extends BusSubscription {
 
     private final Object bus;
     private final ChannelIntake intake;
-    private final TakingSide takers;
+    final TakingSide takers;
     private volatile int flags;
 
     private volatile @Nullable DropReason endReason;
@@ -135,6 +136,15 @@ public final class ChannelSubscription extends BusSubscription {
         }
     }
 
+    /**
+     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can take what waits.
+     *
+     * @param handlers of the current thread
+     */
+    public boolean waitsFor(HandlerStack handlers) {
+        return handlers.timesRunning(this) > 0 || (handlers.hasLinedUp() && takers.waitsFor(handlers));
+    }
+
     @Override
     public void dropUnoffered() {
         intake.missOne();
@@ -157,6 +167,11 @@ public final class ChannelSubscription extends BusSubscription {
         return isSignalled() || (!takesNothing() && !hasNothingToTake()) || (callPolicy != null && callPolicy.hasDue());
     }
 
+    /** What gets its drains onto threads; for a subscription with a handler. */
+    DrainQueue drainQueue() {
+        return ((Drains) takers).first.drains;
+    }
+
     /** What becomes of the handler's calls beyond being counted; null if nothing does. */
     @Nullable
     CallPolicy callPolicy() {
@@ -171,6 +186,11 @@ public final class ChannelSubscription extends BusSubscription {
     /** An event is to be tried again that waited beside others. */
     void wakeForRetry() {
         takers.wake();
+    }
+
+    /** Wakes who may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    public void wakeStranded() {
+        takers.wakeStranded();
     }
 
     boolean looksEmpty() {
@@ -508,6 +528,16 @@ public final class ChannelSubscription extends BusSubscription {
     private long inProgress() {
         long finished = takers.delivered(queue()) + takers.failed() + takers.conflated();
         return Math.max(0, queue().handedOver() - finished);
+    }
+
+    @Override
+    public int runsOf(Thread thread) {
+        return Collections.frequency(takers.runners(), thread);
+    }
+
+    @Override
+    public int inHandOf(Thread thread) {
+        return takers.inHandOf(thread);
     }
 
     @Override

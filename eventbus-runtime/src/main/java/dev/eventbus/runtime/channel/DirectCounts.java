@@ -52,14 +52,25 @@ public final class DirectCounts extends ThreadCells {
     }
 
     /** Counts a call as over, in a cell that is not shared. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // it has one writer
     public void finishOwn(Cell cell) {
-        cell.addSecondRelease(1);
+        try {
+            cell.addSecondRelease(1);
+        } catch (Throwable noStack) {
+            // One call deeper than what has begun it. What needs none, by the only writer.
+            cell.second = cell.second + 1;
+        }
     }
 
     /** Takes a {@link #begin} back, for a call that is not made. */
     public void withdraw(Cell cell) {
-        WITHDRAWN.getAndAdd(this, 1L);
+        withdraw();
         finish(cell);
+    }
+
+    /** The same, for a caller that finishes it as any other call. */
+    void withdraw() {
+        WITHDRAWN.getAndAdd(this, 1L);
     }
 
     /**
@@ -90,6 +101,15 @@ public final class DirectCounts extends ThreadCells {
     int runsOfCurrentThread() {
         Cell cell = ownIfAny();
         return cell == null ? 0 : running(cell);
+    }
+
+    /**
+     * How many calls another thread is in, which cannot go on. One without a cell of its own counts as being in one, if anybody is who has
+     * none: who that is, is not known.
+     */
+    int runsOf(Thread thread) {
+        Cell cell = ifAny(thread);
+        return cell != null ? running(cell) : Math.min(1, running(shared()));
     }
 
     /** How many calls have begun, those that were taken back included. Never falls. */

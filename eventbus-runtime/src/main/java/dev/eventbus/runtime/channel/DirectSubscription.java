@@ -105,6 +105,7 @@ public final class DirectSubscription extends BusSubscription {
         return accepted;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left
     private Offered offerUnfiltered(
             Object item, Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
         if (isUsedUp()) {
@@ -113,19 +114,23 @@ public final class DirectSubscription extends BusSubscription {
         ThreadCells.Cell cell = own.own();
         boolean hasRoom = own.hasRoom(cell);
         own.begin(cell);
-        if (own.isEnded()) {
-            own.withdraw(cell);
-            madeQuieter();
-            return whenEnded();
-        }
         Throwable thrown = null;
         try {
+            if (own.isEnded()) {
+                own.withdraw();
+                return whenEnded();
+            }
             call(cell, hasRoom, event, context);
         } catch (Throwable failure) {
             thrown = failure;
             fail(item, failure);
         } finally {
-            own.finish(cell);
+            try {
+                own.finish(cell);
+            } catch (Throwable noStack) {
+                // What needs no call, by the only writer, mostly.
+                cell.second = cell.second + 1;
+            }
             if (spec.once()) {
                 cancel();
             }
@@ -314,6 +319,20 @@ public final class DirectSubscription extends BusSubscription {
             runs += step.counts.runsOfCurrentThread();
         }
         return runs;
+    }
+
+    @Override
+    public int runsOf(Thread thread) {
+        int runs = own.runsOf(thread);
+        for (CountedStep step : steps) {
+            runs += step.counts.runsOf(thread);
+        }
+        return runs;
+    }
+
+    @Override
+    public int inHandOf(Thread thread) {
+        return thread == Thread.currentThread() ? runsOfCurrentThread() : runsOf(thread);
     }
 
     @Override

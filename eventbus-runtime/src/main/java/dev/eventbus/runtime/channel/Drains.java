@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
+import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 final class Drains extends TakingSide {
 
     // Linked, since most channels have one drain, and there may be a million channels.
-    private final ChannelDrain first;
+    final ChannelDrain first;
 
     Drains(ChannelSubscription subscription, int number, DrainQueue executor) {
         ChannelDrain drain = new ChannelDrain(subscription, executor, null);
@@ -34,6 +35,26 @@ final class Drains extends TakingSide {
         if (first.delivery().subscription.isSignalled()) {
             wake();
         }
+    }
+
+    @Override
+    void wakeStranded() {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+            drain.wakeStranded();
+        }
+    }
+
+    @Override
+    boolean waitsFor(HandlerStack handlers) {
+        boolean waits = false;
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+            if (drain.isBehind(handlers)) {
+                waits = true;
+            } else if (!drain.isIdle()) {
+                return false;
+            }
+        }
+        return waits;
     }
 
     @Override
@@ -103,6 +124,17 @@ final class Drains extends TakingSide {
             sum += drain.delivery().retriedCount();
         }
         return sum;
+    }
+
+    @Override
+    int inHandOf(Thread thread) {
+        int inHand = 0;
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+            if (drain.runner() == thread) {
+                inHand += drain.delivery().inHand;
+            }
+        }
+        return inHand;
     }
 
     @Override

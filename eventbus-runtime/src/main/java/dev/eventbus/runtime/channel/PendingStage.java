@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.DrainQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -16,17 +17,26 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
     // Null at first; then ENDED, or what goes on when the stage ends.
     private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
     private final CompletionStage<?> stage;
+    private final DrainQueue drains;
     private @Nullable Throwable failure;
+    // Whether passing the end on has broken off, for want of stack or memory, and what it was about to run then.
+    private volatile boolean broken;
+    private volatile @Nullable Runnable left;
 
-    private PendingStage(CompletionStage<?> stage) {
+    private PendingStage(CompletionStage<?> stage, DrainQueue drains) {
         this.stage = stage;
+        this.drains = drains;
     }
 
     private static void nothingMore() {}
 
-    /** Begins to listen to a stage, which may have ended. What a stage of the user's own throws is thrown on. */
-    static PendingStage of(CompletionStage<?> stage) {
-        PendingStage pending = new PendingStage(stage);
+    /**
+     * Begins to listen to a stage, which may have ended. What a stage of the user's own throws is thrown on.
+     *
+     * @param drains is told if the end could not be passed on
+     */
+    static PendingStage of(CompletionStage<?> stage, DrainQueue drains) {
+        PendingStage pending = new PendingStage(stage, drains);
         stage.whenComplete(pending);
         return pending;
     }
@@ -34,10 +44,35 @@ final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throw
     @Override
     public void accept(@Nullable Object result, @Nullable Throwable thrown) {
         failure = thrown;
-        if (!next.compareAndSet(null, ENDED)) {
-            Runnable goOn = next.getAndSet(ENDED);
-            // Not twice, even if a stage of the user's own says twice that it has ended.
-            if (goOn != null && goOn != ENDED) {
+        try {
+            end();
+        } catch (Throwable exhausted) {
+            // The stage was ended deep down in a thread of the user's. It does not end again, so somebody else passes
+            // it on.
+            broken = true;
+            drains.stranded = true;
+        }
+    }
+
+    private void end() {
+        Runnable goOn = next.getAndSet(ENDED);
+        // Not twice, even if a stage of the user's own says twice that it has ended.
+        if (goOn != null && goOn != ENDED) {
+            left = goOn;
+            goOn.run();
+            left = null;
+        }
+    }
+
+    /** Passes the stage's end on, if that has broken off. */
+    synchronized void endStranded() {
+        if (broken) {
+            broken = false;
+            Runnable goOn = left;
+            if (goOn == null) {
+                end();
+            } else {
+                left = null;
                 goOn.run();
             }
         }

@@ -4,9 +4,11 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import java.util.List;
@@ -135,6 +137,7 @@ public final class Receivers extends TakingSide {
             }
             Thread.onSpinWait();
         }
+        Trampoline.beforeWaiting();
         long start = time.nanoTime();
         while (true) {
             RoomSignal signal = new RoomSignal(scheduler);
@@ -186,6 +189,16 @@ public final class Receivers extends TakingSide {
     }
 
     @Override
+    void wakeStranded() {
+        passOn();
+    }
+
+    @Override
+    boolean waitsFor(HandlerStack handlers) {
+        return false;
+    }
+
+    @Override
     void endDelays() {}
 
     @Override
@@ -221,6 +234,11 @@ public final class Receivers extends TakingSide {
 
     @Override
     long retried() {
+        return 0;
+    }
+
+    @Override
+    int inHandOf(Thread thread) {
         return 0;
     }
 

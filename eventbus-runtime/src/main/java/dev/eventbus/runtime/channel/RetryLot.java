@@ -59,13 +59,19 @@ final class RetryLot {
 
     /** Keeps an event until its time has come. */
     void park(Parked parked, long waitNanos) {
-        count.incrementAndGet();
         Alarm alarm = new Alarm(() -> makeDue(parked));
         parked.timer = alarm;
         waiting.add(parked);
-        timer.start(alarm, waitNanos);
-        // Nobody may wait any more: whoever says so looks here after that.
-        if (!subscription.mayWait()) {
+        count.incrementAndGet();
+        boolean mayWait = false;
+        try {
+            timer.start(alarm, waitNanos);
+            // Nobody may wait any more: whoever says so looks here after that.
+            mayWait = subscription.mayWait();
+        } catch (Throwable exhausted) {
+            // Nobody would make it due.
+        }
+        if (!mayWait) {
             makeDue(parked);
         }
     }

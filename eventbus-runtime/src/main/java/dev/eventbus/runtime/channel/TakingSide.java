@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import java.util.List;
 
@@ -17,6 +18,16 @@ abstract sealed class TakingSide permits Drains, Receivers {
 
     /** The channel has ended, or is closed to publishers: lets everybody see that. */
     abstract void wakeAll();
+
+    /** Wakes whoever may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    abstract void wakeStranded();
+
+    /**
+     * Whether what waits can only be taken by the current thread, after what it is running.
+     *
+     * @param handlers of the current thread
+     */
+    abstract boolean waitsFor(HandlerStack handlers);
 
     /** Whoever waits for a time goes on at once. */
     abstract void endDelays();
@@ -46,6 +57,9 @@ abstract sealed class TakingSide permits Drains, Receivers {
 
     /** How often an event was tried again. */
     abstract long retried();
+
+    /** How many events the current thread, or one that cannot go on, has handed to the handler that have not been counted. */
+    abstract int inHandOf(Thread thread);
 
     /** The threads of the bus that are running the handler. */
     abstract List<Thread> runners();

@@ -86,9 +86,19 @@ public class ThreadCells {
     /** The cell of the current thread; null if it has none of its own. */
     @Nullable
     Cell ownIfAny() {
-        Thread caller = Thread.currentThread();
-        Cell cell = cells[slotOf(caller)];
-        return cell != null && cell.owner == caller ? cell : null;
+        return ifAny(Thread.currentThread());
+    }
+
+    /** The cell of a thread; null if it has none of its own. */
+    @Nullable
+    Cell ifAny(Thread thread) {
+        Cell cell = (Cell) CELL.getAcquire(cells, slotOf(thread));
+        return cell != null && cell.owner == thread ? cell : null;
+    }
+
+    /** The cell of all threads that have none of their own. */
+    final Cell shared() {
+        return shared;
     }
 
     /** Adds to the first number of the current thread, and gives the cell that it stands in. */

@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -28,6 +29,13 @@ public final class DrainQueue implements Executor {
     private volatile boolean shared;
     private volatile @Nullable WorkerPool pool;
     private volatile boolean stopped;
+    private @Nullable Runnable wakeAll;
+
+    /**
+     * Whether something may have been left behind that nobody is asked to run, because the stack or memory of a thread was exhausted.
+     * Whoever comes next looks after that. A field, since there may be no stack for a call.
+     */
+    public volatile boolean stranded;
 
     /**
      * Makes a queue whose executor is {@linkplain #use set} afterwards, since a pool wants to know the queue.
@@ -52,14 +60,48 @@ public final class DrainQueue implements Executor {
         pool = own;
     }
 
-    /** The same as {@link #submit}. */
+    /**
+     * Sets, once, before the first {@link #submit}, what wakes each channel that has something to do.
+     *
+     * @param wakeAll may wake one that somebody else wakes too
+     */
+    public void whenStranded(Runnable wakeAll) {
+        this.wakeAll = wakeAll;
+    }
+
+    /** Lets something else than a drain be run, soon, in a thread that drains run in. Never throws. */
     @Override
     public void execute(Runnable task) {
-        submit(task);
+        submit(new Errand(task, this));
+    }
+
+    /** Something that a bus lets an executor run besides drains, and that may call user code. */
+    private record Errand(Runnable task, DrainQueue drains) implements Runnable {
+
+        @Override
+        public void run() {
+            HandlerStack handlers = HandlerStack.current();
+            if (drains.begin(this, handlers)) {
+                try {
+                    task.run();
+                } finally {
+                    drains.end(handlers);
+                }
+            }
+        }
     }
 
     /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
     public void submit(Runnable drain) {
+        try {
+            lookAfterStranded();
+            give(drain);
+        } catch (Throwable exhausted) {
+            stranded = true;
+        }
+    }
+
+    private void give(Runnable drain) {
         if (!tried(drain)) {
             postponed.add(drain);
             if (stopped) {
@@ -72,8 +114,49 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Lets a drain be tried again that the executor has accepted, and has no thread for. */
-    void postpone(Runnable drain) {
+    /** Wakes what may have been {@linkplain #stranded left behind}. */
+    public void lookAfterStranded() {
+        Runnable wake = wakeAll;
+        if (stranded && wake != null && Trampoline.hasStack()) {
+            stranded = false;
+            try {
+                wake.run();
+                nudge();
+            } catch (Throwable exhausted) {
+                stranded = true;
+            }
+        }
+    }
+
+    // ---- Threads that run what was submitted
+
+    /**
+     * Begins a task in the current thread, which {@linkplain #end ends} it in a {@code finally}.
+     *
+     * @return false if it is not to be run now, and will be later: the thread runs too many inside each other, or has no stack
+     */
+    public boolean begin(Runnable task, HandlerStack handlers) {
+        // A thread of a fork-join pool runs what waits for it inside whatever joins.
+        if (!handlers.isFree() || (shared && Thread.currentThread() instanceof ForkJoinWorkerThread)) {
+            return Trampoline.begin(task, handlers, this);
+        }
+        handlers.nested++;
+        return true;
+    }
+
+    /** Ends a task. */
+    public void end(HandlerStack handlers) {
+        handlers.nested--;
+        if (handlers.hasLinedUp()) {
+            Trampoline.end(handlers);
+        }
+        if (stranded && handlers.nested == 0) {
+            lookAfterStranded();
+        }
+    }
+
+    /** Lets a drain be tried again later: there is no thread, or no stack or memory, for it now. */
+    public void postpone(Runnable drain) {
         postponed.add(drain);
         scheduleRetry();
     }
@@ -82,11 +165,11 @@ public final class DrainQueue implements Executor {
     private void runInline() {
         HandlerStack handlers = HandlerStack.current();
         // What is run here must not make way: it would come back to here, one call deeper each time.
-        handlers.beginExecuting();
+        handlers.executing++;
         try {
             help();
         } finally {
-            handlers.endExecuting();
+            handlers.executing--;
         }
     }
 
@@ -120,7 +203,7 @@ public final class DrainQueue implements Executor {
 
     private boolean tried(Runnable drain) {
         HandlerStack handlers = HandlerStack.current();
-        handlers.beginExecuting();
+        handlers.executing++;
         try {
             Objects.requireNonNull(executor).execute(drain);
             return true;
@@ -128,13 +211,15 @@ public final class DrainQueue implements Executor {
             // An executor is user code and thread creation can fail: whatever was thrown, the drain has not been lost.
             return false;
         } finally {
-            handlers.endExecuting();
+            handlers.executing--;
         }
     }
 
     /** Soon gives what is postponed to the executor, and lets the bus's own look after what it could start no thread for. */
     void scheduleRetry() {
-        if (retryScheduled.compareAndSet(false, true)) {
+        if (!Trampoline.hasStackForLocks()) {
+            stranded = true;
+        } else if (retryScheduled.compareAndSet(false, true)) {
             try {
                 timer.schedule(this::retry, RETRY_NANOS);
             } catch (Throwable failed) {
@@ -149,19 +234,33 @@ public final class DrainQueue implements Executor {
         if (own != null) {
             own.lookAfterWaiting();
         }
-        for (Runnable drain = postponed.poll(); drain != null; drain = postponed.poll()) {
-            if (!tried(drain)) {
-                postponed.add(drain);
-                scheduleRetry();
-                return;
+        if (stopped) {
+            help();
+            return;
+        }
+        try {
+            for (Runnable drain = postponed.poll(); drain != null; drain = postponed.poll()) {
+                if (!tried(drain)) {
+                    postponed.add(drain);
+                    scheduleRetry();
+                    return;
+                }
             }
+        } catch (Throwable exhausted) {
+            stranded = true;
         }
     }
 
     /** Runs what is postponed in the current thread, which has nothing else to do. */
     public void help() {
-        for (Runnable drain = postponed.poll(); drain != null; drain = postponed.poll()) {
-            drain.run();
+        if (!postponed.isEmpty()) {
+            // Not until none is left: one that finds no stack here is postponed again.
+            for (int left = postponed.size(); left > 0; left--) {
+                Runnable drain = postponed.poll();
+                if (drain != null) {
+                    drain.run();
+                }
+            }
         }
     }
 

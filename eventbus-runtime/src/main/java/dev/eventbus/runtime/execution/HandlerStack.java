@@ -2,6 +2,7 @@ package dev.eventbus.runtime.execution;
 
 import java.lang.ref.WeakReference;
 import java.util.Arrays;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,14 @@ public final class HandlerStack {
     private @Nullable Object[] owners = new Object[4];
     private @Nullable Object[] running = new Object[4];
     private int depth;
-    private int executing;
+
+    // Fields, since whoever sets them back may have no stack for a call. How many calls of executors the thread is in.
+    int executing;
+    // How many tasks of buses it runs inside each other, and what it runs after them; see Trampoline.
+    int nested;
+    private @Nullable Deque<Runnable> linedUp;
+    boolean bouncing;
+    int waits;
 
     private HandlerStack() {}
 
@@ -69,14 +77,32 @@ public final class HandlerStack {
         return depth;
     }
 
-    /** The current thread is about to call an executor, which may run what it is given at once, or to run it itself. */
-    void beginExecuting() {
-        executing++;
+    /** Whether the current thread runs no task of a bus and has not been lent by somebody. */
+    boolean isFree() {
+        return nested == 0 && executing == 0;
     }
 
-    /** That has returned. */
-    void endExecuting() {
-        executing--;
+    /** Lets the current thread run a task after those that it is running inside each other. */
+    public void lineUp(Runnable task) {
+        linedUp().add(task);
+    }
+
+    /** Whether a task waits for that. */
+    public boolean hasLinedUp() {
+        return linedUp != null && !linedUp.isEmpty();
+    }
+
+    /** Whether a certain task does. */
+    public boolean hasLinedUp(Runnable task) {
+        return linedUp != null && linedUp.contains(task);
+    }
+
+    /** What waits for that, first come first. */
+    Deque<Runnable> linedUp() {
+        if (linedUp == null) {
+            linedUp = Trampoline.newLine();
+        }
+        return linedUp;
     }
 
     /** Whether the current thread has been lent by somebody, so that whatever it runs is run inline. */

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,6 +41,10 @@ public final class NoticeThread implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+        if (!Trampoline.hasStackForLocks()) {
+            // Run with the next one.
+            return;
+        }
         ThreadPoolExecutor thread = started();
         try {
             thread.execute(this::runTasks);
@@ -91,6 +96,10 @@ public final class NoticeThread implements Executor {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 try {
                     task.run();
+                } catch (Throwable failure) {
+                    // Those behind it do not wait for another to come.
+                    Thread notices = Thread.currentThread();
+                    notices.getUncaughtExceptionHandler().uncaughtException(notices, failure);
                 } finally {
                     ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
@@ -103,6 +112,12 @@ public final class NoticeThread implements Executor {
     /** Whether the caller is a task of this thread. */
     public boolean isCurrent() {
         return current == Thread.currentThread();
+    }
+
+    /** Whether it runs a task in one of some threads. */
+    public boolean isIn(Set<Thread> threads) {
+        Thread thread = current;
+        return thread != null && threads.contains(thread);
     }
 
     /** Lets the thread end when it has run the tasks it was given. */

@@ -77,6 +77,9 @@ public final class QuietSignal {
     public boolean await(
             BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos, Runnable nearlyUp, long leftNanos)
             throws InterruptedException {
+        if (timeoutNanos > 0) {
+            Trampoline.beforeWaiting();
+        }
         // The bus's own time is that of the wall, and its timer may be stopped meanwhile. A timeout of 0 needs no
         // timer.
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {

@@ -38,6 +38,9 @@ public final class SafeTimer {
         try {
             alarm.start(scheduler, delayNanos);
         } catch (Throwable broken) {
+            if (!Trampoline.hasStackForLocks()) {
+                throw broken;
+            }
             alarm.startOnJdk(delayNanos);
         }
     }

@@ -47,6 +47,9 @@ public final class TimerThread implements BusScheduler {
      */
     @Override
     public Cancellable schedule(Runnable task, long delayNanos) {
+        if (!Trampoline.hasStackForLocks()) {
+            throw new StackOverflowError("The stack has no room for scheduling a task.");
+        }
         Timer timer = started();
         if (timer == null) {
             return () -> {};

@@ -67,7 +67,7 @@ public final class TrackedThreads implements ThreadFactory {
     }
 
     /** The threads that may be alive, and some that are not. */
-    synchronized List<Thread> known() {
+    public synchronized List<Thread> known() {
         return List.copyOf(threads);
     }
 }

@@ -58,7 +58,7 @@ final class Watchdog implements Runnable {
 
     private void start() {
         try {
-            Thread started = threadFactory.newThread(this);
+            Thread started = Trampoline.hasStackForLocks() ? threadFactory.newThread(this) : null;
             if (started != null) {
                 started.start();
                 return;

@@ -220,6 +220,9 @@ public final class WorkerPool implements Executor {
     }
 
     private boolean start() {
+        if (!Trampoline.hasStackForLocks()) {
+            return false;
+        }
         Worker worker = new Worker();
         try {
             Thread thread = threadFactory.newThread(worker);

@@ -81,6 +81,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
      * caller that then reads whether the consumer is idle cannot miss it.
      */
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left
     public Offer offer(Object item, @Nullable Object key) {
         Queue<Object> target = storage;
         long claim;
@@ -102,8 +103,15 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         try {
             target.add(item);
         } catch (Throwable exhausted) { // no memory to grow, or no stack
-            FAILED_OFFERS.getAndAdd(this, 1);
-            HOLES.getAndAdd(this, 1);
+            try {
+                FAILED_OFFERS.getAndAdd(this, 1);
+                HOLES.getAndAdd(this, 1);
+            } catch (Throwable noStack) {
+                // Consumers would wait for this item for good. So what needs no call; two that come here at once are
+                // less likely than that.
+                failedOffers = failedOffers + 1;
+                holes = holes + 1;
+            }
             return Offer.FAILED;
         }
         return Offer.ACCEPTED;

@@ -112,13 +112,23 @@ public final class Log {
     }
 
     /** Tells what closing a bus lost. */
-    public static void closedIncomplete(String bus, CloseReport report) {
+    public static void closedIncomplete(
+            String bus, long discarded, long inProgress, List<CloseReport.RunningHandler> running) {
         Holder.LOGGER.warn(
                 "Bus {} was closed with {} events discarded and {} in progress; handlers still running: {}",
                 Printable.of(bus),
-                report.discarded(),
-                report.inProgress(),
-                Printable.of(report.running().toString()));
+                discarded,
+                inProgress,
+                Printable.of(running.toString()));
+    }
+
+    /** Tells of handlers that cannot return because the JVM shuts down. */
+    public static void exits(String bus, List<String> subscriptions) {
+        Holder.LOGGER.warn(
+                "Bus {} was closed without waiting for handlers that have called System.exit, which does not return while"
+                        + " the JVM shuts down: {}. What they were given counts as in progress.",
+                Printable.of(bus),
+                Printable.of(subscriptions.toString()));
     }
 
     /** Tells what the JVM's end loses. */

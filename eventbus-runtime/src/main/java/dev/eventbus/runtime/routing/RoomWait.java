@@ -8,6 +8,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Trampoline;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,8 @@ final class RoomWait {
             Object item,
             Object event,
             LateOffers late) {
+        // A channel that this thread has yet to drain has room afterwards.
+        Trampoline.beforeWaiting();
         long outcome = 0;
         long waitedFor = 0;
         long lastTry = 0;
@@ -153,7 +156,7 @@ final class RoomWait {
 
     /** Why the current thread cannot wait for a channel; null if it can. */
     private static @Nullable DropReason obstacle(ChannelIntake channel) {
-        if (HandlerStack.current().timesRunning(channel.subscription()) > 0) {
+        if (channel.subscription().waitsFor(HandlerStack.current())) {
             return DropReason.SELF_BLOCK;
         }
         return Thread.currentThread().isInterrupted() ? DropReason.INTERRUPTED : null;
