@@ -116,7 +116,7 @@ public @interface Subscribe {
      * The key by which events stay in order under {@link #concurrency()} and by which {@link Overflow#CONFLATE} replaces
      * them: an accessor of the event or a path of accessors ({@code "orderId"}, {@code "order.customerId"}).
      *
-     * @return the accessor path; empty for the event's own {@link Event#key()}, if it has one
+     * @return the accessor path; empty for the {@link Event#key()} of the parameter's type, if it declares one
      */
     String key() default "";
 

@@ -103,7 +103,8 @@ public interface SubscriptionBuilder<E> {
 
     /**
      * Sets the key of events, see {@link Subscribe#key()}. It is called in the publisher's thread, more than once for an event
-     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the type.
+     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the type, if it
+     * declares one.
      *
      * @param key from the event to something with {@code equals} and {@code hashCode}
      * @return this builder
@@ -156,6 +157,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(Handler<? super E> handler);
@@ -166,6 +169,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(ContextHandler<? super E> handler);
@@ -176,6 +181,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to begin with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleAsync(AsyncHandler<? super E> handler);
@@ -186,6 +193,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(BatchHandler<E> handler);
@@ -195,6 +204,8 @@ public interface SubscriptionBuilder<E> {
      *
      * @return the channel, to receive from
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Channel<E> channel();
@@ -211,6 +222,8 @@ public interface SubscriptionBuilder<E> {
      *
      * @return the stream, for any number of subscribers at any time
      * @throws IllegalArgumentException if attributes do not go together
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscriptions need
      */
     Flow.Publisher<E> flowPublisher();
 }

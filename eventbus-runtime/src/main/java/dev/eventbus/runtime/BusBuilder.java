@@ -33,6 +33,7 @@ final class BusBuilder implements EventBus.Builder {
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final List<SubscriberIndex> indexes = new ArrayList<>();
+    private boolean discovers;
     private @Nullable String name;
     private @Nullable Executor executor;
     private @Nullable ThreadFactory threadFactory;
@@ -59,12 +60,14 @@ final class BusBuilder implements EventBus.Builder {
     @Override
     public EventBus.Builder discoverIndexes() {
         indexes.addAll(IndexDiscovery.find());
+        discovers = true;
         return this;
     }
 
     @Override
     public EventBus.Builder discoverIndexes(ClassLoader loader) {
         indexes.addAll(IndexDiscovery.find(Objects.requireNonNull(loader, "loader")));
+        discovers = true;
         return this;
     }
 
@@ -192,6 +195,7 @@ final class BusBuilder implements EventBus.Builder {
         return ChannelEventBus.open(new BusSettings(
                 busName,
                 List.copyOf(indexes),
+                discovers,
                 executor,
                 threadFactory,
                 maxThreads,

@@ -6,6 +6,7 @@ import dev.eventbus.runtime.channel.Reading;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
+import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -38,18 +39,18 @@ final class HandlerPolicies {
 
     /**
      * What events of a subscription have in common: null if its policy does not ask, or for a concurrent handler without a
-     * key, whose events may come in any order.
+     * key, whose events may come in any order. Without a key of its own it has the one that its event type declares.
      *
      * @param call asks what the handler names
-     * @param declared asks what the event type declares; null if it declares none
+     * @param indexes read what the event type declares
      * @throws IllegalArgumentException for concurrent batches, which would tear the order of keys apart
+     * @throws IllegalStateException if it needs a declared key that no index can read
      */
-    static @Nullable EventKey key(HandlerSpec spec, HandlerCall call, @Nullable EventKey declared) {
-        boolean conflates = spec.overflow() == Overflow.CONFLATE;
-        if (spec.mode() == DeliveryMode.DIRECT || !(conflates || spec.concurrency() > 1)) {
+    static @Nullable EventKey key(HandlerSpec spec, HandlerCall call, IndexRegistry indexes) {
+        if (!usesKey(spec)) {
             return null;
         }
-        if (spec.batch() > 1 && (spec.keyed() || declared != null)) {
+        if (spec.batch() > 1 && (spec.keyed() || indexes.declaresKey(spec.eventType()))) {
             throw new IllegalArgumentException(
                     "A handler of batches cannot keep the order of keys among concurrent calls, and "
                             + (spec.keyed() ? "this one" : spec.eventType().getName())
@@ -58,6 +59,12 @@ final class HandlerPolicies {
         if (spec.keyed()) {
             return call::key;
         }
-        return declared == null && conflates ? EventKey.NONE : declared;
+        EventKey declared = indexes.keyOf(spec.eventType());
+        return declared == null && spec.overflow() == Overflow.CONFLATE ? EventKey.NONE : declared;
+    }
+
+    /** Whether a subscription goes by keys: the order of events in one channel with one handler needs none. */
+    private static boolean usesKey(HandlerSpec spec) {
+        return spec.mode() == DeliveryMode.CHANNEL && (spec.overflow() == Overflow.CONFLATE || spec.concurrency() > 1);
     }
 }

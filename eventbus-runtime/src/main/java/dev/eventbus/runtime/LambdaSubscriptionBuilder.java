@@ -240,6 +240,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     public Flow.Publisher<E> flowPublisher() {
         requireReader("A stream");
         HandlerSpec checked = checkedSpec();
+        registry.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
         used = true;
         return new EventStream<>(
                 (stream, call) -> registry.subscribeStream(name, stream, checked, once, call), filter(), key());

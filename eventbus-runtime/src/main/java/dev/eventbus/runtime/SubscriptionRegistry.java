@@ -109,6 +109,12 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
     }
 
+    /** Refuses what each subscriber of a stream would be refused for, before one comes. */
+    void requireStream(String chosenName, HandlerSpec spec, HandlerCall call) {
+        HandlerPolicies.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
+        HandlerPolicies.key(spec, call, indexes);
+    }
+
     /**
      * Subscribes one of the subscribers of a stream.
      *
@@ -144,9 +150,6 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     /** Subscribes every handler of an object, or none. */
     Registration register(Object subscriber) {
         List<HandlerTable> tables = indexes.tablesOf(subscriber.getClass());
-        if (tables.isEmpty()) {
-            throw MissingTable.of(subscriber.getClass(), indexes);
-        }
         SubscriberRegistration registration;
         lock.lock();
         try {
@@ -223,7 +226,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return DirectSubscription.make(bus, spec, call, this);
         }
-        EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
+        EventKey key = HandlerPolicies.key(spec.handler(), call, indexes);
         return spec.reading() == Reading.BY_RECEIVING
                 ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
                 : new ChannelSubscription(bus, spec, call, key, drains, timer, this);

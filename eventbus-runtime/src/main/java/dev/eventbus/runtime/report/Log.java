@@ -43,10 +43,10 @@ public final class Log {
         write(
                 level,
                 causedByUserCode ? cause : null,
-                "Bus {}: subscription {} lost {} events ({}), {} in all.",
+                "Bus {}: subscription {} lost {} ({}), {} in all.",
                 Printable.of(bus),
                 Printable.of(subscription),
-                count,
+                events(count),
                 reason,
                 total);
     }
@@ -55,11 +55,15 @@ public final class Log {
         write(
                 Level.ERROR,
                 cause,
-                "Bus {}: the handler of subscription {} failed {} times, {} in all. The last failure:",
+                "Bus {}: the handler of subscription {} failed {}, {} in all. The last failure:",
                 Printable.of(bus),
                 Printable.of(subscription),
-                count,
+                count == 1 ? "once" : count + " times",
                 total);
+    }
+
+    private static String events(long count) {
+        return count == 1 ? "1 event" : count + " events";
     }
 
     static void stuck(String bus, String subscription, String thread, List<StackTraceElement> stack) {
@@ -104,9 +108,9 @@ public final class Log {
     /** Tells what closing a bus lost. */
     public static void closedIncomplete(String bus, CloseReport report) {
         Holder.LOGGER.warn(
-                "Bus {} was closed with {} events discarded and {} in progress; handlers still running: {}",
+                "Bus {} was closed with {} discarded and {} in progress; handlers still running: {}",
                 Printable.of(bus),
-                report.discarded(),
+                events(report.discarded()),
                 report.inProgress(),
                 Printable.of(report.running().toString()));
     }
