@@ -13,8 +13,8 @@ public interface BatchHandler<E> {
     /**
      * Handles some events. Threading is as with {@link Handler#handle}.
      *
-     * @param events at least one and at most as many as {@link SubscriptionBuilder#batch} says, in their order; unmodifiable,
-     *     and safe to keep
+     * @param events at least one and at most as many as {@link SubscriptionBuilder#handleBatch} was given, in their order;
+     *     unmodifiable, and safe to keep
      * @throws Exception to say that handling failed, for all of them
      */
     void handle(List<E> events) throws Exception;

@@ -1,7 +1,5 @@
 package dev.eventbus;
 
-import java.util.List;
-
 /**
  * Is told what goes wrong on a bus, for alerts and metrics.
  *
@@ -33,11 +31,9 @@ public interface BusListener {
      * A handler has run over its {@linkplain Subscribe#timeoutMillis() deadline} and takes no notice of having been interrupted. Told
      * once for each such call; {@link SubscriptionStats#stuck()} says how long it goes on.
      *
-     * @param subscription the subscription whose handler it is
-     * @param thread the name of its thread
-     * @param stack where it was, innermost frame first
+     * @param handler which it is, and where it was when it was told
      */
-    default void onStuck(Subscription subscription, String thread, List<StackTraceElement> stack) {}
+    default void onStuck(CloseReport.RunningHandler handler) {}
 
     /**
      * The bus has as many threads as it may have and all are busy, or its executor refuses work, so some channel has to wait.

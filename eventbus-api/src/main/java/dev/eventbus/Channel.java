@@ -43,16 +43,18 @@ public interface Channel<E> extends Iterable<E>, AutoCloseable {
      * Waits for the next event and takes it.
      *
      * @return the event
-     * @throws ChannelClosedException if the channel is closed and empty
+     * @throws ChannelClosedException if the channel is closed and empty, or becomes so while this waits
      * @throws InterruptedException if the thread is interrupted before or while it waits; no event is taken then
      */
     E receive() throws InterruptedException;
 
     /**
-     * Waits some time for the next event and takes it.
+     * Waits some time for the next event and takes it. Null means that the time was up and nothing else: whoever reads in a loop
+     * learns the end from the exception.
      *
      * @param timeout how long to wait at most
-     * @return the event; null if none came in time, or the channel is closed and empty
+     * @return the event; null if the time was up first
+     * @throws ChannelClosedException if the channel is closed and empty, or becomes so while this waits
      * @throws InterruptedException if the thread is interrupted before or while it waits; no event is taken then
      * @throws IllegalArgumentException if the timeout is negative
      */
@@ -62,7 +64,7 @@ public interface Channel<E> extends Iterable<E>, AutoCloseable {
     /**
      * Takes the next event if one waits.
      *
-     * @return the event; null if none waits, or the channel is paused
+     * @return the event; null if none waits, the channel is paused, or it is closed and empty
      */
     @Nullable
     E poll();

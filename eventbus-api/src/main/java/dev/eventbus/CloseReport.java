@@ -107,14 +107,16 @@ public final class CloseReport {
                 + ", inProgress=" + inProgress() + ", unread=" + unread() + ", running=" + running + "]";
     }
 
-    /** A handler that was still running when its bus was closed. */
+    /** A handler that goes on although its time is up: its bus was closed, or it has run over its deadline. */
     public static final class RunningHandler {
 
+        private final long subscriptionId;
         private final String subscription;
         private final String thread;
         private final List<StackTraceElement> stack;
 
-        private RunningHandler(String subscription, String thread, List<StackTraceElement> stack) {
+        private RunningHandler(long subscriptionId, String subscription, String thread, List<StackTraceElement> stack) {
+            this.subscriptionId = subscriptionId;
             this.subscription = Objects.requireNonNull(subscription, "subscription");
             this.thread = Objects.requireNonNull(thread, "thread");
             this.stack = List.copyOf(stack);
@@ -123,13 +125,24 @@ public final class CloseReport {
         /**
          * A running handler, for implementations of the bus and for tests.
          *
+         * @param subscriptionId the number of its subscription
          * @param subscription the name of its subscription
          * @param thread the name of its thread
          * @param stack where it is, innermost frame first
          * @return the running handler
          */
-        public static RunningHandler of(String subscription, String thread, List<StackTraceElement> stack) {
-            return new RunningHandler(subscription, thread, stack);
+        public static RunningHandler of(
+                long subscriptionId, String subscription, String thread, List<StackTraceElement> stack) {
+            return new RunningHandler(subscriptionId, subscription, thread, stack);
+        }
+
+        /**
+         * The number of its subscription.
+         *
+         * @return the {@link Subscription#id()}
+         */
+        public long subscriptionId() {
+            return subscriptionId;
         }
 
         /**
@@ -151,7 +164,7 @@ public final class CloseReport {
         }
 
         /**
-         * Where it was when the report was made.
+         * Where it was when this was told.
          *
          * @return an unmodifiable list, innermost frame first
          */

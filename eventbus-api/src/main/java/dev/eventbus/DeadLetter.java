@@ -23,18 +23,16 @@ public final class DeadLetter {
         FAILED,
 
         /**
-         * There was no room: {@link DropReason#OVERFLOW}, {@link DropReason#SELF_BLOCK} or {@link DropReason#INTERRUPTED}. Kept if
-         * {@link EventBus.Builder#deadLetterDrops} says so.
+         * It was dropped on its way into the channel, or displaced there; {@link DeadLetter#dropReason()} says why. Kept if
+         * {@link EventBus.Builder#deadLetterDrops} says so, or the breaker was open that asks for it with
+         * {@link Breaker.WhileOpen#DEAD_LETTER}.
          */
-        OVERFLOW,
+        DROPPED,
 
         /**
-         * The filter or key function threw: {@link DropReason#FILTER_FAILED} or {@link DropReason#KEY_FAILED}. Kept if
-         * {@link EventBus.Builder#deadLetterDrops} says so.
+         * It waited when its subscription ended: {@link DeadLetter#dropReason()} is {@link DropReason#CANCELLED} or
+         * {@link DropReason#CLOSED}.
          */
-        REJECTED,
-
-        /** It waited when the subscription was cancelled, or the bus closed. */
         DISCARDED
     }
 
@@ -120,6 +118,15 @@ public final class DeadLetter {
     }
 
     /**
+     * Why it was dropped or discarded: what it is counted for in {@link SubscriptionStats#lost}.
+     *
+     * @return the reason; null if the handler {@linkplain Reason#FAILED failed}
+     */
+    public @Nullable DropReason dropReason() {
+        return values.dropReason;
+    }
+
+    /**
      * What the handler, the filter or the key function threw last.
      *
      * @return the cause; null if nothing was thrown
@@ -170,7 +177,8 @@ public final class DeadLetter {
         Throwable cause = cause();
         return "DeadLetter[number=" + number() + ", topic=" + topic() + ", type="
                 + event().getClass().getName() + ", subscription=" + subscription() + ", subscriptionId="
-                + subscriptionId() + ", reason=" + reason() + ", cause="
+                + subscriptionId() + ", reason=" + reason() + (dropReason() == null ? "" : "/" + dropReason())
+                + ", cause="
                 + (cause == null ? "none" : cause.getClass().getName()) + ", attempts=" + attempts() + ", redrives="
                 + redrives() + ", diedAt=" + diedAt() + "]";
     }
@@ -185,6 +193,7 @@ public final class DeadLetter {
         private String subscription = "";
         private long subscriptionId;
         private Reason reason = Reason.FAILED;
+        private @Nullable DropReason dropReason;
         private @Nullable Throwable cause;
         private int attempts;
         private @Nullable Instant publishedAt;
@@ -231,6 +240,19 @@ public final class DeadLetter {
         public Builder reason(Reason why, @Nullable Throwable thrown) {
             reason = Objects.requireNonNull(why, "reason");
             cause = thrown;
+            return this;
+        }
+
+        /**
+         * Sets {@link DeadLetter#dropReason()}, and {@link DeadLetter#reason()} to what follows from it.
+         *
+         * @param why why the event was dropped or discarded
+         * @return this builder
+         */
+        public Builder dropReason(DropReason why) {
+            dropReason = Objects.requireNonNull(why, "dropReason");
+            boolean discarded = why == DropReason.CANCELLED || why == DropReason.CLOSED;
+            reason = discarded ? Reason.DISCARDED : Reason.DROPPED;
             return this;
         }
 

@@ -165,8 +165,7 @@ public interface EventBus extends AutoCloseable {
     CompletionStage<PublishReport> publishAndTrack(Object event, Headers headers);
 
     /**
-     * Publishes an event on a topic, and tells what became of it. An event that is a string, with headers, looks like this form
-     * too; the compiler says so, and {@code (Object) text} tells it.
+     * Publishes an event on a topic, and tells what became of it.
      *
      * @param topic the topic, without wildcards
      * @param event the event
@@ -175,7 +174,7 @@ public interface EventBus extends AutoCloseable {
      * @throws IllegalArgumentException as {@link #publishTo(String, Object)}
      * @throws BusClosedException if the bus is closed
      */
-    CompletionStage<PublishReport> publishAndTrack(String topic, Object event);
+    CompletionStage<PublishReport> publishToAndTrack(String topic, Object event);
 
     /**
      * Publishes an event on a topic, with headers, and tells what became of it.
@@ -188,7 +187,7 @@ public interface EventBus extends AutoCloseable {
      * @throws IllegalArgumentException as {@link #publishTo(String, Object, Headers)}
      * @throws BusClosedException if the bus is closed
      */
-    CompletionStage<PublishReport> publishAndTrack(String topic, Object event, Headers headers);
+    CompletionStage<PublishReport> publishToAndTrack(String topic, Object event, Headers headers);
 
     /**
      * A publisher of events of a type on their own topics.
@@ -464,8 +463,7 @@ public interface EventBus extends AutoCloseable {
 
         /**
          * Sets whether events that are lost on their way into a channel become {@linkplain EventBus#deadLetters() dead letters} too:
-         * those dropped with the reasons OVERFLOW, SELF_BLOCK, INTERRUPTED, FILTER_FAILED and KEY_FAILED. What fails, or is
-         * discarded, does in any case.
+         * those with the reason {@link DeadLetter.Reason#DROPPED}. What fails, or is discarded, does in any case.
          *
          * <p>Cost: each such event costs its publisher a short lock and some objects.
          *

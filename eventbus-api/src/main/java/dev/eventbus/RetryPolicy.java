@@ -227,6 +227,7 @@ public final class RetryPolicy {
 
     /** A time in whole milliseconds, of which there are at most {@link Long#MAX_VALUE}, as in the annotations. */
     static Duration millis(String name, Duration time, long least) {
+        Objects.requireNonNull(time, name);
         require(
                 !time.isNegative() && time.compareTo(Duration.ofMillis(least)) >= 0,
                 name + " must be " + least + " ms or more, but is " + time + ".");

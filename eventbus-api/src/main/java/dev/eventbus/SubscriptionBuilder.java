@@ -1,5 +1,6 @@
 package dev.eventbus;
 
+import java.time.Duration;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -11,7 +12,8 @@ import java.util.function.Predicate;
  *
  * <p>Threading: not thread-safe, and good for one subscription: a second {@code handle} is refused with
  * {@link IllegalStateException}, one that failed can be tried again. Failure: a value out of range is refused with
- * {@link IllegalArgumentException} at once, a combination that makes no sense by {@code handle}. Not to be implemented by
+ * {@link IllegalArgumentException} at once, null with {@link NullPointerException}, a combination that makes no sense by
+ * {@code handle}. Not to be implemented by
  * users: methods may be added.
  *
  * <p>A reference to an overloaded method, like {@code list::add}, fits both forms of {@code handle} and does not compile;
@@ -62,12 +64,20 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> overflow(Overflow overflow);
 
     /**
-     * Sets how long a publisher waits under {@link Overflow#BLOCK}, see {@link Subscribe#blockMillis()}.
+     * Sets how long a publisher waits under {@link Overflow#BLOCK}; 100 ms by default. Replaces {@link #blockWithoutLimit()}.
      *
-     * @param blockMillis milliseconds; -1 for no limit
+     * @param longest above 0, rounded up to whole milliseconds; more than 292 years is no limit
+     * @return this builder
+     * @see Subscribe#blockMillis()
+     */
+    SubscriptionBuilder<E> blockFor(Duration longest);
+
+    /**
+     * Lets a publisher wait under {@link Overflow#BLOCK} until there is room or the subscription ends. Replaces {@link #blockFor}.
+     *
      * @return this builder
      */
-    SubscriptionBuilder<E> blockMillis(long blockMillis);
+    SubscriptionBuilder<E> blockWithoutLimit();
 
     /**
      * Sets whether the handler has a channel, see {@link Subscribe#mode()}.
@@ -112,20 +122,12 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> key(Function<? super E, ?> key);
 
     /**
-     * Sets how many events a handler of batches takes in one call, see {@link Subscribe#batch()}.
+     * Sets how long one call of the handler may take, see {@link Subscribe#timeoutMillis()}. By default there is no limit.
      *
-     * @param batch at least 1
+     * @param longest above 0, rounded up to whole milliseconds; more than 292 years is no limit
      * @return this builder
      */
-    SubscriptionBuilder<E> batch(int batch);
-
-    /**
-     * Sets how long one call of the handler may take, see {@link Subscribe#timeoutMillis()}.
-     *
-     * @param timeoutMillis milliseconds; 0 for no limit
-     * @return this builder
-     */
-    SubscriptionBuilder<E> timeoutMillis(long timeoutMillis);
+    SubscriptionBuilder<E> timeout(Duration longest);
 
     /**
      * Sets whether a failed delivery is tried again, see {@link Subscribe#retry()}.
@@ -188,8 +190,9 @@ public interface SubscriptionBuilder<E> {
     Subscription handleAsync(AsyncHandler<? super E> handler);
 
     /**
-     * Subscribes a handler of batches.
+     * Subscribes a handler of batches, see {@link Subscribe#batch()}.
      *
+     * @param max the most events that the handler takes in one call, from 2 to the capacity
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
@@ -197,7 +200,7 @@ public interface SubscriptionBuilder<E> {
      *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
-    Subscription handleBatch(BatchHandler<E> handler);
+    Subscription handleBatch(int max, BatchHandler<? super E> handler);
 
     /**
      * Subscribes without a handler: events wait in the channel until somebody receives them.

@@ -145,12 +145,12 @@ class PoliciesTest {
 
     @Test
     void specificationsCarryTheTypesOfFailures() {
-        HandlerSpec plain = HandlerSpec.of("plain", String.class).retry(3, 100, 2.0, 30_000, 0.2);
+        HandlerSpec plain = HandlerSpec.of("plain", String.class).withRetry(3, 100, 2.0, 30_000, 0.2);
         assertThat(plain.retryOn()).isEmpty();
         assertThat(plain.abortOn()).isEmpty();
 
         HandlerSpec choosy =
-                plain.retryOn(IOException.class, AssertionError.class).abortOn(FileNotFoundException.class);
+                plain.withRetryOn(IOException.class, AssertionError.class).withAbortOn(FileNotFoundException.class);
         assertThat(choosy.retryOn()).isEqualTo(List.of(IOException.class, AssertionError.class));
         assertThat(choosy.abortOn()).isEqualTo(List.of(FileNotFoundException.class));
     }

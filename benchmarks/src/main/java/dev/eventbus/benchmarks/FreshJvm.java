@@ -58,13 +58,26 @@ public record FreshJvm(String classPath, List<String> options, Duration timeout)
      * @throws InterruptedException if something interrupts
      */
     public Outcome run(Class<?> main, String... arguments) throws IOException, InterruptedException {
+        return run(main.getName(), arguments);
+    }
+
+    /**
+     * Runs a class to its end.
+     *
+     * @param main the name of the class, which need not be visible to the caller
+     * @param arguments its arguments
+     * @return what became of it
+     * @throws IOException if the process cannot be started, or its output not be read
+     * @throws InterruptedException if something interrupts
+     */
+    public Outcome run(String main, String... arguments) throws IOException, InterruptedException {
         Path output = Files.createTempFile("benchmark", ".txt");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-cp", classPath, "-XX:+IgnoreUnrecognizedVMOptions"));
         command.add("--sun-misc-unsafe-memory-access=allow");
         command.addAll(options);
-        command.add(main.getName());
+        command.add(main);
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)

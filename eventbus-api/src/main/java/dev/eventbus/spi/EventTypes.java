@@ -1,7 +1,7 @@
 package dev.eventbus.spi;
 
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The event types of a bus that declare their topic: which type belongs to which topic and version, as a transport has to know. Those of
@@ -16,18 +16,20 @@ public interface EventTypes {
      *
      * @param topic the topic
      * @param version the schema version
-     * @return the type; empty if there is none
+     * @return the type; null if there is none
      */
-    Optional<EventType> find(String topic, int version);
+    @Nullable
+    EventType find(String topic, int version);
 
     /**
      * What a class declares.
      *
      * @param type the class
-     * @return the type; empty if the class declares no topic
+     * @return the type; null if the class declares no topic
      * @throws IllegalArgumentException if its topic is malformed, or is another type's in the same version
      */
-    Optional<EventType> of(Class<?> type);
+    @Nullable
+    EventType of(Class<?> type);
 
     /**
      * All types.

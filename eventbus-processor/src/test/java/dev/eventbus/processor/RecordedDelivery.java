@@ -1,6 +1,6 @@
 package dev.eventbus.processor;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Gives some events, and keeps what becomes of them. Refuses to hear of another than it gave last. */
-public final class RecordedDelivery extends Delivery {
+public final class RecordedDelivery extends DeliveryCursor {
 
     public final List<Throwable> failures = new ArrayList<>();
     public final List<CompletionStage<?>> stages = new ArrayList<>();

@@ -1,4 +1,4 @@
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -28,7 +28,7 @@ public final class Loose_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Loose loose = (Loose) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

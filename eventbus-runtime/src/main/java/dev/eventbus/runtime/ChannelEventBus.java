@@ -187,12 +187,12 @@ final class ChannelEventBus implements EventBus {
     }
 
     @Override
-    public CompletionStage<PublishReport> publishAndTrack(String topic, Object event) {
+    public CompletionStage<PublishReport> publishToAndTrack(String topic, Object event) {
         return publishing.track(publishing.route(topic, event), event, Headers.empty());
     }
 
     @Override
-    public CompletionStage<PublishReport> publishAndTrack(String topic, Object event, Headers headers) {
+    public CompletionStage<PublishReport> publishToAndTrack(String topic, Object event, Headers headers) {
         Objects.requireNonNull(headers, "headers");
         return publishing.track(publishing.route(topic, event), event, headers);
     }

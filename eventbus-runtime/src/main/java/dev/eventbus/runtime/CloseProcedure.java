@@ -137,7 +137,7 @@ final class CloseProcedure {
             if (subscription.stats().inProgress() > 0) {
                 for (Thread runner : subscription.runners()) {
                     running.add(CloseReport.RunningHandler.of(
-                            subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
+                            subscription.id(), subscription.name(), runner.getName(), List.of(runner.getStackTrace())));
                 }
             }
         }

@@ -27,18 +27,18 @@ final class LambdaPolicies {
                                 + ". To fix it, remove one of them.");
             }
         }
-        spec.retry(
+        spec.withRetry(
                 policy.maxAttempts(),
                 policy.delay().toMillis(),
                 policy.multiplier(),
                 policy.maxDelay().toMillis(),
                 policy.jitter());
-        spec.retryOn(policy.retryOn().toArray(Class<?>[]::new));
-        spec.abortOn(policy.abortOn().toArray(Class<?>[]::new));
+        spec.withRetryOn(policy.retryOn().toArray(Class<?>[]::new));
+        spec.withAbortOn(policy.abortOn().toArray(Class<?>[]::new));
     }
 
     static void breaker(HandlerSpec spec, BreakerPolicy policy) {
-        spec.breaker(
+        spec.withBreaker(
                 policy.failures(),
                 policy.failureRate(),
                 policy.window(),

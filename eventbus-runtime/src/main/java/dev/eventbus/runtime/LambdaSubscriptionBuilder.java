@@ -13,12 +13,14 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
+import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.stream.EventStream;
 import dev.eventbus.runtime.stream.PullChannel;
 import dev.eventbus.spi.Printable;
 import dev.eventbus.spi.SubscriptionName;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     private static final int MAX_CAPACITY = 1 << 30;
+    private static final long NO_LIMIT = -1;
 
     private final SubscriptionRegistry registry;
     private final Set<String> channelAttributes = new TreeSet<>();
@@ -56,7 +59,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> topic(String pattern) {
         TopicPattern.parse(pattern);
-        spec.topic(pattern);
+        spec.withTopic(pattern);
         return this;
     }
 
@@ -75,7 +78,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         require(
                 capacity >= 1 && capacity <= MAX_CAPACITY,
                 "capacity must be from 1 to " + MAX_CAPACITY + ", but is " + capacity + ".");
-        spec.capacity(capacity);
+        spec.withCapacity(capacity);
         channelAttributes.add("capacity");
         return this;
     }
@@ -83,23 +86,32 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> replay(int count) {
         require(count >= 0, "replay must be 0 (nothing) or more, but is " + count + ".");
-        spec.replay(count);
+        spec.withReplay(count);
         channelAttributes.add("replay");
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> overflow(Overflow overflow) {
-        spec.overflow(Objects.requireNonNull(overflow, "overflow"));
+        spec.withOverflow(Objects.requireNonNull(overflow, "overflow"));
         channelAttributes.add("overflow");
         return this;
     }
 
     @Override
-    public SubscriptionBuilder<E> blockMillis(long blockMillis) {
-        require(blockMillis >= -1, "blockMillis must be -1 (no limit) or more, but is " + blockMillis + ".");
-        spec.blockMillis(blockMillis);
-        channelAttributes.add("blockMillis");
+    public SubscriptionBuilder<E> blockFor(Duration longest) {
+        spec.withBlockMillis(
+                Durations.toMillis("blockFor", longest, "use another Overflow than BLOCK, which never waits"));
+        channelAttributes.remove("blockWithoutLimit");
+        channelAttributes.add("blockFor");
+        return this;
+    }
+
+    @Override
+    public SubscriptionBuilder<E> blockWithoutLimit() {
+        spec.withBlockMillis(NO_LIMIT);
+        channelAttributes.remove("blockFor");
+        channelAttributes.add("blockWithoutLimit");
         return this;
     }
 
@@ -126,7 +138,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> concurrency(int concurrency) {
         require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency + ".");
-        spec.concurrency(concurrency);
+        spec.withConcurrency(concurrency);
         channelAttributes.add("concurrency");
         return this;
     }
@@ -140,18 +152,9 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     @Override
-    public SubscriptionBuilder<E> batch(int batch) {
-        require(batch >= 1, "batch must be at least 1, but is " + batch + ".");
-        spec.batch(batch);
-        channelAttributes.add("batch");
-        return this;
-    }
-
-    @Override
-    public SubscriptionBuilder<E> timeoutMillis(long timeoutMillis) {
-        require(timeoutMillis >= 0, "timeoutMillis must be 0 (no limit) or more, but is " + timeoutMillis + ".");
-        spec.timeoutMillis(timeoutMillis);
-        channelAttributes.add("timeoutMillis");
+    public SubscriptionBuilder<E> timeout(Duration longest) {
+        spec.withTimeoutMillis(Durations.toMillis("timeout", longest, "remove timeout, for a call without a limit"));
+        channelAttributes.add("timeout");
         return this;
     }
 
@@ -181,7 +184,6 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handle(Handler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        requireSingleEvents();
         return subscribe(new LambdaCall.Single((Handler<Object>) handler, filter(), key()));
     }
 
@@ -189,7 +191,6 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handle(ContextHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        requireSingleEvents();
         spec.withContext();
         return subscribe(new LambdaCall.WithContext((ContextHandler<Object>) handler, filter(), key()));
     }
@@ -198,21 +199,20 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handleAsync(AsyncHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        requireSingleEvents();
         requireChannel("A handler that returns a stage");
-        spec.returningStage();
+        spec.withStage();
         return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
-    public Subscription handleBatch(BatchHandler<E> handler) {
+    public Subscription handleBatch(int max, BatchHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
         requireChannel("A handler of batches");
         require(
-                spec.batch() > 1,
-                "A handler of batches needs the most events it takes in one call. To fix it, set batch(n) with an n above 1,"
-                        + " or use handle.");
+                max > 1,
+                "A handler of batches takes 2 events or more in one call, but max is " + max
+                        + ". To fix it, raise max, or use handle.");
         require(
                 spec.overflow() != Overflow.CONFLATE,
                 "A handler of batches cannot have Overflow.CONFLATE. To fix it, use another policy, or handle.");
@@ -221,10 +221,18 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                 "A handler of batches cannot keep the order of keys among concurrent calls. To fix it, remove the key, or"
                         + " set concurrency(1).");
         require(
-                spec.batch() <= spec.capacity(),
-                "A batch of " + spec.batch() + " never fits into a capacity of " + spec.capacity()
+                max <= spec.capacity(),
+                "A batch of " + max + " never fits into a capacity of " + spec.capacity()
                         + ". To fix it, make the capacity larger or the batch smaller.");
-        return subscribe(new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+        spec.withBatch(max);
+        try {
+            return subscribe(new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+        } finally {
+            if (!used) {
+                // The builder can be tried again, with a handler of another kind too.
+                spec.withBatch(1);
+            }
+        }
     }
 
     @Override
@@ -252,10 +260,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         require(
                 spec.concurrency() == 1,
                 what + " has no handler whose concurrency could be set. To fix it, remove it.");
-        require(spec.batch() == 1, what + " gives single events. To fix it, remove the batch.");
-        require(
-                spec.timeoutMillis() == 0,
-                what + " has no handler that could time out. To fix it, remove timeoutMillis.");
+        require(spec.timeoutMillis() == 0, what + " has no handler that could time out. To fix it, remove timeout.");
         require(
                 !channelAttributes.contains("retry") && !channelAttributes.contains("breaker"),
                 what + " has no handler that could fail. To fix it, remove retry and breaker.");
@@ -277,13 +282,6 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         return subscription;
     }
 
-    private void requireSingleEvents() {
-        require(
-                spec.batch() == 1,
-                "A handler of single events cannot have a batch of " + spec.batch()
-                        + ". To fix it, use handleBatch, or remove the batch.");
-    }
-
     private void requireChannel(String what) {
         require(
                 mode == DeliveryMode.CHANNEL,
@@ -300,7 +298,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                     channelAttributes.isEmpty(),
                     "A DIRECT handler has no channel, so that " + String.join(", ", channelAttributes)
                             + " cannot be set. To fix it, leave that out, or use DeliveryMode.CHANNEL.");
-            return spec.direct(priority);
+            return spec.withDirectMode(priority);
         }
         require(
                 spec.replay() <= spec.capacity(),

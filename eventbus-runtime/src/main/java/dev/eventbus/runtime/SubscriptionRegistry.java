@@ -2,8 +2,8 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusClosedException;
 import dev.eventbus.BusScheduler;
-import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
+import dev.eventbus.DropReason;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
@@ -288,10 +288,10 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     public void died(
             BusSubscription subscription,
             Object item,
-            DeadLetter.Reason reason,
+            @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts) {
-        deadLetters.add(subscription.spec(), item, reason, cause, attempts);
+        deadLetters.add(subscription.spec(), item, dropReason, cause, attempts);
     }
 
     @Override
@@ -300,8 +300,8 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     }
 
     @Override
-    public void leftBehind(BusSubscription subscription, List<Object> newest, long count) {
-        deadLetters.addLeftBehind(subscription.spec(), newest, count);
+    public void leftBehind(BusSubscription subscription, List<Object> newest, long count, DropReason dropReason) {
+        deadLetters.addLeftBehind(subscription.spec(), newest, count, dropReason);
     }
 
     @Override

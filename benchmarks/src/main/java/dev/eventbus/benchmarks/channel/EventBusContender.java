@@ -16,7 +16,7 @@ final class EventBusContender implements Contender {
             bus.subscription(Tick.class)
                     .capacity(capacity)
                     .overflow(subscriber.lossless() ? Overflow.BLOCK : Overflow.DROP_NEWEST)
-                    .blockMillis(-1)
+                    .blockWithoutLimit()
                     .handle(subscriber::handle);
         }
         publisher = bus.publisher(Tick.class);

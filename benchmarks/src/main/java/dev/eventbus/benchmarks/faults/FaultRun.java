@@ -33,7 +33,7 @@ final class FaultRun {
             healthy.add(count);
             bus.subscription(Tick.class)
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(-1)
+                    .blockWithoutLimit()
                     .handle(count::add);
         }
         for (int i = 0; i < failing; i++) {

@@ -42,7 +42,7 @@ final class CountedDeliveries {
         for (Count count : counts) {
             bus.subscription(Tick.class)
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(-1)
+                    .blockWithoutLimit()
                     .handle(count::add);
         }
         publish(events);

@@ -56,7 +56,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#topic()}
      * @return this specification
      */
-    public HandlerSpec topic(String value) {
+    public HandlerSpec withTopic(String value) {
         topic = value;
         return this;
     }
@@ -67,7 +67,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#capacity()}
      * @return this specification
      */
-    public HandlerSpec capacity(int value) {
+    public HandlerSpec withCapacity(int value) {
         capacity = value;
         return this;
     }
@@ -78,7 +78,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#replay()}
      * @return this specification
      */
-    public HandlerSpec replay(int value) {
+    public HandlerSpec withReplay(int value) {
         replay = value;
         return this;
     }
@@ -89,7 +89,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#overflow()}
      * @return this specification
      */
-    public HandlerSpec overflow(Overflow value) {
+    public HandlerSpec withOverflow(Overflow value) {
         overflow = value;
         return this;
     }
@@ -100,7 +100,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#blockMillis()}
      * @return this specification
      */
-    public HandlerSpec blockMillis(long value) {
+    public HandlerSpec withBlockMillis(long value) {
         blockMillis = value;
         return this;
     }
@@ -111,7 +111,7 @@ public final class HandlerSpec {
      * @param value its priority, see {@link dev.eventbus.Subscribe#priority()}
      * @return this specification
      */
-    public HandlerSpec direct(int value) {
+    public HandlerSpec withDirectMode(int value) {
         mode = DeliveryMode.DIRECT;
         priority = value;
         return this;
@@ -123,7 +123,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#concurrency()}
      * @return this specification
      */
-    public HandlerSpec concurrency(int value) {
+    public HandlerSpec withConcurrency(int value) {
         concurrency = value;
         return this;
     }
@@ -134,7 +134,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#batch()}
      * @return this specification
      */
-    public HandlerSpec batch(int value) {
+    public HandlerSpec withBatch(int value) {
         batch = value;
         return this;
     }
@@ -145,7 +145,7 @@ public final class HandlerSpec {
      * @param value see {@link dev.eventbus.Subscribe#timeoutMillis()}
      * @return this specification
      */
-    public HandlerSpec timeoutMillis(long value) {
+    public HandlerSpec withTimeoutMillis(long value) {
         timeoutMillis = value;
         return this;
     }
@@ -185,7 +185,7 @@ public final class HandlerSpec {
      *
      * @return this specification
      */
-    public HandlerSpec returningStage() {
+    public HandlerSpec withStage() {
         returnsStage = true;
         return this;
     }
@@ -200,7 +200,8 @@ public final class HandlerSpec {
      * @param jitter see {@link dev.eventbus.Retry#jitter()}
      * @return this specification
      */
-    public HandlerSpec retry(int maxAttempts, long delayMillis, double multiplier, long maxDelayMillis, double jitter) {
+    public HandlerSpec withRetry(
+            int maxAttempts, long delayMillis, double multiplier, long maxDelayMillis, double jitter) {
         retry = new RetrySpec(maxAttempts, delayMillis, multiplier, maxDelayMillis, jitter);
         return this;
     }
@@ -211,7 +212,7 @@ public final class HandlerSpec {
      * @param types see {@link dev.eventbus.Retry#retryOn()}
      * @return this specification
      */
-    public HandlerSpec retryOn(Class<?>... types) {
+    public HandlerSpec withRetryOn(Class<?>... types) {
         retryOn = List.of(types);
         return this;
     }
@@ -222,7 +223,7 @@ public final class HandlerSpec {
      * @param types see {@link dev.eventbus.Retry#abortOn()}
      * @return this specification
      */
-    public HandlerSpec abortOn(Class<?>... types) {
+    public HandlerSpec withAbortOn(Class<?>... types) {
         abortOn = List.of(types);
         return this;
     }
@@ -238,7 +239,7 @@ public final class HandlerSpec {
      * @param whileOpen see {@link Breaker#whileOpen()}
      * @return this specification
      */
-    public HandlerSpec breaker(
+    public HandlerSpec withBreaker(
             int failures, double failureRate, int window, long openMillis, int probes, Breaker.WhileOpen whileOpen) {
         breaker = new BreakerSpec(failures, failureRate, window, openMillis, probes, whileOpen);
         return this;
@@ -382,7 +383,7 @@ public final class HandlerSpec {
     /**
      * Whether the handler returns a stage.
      *
-     * @return true if it calls {@link Delivery#returned}
+     * @return true if it calls {@link DeliveryCursor#returned}
      */
     public boolean returnsStage() {
         return returnsStage;

@@ -38,24 +38,24 @@ public interface HandlerTable {
 
     /**
      * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#CHANNEL channel} kind for one event after another,
-     * until {@link Delivery#next()} has no more.
+     * until {@link DeliveryCursor#next()} has no more.
      *
      * @param handler the number of the handler
      * @param subscriber an instance of {@link #subscriberType()}
      * @param delivery gives the events and takes the outcomes
      */
-    default void deliver(int handler, Object subscriber, Delivery delivery) {
+    default void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         throw unknown("channel handler", handler);
     }
 
     /**
-     * Calls a handler of batches for one batch after another, until {@link Delivery#nextBatch()} has no more.
+     * Calls a handler of batches for one batch after another, until {@link DeliveryCursor#nextBatch()} has no more.
      *
      * @param handler the number of a handler with {@link HandlerSpec#batch()} above 1
      * @param subscriber an instance of {@link #subscriberType()}
      * @param delivery gives the batches and takes the outcomes
      */
-    default void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    default void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         throw unknown("handler of batches", handler);
     }
 

@@ -51,37 +51,40 @@ final class HandlerSpecCode {
     }
 
     private void addDelivering(Delivering delivering) {
-        set(!delivering.topic().isEmpty(), ".topic($S)", delivering.topic());
-        set(delivering.capacity() != DEFAULTS.capacity(), ".capacity($L)", delivering.capacity());
-        set(delivering.replay() != DEFAULTS.replay(), ".replay($L)", delivering.replay());
+        set(!delivering.topic().isEmpty(), ".withTopic($S)", delivering.topic());
+        set(delivering.capacity() != DEFAULTS.capacity(), ".withCapacity($L)", delivering.capacity());
+        set(delivering.replay() != DEFAULTS.replay(), ".withReplay($L)", delivering.replay());
         set(
                 !delivering.overflow().equals(DEFAULTS.overflow().name()),
-                ".overflow($T.$L)",
+                ".withOverflow($T.$L)",
                 Overflow.class,
                 delivering.overflow());
-        set(delivering.blockMillis() != DEFAULTS.blockMillis(), ".blockMillis($LL)", delivering.blockMillis());
-        set(delivering.direct(), ".direct($L)", delivering.priority());
-        set(delivering.concurrency() != DEFAULTS.concurrency(), ".concurrency($L)", delivering.concurrency());
-        set(delivering.batch() != DEFAULTS.batch(), ".batch($L)", delivering.batch());
-        set(delivering.timeoutMillis() != DEFAULTS.timeoutMillis(), ".timeoutMillis($LL)", delivering.timeoutMillis());
+        set(delivering.blockMillis() != DEFAULTS.blockMillis(), ".withBlockMillis($LL)", delivering.blockMillis());
+        set(delivering.direct(), ".withDirectMode($L)", delivering.priority());
+        set(delivering.concurrency() != DEFAULTS.concurrency(), ".withConcurrency($L)", delivering.concurrency());
+        set(delivering.batch() != DEFAULTS.batch(), ".withBatch($L)", delivering.batch());
+        set(
+                delivering.timeoutMillis() != DEFAULTS.timeoutMillis(),
+                ".withTimeoutMillis($LL)",
+                delivering.timeoutMillis());
     }
 
     private void addPolicies(Delivering delivering) {
         RetryPolicy retry = delivering.retry();
         set(
                 !spec(retry).equals(DEFAULTS.retry()),
-                ".retry($L, $LL, $L, $LL, $L)",
+                ".withRetry($L, $LL, $L, $LL, $L)",
                 retry.maxAttempts(),
                 retry.delayMillis(),
                 retry.multiplier(),
                 retry.maxDelayMillis(),
                 retry.jitter());
-        set(!retry.retryOn().isEmpty(), ".retryOn($L)", classes(retry.retryOn()));
-        set(!retry.abortOn().isEmpty(), ".abortOn($L)", classes(retry.abortOn()));
+        set(!retry.retryOn().isEmpty(), ".withRetryOn($L)", classes(retry.retryOn()));
+        set(!retry.abortOn().isEmpty(), ".withAbortOn($L)", classes(retry.abortOn()));
         BreakerPolicy breaker = delivering.breaker();
         set(
                 !breaker.equals(NO_BREAKER),
-                ".breaker($L, $L, $L, $LL, $L, $T.$L)",
+                ".withBreaker($L, $L, $L, $LL, $L, $T.$L)",
                 breaker.failures(),
                 breaker.failureRate(),
                 breaker.window(),
@@ -106,7 +109,7 @@ final class HandlerSpecCode {
         set(handler.filter() != null, ".withFilter()");
         set(handler.key() != null, ".withKey()");
         set(handler.takesContext(), ".withContext()");
-        set(handler.returnsStage(), ".returningStage()");
+        set(handler.returnsStage(), ".withStage()");
     }
 
     private void set(boolean differs, String format, Object... values) {

@@ -9,7 +9,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.SubscriberDeclaration;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.HandlerTable;
 import java.util.List;
 
@@ -107,7 +107,7 @@ final class HandlerTableWriter {
         MethodSpec signature = GeneratedClass.overriding(name)
                 .addParameter(int.class, "handler")
                 .addParameter(Object.class, "subscriber")
-                .addParameter(Delivery.class, "delivery")
+                .addParameter(DeliveryCursor.class, "delivery")
                 .build();
         return new SwitchMethod(signature, "handler", unknown(otherwise))
                 .before(CodeBlock.builder()

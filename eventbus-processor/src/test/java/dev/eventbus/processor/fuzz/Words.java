@@ -13,7 +13,7 @@ final class Words {
     static final List<String> CLASSES = words("""
             events index handlers i dispatcher table failure number T Table Dispatcher1 Contents1 Tables1 Order
             Object String List Override Throwable Class Integer SuppressWarnings IllegalArgumentException Overflow
-            Delivery HandlerTable HandlerSpec SubscriberIndex Subscribe EventContext Generated DirectDispatcher
+            DeliveryCursor HandlerTable HandlerSpec SubscriberIndex Subscribe EventContext Generated DirectDispatcher
             DirectFailure IndexContents Ünïcode Число 事件 𝒳 $ _x dollar$
             """);
 

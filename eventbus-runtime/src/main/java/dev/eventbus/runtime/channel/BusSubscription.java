@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.Breaker;
-import dev.eventbus.DeadLetter;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
@@ -122,17 +121,13 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         boolean asked = reason == DropReason.BREAKER_OPEN
                 && spec.handler().breaker().whileOpen() == Breaker.WhileOpen.DEAD_LETTER;
         if (keepsDrops || asked) {
-            boolean rejected = asked
-                    || reason == DropReason.BREAKER_OPEN
-                    || reason == DropReason.FILTER_FAILED
-                    || reason == DropReason.KEY_FAILED;
-            died(item, rejected ? DeadLetter.Reason.REJECTED : DeadLetter.Reason.OVERFLOW, cause, 0);
+            died(item, reason, cause, 0);
         }
     }
 
-    private void died(Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {
+    private void died(Object item, @Nullable DropReason dropReason, @Nullable Throwable cause, int attempts) {
         try {
-            observer.died(this, item, reason, cause, attempts);
+            observer.died(this, item, dropReason, cause, attempts);
         } catch (Throwable exhausted) {
             // No memory or stack for a letter: the loss is counted all the same.
         }
@@ -140,7 +135,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: the handler has failed with an event or its envelope, for the last time. */
     final void diedInHandler(Object item, Throwable failure, int attempts) {
-        died(item, DeadLetter.Reason.FAILED, failure, attempts);
+        died(item, null, failure, attempts);
     }
 
     /** Counts an event as dropped that was not even offered. */

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * what publishers look at with each event, is not on that of what changes with each event.
  */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
-abstract class ChannelDeliveryFront extends Delivery {
+abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     private long p00;
 

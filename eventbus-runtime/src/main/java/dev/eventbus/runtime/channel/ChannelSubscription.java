@@ -305,7 +305,7 @@ public final class ChannelSubscription extends BusSubscription {
                     each.set(gap.envelope());
                 }
             }
-            observer.leftBehind(this, items, count);
+            observer.leftBehind(this, items, count, Objects.requireNonNull(endReason));
         } catch (Throwable exhausted) {
             // No memory for letters: the losses are counted all the same.
         }

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.DeadLetter;
+import dev.eventbus.DropReason;
 import dev.eventbus.runtime.execution.QuietSignal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +24,14 @@ public interface SubscriptionObserver {
      * An event was lost.
      *
      * @param item the event or its envelope
+     * @param dropReason why it was dropped; null if the handler failed
      * @param cause what was thrown; or null
      * @param attempts how often the handler was called with it
      */
     void died(
             BusSubscription subscription,
             Object item,
-            DeadLetter.Reason reason,
+            @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts);
 
@@ -42,8 +43,9 @@ public interface SubscriptionObserver {
      *
      * @param newest events or envelopes, oldest first
      * @param count how many there were
+     * @param dropReason why they are discarded
      */
-    void leftBehind(BusSubscription subscription, List<Object> newest, long count);
+    void leftBehind(BusSubscription subscription, List<Object> newest, long count, DropReason dropReason);
 
     /** The subscription has been cancelled and must get no more events; a handler may still be running. */
     void cancelled(BusSubscription subscription);

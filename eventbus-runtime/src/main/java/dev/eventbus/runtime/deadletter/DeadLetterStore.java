@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.deadletter;
 
-import dev.eventbus.DeadLetter;
+import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,18 +59,19 @@ public final class DeadLetterStore {
      * An event was lost.
      *
      * @param item the event, or its envelope
+     * @param dropReason why it was dropped; null if the handler failed
      */
     public void add(
             SubscriptionSpec subscription,
             Object item,
-            DeadLetter.Reason reason,
+            @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts) {
         Instant now = clock.instant();
         Letter letter;
         lock.lock();
         try {
-            letter = new Letter(++total, subscription, item, reason, cause, attempts, now);
+            letter = new Letter(++total, subscription, item, dropReason, cause, attempts, now);
             put(letter);
         } finally {
             lock.unlock();
@@ -83,8 +84,9 @@ public final class DeadLetterStore {
      *
      * @param newest events or envelopes, oldest first; as many as the capacity, if there were as many
      * @param count how many there were
+     * @param dropReason why they are discarded
      */
-    public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count) {
+    public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count, DropReason dropReason) {
         Instant now = clock.instant();
         List<Letter> added = new ArrayList<>(newest.size());
         lock.lock();
@@ -92,7 +94,7 @@ public final class DeadLetterStore {
             total += count - newest.size();
             evicted += count - newest.size();
             for (Object item : newest) {
-                Letter letter = new Letter(++total, subscription, item, DeadLetter.Reason.DISCARDED, null, 0, now);
+                Letter letter = new Letter(++total, subscription, item, dropReason, null, 0, now);
                 put(letter);
                 added.add(letter);
             }

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.deadletter;
 
 import dev.eventbus.DeadLetter;
+import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.routing.Router;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number its place among all that were ever lost, from 1
  * @param item the event, or its envelope
+ * @param dropReason why it was dropped or discarded; null if the handler failed
  * @param cause what was thrown; or null
  * @param attempts how often the handler was called with it
  */
@@ -19,7 +21,7 @@ record Letter(
         long number,
         SubscriptionSpec subscription,
         Object item,
-        DeadLetter.Reason reason,
+        @Nullable DropReason dropReason,
         @Nullable Throwable cause,
         int attempts,
         Instant diedAt) {
@@ -41,9 +43,12 @@ record Letter(
         DeadLetter.Builder letter = DeadLetter.builder(
                         number, event(), envelope != null ? envelope.topic() : router.topicOf(item.getClass()))
                 .subscription(subscription.id(), subscription.name())
-                .reason(reason, cause)
+                .reason(DeadLetter.Reason.FAILED, cause)
                 .attempts(attempts)
                 .times(envelope == null ? null : envelope.knownPublishedAt(), diedAt);
+        if (dropReason != null) {
+            letter.dropReason(dropReason);
+        }
         if (envelope != null) {
             letter.headers(envelope.headers()).redrives(envelope.redrives());
         }

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.delivery;
 
 import dev.eventbus.EventContext;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ public interface HandlerCall {
      * Calls a channel handler for one event after another, until the delivery has no more. Failures go to the delivery;
      * what this throws itself is a defect of the generated code or its class path.
      */
-    void deliver(Delivery delivery);
+    void deliver(DeliveryCursor delivery);
 
     /** Calls a direct handler. */
     void call(Object event, @Nullable EventContext context) throws Throwable;

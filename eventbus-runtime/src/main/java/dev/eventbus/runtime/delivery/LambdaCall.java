@@ -5,7 +5,7 @@ import dev.eventbus.BatchHandler;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.EventContext;
 import dev.eventbus.Handler;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +52,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
         }
 
         @Override
-        public void deliver(Delivery delivery) {
+        public void deliver(DeliveryCursor delivery) {
             throw new IllegalStateException("not a handler");
         }
     }
@@ -74,7 +74,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
         }
 
         @Override
-        public void deliver(Delivery delivery) {
+        public void deliver(DeliveryCursor delivery) {
             for (Object event = delivery.next(); event != null; event = delivery.next()) {
                 try {
                     handler.handle(event);
@@ -103,7 +103,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
         }
 
         @Override
-        public void deliver(Delivery delivery) {
+        public void deliver(DeliveryCursor delivery) {
             for (Object event = delivery.next(); event != null; event = delivery.next()) {
                 try {
                     handler.handle(event, (EventContext) delivery.context());
@@ -132,7 +132,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
         }
 
         @Override
-        public void deliver(Delivery delivery) {
+        public void deliver(DeliveryCursor delivery) {
             for (Object event = delivery.next(); event != null; event = delivery.next()) {
                 try {
                     CompletionStage<?> stage = handler.handle(event);
@@ -158,7 +158,7 @@ public abstract sealed class LambdaCall implements HandlerCall {
 
         @Override
         @SuppressWarnings("unchecked") // a list of instances of the subscription's type
-        public void deliver(Delivery delivery) {
+        public void deliver(DeliveryCursor delivery) {
             for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
                 try {
                     handler.handle((List<Object>) events);

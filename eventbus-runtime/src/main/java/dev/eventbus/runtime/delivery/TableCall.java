@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.delivery;
 
 import dev.eventbus.EventContext;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.HandlerTable;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record TableCall(HandlerTable table, int handler, boolean batch, Object subscriber) implements HandlerCall {
 
     @Override
-    public void deliver(Delivery delivery) {
+    public void deliver(DeliveryCursor delivery) {
         if (batch) {
             table.deliverBatches(handler, subscriber, delivery);
         } else {

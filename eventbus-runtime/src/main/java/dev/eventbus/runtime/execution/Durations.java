@@ -1,19 +1,44 @@
 package dev.eventbus.runtime.execution;
 
 import java.time.Duration;
+import java.util.Objects;
 
-/** Durations as nanoseconds, without overflow. */
+/** Durations as numbers, without overflow. */
 public final class Durations {
+
+    private static final int NANOS_OF_A_MILLI = 1_000_000;
 
     private Durations() {}
 
     /** The nanoseconds of a duration; the largest {@code long} for those above 292 years. */
     public static long toNanos(Duration duration) {
+        Objects.requireNonNull(duration, "timeout");
         if (duration.isNegative()) {
             throw new IllegalArgumentException("A timeout must not be negative, but is " + duration + ".");
         }
         try {
             return duration.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /**
+     * The milliseconds of a duration above 0, rounded up; the largest {@code long} for those that have more.
+     *
+     * @param name what is set
+     * @param cure what to do instead of setting it to 0
+     */
+    public static long toMillis(String name, Duration duration, String cure) {
+        Objects.requireNonNull(duration, name);
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must be above 0, but is " + duration + ".");
+        }
+        if (duration.isZero()) {
+            throw new IllegalArgumentException(name + " must be above 0. To fix it, " + cure + ".");
+        }
+        try {
+            return duration.plusNanos(NANOS_OF_A_MILLI - 1).toMillis();
         } catch (ArithmeticException tooLong) {
             return Long.MAX_VALUE;
         }

@@ -4,7 +4,6 @@ import dev.eventbus.spi.EventType;
 import dev.eventbus.spi.EventTypes;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The declared event types of a bus, for integrations. */
@@ -18,13 +17,13 @@ public final class KnownEventTypes implements EventTypes {
     }
 
     @Override
-    public Optional<EventType> find(String topic, int version) {
-        return Optional.ofNullable(typeOf(registry.declared(topic, version)));
+    public @Nullable EventType find(String topic, int version) {
+        return typeOf(registry.declared(topic, version));
     }
 
     @Override
-    public Optional<EventType> of(Class<?> type) {
-        return Optional.ofNullable(typeOf(registry.eventOf(type)));
+    public @Nullable EventType of(Class<?> type) {
+        return typeOf(registry.eventOf(type));
     }
 
     @Override

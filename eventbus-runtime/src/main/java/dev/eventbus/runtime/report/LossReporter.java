@@ -2,6 +2,7 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
+import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
@@ -216,7 +217,8 @@ public final class LossReporter {
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
         noticeThread.execute(() -> {
             Log.stuck(busName, subscription.name(), thread, stack);
-            tellListener(() -> listener.onStuck(subscription, thread, stack));
+            tellListener(() -> listener.onStuck(
+                    CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack)));
         });
     }
 

@@ -41,15 +41,23 @@ public final class PullChannel<E> implements Channel<E> {
     public E receive() throws InterruptedException {
         E event = cast(receivers.receive(Long.MAX_VALUE));
         if (event == null) {
-            throw new ChannelClosedException("Channel " + Printable.of(subscription.name())
-                    + " is closed and has been read to its end. To fix it, iterate over the channel, which ends here.");
+            throw closed();
         }
         return event;
     }
 
     @Override
     public @Nullable E receive(Duration timeout) throws InterruptedException {
-        return cast(receivers.receive(Durations.toNanos(timeout)));
+        E event = cast(receivers.receive(Durations.toNanos(timeout)));
+        if (event == null && receivers.isOver()) {
+            throw closed();
+        }
+        return event;
+    }
+
+    private ChannelClosedException closed() {
+        return new ChannelClosedException("Channel " + Printable.of(subscription.name())
+                + " is closed and has been read to its end. To fix it, iterate over the channel, which ends here.");
     }
 
     @Override

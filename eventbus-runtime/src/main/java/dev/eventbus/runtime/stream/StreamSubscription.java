@@ -2,7 +2,7 @@ package dev.eventbus.runtime.stream;
 
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.delivery.LambdaCall;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
@@ -101,7 +101,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
     // ---- The drain
 
     @Override
-    public void deliver(Delivery delivery) {
+    public void deliver(DeliveryCursor delivery) {
         ChannelSubscription own = channel;
         if (own == null) {
             // It has been ended already, and is about to begin: the signal is kept until then.

@@ -34,7 +34,7 @@ class BatchTest {
 
     @Test
     void takesWhatIsThereAndNeverWaitsForMore() throws Exception {
-        Subscription subscription = bus.subscription(Integer.class).batch(4).handleBatch(events -> {
+        Subscription subscription = bus.subscription(Integer.class).handleBatch(4, events -> {
             gate.pass();
             handled.add(events);
         });
@@ -51,7 +51,7 @@ class BatchTest {
 
     @Test
     void aBatchFailsAsAWholeAndCountsEachEvent() throws Exception {
-        Subscription subscription = bus.subscription(Integer.class).batch(10).handleBatch(events -> {
+        Subscription subscription = bus.subscription(Integer.class).handleBatch(10, events -> {
             gate.pass();
             if (events.contains(3)) {
                 throw new IllegalStateException("three");
@@ -68,7 +68,7 @@ class BatchTest {
 
     @Test
     void largeBatchesAreNotCutByTheLengthOfARun() throws Exception {
-        bus.subscription(Integer.class).capacity(5_000).batch(5_000).handleBatch(events -> {
+        bus.subscription(Integer.class).capacity(5_000).handleBatch(5_000, events -> {
             gate.pass();
             handled.add(events);
         });
@@ -82,7 +82,7 @@ class BatchTest {
 
     @Test
     void theListIsTheHandlersToKeepAndNotToChange() throws Exception {
-        bus.subscription(Integer.class).batch(4).handleBatch(handled::add);
+        bus.subscription(Integer.class).handleBatch(4, handled::add);
         bus.publish(1);
         assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThatThrownBy(() -> handled.get(0).add(2)).isInstanceOf(UnsupportedOperationException.class);
@@ -90,30 +90,29 @@ class BatchTest {
 
     @Test
     void whatDoesNotCombineIsRefusedWithTheCure() {
+        for (int max : new int[] {Integer.MIN_VALUE, 0, 1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> bus.subscription(Integer.class).handleBatch(max, handled::add))
+                    .withMessageContainingAll("max is " + max, "use handle");
+        }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bus.subscription(Integer.class).handleBatch(handled::add))
-                .withMessageContaining("set batch(n)");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> bus.subscription(Integer.class).batch(4).handle(event -> {}))
-                .withMessageContaining("use handleBatch");
+                .isThrownBy(() -> bus.subscription(Integer.class).capacity(3).handleBatch(4, handled::add))
+                .withMessageContaining("make the capacity larger");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class)
-                        .batch(4)
                         .overflow(Overflow.CONFLATE)
-                        .handleBatch(handled::add))
+                        .handleBatch(4, handled::add))
                 .withMessageContaining("CONFLATE");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class)
-                        .batch(4)
                         .concurrency(2)
                         .key(event -> event)
-                        .handleBatch(handled::add))
+                        .handleBatch(4, handled::add))
                 .withMessageContaining("remove the key");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class)
-                        .batch(4)
                         .mode(DeliveryMode.DIRECT)
-                        .handleBatch(handled::add))
+                        .handleBatch(4, handled::add))
                 .withMessageContaining("DIRECT");
         assertThat(bus.subscriptions()).isEmpty();
     }

@@ -12,6 +12,7 @@ import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class BlockTest {
 
+    private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
+
     private final ManualScheduler time = new ManualScheduler();
     private final EventBus bus = EventBus.builder().scheduler(time).build();
     private final Gate gate = new Gate();
@@ -36,10 +39,10 @@ class BlockTest {
         bus.close(Duration.ZERO);
     }
 
-    private Subscription full(long blockMillis) throws InterruptedException {
+    private Subscription full(Duration longestWait) throws InterruptedException {
         Subscription subscription = bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(blockMillis)
+                .blockFor(longestWait)
                 .capacity(1)
                 .handle(event -> gate.pass());
         bus.publish(0);
@@ -55,7 +58,7 @@ class BlockTest {
 
     @Test
     void aPublisherWaitsForRoom() throws Exception {
-        Subscription subscription = full(-1);
+        Subscription subscription = full(FOREVER);
         CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
         gate.open();
         assertThat(waiting.get()).isEqualTo(PublishResult.of(1, 0));
@@ -65,7 +68,7 @@ class BlockTest {
 
     @Test
     void notLongerThanTheSubscriptionSays() throws Exception {
-        Subscription subscription = full(100);
+        Subscription subscription = full(Duration.ofMillis(100));
         CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
         time.awaitTask();
         time.advance(Duration.ofMillis(99));
@@ -80,15 +83,8 @@ class BlockTest {
     }
 
     @Test
-    void zeroMillisecondsIsNoWait() throws Exception {
-        Subscription subscription = full(0);
-        assertThat(bus.publish(2)).isEqualTo(PublishResult.of(0, 1));
-        assertThat(subscription.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
-    }
-
-    @Test
     void othersGetTheEventBeforeThePublisherWaitsAndDirectHandlersAfter() throws Exception {
-        full(-1);
+        full(FOREVER);
         CountDownLatch other = new CountDownLatch(1);
         List<Integer> direct = new ArrayList<>();
         bus.subscribe(Integer.class, (Integer event) -> other.countDown());
@@ -106,10 +102,10 @@ class BlockTest {
     void itWaitsForAllFullOnesTogetherAndForEachAsLongAsItSays() throws Exception {
         Subscription impatient = bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(10)
+                .blockFor(Duration.ofMillis(10))
                 .capacity(1)
                 .handle(event -> gate.pass());
-        Subscription patient = full(-1);
+        Subscription patient = full(FOREVER);
         gate.awaitArrival();
         CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
         while (impatient.stats().dropped() == 0) {
@@ -125,7 +121,7 @@ class BlockTest {
 
     @Test
     void anInterruptEndsTheWaitIsKeptAndCounted() throws Exception {
-        Subscription subscription = full(-1);
+        Subscription subscription = full(FOREVER);
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         CompletableFuture<PublishResult> result = new CompletableFuture<>();
         Thread publisher = new Thread(() -> {
@@ -145,7 +141,7 @@ class BlockTest {
         AtomicReference<PublishResult> inside = new AtomicReference<>();
         Subscription subscription = bus.subscription(String.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(1)
                 .handle(event -> {
                     if (event.equals("first")) {
@@ -162,7 +158,7 @@ class BlockTest {
 
     @Test
     void cancellingTheSubscriptionEndsTheWaitWithoutAMatch() throws Exception {
-        Subscription subscription = full(-1);
+        Subscription subscription = full(FOREVER);
         CompletableFuture<PublishResult> waiting = publishInAnotherThread(2);
         subscription.cancel();
         assertThat(waiting.get()).isEqualTo(PublishResult.of(0, 0));
@@ -178,7 +174,7 @@ class BlockTest {
                 int[] last = new int[publishers];
                 Subscription subscription = busy.subscription(Integer.class)
                         .overflow(Overflow.BLOCK)
-                        .blockMillis(-1)
+                        .blockWithoutLimit()
                         .capacity(capacity)
                         .handle(event -> {
                             int publisher = event / events;

@@ -123,11 +123,11 @@ class BreakerTest {
         bus.publish(2);
         bus.publish(3);
         assertThat(bus.deadLetters().snapshot())
-                .extracting(DeadLetter::event, DeadLetter::reason)
+                .extracting(DeadLetter::event, DeadLetter::reason, DeadLetter::dropReason)
                 .containsExactly(
-                        tuple(1, DeadLetter.Reason.FAILED),
-                        tuple(2, DeadLetter.Reason.REJECTED),
-                        tuple(3, DeadLetter.Reason.REJECTED));
+                        tuple(1, DeadLetter.Reason.FAILED, null),
+                        tuple(2, DeadLetter.Reason.DROPPED, DropReason.BREAKER_OPEN),
+                        tuple(3, DeadLetter.Reason.DROPPED, DropReason.BREAKER_OPEN));
         works.set(true);
         time.advance(OPEN);
         assertThat(bus.deadLetters().redriveAll()).isEqualTo(3);

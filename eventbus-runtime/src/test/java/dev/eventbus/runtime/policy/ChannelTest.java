@@ -94,10 +94,60 @@ class ChannelTest {
         assertThat(bus.publish(3).matched()).isZero();
         assertThat(channel.receive()).isEqualTo(1);
         assertThat(channel.receive(Duration.ofSeconds(1))).isEqualTo(2);
-        assertThat(channel.receive(Duration.ofDays(100_000))).isNull();
+        for (Duration timeout : List.of(Duration.ZERO, Duration.ofMillis(1), Duration.ofDays(1_000_000))) {
+            assertThatExceptionOfType(ChannelClosedException.class)
+                    .isThrownBy(() -> channel.receive(timeout))
+                    .withMessageContaining(channel.subscription().name());
+        }
         assertThat(channel.poll()).isNull();
         assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(channel::receive);
         assertThat(channel.iterator().hasNext()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Ending.class)
+    void whoWaitsForSomeTimeLearnsThatTheChannelHasEnded(Ending ending) throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).channel();
+        CompletableFuture<Integer> received = new CompletableFuture<>();
+        Thread reader = new Thread(() -> {
+            try {
+                received.complete(channel.receive(Duration.ofDays(1)));
+            } catch (Throwable failure) {
+                received.completeExceptionally(failure);
+            }
+        });
+        reader.start();
+        while (reader.getState() != Thread.State.TIMED_WAITING && reader.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        ending.end(bus, channel);
+        assertThat(received)
+                .failsWithin(Duration.ofSeconds(30))
+                .withThrowableThat()
+                .withCauseInstanceOf(ChannelClosedException.class);
+    }
+
+    private enum Ending {
+        CLOSE,
+        CANCEL,
+        CLOSE_OF_THE_BUS;
+
+        void end(EventBus bus, Channel<?> channel) {
+            switch (this) {
+                case CLOSE -> channel.close();
+                case CANCEL -> channel.subscription().cancel();
+                case CLOSE_OF_THE_BUS -> bus.close();
+            }
+        }
+    }
+
+    @Test
+    void onceIsReceivedAndThenTheChannelHasEnded() throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class).once().channel();
+        assertThat(channel.receive(Duration.ZERO)).isNull();
+        bus.publish(1);
+        assertThat(channel.receive(Duration.ZERO)).isEqualTo(1);
+        assertThatExceptionOfType(ChannelClosedException.class).isThrownBy(() -> channel.receive(Duration.ZERO));
     }
 
     /** Who closes has no reason to resume anything, so that a reader would wait for ever. */
@@ -203,7 +253,7 @@ class ChannelTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(2)
                 .overflow(overflow)
-                .blockMillis(0)
+                .blockFor(Duration.ofMillis(1))
                 .channel();
         for (int i = 1; i <= 4; i++) {
             bus.publish(i);
@@ -227,7 +277,7 @@ class ChannelTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .channel();
         CompletableFuture<Void> published = CompletableFuture.runAsync(
                 () -> {
@@ -248,7 +298,7 @@ class ChannelTest {
         Channel<Integer> channel = bus.subscription(Integer.class)
                 .capacity(16)
                 .overflow(overflow)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .channel();
         int perPublisher = 30_000;
         ConcurrentLinkedQueue<Integer> received = new ConcurrentLinkedQueue<>();
@@ -379,8 +429,10 @@ class ChannelTest {
                 .isThrownBy(() -> bus.subscription(Integer.class).concurrency(2).channel())
                 .withMessageContaining("concurrency");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bus.subscription(Integer.class).batch(2).channel())
-                .withMessageContaining("batch");
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .timeout(Duration.ofMillis(2))
+                        .channel())
+                .withMessageContaining("timeout");
     }
 
     /** Two that sleep before one event: one gets it, and both see the end. */

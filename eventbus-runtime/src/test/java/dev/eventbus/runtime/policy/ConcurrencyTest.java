@@ -124,7 +124,7 @@ class ConcurrencyTest {
                 .concurrency(3)
                 .key(Task::key)
                 .overflow(overflow)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(64)
                 .handle(task -> {
                     if (running.put(task.key(), true) != null) {

@@ -107,6 +107,7 @@ class DeadLetterTest {
             assertThat(letter.subscription()).isEqualTo("failing");
             assertThat(letter.subscriptionId()).isEqualTo(subscription.id());
             assertThat(letter.reason()).isEqualTo(Reason.FAILED);
+            assertThat(letter.dropReason()).isNull();
             assertThat(letter.cause()).isSameAs(failure);
             assertThat(letter.attempts()).isEqualTo(1);
             assertThat(letter.publishedAt()).isEqualTo(NOW);
@@ -152,12 +153,9 @@ class DeadLetterTest {
         bus.subscription(Integer.class)
                 .name("stage")
                 .handleAsync(event -> CompletableFuture.failedFuture(new IllegalStateException("expected")));
-        Subscription batch = bus.subscription(Integer.class)
-                .name("batch")
-                .batch(4)
-                .handleBatch(events -> {
-                    throw new IllegalStateException("expected");
-                });
+        Subscription batch = bus.subscription(Integer.class).name("batch").handleBatch(4, events -> {
+            throw new IllegalStateException("expected");
+        });
         batch.pause();
         publish(0, 3);
         batch.resume();
@@ -196,7 +194,7 @@ class DeadLetterTest {
         Subscription block = bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(0)
+                .blockFor(Duration.ofMillis(1))
                 .handle(this::handle);
         List<Subscription> all = List.of(newest, oldest, block);
         all.forEach(Subscription::pause);
@@ -204,7 +202,13 @@ class DeadLetterTest {
         assertThat(letters().total()).isEqualTo(kept ? 6 : 0);
         assertThat(all).allMatch(subscription -> subscription.stats().lost(DropReason.OVERFLOW) == 2);
         if (kept) {
-            assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.OVERFLOW);
+            assertDropped(
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW,
+                    DropReason.OVERFLOW);
             assertThat(letters().snapshot().stream()
                             .filter(letter -> letter.subscriptionId() == oldest.id())
                             .map(DeadLetter::event))
@@ -247,8 +251,8 @@ class DeadLetterTest {
                 })
                 .handle(event -> {});
         bus.publish("lost");
+        assertDropped(DropReason.FILTER_FAILED, DropReason.KEY_FAILED, DropReason.FILTER_FAILED);
         assertThat(letters().snapshot()).hasSize(3).allSatisfy(letter -> {
-            assertThat(letter.reason()).isEqualTo(Reason.REJECTED);
             assertThat(letter.cause()).isSameAs(failure);
             assertThat(letter.attempts()).isZero();
         });
@@ -267,13 +271,18 @@ class DeadLetterTest {
         assertThat(letters().total()).isZero();
     }
 
+    private void assertDropped(DropReason... reasons) {
+        assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.DROPPED);
+        assertThat(letters().snapshot()).extracting(DeadLetter::dropReason).containsExactly(reasons);
+    }
+
     @Test
     void aHandlerThatBlocksItselfAndAnInterruptedPublisherOverflow() throws Exception {
         open(builder -> builder.deadLetterDrops(true));
         bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .handle(event -> {
                     if (event == 0) {
                         publish(1, 3);
@@ -286,7 +295,7 @@ class DeadLetterTest {
         bus.publish(3);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(lost()).containsExactly(2, 3);
-        assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.OVERFLOW);
+        assertDropped(DropReason.SELF_BLOCK, DropReason.INTERRUPTED);
     }
 
     // ---- Bounds
@@ -411,7 +420,7 @@ class DeadLetterTest {
     @EnumSource(Overflow.class)
     void redrivenEventsKeepTheirOrderAndNeverTakeAPlace(Overflow overflow) throws Exception {
         var builder =
-                bus.subscription(Integer.class).capacity(3).overflow(overflow).blockMillis(-1);
+                bus.subscription(Integer.class).capacity(3).overflow(overflow).blockWithoutLimit();
         if (overflow == Overflow.CONFLATE) {
             builder.key(event -> event);
         }
@@ -576,6 +585,7 @@ class DeadLetterTest {
         assertThat(lost()).containsExactly(0, 1, 2, 3, 4, 5, 6);
         assertThat(letters().snapshot()).allSatisfy(letter -> {
             assertThat(letter.reason()).isEqualTo(Reason.DISCARDED);
+            assertThat(letter.dropReason()).isEqualTo(DropReason.CANCELLED);
             assertThat(letter.cause()).isNull();
             assertThat(letter.attempts()).isZero();
         });
@@ -604,7 +614,8 @@ class DeadLetterTest {
         publish(0, 5);
         assertThat(bus.close(PATIENCE).discarded()).isEqualTo(5);
         assertThat(lost()).containsExactly(0, 1, 2, 3, 4);
-        assertThat(letters().snapshot()).allMatch(letter -> letter.reason() == Reason.DISCARDED);
+        assertThat(letters().snapshot())
+                .allMatch(letter -> letter.reason() == Reason.DISCARDED && letter.dropReason() == DropReason.CLOSED);
         assertThat(letters().redriveAll()).isZero();
         assertThat(letters().redrive(letters().snapshot().get(0))).isFalse();
         assertThat(letters().drain()).hasSize(5);

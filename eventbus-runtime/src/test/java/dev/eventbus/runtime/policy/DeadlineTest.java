@@ -3,13 +3,13 @@ package dev.eventbus.runtime.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
+import dev.eventbus.CloseReport;
 import dev.eventbus.EventBus;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +30,7 @@ class DeadlineTest {
 
     private final ManualScheduler time = new ManualScheduler();
     private final BlockingQueue<Throwable> failures = new LinkedBlockingQueue<>();
-    private final BlockingQueue<List<StackTraceElement>> stuck = new LinkedBlockingQueue<>();
+    private final BlockingQueue<CloseReport.RunningHandler> stuck = new LinkedBlockingQueue<>();
     private final BusListener listener = new BusListener() {
         @Override
         public void onFailed(Subscription subscription, Throwable cause, long count) {
@@ -38,8 +38,8 @@ class DeadlineTest {
         }
 
         @Override
-        public void onStuck(Subscription subscription, String thread, List<StackTraceElement> stack) {
-            stuck.add(stack);
+        public void onStuck(CloseReport.RunningHandler handler) {
+            stuck.add(handler);
         }
     };
 
@@ -51,7 +51,7 @@ class DeadlineTest {
         Gate gate = new Gate();
         AtomicInteger interruptedAtStart = new AtomicInteger();
         Subscription subscription = bus.subscription(Integer.class)
-                .timeoutMillis(50)
+                .timeout(Duration.ofMillis(50))
                 .handle(event -> {
                     if (Thread.currentThread().isInterrupted()) {
                         interruptedAtStart.incrementAndGet();
@@ -82,7 +82,7 @@ class DeadlineTest {
     void aHandlerThatIgnoresTheInterruptIsToldOfOnceWithItsStack() throws Exception {
         Gate gate = new Gate();
         Subscription subscription =
-                bus.subscription(Integer.class).timeoutMillis(50).handle(event -> gate.passStubbornly());
+                bus.subscription(Integer.class).timeout(Duration.ofMillis(50)).handle(event -> gate.passStubbornly());
         AtomicInteger neighbour = new AtomicInteger();
         bus.subscribe(Integer.class, event -> neighbour.incrementAndGet());
         bus.publish(1);
@@ -90,9 +90,11 @@ class DeadlineTest {
         time.advance(Duration.ofMillis(50));
         assertThat(subscription.stats().stuck()).isFalse();
         time.advance(Duration.ofMillis(100));
-        assertThat(stuck.poll(30, TimeUnit.SECONDS))
-                .extracting(StackTraceElement::getMethodName)
-                .contains("passStubbornly");
+        CloseReport.RunningHandler told = stuck.poll(30, TimeUnit.SECONDS);
+        assertThat(told.subscriptionId()).isEqualTo(subscription.id());
+        assertThat(told.subscription()).isEqualTo(subscription.name());
+        assertThat(told.thread()).startsWith("eventbus-");
+        assertThat(told.stack()).extracting(StackTraceElement::getMethodName).contains("passStubbornly");
         assertThat(subscription.stats().stuck()).isTrue();
         time.advance(Duration.ofSeconds(60));
         gate.open();
@@ -109,7 +111,7 @@ class DeadlineTest {
         CompletableFuture<Void> stage = new CompletableFuture<>();
         CountDownLatch begun = new CountDownLatch(1);
         Subscription subscription = bus.subscription(Integer.class)
-                .timeoutMillis(50)
+                .timeout(Duration.ofMillis(50))
                 .handleAsync(event -> {
                     begun.countDown();
                     return event == 1 ? stage : CompletableFuture.completedFuture(null);
@@ -133,7 +135,7 @@ class DeadlineTest {
     void aStageThatCannotBeCancelledIsWaitedForAndTheChannelIsStuck() throws Exception {
         CompletableFuture<Void> stage = new CompletableFuture<>();
         Subscription subscription = bus.subscription(Integer.class)
-                .timeoutMillis(50)
+                .timeout(Duration.ofMillis(50))
                 .handleAsync(event -> stage.minimalCompletionStage().whenComplete((result, failure) -> {}));
         bus.publish(1);
         bus.publish(2);
@@ -161,7 +163,7 @@ class DeadlineTest {
             AtomicInteger late = new AtomicInteger();
             Subscription hurried = real.subscription(Integer.class)
                     .capacity(4_096)
-                    .timeoutMillis(1)
+                    .timeout(Duration.ofMillis(1))
                     .handle(event -> {
                         long end = System.nanoTime()
                                 + 900_000
@@ -200,7 +202,7 @@ class DeadlineTest {
             gate.passStubbornly();
         });
         Subscription subscription =
-                bus.subscription(Integer.class).timeoutMillis(50).handleAsync(event -> stage);
+                bus.subscription(Integer.class).timeout(Duration.ofMillis(50)).handleAsync(event -> stage);
         bus.publish(1);
         time.awaitTaskIn(Duration.ofMillis(50));
         // The timer's thread is this one.

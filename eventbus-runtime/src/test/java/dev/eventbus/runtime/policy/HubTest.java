@@ -66,7 +66,7 @@ class HubTest {
         Channel<Update> faithful = bus.subscription(Update.class)
                 .topic("room.7")
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .channel();
         everybody.add(faithful.subscription());
         CompletableFuture<List<Update>> read = CompletableFuture.supplyAsync(

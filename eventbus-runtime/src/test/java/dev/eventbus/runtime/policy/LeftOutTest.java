@@ -44,7 +44,7 @@ class LeftOutTest {
         AtomicInteger handled = new AtomicInteger();
         bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .handle(event -> handled.incrementAndGet());
         for (int i = 0; i < MANY; i++) {
             assertThat(ledger.note(bus.publish(i)).matched()).isEqualTo(51);

@@ -94,7 +94,7 @@ class PublisherTest {
         Subscription waitedFor = bus.subscription(Integer.class)
                 .capacity(8)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .handle(event -> slow.add(event));
         Subscription full = bus.subscription(Integer.class).capacity(5).handle(event -> {});
         full.pause();
@@ -129,7 +129,7 @@ class PublisherTest {
                     subscriptions.add(racing.subscription(Integer.class)
                             .capacity(capacity)
                             .overflow(capacity == 3 ? Overflow.BLOCK : Overflow.DROP_NEWEST)
-                            .blockMillis(-1)
+                            .blockWithoutLimit()
                             .handle(event -> {}));
                 }
                 Ledger ledger = new Ledger();

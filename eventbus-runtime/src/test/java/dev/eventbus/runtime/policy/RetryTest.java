@@ -276,9 +276,8 @@ class RetryTest {
         AtomicInteger call = new AtomicInteger();
         List<List<Integer>> batches = new ArrayList<>();
         Subscription subscription = bus.subscription(Integer.class)
-                .batch(3)
                 .retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
-                .handleBatch(events -> {
+                .handleBatch(3, events -> {
                     batches.add(events);
                     if (call.incrementAndGet() == 1) {
                         gate.pass();
@@ -330,7 +329,7 @@ class RetryTest {
         AtomicReference<String> broken = new AtomicReference<>();
         var builder = bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(64)
                 .concurrency(concurrency)
                 .retry(RetryPolicy.attempts(4).delay(Duration.ofNanos(1)).jitter(1));

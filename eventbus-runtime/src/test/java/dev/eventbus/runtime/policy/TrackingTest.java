@@ -57,7 +57,7 @@ class TrackingTest {
                 .handleAsync(event -> CompletableFuture.runAsync(() -> {
                     throw wrong;
                 }));
-        bus.subscription(String.class).name("batch").batch(5).handleBatch(events -> {});
+        bus.subscription(String.class).name("batch").handleBatch(5, events -> {});
         bus.subscription(String.class).name("elsewhere").filter(event -> false).handle(event -> {});
         bus.subscription(String.class)
                 .name("filter")
@@ -99,7 +99,7 @@ class TrackingTest {
 
     @Test
     void nobodyIsEverybody() throws Exception {
-        PublishReport report = await(bus.publishAndTrack("topic.of.nobody", "event"));
+        PublishReport report = await(bus.publishToAndTrack("topic.of.nobody", "event"));
         assertThat(report.deliveries()).isEmpty();
         assertThat(report.isDelivered()).isTrue();
         assertThat(bus.stats().unhandled()).isEqualTo(1);

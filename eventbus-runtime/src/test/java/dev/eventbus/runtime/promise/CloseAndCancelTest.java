@@ -295,7 +295,7 @@ class CloseAndCancelTest {
         EventBus bus = EventBus.builder().build();
         Subscription full = bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(1)
                 .handle(event -> gate.passStubbornly());
         bus.publish(1);

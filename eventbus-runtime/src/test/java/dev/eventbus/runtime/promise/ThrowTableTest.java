@@ -156,7 +156,7 @@ class ThrowTableTest {
                     retrying.stats(), thrown.isFatal() ? 1 : 2, thrown.isFatal() ? 1 : 0, thrown.isFatal() ? 0 : 1);
         }
         try (WatchedBus watched = open()) {
-            Subscription batches = watched.watch(watched.throwing().batch(3).handleBatch(events -> {
+            Subscription batches = watched.watch(watched.throwing().handleBatch(3, events -> {
                 throw raise(failure);
             }));
             watched.publish(1);
@@ -191,9 +191,8 @@ class ThrowTableTest {
         Gate gate = new Gate();
         Throwable failure = thrown.make();
         try (WatchedBus watched = open(builder -> builder.scheduler(time))) {
-            Subscription subscription = watched.watch(watched.throwing()
-                    .timeoutMillis(DELAY.toMillis())
-                    .handle(event -> {
+            Subscription subscription =
+                    watched.watch(watched.throwing().timeout(DELAY).handle(event -> {
                         try {
                             gate.pass();
                         } catch (InterruptedException late) {
@@ -791,8 +790,10 @@ class ThrowTableTest {
                             throw new IllegalStateException("expected");
                         }
                     }));
-            Subscription late = watched.watch(
-                    watched.throwing().name("late").timeoutMillis(1).handle(event -> new CountDownLatch(1).await()));
+            Subscription late = watched.watch(watched.throwing()
+                    .name("late")
+                    .timeout(Duration.ofMillis(1))
+                    .handle(event -> new CountDownLatch(1).await()));
             Subscription guarded = watched.watch(watched.throwing()
                     .name("guarded")
                     .breaker(BreakerPolicy.afterFailures(1).open(Duration.ofMillis(1)))
@@ -828,7 +829,7 @@ class ThrowTableTest {
                     .filter(event -> event <= 3)
                     .capacity(1)
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(1)
+                    .blockFor(Duration.ofMillis(1))
                     .handle(event -> gate.passStubbornly()));
             watched.publish(1);
             gate.awaitArrival();

@@ -406,7 +406,7 @@ class UserFaultsTest {
         bus.subscription(Integer.class)
                 .capacity(1)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(100)
+                .blockFor(Duration.ofMillis(100))
                 .handle(event -> gate.pass());
         bus.publish(1);
         gate.awaitArrival();
@@ -498,9 +498,9 @@ class UserFaultsTest {
         try (EventBus bus = EventBus.builder().index(new KeyedIndex()).build()) {
             refused(
                     "has a key",
-                    () -> bus.subscription(Keyed.class).batch(2).concurrency(2).handleBatch(events -> {}));
+                    () -> bus.subscription(Keyed.class).concurrency(2).handleBatch(2, events -> {}));
             assertThat(bus.subscriptions()).isEmpty();
-            Subscription alone = bus.subscription(Keyed.class).batch(2).handleBatch(events -> {});
+            Subscription alone = bus.subscription(Keyed.class).handleBatch(2, events -> {});
             bus.publish(new Keyed("1"));
             bus.publish(new Keyed("2"));
             assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();

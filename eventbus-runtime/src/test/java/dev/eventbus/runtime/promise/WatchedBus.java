@@ -154,6 +154,7 @@ final class WatchedBus implements AutoCloseable {
         assertThat(bus.deadLetters().snapshot())
                 .singleElement()
                 .satisfies(letter -> assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.FAILED))
+                .satisfies(letter -> assertThat(letter.dropReason()).isNull())
                 .satisfies(letter -> assertThat(letter.cause()).isSameAs(cause));
     }
 
@@ -165,7 +166,7 @@ final class WatchedBus implements AutoCloseable {
         assertThat(messages("subscription throwing lost ")).isNotEmpty().allMatch(line -> line.contains("(" + reason));
         assertThat(bus.deadLetters().snapshot())
                 .hasSize(count)
-                .allSatisfy(letter -> assertThat(letter.reason()).isEqualTo(DeadLetter.Reason.REJECTED));
+                .allSatisfy(letter -> assertThat(letter.dropReason()).isEqualTo(reason));
         assertThat(bus.deadLetters().snapshot().get(count - 1).cause()).isSameAs(cause);
     }
 

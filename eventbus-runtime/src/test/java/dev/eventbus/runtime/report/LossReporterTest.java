@@ -123,7 +123,7 @@ class LossReporterTest {
         Subscription bad = bus.subscription(Integer.class)
                 .name("bad")
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .handle(event -> {
                     throw new IllegalStateException("expected");
                 });

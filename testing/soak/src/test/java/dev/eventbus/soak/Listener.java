@@ -125,14 +125,14 @@ final class Listener {
         } else {
             builder.capacity(capacity).overflow(overflow).concurrency(concurrency);
             if (overflow == Overflow.BLOCK) {
-                builder.blockMillis(Math.max(0, random.nextInt(6) - 4));
+                builder.blockFor(Duration.ofMillis(Math.max(1, random.nextInt(6) - 3)));
             }
         }
         if (keyed) {
             builder.key(Listener::key);
         }
         if (habit == Habit.HANGING) {
-            builder.timeoutMillis(HANGING_MILLIS);
+            builder.timeout(Duration.ofMillis(HANGING_MILLIS));
         }
         if (retrying) {
             builder.retry(RetryPolicy.attempts(2 + random.nextInt(3)).delay(Duration.ofMillis(random.nextInt(2))));
@@ -231,7 +231,7 @@ final class Listener {
     private <E extends Load> Subscription subscribe(
             SubscriptionBuilder<E> builder, boolean batch, int shape, int capacity) {
         if (batch) {
-            return builder.batch(Math.min(capacity, 16)).handleBatch(events -> handleAll(events, null));
+            return builder.handleBatch(Math.min(capacity, 16), events -> handleAll(events, null));
         }
         return switch (shape) {
             case 1 -> builder.handle((event, context) -> handleAll(List.of(event), context));

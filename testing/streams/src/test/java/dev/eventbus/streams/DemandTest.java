@@ -255,7 +255,7 @@ class DemandTest {
         Reader<Integer> reader = new Reader<Integer>()
                 .reads(bus.subscription(Integer.class)
                         .overflow(Overflow.BLOCK)
-                        .blockMillis(-1)
+                        .blockWithoutLimit()
                         .capacity(2)
                         .flowPublisher());
         AtomicBoolean over = new AtomicBoolean();

@@ -66,7 +66,7 @@ class InterplayTest {
             List<Integer> shipped = new ArrayList<>();
             dock.subscription(Shipped.class)
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(-1)
+                    .blockWithoutLimit()
                     .capacity(8)
                     .handle(event -> {
                         synchronized (shipped) {
@@ -76,7 +76,7 @@ class InterplayTest {
             library.join(
                     shop.subscription(Ordered.class)
                             .overflow(Overflow.BLOCK)
-                            .blockMillis(-1)
+                            .blockWithoutLimit()
                             .capacity(8)
                             .flowPublisher(),
                     dock.publisher(Shipped.class).flowSubscriber());

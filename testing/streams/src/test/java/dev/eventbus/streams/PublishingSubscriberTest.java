@@ -11,6 +11,7 @@ import dev.eventbus.BusClosedException;
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
 import dev.eventbus.Subscription;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -61,7 +62,7 @@ class PublishingSubscriberTest {
         List<Integer> handled = new ArrayList<>();
         bus.subscription(Integer.class)
                 .overflow(Overflow.BLOCK)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(4)
                 .handle(event -> {
                     synchronized (handled) {
@@ -102,13 +103,13 @@ class PublishingSubscriberTest {
         try (EventBus first = EventBus.builder().build()) {
             Subscription slow = bus.subscription(Integer.class)
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(-1)
+                    .blockWithoutLimit()
                     .capacity(1)
                     .handle(event -> {});
             slow.pause();
             first.subscription(Integer.class)
                     .overflow(Overflow.BLOCK)
-                    .blockMillis(0)
+                    .blockFor(Duration.ofMillis(1))
                     .capacity(10)
                     .flowPublisher()
                     .subscribe(bus.publisher(Integer.class).flowSubscriber());

@@ -74,12 +74,11 @@ class StreamLifeTest {
     @Test
     void attributesThatDoNotGoTogetherAreRefusedAtOnce() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> bus.subscription(Integer.class).batch(2).flowPublisher());
-        assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class).concurrency(2).flowPublisher());
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> bus.subscription(Integer.class).timeoutMillis(2).flowPublisher());
+                .isThrownBy(() -> bus.subscription(Integer.class)
+                        .timeout(Duration.ofMillis(2))
+                        .flowPublisher());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class)
                         .mode(DeliveryMode.DIRECT)

@@ -7,6 +7,7 @@ import dev.eventbus.Overflow;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ class StreamOverflowTest {
                 .reads(bus.subscription(Integer.class)
                         .capacity(3)
                         .overflow(overflow)
-                        .blockMillis(0)
+                        .blockFor(Duration.ofMillis(1))
                         .flowPublisher());
         reader.request(1);
         bus.publish(-1);
@@ -132,7 +133,7 @@ class StreamOverflowTest {
         });
         reader.reads(bus.subscription(Item.class)
                 .overflow(overflow)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(1 + random.nextInt(8))
                 .flowPublisher());
         subscription[0] = bus.subscriptions().get(0);

@@ -22,7 +22,7 @@ final class Ticker implements Flow.Publisher<Integer> {
         this.elements = elements;
         this.stream = bus.subscription(Integer.class)
                 .overflow(overflow)
-                .blockMillis(-1)
+                .blockWithoutLimit()
                 .capacity(capacity)
                 .flowPublisher();
     }

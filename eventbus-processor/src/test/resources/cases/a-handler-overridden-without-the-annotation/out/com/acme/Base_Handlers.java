@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -30,7 +30,7 @@ public final class Base_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Base base = (Base) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

@@ -24,7 +24,7 @@ public final class Loose_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Loose.onText", String.class).direct(0)
+            HandlerSpec.of("com.acme.Loose.onText", String.class).withDirectMode(0)
         };
     }
 

@@ -1,7 +1,7 @@
 package com.acme;
 
 import dev.eventbus.EventContext;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -27,18 +27,18 @@ public final class Indexer_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Indexer.index", OrderCreated.class).batch(100),
-            HandlerSpec.of("com.acme.Indexer.send", OrderCreated.class).returningStage(),
+            HandlerSpec.of("com.acme.Indexer.index", OrderCreated.class).withBatch(100),
+            HandlerSpec.of("com.acme.Indexer.send", OrderCreated.class).withStage(),
             HandlerSpec.of("com.acme.Indexer.store", OrderEvent.class)
-                    .batch(10)
+                    .withBatch(10)
                     .withFilter()
                     .withContext()
-                    .returningStage()
+                    .withStage()
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Indexer indexer = (Indexer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -53,7 +53,7 @@ public final class Indexer_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         Indexer indexer = (Indexer) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {

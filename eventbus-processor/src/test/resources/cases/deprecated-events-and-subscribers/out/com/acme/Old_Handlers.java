@@ -24,7 +24,7 @@ public final class Old_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Old.onOld", Old.OldEvent.class).direct(0)
+            HandlerSpec.of("com.acme.Old.onOld", Old.OldEvent.class).withDirectMode(0)
         };
     }
 

@@ -25,12 +25,12 @@ public final class Guard_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Guard.any", Object.class).direct(0),
+            HandlerSpec.of("com.acme.Guard.any", Object.class).withDirectMode(0),
             HandlerSpec.of("com.acme.Guard.check", OrderCreated.class)
-                    .direct(10)
+                    .withDirectMode(10)
                     .withContext(),
             HandlerSpec.of("com.acme.Guard.filtered", OrderEvent.class)
-                    .direct(0)
+                    .withDirectMode(0)
                     .withFilter()
         };
     }

@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -29,12 +29,12 @@ public final class Mailer_Handlers implements HandlerTable {
             HandlerSpec.of("com.acme.Mailer.any", Page.class),
             HandlerSpec.of("com.acme.Mailer.bounded", Page.class),
             HandlerSpec.of("com.acme.Mailer.compared", Comparable.class),
-            HandlerSpec.of("com.acme.Mailer.pages", Page.class).batch(10)
+            HandlerSpec.of("com.acme.Mailer.pages", Page.class).withBatch(10)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -51,7 +51,7 @@ public final class Mailer_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         Mailer mailer = (Mailer) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {

@@ -2,7 +2,7 @@ package com.acme;
 
 import dev.eventbus.Breaker;
 import dev.eventbus.Overflow;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -30,24 +30,24 @@ public final class Everything_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("every attribute", OrderCreated.class)
-                    .topic("**")
-                    .capacity(1)
-                    .replay(1)
-                    .overflow(Overflow.BLOCK)
-                    .blockMillis(-1L)
-                    .concurrency(8)
-                    .timeoutMillis(2000L)
-                    .retry(5, 10L, 1.5, 100L, 0.0)
-                    .retryOn(IOException.class, Everything.Broken.class)
-                    .abortOn(FileNotFoundException.class)
-                    .breaker(3, 0.5, 20, 1000L, 2, Breaker.WhileOpen.DROP)
+                    .withTopic("**")
+                    .withCapacity(1)
+                    .withReplay(1)
+                    .withOverflow(Overflow.BLOCK)
+                    .withBlockMillis(-1L)
+                    .withConcurrency(8)
+                    .withTimeoutMillis(2000L)
+                    .withRetry(5, 10L, 1.5, 100L, 0.0)
+                    .withRetryOn(IOException.class, Everything.Broken.class)
+                    .withAbortOn(FileNotFoundException.class)
+                    .withBreaker(3, 0.5, 20, 1000L, 2, Breaker.WhileOpen.DROP)
                     .withFilter()
                     .withKey()
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Everything everything = (Everything) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

@@ -1,7 +1,7 @@
 package com.acme;
 
 import dev.eventbus.Overflow;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -28,22 +28,22 @@ public final class Prices_Handlers implements HandlerTable {
         return new HandlerSpec[] {
             HandlerSpec.of("com.acme.Prices.all", Changed.class),
             HandlerSpec.of("com.acme.Prices.byCurrency", Changed.class)
-                    .concurrency(2)
+                    .withConcurrency(2)
                     .withKey(),
             HandlerSpec.of("com.acme.Prices.byNet", Changed.class)
-                    .concurrency(2)
+                    .withConcurrency(2)
                     .withKey(),
             HandlerSpec.of("com.acme.Prices.latest", Changed.class)
-                    .overflow(Overflow.CONFLATE)
+                    .withOverflow(Overflow.CONFLATE)
                     .withKey(),
             HandlerSpec.of("com.acme.Prices.object", Object.class)
-                    .overflow(Overflow.CONFLATE)
+                    .withOverflow(Overflow.CONFLATE)
                     .withKey()
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Prices prices = (Prices) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

@@ -5,13 +5,13 @@ import dev.eventbus.Subscribe;
 
 class event {
     @Subscribe
-    void on(Delivery event) {}
+    void on(DeliveryCursor event) {}
 
     @Subscribe
     void on(List event) {}
 
     @Subscribe(batch = 2, name = "batch")
-    void on(java.util.List<Delivery> event) {}
+    void on(java.util.List<DeliveryCursor> event) {}
 
     @Subscribe(mode = DeliveryMode.DIRECT)
     void on(String event) {}

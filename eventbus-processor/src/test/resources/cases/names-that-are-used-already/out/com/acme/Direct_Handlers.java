@@ -29,7 +29,7 @@ public final class Direct_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Direct.on", Direct.class).direct(0)
+            HandlerSpec.of("com.acme.Direct.on", Direct.class).withDirectMode(0)
         };
     }
 

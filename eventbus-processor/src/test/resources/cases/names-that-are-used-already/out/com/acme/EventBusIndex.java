@@ -39,7 +39,7 @@ public final class EventBusIndex implements SubscriberIndex {
         contents.name("batch");
         contents.name("all");
         contents.event("com.acme.String", "string", 1);
-        contents.dispatcher("com.acme.Delivery");
+        contents.dispatcher("com.acme.DeliveryCursor");
         contents.slot(1, 4);
         contents.dispatcher("com.acme.Direct");
         contents.slot(0, 0);
@@ -72,7 +72,7 @@ public final class EventBusIndex implements SubscriberIndex {
     public dev.eventbus.spi.generated.DirectDispatcher dispatcher(int dispatcher,
             Object[] subscribers) {
         return switch (dispatcher) {
-            case 0 -> new DeliveryDispatcher(subscribers);
+            case 0 -> new DeliveryCursorDispatcher(subscribers);
             case 1 -> new DirectDispatcher(subscribers);
             case 2 -> new ListDispatcher(subscribers);
             case 3 -> new StringDispatcher(subscribers);
@@ -80,10 +80,10 @@ public final class EventBusIndex implements SubscriberIndex {
         };
     }
 
-    private static final class DeliveryDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {
+    private static final class DeliveryCursorDispatcher implements dev.eventbus.spi.generated.DirectDispatcher {
         private final Object eventOn$all;
 
-        DeliveryDispatcher(Object[] subscribers) {
+        DeliveryCursorDispatcher(Object[] subscribers) {
             eventOn$all = subscribers[0];
         }
 

@@ -29,22 +29,22 @@ public final class event_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.event.on(Delivery)", Delivery.class),
+            HandlerSpec.of("com.acme.event.on(DeliveryCursor)", DeliveryCursor.class),
             HandlerSpec.of("com.acme.event.on(List)", List.class),
-            HandlerSpec.of("com.acme.event.on(String)", String.class).direct(0),
-            HandlerSpec.of("batch", Delivery.class).batch(2),
-            HandlerSpec.of("all", Object.class).direct(0)
+            HandlerSpec.of("com.acme.event.on(String)", String.class).withDirectMode(0),
+            HandlerSpec.of("batch", DeliveryCursor.class).withBatch(2),
+            HandlerSpec.of("all", Object.class).withDirectMode(0)
         };
     }
 
     @Override
     public void deliver(int handler, Object subscriber,
-            dev.eventbus.spi.generated.Delivery delivery) {
+            dev.eventbus.spi.generated.DeliveryCursor delivery) {
         event event_ = (event) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
                 switch (handler) {
-                    case 0 -> event_.on((Delivery) event);
+                    case 0 -> event_.on((DeliveryCursor) event);
                     case 1 -> event_.on((List) event);
                     default -> throw HandlerTable.unknown("channel handler", handler);
                 }
@@ -56,12 +56,12 @@ public final class event_Handlers implements HandlerTable {
 
     @Override
     public void deliverBatches(int handler, Object subscriber,
-            dev.eventbus.spi.generated.Delivery delivery) {
+            dev.eventbus.spi.generated.DeliveryCursor delivery) {
         event event_ = (event) subscriber;
         for (java.util.List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
                 switch (handler) {
-                    case 3 -> event_.on((java.util.List<Delivery>) events);
+                    case 3 -> event_.on((java.util.List<DeliveryCursor>) events);
                     default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {

@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -27,12 +27,12 @@ public final class Outer_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("com.acme.Outer.onPage", Outer.Page.class),
-            HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).batch(2)
+            HandlerSpec.of("com.acme.Outer.onPages", Outer.Page.class).withBatch(2)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Outer<?> outer = (Outer<?>) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -47,7 +47,7 @@ public final class Outer_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         Outer<?> outer = (Outer<?>) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {

@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -26,18 +26,18 @@ public final class Display_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Display.asManyAsFit", Measured.class).replay(1024),
+            HandlerSpec.of("com.acme.Display.asManyAsFit", Measured.class).withReplay(1024),
             HandlerSpec.of("com.acme.Display.batches", Temperature.class)
-                    .capacity(20)
-                    .replay(10)
-                    .batch(5),
+                    .withCapacity(20)
+                    .withReplay(10)
+                    .withBatch(5),
             HandlerSpec.of("com.acme.Display.none", Temperature.class),
-            HandlerSpec.of("com.acme.Display.ofWhatIsNotRetainedHere", Wind.class).replay(1)
+            HandlerSpec.of("com.acme.Display.ofWhatIsNotRetainedHere", Wind.class).withReplay(1)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Display display = (Display) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -54,7 +54,7 @@ public final class Display_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliverBatches(int handler, Object subscriber, Delivery delivery) {
+    public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         Display display = (Display) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {

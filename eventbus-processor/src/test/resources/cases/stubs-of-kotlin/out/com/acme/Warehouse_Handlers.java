@@ -1,7 +1,7 @@
 package com.acme;
 
 import dev.eventbus.Overflow;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -26,11 +26,11 @@ public final class Warehouse_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Warehouse.forEver", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
+            HandlerSpec.of("com.acme.Warehouse.forEver", OrderCreated.class).withRetry(2147483647, 100L, 2.0, 30000L, 0.2),
             HandlerSpec.of("com.acme.Warehouse.note(OrderCreated)", OrderCreated.class),
             HandlerSpec.of("com.acme.Warehouse.note(Changing)", Changing.class),
             HandlerSpec.of("com.acme.Warehouse.reserve", OrderCreated.class)
-                    .overflow(Overflow.CONFLATE)
+                    .withOverflow(Overflow.CONFLATE)
                     .withFilter()
                     .withKey()
         };
@@ -42,7 +42,7 @@ public final class Warehouse_Handlers implements HandlerTable {
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Warehouse warehouse = (Warehouse) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

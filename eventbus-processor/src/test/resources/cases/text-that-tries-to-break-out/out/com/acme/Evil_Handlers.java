@@ -1,6 +1,6 @@
 package com.acme;
 
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -25,12 +25,12 @@ public final class Evil_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("\"; System.exit(1); // $S A \\ */ %s", OrderCreated.class).topic("$T.\"+*.exit(1)+\"")
+            HandlerSpec.of("\"; System.exit(1); // $S A \\ */ %s", OrderCreated.class).withTopic("$T.\"+*.exit(1)+\"")
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Evil evil = (Evil) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

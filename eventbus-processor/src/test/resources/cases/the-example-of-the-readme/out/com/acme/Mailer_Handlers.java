@@ -2,7 +2,7 @@ package com.acme;
 
 import dev.eventbus.EventContext;
 import dev.eventbus.Overflow;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -28,16 +28,16 @@ public final class Mailer_Handlers implements HandlerTable {
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
             HandlerSpec.of("audit", OrderEvent.class)
-                    .topic("order.*")
-                    .capacity(64)
-                    .overflow(Overflow.DROP_OLDEST)
+                    .withTopic("order.*")
+                    .withCapacity(64)
+                    .withOverflow(Overflow.DROP_OLDEST)
                     .withContext(),
             HandlerSpec.of("com.acme.Mailer.onOrder", OrderCreated.class)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

@@ -1,7 +1,7 @@
 package com.acme;
 
 import dev.eventbus.Overflow;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -26,18 +26,18 @@ public final class Mailer_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.Mailer.catching", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
-            HandlerSpec.of("com.acme.Mailer.endless", OrderCreated.class).retry(2147483647, 100L, 2.0, 30000L, 0.2),
+            HandlerSpec.of("com.acme.Mailer.catching", OrderCreated.class).withRetry(2147483647, 100L, 2.0, 30000L, 0.2),
+            HandlerSpec.of("com.acme.Mailer.endless", OrderCreated.class).withRetry(2147483647, 100L, 2.0, 30000L, 0.2),
             HandlerSpec.of("com.acme.Mailer.every", Object.class),
-            HandlerSpec.of("com.acme.Mailer.meant", Object.class).topic("*"),
-            HandlerSpec.of("com.acme.Mailer.other", OrderEvent.class).overflow(Overflow.BLOCK),
-            HandlerSpec.of("com.acme.Mailer.own", OrderCreated.class).overflow(Overflow.BLOCK),
+            HandlerSpec.of("com.acme.Mailer.meant", Object.class).withTopic("*"),
+            HandlerSpec.of("com.acme.Mailer.other", OrderEvent.class).withOverflow(Overflow.BLOCK),
+            HandlerSpec.of("com.acme.Mailer.own", OrderCreated.class).withOverflow(Overflow.BLOCK),
             HandlerSpec.of("com.acme.Mailer.silenced", Object.class)
         };
     }
 
     @Override
-    public void deliver(int handler, Object subscriber, Delivery delivery) {
+    public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {

@@ -1,14 +1,14 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.BusScheduler;
-import dev.eventbus.DeadLetter;
+import dev.eventbus.DropReason;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.TopicPattern;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,7 +33,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     }
 
     StressedChannel(int capacity) {
-        HandlerSpec handler = HandlerSpec.of("stressed", String.class).capacity(capacity);
+        HandlerSpec handler = HandlerSpec.of("stressed", String.class).withCapacity(capacity);
         SubscriptionSpec spec =
                 new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false, Reading.NONE);
         BusScheduler scheduler = new NoTime();
@@ -80,7 +80,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     }
 
     @Override
-    public void deliver(Delivery delivery) {
+    public void deliver(DeliveryCursor delivery) {
         while (delivery.next() != null) {
             delivered++;
         }
@@ -116,7 +116,11 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     @Override
     public void died(
-            BusSubscription losing, Object item, DeadLetter.Reason reason, @Nullable Throwable cause, int attempts) {}
+            BusSubscription losing,
+            Object item,
+            @Nullable DropReason dropReason,
+            @Nullable Throwable cause,
+            int attempts) {}
 
     @Override
     public int mostLeftBehind() {
@@ -124,7 +128,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     }
 
     @Override
-    public void leftBehind(BusSubscription ended, List<Object> newest, long count) {}
+    public void leftBehind(BusSubscription ended, List<Object> newest, long count, DropReason dropReason) {}
 
     @Override
     public void cancelled(BusSubscription cancelled) {}

@@ -26,9 +26,9 @@ public final class Ledger_Handlers implements HandlerTable {
     @Override
     public HandlerSpec[] handlers() {
         return new HandlerSpec[] {
-            HandlerSpec.of("com.acme.billing.Ledger.book(OrderCreated)", OrderCreated.class).direct(0),
-            HandlerSpec.of("com.acme.billing.Ledger.book(OrderEvent)", OrderEvent.class).direct(0),
-            HandlerSpec.of("com.acme.billing.Ledger.log", OrderEvent.class).direct(-1)
+            HandlerSpec.of("com.acme.billing.Ledger.book(OrderCreated)", OrderCreated.class).withDirectMode(0),
+            HandlerSpec.of("com.acme.billing.Ledger.book(OrderEvent)", OrderEvent.class).withDirectMode(0),
+            HandlerSpec.of("com.acme.billing.Ledger.log", OrderEvent.class).withDirectMode(-1)
         };
     }
 

@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: used by one thread at a time.
  */
-public abstract class Delivery {
+public abstract class DeliveryCursor {
 
     /** For the runtime. */
-    protected Delivery() {}
+    protected DeliveryCursor() {}
 
     /**
      * Ends the delivery of the event before, successfully unless {@link #failed} was called, and begins the next.

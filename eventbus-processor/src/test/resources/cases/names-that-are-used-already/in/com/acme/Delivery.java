@@ -1,3 +1,0 @@
-package com.acme;
-
-record Delivery(String id) {}
