@@ -11,10 +11,13 @@ import java.util.function.Predicate;
  * subscribes.
  *
  * <p>Threading: not thread-safe, and good for one subscription: a second {@code handle} is refused with
- * {@link IllegalStateException}, one that failed can be tried again. Failure: a value out of range is refused with
- * {@link IllegalArgumentException} at once, null with {@link NullPointerException}, a combination that makes no sense by
- * {@code handle}. Not to be implemented by
- * users: methods may be added.
+ * {@link IllegalStateException}, and so is setting anything after it; one that failed can be tried again.
+ *
+ * <p>Failure: what the annotation processor refuses of a handler is refused here, in the same words, with
+ * {@link IllegalArgumentException}: a value out of range at once, a combination that makes no sense, or an attribute that has no
+ * effect, by the last method. Among these are a topic pattern that no topic of the event type can match, {@link #blockFor} without
+ * {@link Overflow#BLOCK}, and a {@link #replay} where the bus retains no such events. Null is refused with
+ * {@link NullPointerException} at once. Not to be implemented by users: methods may be added.
  *
  * <p>A reference to an overloaded method, like {@code list::add}, fits both forms of {@code handle} and does not compile;
  * write {@code event -> list.add(event)}.

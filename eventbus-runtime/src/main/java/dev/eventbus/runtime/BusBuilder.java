@@ -51,7 +51,7 @@ final class BusBuilder implements EventBus.Builder {
 
     @Override
     public EventBus.Builder index(SubscriberIndex... added) {
-        for (SubscriberIndex index : added) {
+        for (SubscriberIndex index : Objects.requireNonNull(added, "indexes")) {
             indexes.add(Objects.requireNonNull(index, "index"));
         }
         return this;
@@ -73,7 +73,7 @@ final class BusBuilder implements EventBus.Builder {
 
     @Override
     public EventBus.Builder name(String busName) {
-        if (busName.isBlank()) {
+        if (Objects.requireNonNull(busName, "name").isBlank()) {
             throw new IllegalArgumentException("The name of a bus must not be blank.");
         }
         name = busName;
@@ -115,7 +115,7 @@ final class BusBuilder implements EventBus.Builder {
 
     @Override
     public EventBus.Builder closeTimeout(Duration timeout) {
-        if (timeout.isNegative()) {
+        if (Objects.requireNonNull(timeout, "closeTimeout").isNegative()) {
             throw new IllegalArgumentException("closeTimeout must not be negative, but is " + timeout + ".");
         }
         closeTimeout = timeout;

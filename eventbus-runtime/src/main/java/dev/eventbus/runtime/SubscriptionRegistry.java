@@ -109,9 +109,17 @@ final class SubscriptionRegistry implements SubscriptionObserver {
         return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
     }
 
+    /** Whether an event type declares a key. */
+    boolean declaresKey(Class<?> eventType) {
+        return indexes.declaresKey(eventType);
+    }
+
     /** Refuses what each subscriber of a stream would be refused for, before one comes. */
     void requireStream(String chosenName, HandlerSpec spec, HandlerCall call) {
-        HandlerPolicies.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
+        SubscriptionSpec each = HandlerPolicies.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
+        if (spec.replay() > 0) {
+            HandlerPolicies.requireRetained(each, retention);
+        }
         HandlerPolicies.key(spec, call, indexes);
     }
 
@@ -225,6 +233,9 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     private BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return DirectSubscription.make(bus, spec, call, this);
+        }
+        if (spec.handler().replay() > 0) {
+            HandlerPolicies.requireRetained(spec, retention);
         }
         EventKey key = HandlerPolicies.key(spec.handler(), call, indexes);
         return spec.reading() == Reading.BY_RECEIVING

@@ -10,7 +10,7 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
-import dev.eventbus.spi.generated.Delivery;
+import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -114,12 +114,12 @@ class DeclaredKeyTest {
                 public HandlerSpec[] handlers() {
                     return new HandlerSpec[] {
                         HandlerSpec.of("board.all", Price.class),
-                        HandlerSpec.of("board.latest", Price.class).overflow(Overflow.CONFLATE)
+                        HandlerSpec.of("board.latest", Price.class).withOverflow(Overflow.CONFLATE)
                     };
                 }
 
                 @Override
-                public void deliver(int handler, Object target, Delivery delivery) {
+                public void deliver(int handler, Object target, DeliveryCursor delivery) {
                     while (delivery.next() != null) {
                         // Looks at none of them.
                     }
@@ -175,10 +175,8 @@ class DeclaredKeyTest {
                 List.of(new SubscriberIndex[0], new SubscriberIndex[] {new PriceIndex(true)})) {
             try (EventBus bus = EventBus.builder().index(indexes).build()) {
                 assertThatIllegalArgumentException()
-                        .isThrownBy(() -> bus.subscription(Price.class)
-                                .batch(10)
-                                .concurrency(2)
-                                .handleBatch(prices -> {}))
+                        .isThrownBy(() ->
+                                bus.subscription(Price.class).concurrency(2).handleBatch(10, prices -> {}))
                         .withMessageContaining("key");
             }
         }
@@ -235,7 +233,7 @@ class DeclaredKeyTest {
                 subscriptions.add(
                         bus.subscription(Price.class).overflow(overflow).handle(price -> {}));
             }
-            subscriptions.add(bus.subscription(Price.class).batch(10).handleBatch(prices -> {}));
+            subscriptions.add(bus.subscription(Price.class).handleBatch(10, prices -> {}));
             subscriptions.add(bus.subscription(Price.class)
                     .concurrency(4)
                     .key(Price::symbol)

@@ -180,7 +180,7 @@ class ReplayTest {
                             .capacity(2)
                             .replay(3)
                             .channel())
-                    .withMessageContaining("make the capacity larger or the replay smaller");
+                    .withMessageContaining("raise the capacity, or lower the replay");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> bus.subscription(Temperature.class).replay(-1))
                     .withMessageContaining("-1");
