@@ -53,7 +53,8 @@ public interface SubscriptionBuilder<E> {
     /**
      * Lets the subscription begin with events of the past, see {@link Subscribe#replay()}.
      *
-     * @param count how many of the last retained events that match, at most the capacity; 0 for none
+     * @param count of how many retained events, the last that match by type and topic, at most the capacity; 0 for none. The
+     *     filter is asked about these, so that fewer may come
      * @return this builder
      */
     SubscriptionBuilder<E> replay(int count);
@@ -149,8 +150,9 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> breaker(BreakerPolicy policy);
 
     /**
-     * Ends the subscription after its first event: exactly one event matches, and the subscription cancels itself when
-     * the handler has finished it.
+     * Ends the subscription after the first event that it accepts: it takes no other, and cancels itself when the handler has
+     * finished that one. An event that is lost on its way in (its filter or key throws, or the breaker is open) is a match and a
+     * drop, as for every subscription, and is not that event: the subscription goes on waiting for one.
      *
      * @return this builder
      */
@@ -222,7 +224,9 @@ public interface SubscriptionBuilder<E> {
      * for; more wait in its channel, up to the capacity, and are then treated by the overflow policy: {@link Overflow#BLOCK} hands the
      * demand on to publishers. A stream ends with {@code onComplete} when its subscription is cancelled by somebody else, or the bus is
      * closed and what waits has been asked for: closing does not wait for that. A subscriber that cannot subscribe, because the bus is
-     * closed, gets an {@code onError}.
+     * closed, gets an {@code onError}. So does one that subscribes to the stream while it is subscribed to it: an
+     * {@link IllegalStateException}, which ends its subscription. What a subscriber throws cancels its subscription and is told to the
+     * {@link BusListener}; {@code subscribe} throws only for null.
      *
      * <p>Subscribers of one stream share its name if it has one.
      *

@@ -11,6 +11,7 @@ import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
 import dev.eventbus.runtime.execution.Durations;
@@ -254,8 +255,22 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         HandlerSpec checked = checkedSpec();
         registry.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
         used = true;
-        return new EventStream<>(
-                (stream, call) -> registry.subscribeStream(name, stream, checked, once, call), filter(), key());
+        return new EventStream<>(new StreamOpener(registry, name, checked, once), filter(), key());
+    }
+
+    /** Subscribes with what the builder was told, which nobody can change any more. */
+    private record StreamOpener(SubscriptionRegistry registry, String name, HandlerSpec spec, boolean once)
+            implements EventStream.Opener {
+
+        @Override
+        public ChannelSubscription open(EventStream<?> stream, LambdaCall call) {
+            return registry.subscribeStream(name, stream, spec, once, call);
+        }
+
+        @Override
+        public void refusalFailed(Throwable failure) {
+            registry.refusalFailed(failure);
+        }
     }
 
     /** What has no handler has nothing of what is about handlers. */

@@ -321,6 +321,16 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     }
 
     @Override
+    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+        reporter.signalFailed(subscription, signal, failure);
+    }
+
+    /** The subscriber of a stream that could not subscribe threw when it was told so. */
+    void refusalFailed(Throwable failure) {
+        reporter.refusalFailed(failure);
+    }
+
+    @Override
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
         reporter.stuck(subscription, thread, stack);
     }

@@ -62,6 +62,24 @@ public final class Log {
                 total);
     }
 
+    static void signalFailed(String bus, String subscription, String signal, Throwable failure) {
+        write(
+                Level.ERROR,
+                failure,
+                "Bus {}: the subscriber of the stream of subscription {} threw from {}:",
+                Printable.of(bus),
+                Printable.of(subscription),
+                signal);
+    }
+
+    static void refusalFailed(String bus, Throwable failure) {
+        write(
+                Level.ERROR,
+                failure,
+                "Bus {}: a subscriber threw when it was told that it cannot subscribe to a stream:",
+                Printable.of(bus));
+    }
+
     private static String events(long count) {
         return count == 1 ? "1 event" : count + " events";
     }

@@ -134,11 +134,15 @@ class StreamOverflowTest {
                 reader.request(1);
             }
         });
-        reader.reads(bus.subscription(Item.class)
-                .overflow(overflow)
-                .blockWithoutLimit()
-                .capacity(1 + random.nextInt(8))
-                .flowPublisher());
+        SubscriptionBuilder<Item> builder = bus.subscription(Item.class).overflow(overflow);
+        int capacity = 1 + random.nextInt(8);
+        if (overflow != Overflow.CONFLATE) {
+            builder.capacity(capacity);
+        }
+        if (overflow == Overflow.BLOCK) {
+            builder.blockWithoutLimit();
+        }
+        reader.reads(builder.flowPublisher());
         subscription[0] = bus.subscriptions().get(0);
         AtomicLong accepted = new AtomicLong();
         AtomicLong dropped = new AtomicLong();
