@@ -437,8 +437,8 @@ public interface EventBus extends AutoCloseable {
         /**
          * Closes the bus when the JVM shuts down ({@code System.exit}, a signal, the end of the last other thread), with its
          * {@link #closeTimeout}. Hooks run at the same time: what handlers need must not be closed by another one. A bus that is closed
-         * before needs none any more. A handler that calls {@code System.exit} itself does not return from it, so that the exit takes
-         * all of that timeout.
+         * before needs none any more. Without this, a JVM that ends while events wait logs one warning and loses them.
+         * A handler that calls {@code System.exit} itself does not return from it, so that the exit takes all of that timeout.
          *
          * @return this builder
          */

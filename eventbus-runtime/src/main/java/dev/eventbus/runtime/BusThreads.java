@@ -2,6 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.execution.BusThreadFactory;
+import dev.eventbus.runtime.execution.ClosingScheduler;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.NoticeThread;
 import dev.eventbus.runtime.execution.TimerThread;
@@ -10,18 +11,21 @@ import dev.eventbus.runtime.execution.WorkerPool;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All threads of one bus: workers, the timer, the notice thread. None is started before there is work for it. */
-final class BusThreads {
+final class BusThreads implements BooleanSupplier {
 
     private final ThreadFactory untrackedFactory;
     private final TrackedThreads threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
+    private final @Nullable ClosingScheduler ofUser;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
     private final NoticeThread noticeThread;
+    private volatile @Nullable ChannelEventBus reportedAtExit;
 
     BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
         untrackedFactory =
@@ -29,8 +33,9 @@ final class BusThreads {
         threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        noticeThread = new NoticeThread(threadFactory, scheduler);
-        drains = new DrainQueue(scheduler, onThreadsExhausted);
+        ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
+        noticeThread = new NoticeThread(threadFactory, closingScheduler());
+        drains = new DrainQueue(closingScheduler(), onThreadsExhausted);
         if (settings.executor() != null) {
             ownWorkers = null;
             drains.use(settings.executor());
@@ -42,6 +47,11 @@ final class BusThreads {
 
     BusScheduler scheduler() {
         return scheduler;
+    }
+
+    /** The same for what concerns the whole bus and nothing else: it gives up its tasks when the threads are stopped. */
+    BusScheduler closingScheduler() {
+        return ofUser != null ? ofUser : scheduler;
     }
 
     DrainQueue drains() {
@@ -61,6 +71,37 @@ final class BusThreads {
         thread.start();
     }
 
+    /** Whether the bus may take part in the {@link ExitReport}. */
+    boolean isReportedAtExit() {
+        return reportedAtExit != null;
+    }
+
+    /** Lets the {@link ExitReport} tell of a bus, from its first event on. */
+    void reportAtExit(ChannelEventBus bus) {
+        reportedAtExit = bus;
+    }
+
+    /**
+     * The bus has channels and is about to get its first event.
+     *
+     * @return false if no thread could be started, and this is to be told again
+     */
+    @Override
+    public boolean getAsBoolean() {
+        ChannelEventBus bus = reportedAtExit;
+        if (bus == null) {
+            return true;
+        }
+        try {
+            Thread joining = ExitReport.joining(bus);
+            threadFactory.remember(joining);
+            joining.start();
+            return true;
+        } catch (Throwable noThread) {
+            return false;
+        }
+    }
+
     /** Lets all threads end when they have finished what they do. */
     void stop() {
         drains.stop();
@@ -69,6 +110,9 @@ final class BusThreads {
         }
         if (ownTimer != null) {
             ownTimer.stop();
+        }
+        if (ofUser != null) {
+            ofUser.stop();
         }
         noticeThread.stop();
     }

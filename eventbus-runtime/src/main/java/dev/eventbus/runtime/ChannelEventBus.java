@@ -69,10 +69,10 @@ final class ChannelEventBus implements EventBus {
         indexes = new IndexRegistry(settings.indexes(), settings.discovers());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
-        reporter = new LossReporter(name, settings.listener(), threads.scheduler(), threads.noticeThread());
+        reporter = new LossReporter(name, settings.listener(), threads.closingScheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         retention = new Retention(settings.retention());
-        router = new Router(table, indexes, retention, threads.scheduler());
+        router = new Router(table, indexes, retention, threads.scheduler(), threads);
         state = new BusState(name);
         InstantSource clock = new SafeClock(settings.clock());
         publishing = new Publishing(
@@ -106,10 +106,12 @@ final class ChannelEventBus implements EventBus {
         ChannelEventBus bus = new ChannelEventBus(settings);
         CompletionStage<?> end = settings.closeWhen();
         if (end != null) {
-            end.whenComplete((result, failure) -> bus.closeLater());
+            CloseWhen.follow(end, bus);
         }
         if (settings.closeOnShutdown()) {
             ShutdownHook.of(bus);
+        } else {
+            bus.threads.reportAtExit(bus);
         }
         return bus;
     }
@@ -302,6 +304,10 @@ final class ChannelEventBus implements EventBus {
 
     private void letGo() {
         retention.close();
+        router.close();
+        if (threads.isReportedAtExit()) {
+            ExitReport.leave(this);
+        }
         announcements.stop();
     }
 
@@ -310,12 +316,18 @@ final class ChannelEventBus implements EventBus {
         close(closeTimeout);
     }
 
+    /** What would be lost if the JVM ended now, also of subscriptions that were cancelled and whose handler still runs. */
+    LeftEvents leftEvents() {
+        return LeftEvents.of(registry.activeAndRetired());
+    }
+
     /** Runs something once when the bus has been closed. */
     void whenClosed(Runnable action) {
         closing().whenClosed(action);
     }
 
-    private void closeLater() {
+    /** Closes the bus on a thread of its own. */
+    void closeLater() {
         if (state.isOpen()) {
             try {
                 threads.start(this::close);

@@ -15,12 +15,14 @@ final class ShutdownHook implements Runnable {
      * @throws IllegalStateException if the JVM is shutting down already
      */
     static void of(ChannelEventBus bus) {
-        Thread hook = new Thread(new ShutdownHook(bus), "eventbus-" + bus.name() + "-shutdown");
+        // Without the thread-locals of who builds the bus.
+        Thread hook = new Thread(null, new ShutdownHook(bus), "eventbus-" + bus.name() + "-shutdown", 0, false);
         Runtime.getRuntime().addShutdownHook(hook);
         bus.whenClosed(() -> remove(hook));
     }
 
-    private static void remove(Thread hook) {
+    /** Takes a hook back. */
+    static void remove(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException shuttingDown) {

@@ -210,6 +210,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
             SubscriptionSpec spec = channel.spec();
             Retention.Past past = retention.past(
                     spec.eventType(), spec.pattern(), spec.handler().replay());
+            router.beginUse();
             channel.intake().replay(past.events(), past.number());
         }
     }
@@ -377,6 +378,7 @@ final class SubscriptionRegistry implements SubscriptionObserver {
     @Override
     public void ended(BusSubscription subscription) {
         if (subscription.isQuiet()) {
+            reporter.ended(subscription);
             retired.remove(subscription);
         }
     }

@@ -31,6 +31,11 @@ public final class ManualScheduler implements BusScheduler {
         tasks.remove(task);
     }
 
+    /** How many tasks are scheduled. */
+    public synchronized int pending() {
+        return tasks.size();
+    }
+
     /** Waits until something is scheduled. */
     public synchronized void awaitTask() throws InterruptedException {
         while (tasks.isEmpty()) {

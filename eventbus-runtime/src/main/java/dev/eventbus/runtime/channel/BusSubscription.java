@@ -49,6 +49,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     private volatile @Nullable Throwable lastFailure;
     private volatile @Nullable Throwable lastRefusal;
     private final @Nullable AtomicBoolean onceTaken;
+    // Guarded by the losses.
     private @Nullable Object reportState;
     private volatile long redriven;
     final boolean keepsDrops;
@@ -222,16 +223,22 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             @Nullable Throwable lastFailure,
             @Nullable Throwable lastRefusal) {}
 
-    /**
-     * What a reporter remembers of this subscription between reports, made by it the first time. Used by one reporter, on
-     * one thread.
-     */
-    @SuppressWarnings("unchecked") // there is one reporter, which always asks for the same type
+    /** What a reporter remembers of this subscription, made by it for the first report. There is one reporter. */
+    @SuppressWarnings("unchecked") // the reporter always asks for the same type
     public final <T> T reportState(Supplier<T> first) {
-        if (reportState == null) {
-            reportState = first.get();
+        synchronized (losses) {
+            if (reportState == null) {
+                reportState = first.get();
+            }
+            return (T) reportState;
         }
-        return (T) reportState;
+    }
+
+    /** What a reporter remembers of this subscription; null if it has made nothing. */
+    public final <T> @Nullable T reportStateIfAny(Class<T> type) {
+        synchronized (losses) {
+            return type.cast(reportState);
+        }
     }
 
     abstract long failures();

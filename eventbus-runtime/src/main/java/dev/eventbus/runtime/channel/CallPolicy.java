@@ -1,9 +1,11 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.delivery.EventKey;
+import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +26,8 @@ final class CallPolicy {
     private final @Nullable RetryRule retry;
     private final @Nullable RetryLot lot;
     private final @Nullable CircuitBreaker breaker;
+    // One for each drain; none where the handler has none.
+    private List<Deadline> deadlines = List.of();
     // The deadlines of calls that have run over and go on all the same.
     private final Set<Deadline> overrun = ConcurrentHashMap.newKeySet();
 
@@ -60,9 +64,19 @@ final class CallPolicy {
         return new CallPolicy(subscription, executor, timer, retry, lot, breaker);
     }
 
-    /** What one of the drains knows of its calls. */
+    /** What one of the drains knows of its calls; for the subscription that is being made. */
     Attempts newAttempts() {
-        return new Attempts(this, Deadline.of(subscription, this, timer));
+        Deadline deadline = Deadline.of(subscription, this, timer);
+        if (deadline != null) {
+            deadlines = new ArrayList<>(deadlines);
+            deadlines.add(deadline);
+        }
+        return new Attempts(this, deadline);
+    }
+
+    /** The subscription has ended: no timer is kept that no call needs. To be called again when a drain becomes idle after that. */
+    void disarm() {
+        deadlines.forEach(Deadline::disarm);
     }
 
     @Nullable
@@ -96,9 +110,9 @@ final class CallPolicy {
         return breaker != null && breaker.refuses();
     }
 
-    /** Runs something later, by the bus's time. */
-    void schedule(Runnable task, long nanos) {
-        timer.schedule(task, nanos);
+    /** Lets an alarm run its task later, by the bus's time. */
+    void start(Alarm alarm, long nanos) {
+        timer.start(alarm, nanos);
     }
 
     /** Runs something soon that may call the user's code: the timer's thread must not wait for that. */

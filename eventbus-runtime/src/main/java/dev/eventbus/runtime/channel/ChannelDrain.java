@@ -1,8 +1,10 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.ThreadAttributes;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -75,8 +77,8 @@ final class ChannelDrain implements Runnable {
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
 
-    // How often it was delayed: so that a timer does not end a later delay than its own.
-    private volatile int delays;
+    // Why it is DELAYED, so that a timer does not end a later delay than its own; null when it is not.
+    private volatile @Nullable Delay delay;
 
     // The holder's. Whether it waits among the tasks of the bus's workers without having let go of RUNNING: the status,
     // which publishers read with each event, would not stay in their caches if it changed with each run.
@@ -127,6 +129,8 @@ final class ChannelDrain implements Runnable {
         } else if (!casStatus(SCHEDULED, RUNNING)) {
             return;
         }
+        // The bus's own threads look after that themselves, for whatever they run.
+        ThreadAttributes ofUsersThread = drains.isShared() ? ThreadAttributes.ofCurrentThread() : null;
         HandlerStack handlers = HandlerStack.current();
         subscription().enter(handlers);
         try {
@@ -138,6 +142,9 @@ final class ChannelDrain implements Runnable {
             } while (goesOn);
         } finally {
             handlers.leave();
+            if (ofUsersThread != null) {
+                ofUsersThread.restore();
+            }
         }
     }
 
@@ -207,25 +214,46 @@ final class ChannelDrain implements Runnable {
     }
 
     /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the holder's
     private boolean delay(long nanos) {
-        int number = ++delays;
+        Delay begun = new Delay();
+        delay = begun;
         setStatus(DELAYED);
-        Objects.requireNonNull(subscription().callPolicy()).schedule(() -> delayIsOver(number), nanos);
+        Objects.requireNonNull(subscription().callPolicy()).start(begun.alarm, nanos);
         // Whoever says that nobody may wait looks at the status after that.
-        return subscription().mayWait() || !casStatus(DELAYED, RUNNING);
-    }
-
-    private void delayIsOver(int number) {
-        if (delays == number) {
-            endDelay();
+        if (subscription().mayWait() || !casStatus(DELAYED, RUNNING)) {
+            return true;
         }
+        forgetDelay();
+        return false;
     }
 
     /** Lets the drain go on, if it is delayed. */
     void endDelay() {
         if (statusVolatile() == DELAYED && casStatus(DELAYED, SCHEDULED)) {
+            forgetDelay();
             drains.submit(this);
+        }
+    }
+
+    /** By the holder: the timer keeps nothing of what it was set for. */
+    private void forgetDelay() {
+        Delay over = delay;
+        delay = null;
+        if (over != null) {
+            over.alarm.cancel();
+        }
+    }
+
+    /** A time for which nothing happens. */
+    private final class Delay implements Runnable {
+
+        private final Alarm alarm = new Alarm(this);
+
+        @Override
+        public void run() {
+            if (delay == this) {
+                endDelay();
+            }
         }
     }
 

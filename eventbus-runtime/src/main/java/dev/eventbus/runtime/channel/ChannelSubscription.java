@@ -172,7 +172,14 @@ public final class ChannelSubscription extends BusSubscription {
     void drainBecameIdle() {
         observer.quiet().changed();
         if (isEnded()) {
+            disarm();
             observer.ended(this);
+        }
+    }
+
+    private void disarm() {
+        if (callPolicy != null) {
+            callPolicy.disarm();
         }
     }
 
@@ -278,6 +285,7 @@ public final class ChannelSubscription extends BusSubscription {
         intake.end();
         takers.awaitTaken();
         endDelays();
+        disarm();
         intake.awaitRemoved();
         if (left > 0) {
             tellLeftBehind(left);

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.SafeTimer;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -45,8 +46,10 @@ final class Deadline {
     private volatile long dueAt;
     private volatile @Nullable Thread thread;
     private volatile @Nullable PendingStage stage;
-    // Guarded by this object: whether the timer is set.
-    private boolean armed;
+    // Both guarded by this object. The timer, while it is set.
+    private @Nullable Alarm armed;
+    // The look whether the handler takes notice of its interrupt, while that is to come.
+    private @Nullable Alarm stuckLook;
 
     private Deadline(CallPolicy policy, SafeTimer timer, long timeoutNanos) {
         this.policy = policy;
@@ -73,7 +76,6 @@ final class Deadline {
     /** The handler is about to be called. */
     void begin() {
         thread = Thread.currentThread();
-        stage = null;
         dueAt = timer.nanoTime() + timeoutNanos;
         word.set(with(word.get(), NONE) + CODES + IN_HANDLER);
         arm(timeoutNanos);
@@ -106,15 +108,33 @@ final class Deadline {
             return false;
         }
         if ((code == IN_HANDLER || code == IN_STAGE) && word.compareAndSet(state, with(state, NONE))) {
+            if (code == IN_STAGE) {
+                stage = null;
+            }
             return false;
         }
         awaitInterrupt();
+        stage = null;
         if (codeOf(word.getAndSet(with(state, NONE))) == INTERRUPTED) {
             // It was meant for this call alone.
             Thread.interrupted();
+            giveUpStuckLook();
         }
         policy.endOverrun(this);
         return true;
+    }
+
+    /**
+     * The subscription has ended: unless a call is under way, the timer, which is set for many calls, is given up. To
+     * be asked for again when that call is over.
+     */
+    synchronized void disarm() {
+        Alarm set = armed;
+        // A call that begins after this look waits for the lock, and sets the timer again.
+        if (set != null && codeOf(word.get()) == NONE) {
+            armed = null;
+            set.cancel();
+        }
     }
 
     private void awaitInterrupt() {
@@ -126,15 +146,16 @@ final class Deadline {
     // ---- The timer
 
     private synchronized void arm(long nanos) {
-        if (!armed) {
-            armed = true;
-            timer.schedule(this::look, nanos);
+        if (armed == null) {
+            Alarm alarm = new Alarm(this::look);
+            armed = alarm;
+            timer.start(alarm, nanos);
         }
     }
 
     private void look() {
         synchronized (this) {
-            armed = false;
+            armed = null;
         }
         long state = word.get();
         int code = codeOf(state);
@@ -158,7 +179,7 @@ final class Deadline {
                 late.interrupt();
             }
             word.set(with(state, INTERRUPTED));
-            timer.schedule(() -> tellStuck(with(state, INTERRUPTED), late), GRACE_NANOS);
+            lookWhetherStuck(with(state, INTERRUPTED), late);
         } else {
             // The handler has returned since, perhaps with a stage that is late: looks again at once.
             arm(0);
@@ -183,6 +204,23 @@ final class Deadline {
         if (code != INTERRUPTED && code != STAGE_OVER) {
             // It ended before the line above, and found nothing to take back.
             policy.endOverrun(this);
+        }
+    }
+
+    private synchronized void lookWhetherStuck(long state, @Nullable Thread late) {
+        // A call that is over by now has nothing to give up; one that ends later finds it under this lock.
+        if (word.get() == state) {
+            Alarm alarm = new Alarm(() -> tellStuck(state, late));
+            stuckLook = alarm;
+            timer.start(alarm, GRACE_NANOS);
+        }
+    }
+
+    private synchronized void giveUpStuckLook() {
+        Alarm pending = stuckLook;
+        stuckLook = null;
+        if (pending != null) {
+            pending.cancel();
         }
     }
 

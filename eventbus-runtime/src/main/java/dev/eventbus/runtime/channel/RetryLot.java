@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.SafeTimer;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +40,8 @@ final class RetryLot {
         final int nextAttempt;
         final long missedBefore;
         final @Nullable List<Envelope> tracked;
-        private volatile BusScheduler.@Nullable Cancellable timer;
+        // Of the time that it waits now.
+        private volatile @Nullable Alarm timer;
 
         Parked(Object item, Object toRelease, int nextAttempt, long missedBefore, @Nullable List<Envelope> tracked) {
             this.item = item;
@@ -59,8 +60,10 @@ final class RetryLot {
     /** Keeps an event until its time has come. */
     void park(Parked parked, long waitNanos) {
         count.incrementAndGet();
+        Alarm alarm = new Alarm(() -> makeDue(parked));
+        parked.timer = alarm;
         waiting.add(parked);
-        parked.timer = timer.schedule(() -> makeDue(parked), waitNanos);
+        timer.start(alarm, waitNanos);
         // Nobody may wait any more: whoever says so looks here after that.
         if (!subscription.mayWait()) {
             makeDue(parked);
@@ -69,6 +72,7 @@ final class RetryLot {
 
     private void makeDue(Parked parked) {
         if (waiting.remove(parked)) {
+            giveUpTimer(parked);
             due.add(parked);
             subscription.wakeForRetry();
         }
@@ -77,8 +81,15 @@ final class RetryLot {
     /** Nobody may wait any more: everything is due. */
     void makeAllDue() {
         for (Parked parked : waiting) {
-            SafeTimer.cancel(parked.timer);
             makeDue(parked);
+        }
+    }
+
+    private static void giveUpTimer(Parked parked) {
+        Alarm alarm = parked.timer;
+        parked.timer = null;
+        if (alarm != null) {
+            alarm.cancel();
         }
     }
 

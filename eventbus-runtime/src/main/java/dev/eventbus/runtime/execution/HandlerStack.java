@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.execution;
 
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerStack {
 
-    private static final ThreadLocal<HandlerStack> CURRENT = new ThreadLocal<>() {
-        @Override
-        protected HandlerStack initialValue() {
-            return new HandlerStack();
-        }
-    };
+    // What a thread keeps is of the JDK: a thread that lives on must not keep this class, and with it its loader. While
+    // something is on
+    // the stack, whoever put it there holds the stack.
+    private static final ThreadLocal<WeakReference<HandlerStack>> CURRENT = new ThreadLocal<>();
 
     private @Nullable Object[] owners = new Object[4];
     private @Nullable Object[] running = new Object[4];
@@ -31,7 +30,15 @@ public final class HandlerStack {
 
     /** The stack of the current thread. */
     public static HandlerStack current() {
-        return CURRENT.get();
+        WeakReference<HandlerStack> known = CURRENT.get();
+        HandlerStack stack = known == null ? null : known.get();
+        return stack != null ? stack : begun();
+    }
+
+    private static HandlerStack begun() {
+        HandlerStack stack = new HandlerStack();
+        CURRENT.set(new WeakReference<>(stack));
+        return stack;
     }
 
     /**

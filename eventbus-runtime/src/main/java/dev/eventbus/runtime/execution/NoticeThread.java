@@ -83,9 +83,14 @@ public final class NoticeThread implements Executor {
 
     private void runTasks() {
         current = Thread.currentThread();
+        ThreadAttributes own = ThreadAttributes.ofCurrentThread();
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-                task.run();
+                try {
+                    task.run();
+                } finally {
+                    own.restore();
+                }
             }
         } finally {
             current = null;

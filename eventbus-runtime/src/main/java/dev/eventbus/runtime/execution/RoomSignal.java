@@ -40,15 +40,15 @@ public final class RoomSignal {
     }
 
     private void awaitBy(BusScheduler time, long nanos) {
-        BusScheduler.Cancellable timer;
+        Alarm timer = new Alarm(this::wake);
         try {
-            timer = time.schedule(this::wake, nanos);
+            timer.start(time, nanos);
         } catch (Throwable broken) {
             // Without a timer nobody would end the wait: this much on the wall, then the caller looks again.
             LockSupport.parkNanos(this, nanos);
             return;
         }
         LockSupport.park(this);
-        SafeTimer.cancel(timer);
+        timer.cancel();
     }
 }

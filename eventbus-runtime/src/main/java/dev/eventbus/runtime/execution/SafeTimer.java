@@ -1,8 +1,6 @@
 package dev.eventbus.runtime.execution;
 
 import dev.eventbus.BusScheduler;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +27,18 @@ public final class SafeTimer {
     }
 
     /** Runs a task once, later. */
-    public BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
+    public Alarm schedule(Runnable task, long delayNanos) {
+        Alarm alarm = new Alarm(task);
+        start(alarm, delayNanos);
+        return alarm;
+    }
+
+    /** Lets an alarm that is not started run its task later. */
+    public void start(Alarm alarm, long delayNanos) {
         try {
-            BusScheduler.Cancellable scheduled = scheduler.schedule(task, delayNanos);
-            return () -> cancel(scheduled);
+            alarm.start(scheduler, delayNanos);
         } catch (Throwable broken) {
-            CompletableFuture<Void> delayed = CompletableFuture.runAsync(
-                    task, CompletableFuture.delayedExecutor(delayNanos, TimeUnit.NANOSECONDS));
-            return () -> delayed.cancel(false);
+            alarm.startOnJdk(delayNanos);
         }
     }
 

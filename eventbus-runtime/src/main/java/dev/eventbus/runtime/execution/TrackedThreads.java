@@ -39,7 +39,8 @@ public final class TrackedThreads implements ThreadFactory {
         return thread;
     }
 
-    private synchronized void remember(Thread thread) {
+    /** Remembers a thread that is about to be started. */
+    public synchronized void remember(Thread thread) {
         if (threads.size() >= pruneAt) {
             // One that was there the last time and has still not been started could not be.
             threads.subList(0, pruned).removeIf(known -> known.getState() == Thread.State.NEW);

@@ -318,6 +318,7 @@ public final class WorkerPool implements Executor {
         /** Runs tasks until there are none, or others have all places. */
         private void work() {
             load = 0;
+            ThreadAttributes own = ThreadAttributes.ofCurrentThread();
             long start = System.nanoTime();
             for (Runnable task = next(); task != null; task = load > -SHORT_TASKS ? next() : null) {
                 if (!tasks.isEmpty() && searching.get() == 0) {
@@ -332,6 +333,7 @@ public final class WorkerPool implements Executor {
                     TASK_START.setOpaque(this, 0L);
                     // An interrupt that a task left behind would keep the thread from parking.
                     Thread.interrupted();
+                    own.restore();
                 }
                 if (place.get() == DETACHED && !regainPlace()) {
                     break;

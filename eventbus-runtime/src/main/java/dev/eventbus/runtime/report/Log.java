@@ -133,6 +133,19 @@ public final class Log {
                 Printable.of(report.running().toString()));
     }
 
+    /** Tells what the JVM's end loses. */
+    public static void leftAtExit(String bus, long events, String subscriptions) {
+        boolean one = events == 1;
+        Holder.LOGGER.warn(
+                "Bus {}: the JVM ends, and {} accepted {} not been handled ({}). To have {} handled, close the bus before the end"
+                        + " of main, or build it with closeOnShutdown().",
+                Printable.of(bus),
+                events,
+                one ? "event has" : "events have",
+                subscriptions,
+                one ? "it" : "them");
+    }
+
     static void unhandled(String bus, String topic, String type, boolean last) {
         Holder.LOGGER.warn(
                 "Bus {}: nobody listens to {} on topic {}, which is told once. To hear of each such event, subscribe to"

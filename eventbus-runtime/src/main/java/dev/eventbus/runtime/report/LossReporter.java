@@ -3,14 +3,12 @@ package dev.eventbus.runtime.report;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
-import dev.eventbus.DropReason;
+import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -39,7 +37,7 @@ public final class LossReporter {
     private final BusListener listener;
     private final BusScheduler scheduler;
     private final Executor noticeThread;
-    private final Queue<BusSubscription> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<ReportedLosses> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean lookScheduled = new AtomicBoolean();
     private final AtomicBoolean lineScheduled = new AtomicBoolean();
     private final AtomicBoolean exhaustedReported = new AtomicBoolean();
@@ -49,7 +47,7 @@ public final class LossReporter {
     private volatile boolean flushed;
 
     // Used on the notice thread only.
-    private final Set<BusSubscription> unlogged = new LinkedHashSet<>();
+    private final Set<ReportedLosses> unlogged = new LinkedHashSet<>();
 
     /**
      * A reporter for a bus.
@@ -65,7 +63,7 @@ public final class LossReporter {
 
     /** Asks for a look at a subscription, within a tenth of a second. */
     public void request(BusSubscription subscription) {
-        requests.add(subscription);
+        requests.add(ReportedLosses.of(subscription));
         scheduleLook(DELAY_NANOS);
     }
 
@@ -82,9 +80,14 @@ public final class LossReporter {
 
     /** There will be no look: those who have asked for it ask again with their next loss. */
     private void askAgain() {
-        for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
-            subscription.takeReport();
+        for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
+            losses.takeReport();
         }
+    }
+
+    /** A subscription may have ended: from now on its name and counts stand for it, so that no report keeps it. */
+    public void ended(BusSubscription subscription) {
+        ReportedLosses.ended(subscription);
     }
 
     /** From the scheduler's thread, which must not be held up, to the notice thread. */
@@ -100,18 +103,13 @@ public final class LossReporter {
 
     private void look() {
         try {
-            List<BusSubscription> ongoing = new ArrayList<>();
-            for (BusSubscription subscription = requests.poll(); subscription != null; subscription = requests.poll()) {
-                Reported state = subscription.reportState(Reported::new);
-                List<Difference> differences = state.take(subscription.report());
-                if (differences.isEmpty()) {
-                    // From now on it asks. What was lost before this look counted on it.
-                    differences = state.take(subscription.takeReport());
-                }
-                tellListener(subscription, differences);
-                unlogged.add(subscription);
-                if (!differences.isEmpty()) {
-                    ongoing.add(subscription);
+            List<ReportedLosses> ongoing = new ArrayList<>();
+            for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
+                List<ReportedLosses.Difference> untold = losses.untold();
+                if (!untold.isEmpty()) {
+                    tellListener(losses.subscription(), untold);
+                    unlogged.add(losses);
+                    ongoing.add(losses);
                 }
             }
             lookAgain(ongoing);
@@ -126,7 +124,7 @@ public final class LossReporter {
     }
 
     /** Looks again in a while at subscriptions that have not to ask for it: a loss may have come after their counts were read. */
-    private void lookAgain(List<BusSubscription> ongoing) {
+    private void lookAgain(List<ReportedLosses> ongoing) {
         if (ongoing.isEmpty()) {
             return;
         }
@@ -137,7 +135,7 @@ public final class LossReporter {
         try {
             scheduler.schedule(again, NEXT_LOOK_NANOS);
         } catch (Throwable failed) {
-            ongoing.forEach(BusSubscription::takeReport);
+            ongoing.forEach(ReportedLosses::takeReport);
             throw failed;
         }
     }
@@ -160,7 +158,7 @@ public final class LossReporter {
         for (BusSubscription subscription : subscriptions) {
             // Most have nothing to tell, and there may be a million.
             if (subscription.hasLosses()) {
-                requests.add(subscription);
+                requests.add(ReportedLosses.of(subscription));
             }
         }
         look();
@@ -177,8 +175,8 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(BusSubscription subscription, List<Difference> differences) {
-        for (Difference difference : differences) {
+    private void tellListener(Subscription subscription, List<ReportedLosses.Difference> differences) {
+        for (ReportedLosses.Difference difference : differences) {
             tellListener(() -> difference.tell(listener, subscription));
         }
     }
@@ -186,16 +184,15 @@ public final class LossReporter {
     /** Logs for each subscription whose last line is old enough; returns in how many nanoseconds the next is due. */
     private long logWhatIsDue(long now, boolean everything) {
         long next = Long.MAX_VALUE;
-        Iterator<BusSubscription> due = unlogged.iterator();
+        Iterator<ReportedLosses> due = unlogged.iterator();
         while (due.hasNext()) {
-            BusSubscription subscription = due.next();
-            Reported state = subscription.reportState(Reported::new);
-            long age = now - state.loggedAtNanos;
-            if (everything || !state.everLogged || age >= LOG_INTERVAL_NANOS) {
+            ReportedLosses losses = due.next();
+            long left = losses.nanosUntilLine(now, LOG_INTERVAL_NANOS);
+            if (everything || left <= 0) {
                 due.remove();
-                state.log(busName, subscription, now);
+                losses.log(busName, now);
             } else {
-                next = Math.min(next, LOG_INTERVAL_NANOS - age);
+                next = Math.min(next, left);
             }
         }
         return next;
@@ -219,10 +216,11 @@ public final class LossReporter {
 
     /** Tells the listener of a handler that has run over its deadline and goes on, and logs it with its stack. */
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+        CloseReport.RunningHandler handler =
+                CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
         noticeThread.execute(() -> {
-            Log.stuck(busName, subscription.name(), thread, stack);
-            tellListener(() -> listener.onStuck(
-                    CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack)));
+            Log.stuck(busName, handler.subscription(), thread, stack);
+            tellListener(() -> listener.onStuck(handler));
         });
     }
 
@@ -276,60 +274,6 @@ public final class LossReporter {
             call.run();
         } catch (Throwable failure) {
             Log.listenerFailed(busName, failure);
-        }
-    }
-
-    /** One thing to tell a listener. */
-    private interface Difference {
-        void tell(BusListener listener, BusSubscription subscription);
-    }
-
-    /** What has been told and logged of one subscription. */
-    private static final class Reported {
-
-        private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
-        private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
-        private long toldFailures;
-        private long loggedFailures;
-        private BusSubscription.Report latest = new BusSubscription.Report(Map.of(), 0, null, null);
-        private boolean everLogged;
-        private long loggedAtNanos;
-
-        /** Takes new counts and gives what a listener has not been told of. */
-        List<Difference> take(BusSubscription.Report report) {
-            latest = report;
-            List<Difference> differences = new ArrayList<>();
-            report.lost().forEach((reason, total) -> {
-                long count = total - told.getOrDefault(reason, 0L);
-                if (count > 0) {
-                    told.put(reason, total);
-                    differences.add((listener, subscription) -> listener.onDropped(subscription, reason, count));
-                }
-            });
-            long failures = report.failed() - toldFailures;
-            Throwable cause = report.lastFailure();
-            if (failures > 0 && cause != null) {
-                toldFailures = report.failed();
-                differences.add((listener, subscription) -> listener.onFailed(subscription, cause, failures));
-            }
-            return differences;
-        }
-
-        void log(String busName, BusSubscription subscription, long now) {
-            latest.lost().forEach((reason, total) -> {
-                long count = total - logged.getOrDefault(reason, 0L);
-                if (count > 0) {
-                    logged.put(reason, total);
-                    Log.lost(busName, subscription.name(), reason, count, total, latest.lastRefusal());
-                }
-            });
-            long failures = latest.failed() - loggedFailures;
-            if (failures > 0) {
-                loggedFailures = latest.failed();
-                Log.failed(busName, subscription.name(), failures, latest.failed(), latest.lastFailure());
-            }
-            everLogged = true;
-            loggedAtNanos = now;
         }
     }
 }

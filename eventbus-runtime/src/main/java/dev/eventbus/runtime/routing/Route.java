@@ -109,6 +109,11 @@ public final class Route {
         return retained;
     }
 
+    /** Whether events may wait in channels. */
+    boolean hasChannels() {
+        return channels.length > 0;
+    }
+
     /** Whether nobody listens. */
     public boolean isEmpty() {
         return channels.length == 0 && directSteps.length == 0;

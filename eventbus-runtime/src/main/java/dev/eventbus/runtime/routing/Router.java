@@ -11,6 +11,7 @@ import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +27,14 @@ public final class Router {
     private final IndexRegistry indexes;
     private final Retention retention;
     private final RoomWait roomWait;
+    private final BooleanSupplier onFirstUse;
+    // Any thread; it does no harm if two say so.
+    private boolean used;
     private final OwnSlots slots = new OwnSlots();
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean closed;
 
     private final ClassValue<ClassRoutes> routes = new ClassValue<>() {
         @Override
@@ -44,11 +50,18 @@ public final class Router {
      *
      * @param retention what is kept of events for later subscriptions
      * @param scheduler the time by which publishers wait for room
+     * @param onFirstUse is told when an event is about to be offered to a channel, until it has given true
      */
-    public Router(SubscriptionTable table, IndexRegistry indexes, Retention retention, BusScheduler scheduler) {
+    public Router(
+            SubscriptionTable table,
+            IndexRegistry indexes,
+            Retention retention,
+            BusScheduler scheduler,
+            BooleanSupplier onFirstUse) {
         this.table = table;
         this.indexes = indexes;
         this.retention = retention;
+        this.onFirstUse = onFirstUse;
         this.roomWait = new RoomWait(scheduler);
     }
 
@@ -64,7 +77,7 @@ public final class Router {
     }
 
     private Route ownRoute(Class<?> type, @Nullable OwnSlot found) {
-        ClassRoutes classRoutes = routes.get(type);
+        ClassRoutes classRoutes = routesOf(type);
         if (found == null) {
             slots.add(type, classRoutes.own);
             Route route = classRoutes.own.route();
@@ -84,7 +97,7 @@ public final class Router {
 
     /** The topic of events of a class that are published on none; the class's name, if it is none that could be one. */
     public String topicOf(Class<?> type) {
-        String topic = routes.get(type).ownTopic;
+        String topic = routesOf(type).ownTopic;
         return topic != null ? topic : type.getName();
     }
 
@@ -100,6 +113,7 @@ public final class Router {
         if (slot == null) {
             // Only what passes this is ever known.
             TopicName.check(topic);
+            removeIfClosed(type);
             slot = classRoutes.add(topic);
         }
         Route route = slot.route();
@@ -122,7 +136,17 @@ public final class Router {
                 indexes.dispatchersFor(classRoutes.type),
                 roomWait);
         slot.keep(route);
+        if (route.hasChannels()) {
+            beginUse();
+        }
         return route;
+    }
+
+    /** An event is about to be offered to a channel, on a route or not. */
+    public void beginUse() {
+        if (!used) {
+            used = onFirstUse.getAsBoolean();
+        }
     }
 
     private static int retain(ClassRoutes classRoutes) {
@@ -134,7 +158,7 @@ public final class Router {
         if (route.isCurrent()) {
             return route;
         }
-        boolean own = route.isOf(routes.get(type).own);
+        boolean own = route.isOf(routesOf(type).own);
         return own ? route(type) : route(type, route.topic());
     }
 
@@ -150,6 +174,31 @@ public final class Router {
         }
     }
 
+    /** The bus is closed. Event classes, which may outlive it and its class loader, keep nothing of it. */
+    public void close() {
+        closed = true;
+        for (WeakReference<ClassRoutes> reference : made) {
+            ClassRoutes classRoutes = reference.get();
+            if (classRoutes != null) {
+                routes.remove(classRoutes.type);
+            }
+        }
+    }
+
+    /** The routes of a class, not for every event. */
+    private ClassRoutes routesOf(Class<?> type) {
+        ClassRoutes classRoutes = routes.get(type);
+        removeIfClosed(type);
+        return classRoutes;
+    }
+
+    /** Whoever closes may not have seen what was made for a class in that moment. */
+    private void removeIfClosed(Class<?> type) {
+        if (closed) {
+            routes.remove(type);
+        }
+    }
+
     /** Outdates all routes, so that whoever keeps one comes back, and lets go of them. */
     public void outdateAll() {
         for (WeakReference<ClassRoutes> reference : made) {
@@ -162,7 +211,7 @@ public final class Router {
 
     /** Whether any subscription matches events of a class on their own topic. */
     public boolean hasRoute(Class<?> type) {
-        return routes.get(type).ownTopic != null && !route(type).isEmpty();
+        return routesOf(type).ownTopic != null && !route(type).isEmpty();
     }
 
     private void requireAllowed(ClassRoutes classRoutes, String topic) {

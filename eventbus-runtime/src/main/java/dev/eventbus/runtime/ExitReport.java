@@ -1,0 +1,132 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.runtime.report.Log;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says, when the JVM ends, what buses that nobody has closed leave behind: their threads are daemons, so that accepted
+ * events would be lost without a word. There is one shutdown hook for all, from the first bus that joins until the
+ * last has left.
+ *
+ * <p>Threading: any, under a lock. Memory: buses are known weakly; the hook keeps this class, and so its class loader,
+ * as long as a bus takes part.
+ */
+final class ExitReport implements Runnable {
+
+    /** How long a bus that may be closed by another hook, which runs at the same time, is waited for. */
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final Object LOCK = new Object();
+    // Both guarded by the lock.
+    private static final Set<ChannelEventBus> TAKING_PART = Collections.newSetFromMap(new WeakHashMap<>());
+    private static @Nullable Thread hook;
+
+    // Whose joining this is; null for the hook.
+    private final @Nullable ChannelEventBus joining;
+
+    private ExitReport(@Nullable ChannelEventBus joining) {
+        this.joining = joining;
+    }
+
+    /**
+     * A thread that lets a bus take part, and ends. The JVM does not end before it: a main that publishes and returns
+     * would else be over before the hook is there.
+     */
+    static Thread joining(ChannelEventBus bus) {
+        return threadOf(new ExitReport(bus));
+    }
+
+    private static Thread threadOf(ExitReport task) {
+        // Without anything of whoever happens to publish first, or to build the bus.
+        Thread thread = new Thread(null, task, "eventbus-exit-report", 0, false);
+        thread.setDaemon(false);
+        thread.setContextClassLoader(ExitReport.class.getClassLoader());
+        return thread;
+    }
+
+    /** A bus may have accepted events from now on. Does nothing if it has been closed. */
+    private static void join(ChannelEventBus bus) {
+        synchronized (LOCK) {
+            // Whoever closes the bus lets it leave after that.
+            if (bus.isClosed()) {
+                return;
+            }
+            TAKING_PART.add(bus);
+            if (hook == null) {
+                Thread made = threadOf(new ExitReport(null));
+                try {
+                    Runtime.getRuntime().addShutdownHook(made);
+                    hook = made;
+                } catch (IllegalStateException shuttingDown) {
+                    // Who publishes first now is a hook, or is cut off with its next instruction.
+                    TAKING_PART.remove(bus);
+                }
+            }
+        }
+    }
+
+    /** A bus has been closed. */
+    static void leave(ChannelEventBus bus) {
+        synchronized (LOCK) {
+            Thread set = hook;
+            if (TAKING_PART.remove(bus) && TAKING_PART.isEmpty() && set != null) {
+                hook = null;
+                ShutdownHook.remove(set);
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        if (joining != null) {
+            join(joining);
+        } else {
+            theJvmEnds();
+        }
+    }
+
+    private static void theJvmEnds() {
+        List<ChannelEventBus> buses;
+        synchronized (LOCK) {
+            buses = new ArrayList<>(TAKING_PART);
+        }
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < PATIENCE_NANOS && anyLeavesSomething(buses)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        for (ChannelEventBus bus : buses) {
+            if (!bus.isClosed()) {
+                report(bus);
+            }
+        }
+    }
+
+    private static boolean anyLeavesSomething(List<ChannelEventBus> buses) {
+        for (ChannelEventBus bus : buses) {
+            if (!bus.isClosed() && bus.leftEvents().total() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void report(ChannelEventBus bus) {
+        try {
+            LeftEvents left = bus.leftEvents();
+            if (left.total() > 0) {
+                Log.leftAtExit(bus.name(), left.total(), left.toString());
+            }
+        } catch (Throwable noLogging) {
+            // A logging library may have ended before; there is nobody else to tell.
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.eventbus.runtime.execution;
+
+import dev.eventbus.BusScheduler;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A user's scheduler as the parts of one bus see it: what they have scheduled is given up when the bus is closed,
+ * while the scheduler goes on.
+ */
+public final class ClosingScheduler implements BusScheduler {
+
+    private final BusScheduler scheduler;
+    private final Set<Alarm> pending = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopped;
+
+    /** A view of a scheduler, for one bus. */
+    public ClosingScheduler(BusScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public long nanoTime() {
+        return scheduler.nanoTime();
+    }
+
+    @Override
+    public Cancellable schedule(Runnable task, long delayNanos) {
+        Pending scheduled = new Pending(task);
+        pending.add(scheduled.alarm);
+        try {
+            // Whoever stops gives up what is pending after having said so.
+            if (!stopped) {
+                scheduled.alarm.start(scheduler, delayNanos);
+            }
+        } catch (Throwable failed) {
+            pending.remove(scheduled.alarm);
+            throw failed;
+        }
+        if (stopped) {
+            scheduled.cancel();
+        }
+        return scheduled;
+    }
+
+    /** Gives up all tasks. Tasks scheduled from now on are never run. */
+    public void stop() {
+        stopped = true;
+        pending.forEach(Alarm::cancel);
+        pending.clear();
+    }
+
+    private final class Pending implements Runnable, Cancellable {
+
+        private final Runnable task;
+        private final Alarm alarm = new Alarm(this);
+
+        Pending(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            pending.remove(alarm);
+            task.run();
+        }
+
+        @Override
+        public void cancel() {
+            pending.remove(alarm);
+            alarm.cancel();
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.eventbus.runtime.report;
+
+import dev.eventbus.BusListener;
+import dev.eventbus.DropReason;
+import dev.eventbus.Subscription;
+import dev.eventbus.runtime.channel.BusSubscription;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The losses and failures of one subscription, as far as they have been reported. This waits for reports in place of
+ * the subscription: when that ends, its name and its counts move here, and it can be collected.
+ *
+ * <p>Threading: {@link #of}, {@link #ended} and {@link #takeReport} any; the rest is the notice thread's.
+ */
+final class ReportedLosses {
+
+    /** A subscription that has ended, and its counts. */
+    private record End(EndedSubscription subscription, BusSubscription.Report report) {}
+
+    // The subscription, or its end.
+    private volatile Object source;
+
+    // The notice thread's.
+    private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
+    private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
+    private long toldFailures;
+    private long loggedFailures;
+    private BusSubscription.Report latest = new BusSubscription.Report(Map.of(), 0, null, null);
+    private boolean everLogged;
+    private long loggedAtNanos;
+
+    private ReportedLosses(BusSubscription subscription) {
+        source = subscription;
+    }
+
+    /** Those of a subscription. */
+    static ReportedLosses of(BusSubscription subscription) {
+        ReportedLosses losses = subscription.reportState(() -> new ReportedLosses(subscription));
+        // It may have ended when these did not exist, or have lost something since.
+        losses.endIfOver(subscription);
+        return losses;
+    }
+
+    /** A subscription may have ended. */
+    static void ended(BusSubscription subscription) {
+        ReportedLosses losses = subscription.reportStateIfAny(ReportedLosses.class);
+        if (losses != null) {
+            losses.endIfOver(subscription);
+        }
+    }
+
+    private void endIfOver(BusSubscription subscription) {
+        if (!subscription.isActive() && subscription.isQuiet()) {
+            synchronized (this) {
+                // What is lost after these counts were taken asks for a report again, and so comes back to here.
+                BusSubscription.Report report = subscription.takeReport();
+                source = new End(new EndedSubscription(subscription), report);
+            }
+        }
+    }
+
+    /** What a listener is shown. */
+    Subscription subscription() {
+        return source instanceof End end ? end.subscription().shown() : (BusSubscription) source;
+    }
+
+    private BusSubscription.Report report() {
+        return source instanceof End end ? end.report() : ((BusSubscription) source).report();
+    }
+
+    /** Lets the next loss ask for a report, and gives the counts before that. */
+    BusSubscription.Report takeReport() {
+        return source instanceof End end ? end.report() : ((BusSubscription) source).takeReport();
+    }
+
+    /** What a listener has not been told; when that is nothing, the next loss asks for a report. */
+    List<Difference> untold() {
+        List<Difference> differences = differences(report());
+        // What was lost before the second look counted on this report.
+        return differences.isEmpty() ? differences(takeReport()) : differences;
+    }
+
+    private List<Difference> differences(BusSubscription.Report report) {
+        latest = report;
+        List<Difference> differences = new ArrayList<>();
+        report.lost().forEach((reason, total) -> {
+            long count = total - told.getOrDefault(reason, 0L);
+            if (count > 0) {
+                told.put(reason, total);
+                differences.add((listener, subscription) -> listener.onDropped(subscription, reason, count));
+            }
+        });
+        long failures = report.failed() - toldFailures;
+        Throwable cause = report.lastFailure();
+        if (failures > 0 && cause != null) {
+            toldFailures = report.failed();
+            differences.add((listener, subscription) -> listener.onFailed(subscription, cause, failures));
+        }
+        return differences;
+    }
+
+    /** How long until its next line may be written, in nanoseconds; not above 0 for now. */
+    long nanosUntilLine(long now, long intervalNanos) {
+        return everLogged ? intervalNanos - (now - loggedAtNanos) : 0;
+    }
+
+    /** Logs what has not been logged. */
+    void log(String busName, long now) {
+        String name = subscription().name();
+        latest.lost().forEach((reason, total) -> {
+            long count = total - logged.getOrDefault(reason, 0L);
+            if (count > 0) {
+                logged.put(reason, total);
+                Log.lost(busName, name, reason, count, total, latest.lastRefusal());
+            }
+        });
+        long failures = latest.failed() - loggedFailures;
+        if (failures > 0) {
+            loggedFailures = latest.failed();
+            Log.failed(busName, name, failures, latest.failed(), latest.lastFailure());
+        }
+        everLogged = true;
+        loggedAtNanos = now;
+    }
+
+    /** One thing to tell a listener. */
+    interface Difference {
+        void tell(BusListener listener, Subscription subscription);
+    }
+}
