@@ -6,8 +6,8 @@ import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,12 +33,9 @@ final class RoomWait {
     private static final int PLACES = 256;
 
     private final BusScheduler scheduler;
-    // A user's scheduler that cannot tell the time must not keep a publisher waiting for ever.
-    private final SafeTimer time;
 
     RoomWait(BusScheduler scheduler) {
         this.scheduler = scheduler;
-        this.time = new SafeTimer(scheduler);
     }
 
     /**
@@ -116,7 +113,7 @@ final class RoomWait {
         private final Object event;
         private final List<ChannelIntake> full;
         private final RoomSignal signal = new RoomSignal(scheduler);
-        private final long start = time.nanoTime();
+        private final Stopwatch wait = new Stopwatch(scheduler);
         private long outcome;
 
         Wait(Object item, Object event, List<ChannelIntake> full) {
@@ -133,7 +130,7 @@ final class RoomWait {
                 List<ChannelIntake> entered = List.copyOf(full);
                 tryAll();
                 if (!full.isEmpty()) {
-                    signal.await(untilNextDeadline());
+                    signal.await(untilNextDeadline(), wait);
                 }
                 entered.forEach(channel -> channel.stopAwaitingRoom(signal));
                 if (Thread.currentThread().isInterrupted()) {
@@ -145,7 +142,7 @@ final class RoomWait {
 
         /** Offers to each once more, and gives up those whose time is up. */
         private void tryAll() {
-            long waited = time.nanoTime() - start;
+            long waited = wait.nanos();
             full.removeIf(channel -> {
                 Offered offered = channel.offerAgain(item, event);
                 if (offered == Offered.FULL && waited >= channel.blockNanos()) {
@@ -166,7 +163,7 @@ final class RoomWait {
             for (ChannelIntake channel : full) {
                 shortest = Math.min(shortest, channel.blockNanos());
             }
-            return shortest == Long.MAX_VALUE ? shortest : shortest - (time.nanoTime() - start);
+            return shortest == Long.MAX_VALUE ? shortest : shortest - wait.nanos();
         }
     }
 }

@@ -57,6 +57,7 @@ class ThrowTableTest {
     private static final Path GUARANTEES = Path.of("..", "docs", "guarantees.md");
     private static final String TITLE = "## What a throw does";
     private static final Duration DELAY = Duration.ofMillis(100);
+    private static final Duration WAIT = Duration.ofMillis(5);
 
     /** Throws something where a row says, and looks whether the effect is the row's. */
     private interface Check {
@@ -75,8 +76,7 @@ class ThrowTableTest {
             Map.entry("a key function, or `equals` or `hashCode` of a key", this::key),
             Map.entry("a handler's stage", this::stage),
             Map.entry("the subscriber of a stream, from `onNext`", this::streamSubscriber),
-            Map.entry(
-                    "the subscriber of a stream, from `onSubscribe`, `onError` or `onComplete`", this::streamSignals),
+            Map.entry("the subscriber of a stream, from `onSubscribe`, `onError` or `onComplete`", this::streamSignals),
             Map.entry(
                     "the source of a stream that `flowSubscriber()` publishes, from `request` or `cancel`",
                     this::streamSource),
@@ -573,11 +573,13 @@ class ThrowTableTest {
                     // One more is refused by cancelling it.
                     subscriber.onSubscribe(source);
                 }
-                until(() -> !watched.messages("a stream that was published has ended").isEmpty());
+                until(() -> !watched.messages("a stream that was published has ended")
+                        .isEmpty());
                 int published = fromRequest ? 0 : 1;
                 subscriber.onNext(1);
                 watched.idle();
-                assertThat(watched.bus().stats().subscriptions().get(0).matched()).isEqualTo(published);
+                assertThat(watched.bus().stats().subscriptions().get(0).matched())
+                        .isEqualTo(published);
                 assertThat(watched.failures).isEmpty();
             }
         }
@@ -944,12 +946,14 @@ class ThrowTableTest {
                     .filter(event -> event <= 3)
                     .capacity(1)
                     .overflow(Overflow.BLOCK)
-                    .blockFor(Duration.ofMillis(1))
+                    .blockFor(WAIT)
                     .handle(event -> gate.passStubbornly()));
             watched.publish(1);
             gate.awaitArrival();
             assertThat(watched.publish(2)).isEqualTo(PublishResult.of(3, 0));
+            long start = System.nanoTime();
             assertThat(watched.publish(3)).isEqualTo(PublishResult.of(2, 1));
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(WAIT.toNanos());
             assertThat(full.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
             assertThat(watched.bus().awaitIdle(Duration.ofDays(1))).isFalse();
             until(() -> reported.stats().failed() == 3);
