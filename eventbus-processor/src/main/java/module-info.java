@@ -13,5 +13,6 @@ module dev.eventbus.processor {
     requires static org.jspecify;
 
     provides javax.annotation.processing.Processor with
-            dev.eventbus.processor.EventBusProcessor;
+            dev.eventbus.processor.EventBusProcessor,
+            dev.eventbus.processor.UnannotatedCodeProcessor;
 }

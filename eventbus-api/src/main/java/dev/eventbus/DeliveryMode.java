@@ -6,6 +6,12 @@ public enum DeliveryMode {
     /** Through a channel: the publisher offers the event and goes on, the handler runs in a thread of the bus. */
     CHANNEL,
 
-    /** In the publisher's thread, before {@code publish} returns. */
+    /**
+     * In the publisher's thread, before {@code publish} returns.
+     *
+     * <p>Nested publishes run inside the outer one: when a DIRECT handler publishes, all DIRECT handlers of the nested event have returned
+     * before its own {@code publish} does, and only then the outer event comes to the handlers behind it. So one that handles both sees the
+     * nested event first.
+     */
     DIRECT
 }

@@ -21,9 +21,12 @@ public enum DropReason {
     /** The publisher was interrupted while it waited for room under {@link Overflow#BLOCK}, or before. */
     INTERRUPTED,
 
-    /** The event waited in the channel when its subscription was cancelled. */
+    /** The event waited in the channel, or its publisher for room in it, when its subscription was cancelled. */
     CANCELLED,
 
-    /** The event waited in the channel when the bus was closed, or ran out of time to be delivered. */
+    /**
+     * The event waited in the channel, or its publisher for room in it, when the bus was closed or ran out of time to deliver it; or the
+     * bus was closed while the event was on its way, after another subscription had accepted or dropped it.
+     */
     CLOSED
 }

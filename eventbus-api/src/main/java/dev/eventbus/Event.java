@@ -12,7 +12,8 @@ import java.lang.annotation.Target;
  * topic. A type without this annotation has its binary class name as its topic. The pair of topic and version is unique
  * among all event types of a bus.
  *
- * <p>The annotation is not inherited: it says something about one class, not about its subclasses.
+ * <p>The annotation is not inherited: it says something about one class, not about its subclasses. A subclass
+ * without it has its own class name as its topic, of which the compiler tells with a note.
  *
  * <pre>{@code
  * @Event("order.created")

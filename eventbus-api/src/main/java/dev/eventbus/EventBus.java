@@ -25,8 +25,8 @@ import java.util.concurrent.ThreadFactory;
  *
  * <p><strong>Order.</strong> A subscription with concurrency 1, the default, gets the events of one publishing thread in the
  * order in which they were published; its handler is never called by two threads at once, and each call happens-before the
- * next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each key. What a publisher did
- * before publishing happens-before its handling.
+ * next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each key. Nested
+ * {@link DeliveryMode#DIRECT} publishes run inside the outer one. What a publisher did before publishing happens-before its handling.
  *
  * <p><strong>Threads.</strong> Handlers run in daemon threads of the bus: as many as there are processors, and more while
  * handlers block or take long, up to {@link Builder#maxThreads}; or in an {@linkplain Builder#executor executor} of yours. Handlers with
@@ -314,8 +314,13 @@ public interface EventBus extends AutoCloseable {
      * to end. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
      * still running}.
      *
+     * <p>While it drains, failed events are retried by policy. When a tenth of the time is left, at most a second, whatever still waits
+     * to be retried gets one last attempt at once.
+     *
      * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that closes
-     * its own bus is not waited for. The second call waits for the first and gives the same report.
+     * its own bus is not waited for. The second call waits for the first and gives the same report, or, when its own
+     * time is up before, a report of that moment. A call with a {@linkplain Subscribe#timeoutMillis() deadline} that is still in progress
+     * then keeps it.
      *
      * @param timeout how long to let channels drain
      * @return what became of the subscriptions

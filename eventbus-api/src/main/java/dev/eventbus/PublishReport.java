@@ -56,7 +56,7 @@ public final class PublishReport {
         DROPPED,
         /** A newer event of the same key took its place under {@link Overflow#CONFLATE}. */
         CONFLATED,
-        /** The event waited in the channel when the subscription ended, see {@link Delivery#reason()}. */
+        /** The event waited in the channel, or was on its way to it, when the subscription ended, see {@link Delivery#reason()}. */
         DISCARDED
     }
 

@@ -48,7 +48,7 @@ public @interface Subscribe {
      * The name of the subscription in metrics, logs and reports; unique among the declarations on a bus.
      *
      * @return the name; empty for the binary class name, a dot and the method's name, followed by the event's simple
-     *     name in parentheses where the method is overloaded
+     *     name in parentheses where the method is overloaded, or by as much of its full name as tells overloads apart
      */
     String name() default "";
 
@@ -91,7 +91,8 @@ public @interface Subscribe {
 
     /**
      * The place among {@link DeliveryMode#DIRECT} handlers of one event: higher ones run first, equal ones in the order
-     * of registration.
+     * in which their objects were registered. Those of one object run in the order of their method names, overloads by their
+     * parameter types, those of its superclasses first; the order in which they are declared does not count.
      *
      * @return the priority
      */

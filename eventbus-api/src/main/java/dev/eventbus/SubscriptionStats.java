@@ -114,7 +114,7 @@ public final class SubscriptionStats {
     }
 
     /**
-     * The events that waited in the channel when the subscription ended.
+     * The events that waited in the channel, or were on their way to it, when the subscription ended.
      *
      * @return a number of events
      */

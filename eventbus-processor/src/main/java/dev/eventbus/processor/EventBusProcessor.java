@@ -25,6 +25,14 @@ import org.jspecify.annotations.Nullable;
 @AutoService(Processor.class)
 public final class EventBusProcessor extends AbstractProcessor {
 
+    static final Set<String> ANNOTATIONS = Set.of(
+            Subscribe.class.getName(),
+            Event.class.getName(),
+            Retry.class.getName(),
+            Breaker.class.getName(),
+            Generated.class.getName());
+    static final Set<String> OPTIONS = Set.of(IndexName.OPTION, WarningLevel.OPTION);
+
     private @Nullable Rounds rounds;
 
     /** For the compiler. */
@@ -38,17 +46,12 @@ public final class EventBusProcessor extends AbstractProcessor {
 
     @Override
     public Set<String> getSupportedAnnotationTypes() {
-        return Set.of(
-                Subscribe.class.getName(),
-                Event.class.getName(),
-                Retry.class.getName(),
-                Breaker.class.getName(),
-                Generated.class.getName());
+        return ANNOTATIONS;
     }
 
     @Override
     public Set<String> getSupportedOptions() {
-        return Set.of(IndexName.OPTION, WarningLevel.OPTION);
+        return OPTIONS;
     }
 
     @Override
@@ -65,11 +68,15 @@ public final class EventBusProcessor extends AbstractProcessor {
                 rounds.process(environment);
             }
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
-            Report report = new Report();
-            report.add(Problem.INTERNAL_ERROR, Place.NOWHERE, describe(failure));
-            new FindingPrinter(processingEnv.getMessager(), WarningLevel.NOTE).print(report);
+            print(failure, processingEnv);
         }
         return true;
+    }
+
+    static void print(Throwable failure, ProcessingEnvironment environment) {
+        Report report = new Report();
+        report.add(Problem.INTERNAL_ERROR, Place.NOWHERE, describe(failure));
+        new FindingPrinter(environment.getMessager(), WarningLevel.NOTE, element -> false).print(report);
     }
 
     private static String describe(Throwable failure) {

@@ -22,16 +22,18 @@ import dev.eventbus.processor.validation.MethodBodies;
 import dev.eventbus.processor.validation.ModuleDeclaration;
 import dev.eventbus.processor.validation.MutabilityCheck;
 import dev.eventbus.processor.validation.Reading;
+import dev.eventbus.processor.validation.Sources;
+import dev.eventbus.processor.validation.SubclassedEvents;
 import dev.eventbus.processor.validation.SubscriberReader;
+import dev.eventbus.processor.validation.Unresolved;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import javax.annotation.processing.ProcessingEnvironment;
@@ -55,7 +57,7 @@ final class Rounds {
     private final Elements elements;
     private final FindingPrinter printer;
     private final SourceWriter writer;
-    private final CompiledTypes compiled = new CompiledTypes();
+    private final CompiledTypes compiled;
     private final MethodBodies bodies;
     private final EventReader eventReader;
     private final SubscriberReader subscriberReader;
@@ -63,8 +65,8 @@ final class Rounds {
     private final List<EventDeclaration> events = new ArrayList<>();
     private final List<SubscriberDeclaration> subscribers = new ArrayList<>();
     private final Map<String, String> sourcesOfGenerated = new HashMap<>();
-    private SortedSet<String> eventsToRead = new TreeSet<>();
-    private SortedSet<String> subscribersToRead = new TreeSet<>();
+    private SortedMap<TypeKey, Optional<Unresolved>> eventsToRead = new TreeMap<>();
+    private SortedMap<TypeKey, Optional<Unresolved>> subscribersToRead = new TreeMap<>();
     private boolean indexDone;
     private @Nullable TypeReference index;
     private boolean compilesModuleDeclaration;
@@ -72,21 +74,25 @@ final class Rounds {
     Rounds(ProcessingEnvironment environment) {
         this.environment = environment;
         this.elements = environment.getElementUtils();
+        this.writer = new SourceWriter(environment.getFiler(), elements);
+        this.bodies = MethodBodies.of(environment);
+        this.compiled = new CompiledTypes(new Sources(environment, bodies, writer::hasClassFile)::contain);
         Report options = new Report();
         this.printer = new FindingPrinter(
                 environment.getMessager(),
-                WarningLevel.of(environment.getOptions().get(WarningLevel.OPTION), options));
+                WarningLevel.of(environment.getOptions().get(WarningLevel.OPTION), options),
+                compiled::isInClassFile);
         printer.print(options);
-        this.writer = new SourceWriter(environment.getFiler(), elements);
         Language language = new Language(elements, environment.getTypeUtils());
-        this.bodies = MethodBodies.of(environment);
         MutabilityCheck mutability = new MutabilityCheck(language, compiled);
         this.eventReader = new EventReader(language, mutability);
-        this.subscriberReader = new SubscriberReader(language, mutability, bodies);
+        this.subscriberReader = new SubscriberReader(language, compiled, mutability, bodies);
     }
 
     void process(RoundEnvironment round) {
         if (round.processingOver()) {
+            reportUnresolved(eventsToRead);
+            reportUnresolved(subscribersToRead);
             if (!round.errorRaised()) {
                 checkModule();
             }
@@ -94,14 +100,20 @@ final class Rounds {
         }
         compiled.add(round.getRootElements());
         printer.print(LocalSubscribers.check(round.getRootElements(), bodies));
+        printer.print(SubclassedEvents.check(round.getRootElements(), elements));
         compilesModuleDeclaration |=
                 !ElementFilter.modulesIn(round.getRootElements()).isEmpty();
         for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Event.class))) {
-            eventsToRead.add(type.getQualifiedName().toString());
+            eventsToRead.put(TypeKey.of(type, elements), Optional.empty());
         }
         for (Element method : ElementFilter.methodsIn(round.getElementsAnnotatedWith(Subscribe.class))) {
-            if (method.getEnclosingElement() instanceof TypeElement type) {
-                subscribersToRead.add(type.getQualifiedName().toString());
+            if (!(method.getEnclosingElement() instanceof TypeElement type)) {
+                continue;
+            }
+            if (type.getQualifiedName().isEmpty()) {
+                printer.print(LocalSubscribers.found(method));
+            } else {
+                subscribersToRead.put(TypeKey.of(type, elements), Optional.empty());
             }
         }
         int before = eventsToRead.size() + subscribersToRead.size();
@@ -116,22 +128,32 @@ final class Rounds {
     }
 
     /** Reads classes and writes what is generated for each; returns those that name types which do not exist yet. */
-    private <T> SortedSet<String> readAll(
-            Set<String> names, Function<TypeElement, Reading<T>> reader, BiFunction<T, TypeElement, Report> generator) {
-        SortedSet<String> unresolved = new TreeSet<>();
-        for (String name : names) {
-            TypeElement type = elements.getTypeElement(name);
+    private <T> SortedMap<TypeKey, Optional<Unresolved>> readAll(
+            SortedMap<TypeKey, Optional<Unresolved>> keys,
+            Function<TypeElement, Reading<T>> reader,
+            BiFunction<T, TypeElement, Report> generator) {
+        SortedMap<TypeKey, Optional<Unresolved>> unresolved = new TreeMap<>();
+        for (TypeKey key : keys.keySet()) {
+            TypeElement type = key.find(elements);
             if (type == null) {
+                unresolved.put(key, Optional.of(Unresolved.ofType(key.name())));
                 continue;
             }
             Reading<T> reading = reader.apply(type);
-            if (reading.unresolved()) {
-                unresolved.add(name);
+            if (reading.unresolved() != null) {
+                unresolved.put(key, Optional.of(reading.unresolved()));
             }
             printer.print(reading.report());
             reading.declaration().ifPresent(declared -> printer.print(generator.apply(declared, type)));
         }
         return unresolved;
+    }
+
+    /** Says which classes nothing is generated for, unless the compiler says it: it reads all sources, and no class file. */
+    private void reportUnresolved(SortedMap<TypeKey, Optional<Unresolved>> keys) {
+        keys.forEach((key, unresolved) -> unresolved
+                .filter(missing -> missing.where() == null || !compiled.contains(missing.where()))
+                .ifPresent(missing -> printer.print(missing.report(key.name(), key.find(elements)))));
     }
 
     private Report writeDescriptor(EventDeclaration event, TypeElement type) {
@@ -209,7 +231,8 @@ final class Rounds {
                         Place.NOWHERE,
                         outcome.name().canonicalName(),
                         outcome.clash(),
-                        outcome.name().packageName() + ".MyEventBusIndex");
+                        TypeReference.topLevel(outcome.name().packageName(), "MyEventBusIndex")
+                                .canonicalName());
                 printer.print(report);
             }
         });

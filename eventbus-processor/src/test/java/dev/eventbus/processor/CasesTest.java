@@ -71,7 +71,11 @@ class CasesTest {
             }
         }
         List<String> elsewhere = Stream.of(
-                        Problem.INTERNAL_ERROR, Problem.CLASS_AFTER_INDEX, Problem.MODULE_PROVIDES_NOTHING)
+                        Problem.INTERNAL_ERROR,
+                        Problem.CLASS_AFTER_INDEX,
+                        Problem.MODULE_PROVIDES_NOTHING,
+                        Problem.MISSING_TYPE,
+                        Problem.OTHER_VERSION_OF_API)
                 .map(Problem::code)
                 .toList();
         assertThat(Stream.of(Problem.values()).map(Problem::code))

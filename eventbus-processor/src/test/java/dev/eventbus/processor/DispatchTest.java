@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -169,13 +170,30 @@ class DispatchTest {
         assertThatThrownBy(() -> table.call(0, handlers, order("1", 1), null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no direct handler 0");
-        RecordedDelivery delivery = new RecordedDelivery(order("1", 1));
-        table.deliver(3, handlers, delivery);
-        assertThat(delivery.failures)
-                .singleElement()
-                .satisfies(failure -> assertThat(failure)
-                        .isInstanceOf(IllegalArgumentException.class)
-                        .hasMessage("no channel handler 3"));
+    }
+
+    /** A number that is wrong is a defect of the runtime, and would be retried and dead-lettered as the handler's failure. */
+    @Test
+    void aWrongNumberIsNoFailureOfAHandlerAndTakesNoEvent() throws ReflectiveOperationException {
+        for (int number : new int[] {-1, 1, 3, 5, Integer.MAX_VALUE}) {
+            assertRefused("no channel handler " + number, delivery -> table.deliver(number, handlers, delivery));
+        }
+        for (int number : new int[] {-1, 0, 2, 3, 5}) {
+            assertRefused(
+                    "no handler of batches " + number, delivery -> table.deliverBatches(number, handlers, delivery));
+        }
+        assertThat(calls).isEmpty();
+    }
+
+    private void assertRefused(String message, Consumer<RecordedDelivery> delivering)
+            throws ReflectiveOperationException {
+        Object event = order("1", 1);
+        RecordedDelivery delivery = new RecordedDelivery(event);
+        assertThatThrownBy(() -> delivering.accept(delivery))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+        assertThat(delivery.failures).isEmpty();
+        assertThat(delivery.next()).isSameAs(event);
     }
 
     @Test

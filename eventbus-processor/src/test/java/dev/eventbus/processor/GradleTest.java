@@ -25,6 +25,7 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What Gradle demands of a processor that it calls for a part of the sources only. */
@@ -33,12 +34,15 @@ class GradleTest {
     @TempDir
     private Path directory;
 
+    /** One that asks for every class must not be aggregating: Gradle would give it every class each time. */
     @Test
-    void everyProcessorIsDeclaredAsAggregating() throws IOException {
+    void everyProcessorIsDeclared() throws IOException {
         assertThat(resource("META-INF/gradle/incremental.annotation.processors"))
-                .containsExactlyElementsOf(resource("META-INF/services/" + Processor.class.getName()).stream()
-                        .map(name -> name + ",aggregating")
-                        .toList());
+                .containsExactly(
+                        EventBusProcessor.class.getName() + ",aggregating",
+                        UnannotatedCodeProcessor.class.getName() + ",isolating");
+        assertThat(resource("META-INF/services/" + Processor.class.getName()))
+                .containsExactlyInAnyOrder(EventBusProcessor.class.getName(), UnannotatedCodeProcessor.class.getName());
     }
 
     @Test
@@ -121,6 +125,65 @@ class GradleTest {
             actual.put("out/" + generated.relativize(file), Files.readString(file));
         }
         assertThat(actual).isEqualTo(CasesTest.expected(given));
+    }
+
+    /** They were shown when the sources were compiled, and class files do not say which are suppressed. */
+    @ParameterizedTest
+    @CsvSource({"false, note", "false, warn", "false, error", "true, note", "true, error"})
+    void warningsOfUnchangedClassesAreNotShownAgain(boolean hidden, String level) throws IOException {
+        Map<String, String> unchanged = Map.of("com/acme/Kept.java", """
+                package com.acme;
+
+                import dev.eventbus.Event;
+                import dev.eventbus.Subscribe;
+
+                class Kept {
+                    @Event("changed")
+                    static class Changed {
+                        @SuppressWarnings("eventbus:mutable-event")
+                        int count;
+
+                        int other;
+                    }
+
+                    @Subscribe
+                    @SuppressWarnings("eventbus:every-event")
+                    void on(Object event) {}
+
+                    @Subscribe
+                    void onOther(Object event) {}
+                }
+                """);
+        Path classes = new Javac(directory.resolve("classes"))
+                .classPath(Javac.api())
+                .options("-proc:none")
+                .compile(unchanged)
+                .output();
+        Map<String, String> changed = Map.of("com/acme/New.java", """
+                package com.acme;
+
+                class New {
+                    @dev.eventbus.Subscribe
+                    void on(Object event) {}
+
+                    @dev.eventbus.Subscribe
+                    void on(Kept.Changed event) {}
+                }
+                """);
+
+        Javac.Result result = new Javac(classes)
+                .classPath(Javac.api(), classes)
+                .options("-Aeventbus.warnings=" + level)
+                .instead(hidden ? new WithHiddenCompiler() : new EventBusProcessor())
+                .classNames("com.acme.Kept")
+                .compile(changed);
+
+        assertThat(result.messages())
+                .filteredOn(message -> message.contains("[EB"))
+                .singleElement()
+                .asString()
+                .contains("[EB061] Handler on takes Object");
+        assertThat(result.success()).isEqualTo(level.equals("note"));
     }
 
     private void javac(List<String> options, List<String> classNames, List<Path> sources) throws IOException {

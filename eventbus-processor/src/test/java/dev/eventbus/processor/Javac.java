@@ -23,6 +23,7 @@ final class Javac {
 
     private final Path output;
     private final List<String> options = new ArrayList<>();
+    private final List<String> classNames = new ArrayList<>();
     private final List<Processor> processors = new ArrayList<>();
 
     Javac(Path output) {
@@ -56,6 +57,18 @@ final class Javac {
         return options("--module-path", join(path));
     }
 
+    /** Classes that are given to processors as class files, as Gradle gives those that have not changed. */
+    Javac classNames(String... names) {
+        classNames.addAll(Arrays.asList(names));
+        return this;
+    }
+
+    /** The processors that the compiler finds on a path, as a build has them. */
+    Javac processorPath(String path) {
+        processors.clear();
+        return options("-processorpath", path);
+    }
+
     /** Another processor that runs before ours. */
     Javac with(Processor processor) {
         processors.add(0, processor);
@@ -84,9 +97,11 @@ final class Javac {
             Files.createDirectories(output);
             List<String> all = new ArrayList<>(List.of("-Xlint:all,-processing", "-Werror", "-d", output.toString()));
             all.addAll(options);
-            JavaCompiler.CompilationTask task =
-                    compiler.getTask(null, files, diagnostics, all, null, files.getJavaFileObjectsFromPaths(paths));
-            task.setProcessors(processors);
+            JavaCompiler.CompilationTask task = compiler.getTask(
+                    null, files, diagnostics, all, classNames, files.getJavaFileObjectsFromPaths(paths));
+            if (!processors.isEmpty()) {
+                task.setProcessors(processors);
+            }
             return new Result(task.call(), output, diagnostics.getDiagnostics());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -54,6 +54,12 @@ class ManyTest {
                 table.deliver(number, big, new RecordedDelivery("x"));
                 assertThat(big).hasFieldOrPropertyWithValue("called", number);
             }
+            for (int number : new int[] {-1, 1, 17, 2000}) {
+                RecordedDelivery delivery = new RecordedDelivery("x");
+                assertThatIllegalArgumentException().isThrownBy(() -> table.deliver(number, big, delivery));
+                assertThat(delivery.failures).isEmpty();
+                assertThat(delivery.next()).isEqualTo("x");
+            }
             Object[] slots = new Object[1000 % 64];
             slots[slots.length - 1] = big;
             assertThat(index.dispatcher(1000 / 64, slots).dispatch("x", null)).isNull();

@@ -29,13 +29,13 @@ public final class Loose_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Loose loose = (Loose) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> loose.onText((String) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                loose.onText((String) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

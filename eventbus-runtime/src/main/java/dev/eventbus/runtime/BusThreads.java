@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All threads of one bus: workers, the timer, the notice thread. None is started before there is work for it. */
-final class BusThreads implements BooleanSupplier {
+final class BusThreads implements BooleanSupplier, Runnable {
 
     private final ThreadFactory untrackedFactory;
     private final TrackedThreads threadFactory;
@@ -93,12 +93,26 @@ final class BusThreads implements BooleanSupplier {
             return true;
         }
         try {
-            Thread joining = ExitReport.joining(bus);
+            // The JVM waits for it, since it is no daemon: a main that publishes and returns would else be over before
+            // it
+            // has done so. Without anything of whoever happens to publish first.
+            Thread joining = new Thread(null, this, "eventbus-exit-report", 0, false);
+            joining.setDaemon(false);
+            joining.setContextClassLoader(BusThreads.class.getClassLoader());
             threadFactory.remember(joining);
             joining.start();
             return true;
         } catch (Throwable noThread) {
             return false;
+        }
+    }
+
+    /** Lets the bus take part in the {@link ExitReport}, on a thread for nothing else: it costs no publisher more than that. */
+    @Override
+    public void run() {
+        ChannelEventBus bus = reportedAtExit;
+        if (bus != null) {
+            ExitReport.join(bus);
         }
     }
 

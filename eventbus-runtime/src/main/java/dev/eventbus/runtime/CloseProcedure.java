@@ -23,6 +23,12 @@ final class CloseProcedure {
 
     private static final long THREADS_END_MILLIS = 1_000;
 
+    /** How much longer than its time to drain closing may take. */
+    static final long MOST_AFTER_DRAINING_NANOS = 3 * GRACE_NANOS + TimeUnit.MILLISECONDS.toNanos(THREADS_END_MILLIS);
+
+    /** How much of the time to drain is kept for last attempts: a tenth of it, but not more than this. */
+    private static final long MOST_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final String busName;
     private final SubscriptionRegistry registry;
     private final BusThreads threads;
@@ -52,8 +58,13 @@ final class CloseProcedure {
         long start = now();
         registry.close();
         QuietCheck check = new QuietCheck(registry, true);
-        registry.activeAndRetired().forEach(BusSubscription::beginClose);
-        boolean drained = drain(check, timeoutNanos);
+        long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
+        registry.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
+        boolean drained = drain(check, timeoutNanos, forLastAttempts);
+        if (!drained) {
+            // The time was up, or the caller interrupted, before they were asked for; most often they were.
+            lastAttempts();
+        }
         stopPublishing.run();
 
         List<BusSubscription> subscriptions = registry.activeAndRetired();
@@ -64,6 +75,7 @@ final class CloseProcedure {
             drained = drain(check, timeoutNanos - (now() - start));
         }
         subscriptions.forEach(BusSubscription::endByClose);
+        awaitPublishers(subscriptions);
         if (drained) {
             // Subscribers of streams are being told the end, which is no reason to interrupt them.
             drain(check, timeoutNanos - (now() - start));
@@ -113,6 +125,29 @@ final class CloseProcedure {
         }
     }
 
+    /** Waits until publishers that waited for room have counted that their events are lost: some instructions, if they have a processor. */
+    private void awaitPublishers(List<BusSubscription> subscriptions) {
+        try {
+            quiet.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    /** Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is. */
+    private boolean drain(QuietCheck check, long timeoutNanos, long forLastAttemptsNanos) {
+        try {
+            return quiet.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return false;
+        }
+    }
+
+    private void lastAttempts() {
+        registry.activeAndRetired().forEach(BusSubscription::lastAttempts);
+    }
+
     private void interruptHandlers(List<BusSubscription> subscriptions, QuietCheck check) {
         if (check.getAsBoolean() || threads.drains().isShared()) {
             return;
@@ -151,6 +186,7 @@ final class CloseProcedure {
                 Log.closedIncomplete(busName, report);
             }
         });
+        subscriptions.forEach(BusSubscription::outliveBus);
         threads.stop();
         try {
             threads.awaitEnd(runners(subscriptions), THREADS_END_MILLIS);

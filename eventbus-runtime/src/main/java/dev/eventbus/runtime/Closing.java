@@ -1,12 +1,17 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.CloseReport;
+import dev.eventbus.runtime.execution.Durations;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a bus for all who close it: the first runs the {@link CloseProcedure}, the others wait for it and get its report.
+ * The end of a bus for all who close it: the first runs the {@link CloseProcedure}, the others wait for it and get its report, or what
+ * there is to report when their own time is up.
  * Made when somebody first asks for the end, so that a bus starts without.
  */
 final class Closing {
@@ -17,6 +22,8 @@ final class Closing {
     private final Runnable outdateRoutes;
     private final Runnable letGo;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
+    // Who runs the procedure; a user's clock, scheduler or executor that it calls may call close again.
+    private volatile @Nullable Thread closer;
 
     /**
      * Nobody has closed yet.
@@ -40,6 +47,7 @@ final class Closing {
     /** Closes, or waits until somebody else has. */
     CloseReport close(long timeoutNanos) {
         if (state.beginClosing()) {
+            closer = Thread.currentThread();
             outdateRoutes.run();
             try {
                 closed.complete(procedure.run(timeoutNanos, state::close));
@@ -51,24 +59,32 @@ final class Closing {
                 if (!closed.isDone()) {
                     closed.complete(procedure.snapshot());
                 }
+                closer = null;
             }
         }
-        return reportOfFirstClose();
+        return reportOfFirstClose(timeoutNanos);
     }
 
-    private CloseReport reportOfFirstClose() {
-        boolean waitedForByClose = registry.isInsideHandler() || procedure.isCalledByNoticeThread();
-        if (!closed.isDone() && waitedForByClose) {
+    /** No longer than the first may take that has the same time. */
+    private CloseReport reportOfFirstClose(long timeoutNanos) {
+        if (!closed.isDone() && isWaitedForByClose()) {
             return procedure.snapshot();
         }
         try {
-            return closed.get();
+            return closed.get(
+                    Durations.sum(timeoutNanos, CloseProcedure.MOST_AFTER_DRAINING_NANOS), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            return procedure.snapshot();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return procedure.snapshot();
         } catch (ExecutionException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    private boolean isWaitedForByClose() {
+        return closer == Thread.currentThread() || registry.isInsideHandler() || procedure.isCalledByNoticeThread();
     }
 
     /** Runs something once when the bus has been closed. */

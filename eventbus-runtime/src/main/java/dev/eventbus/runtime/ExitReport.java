@@ -30,31 +30,10 @@ final class ExitReport implements Runnable {
     private static final Set<ChannelEventBus> TAKING_PART = Collections.newSetFromMap(new WeakHashMap<>());
     private static @Nullable Thread hook;
 
-    // Whose joining this is; null for the hook.
-    private final @Nullable ChannelEventBus joining;
-
-    private ExitReport(@Nullable ChannelEventBus joining) {
-        this.joining = joining;
-    }
-
-    /**
-     * A thread that lets a bus take part, and ends. The JVM does not end before it: a main that publishes and returns
-     * would else be over before the hook is there.
-     */
-    static Thread joining(ChannelEventBus bus) {
-        return threadOf(new ExitReport(bus));
-    }
-
-    private static Thread threadOf(ExitReport task) {
-        // Without anything of whoever happens to publish first, or to build the bus.
-        Thread thread = new Thread(null, task, "eventbus-exit-report", 0, false);
-        thread.setDaemon(false);
-        thread.setContextClassLoader(ExitReport.class.getClassLoader());
-        return thread;
-    }
+    private ExitReport() {}
 
     /** A bus may have accepted events from now on. Does nothing if it has been closed. */
-    private static void join(ChannelEventBus bus) {
+    static void join(ChannelEventBus bus) {
         synchronized (LOCK) {
             // Whoever closes the bus lets it leave after that.
             if (bus.isClosed()) {
@@ -62,7 +41,8 @@ final class ExitReport implements Runnable {
             }
             TAKING_PART.add(bus);
             if (hook == null) {
-                Thread made = threadOf(new ExitReport(null));
+                Thread made = new Thread(null, new ExitReport(), "eventbus-exit-report", 0, false);
+                made.setContextClassLoader(ExitReport.class.getClassLoader());
                 try {
                     Runtime.getRuntime().addShutdownHook(made);
                     hook = made;
@@ -85,16 +65,9 @@ final class ExitReport implements Runnable {
         }
     }
 
+    /** The JVM ends. */
     @Override
     public void run() {
-        if (joining != null) {
-            join(joining);
-        } else {
-            theJvmEnds();
-        }
-    }
-
-    private static void theJvmEnds() {
         List<ChannelEventBus> buses;
         synchronized (LOCK) {
             buses = new ArrayList<>(TAKING_PART);

@@ -164,7 +164,7 @@ final class Publishing implements Consumer<Object> {
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
-        if (outcome == 0) {
+        if (Outcome.isOfNobody(outcome)) {
             nobodyMatched(route, event);
         }
         return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));

@@ -2,6 +2,7 @@ package dev.eventbus.processor.diagnostic;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.annotation.processing.Messager;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -18,16 +19,20 @@ public final class FindingPrinter {
 
     private final Messager messager;
     private final WarningLevel warnings;
+    private final Predicate<Element> isUnchanged;
 
     /**
      * A printer.
      *
      * @param messager the compiler's
      * @param warnings how warnings are shown
+     * @param isUnchanged whether an element comes from a class file: its warnings were shown when its source was compiled, and
+     *     a class file does not say which of them are suppressed
      */
-    public FindingPrinter(Messager messager, WarningLevel warnings) {
+    public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isUnchanged) {
         this.messager = messager;
         this.warnings = warnings;
+        this.isUnchanged = isUnchanged;
     }
 
     /**
@@ -42,10 +47,14 @@ public final class FindingPrinter {
     private void print(Finding finding) {
         Place place = finding.place();
         String suppression = finding.problem().suppression();
-        Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind();
-        if (kind != null && (suppression == null || !isSuppressed(suppression, place.element()))) {
+        Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind(finding.problem());
+        if (kind != null && (suppression == null || isWanted(suppression, place.element()))) {
             messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
         }
+    }
+
+    private boolean isWanted(String suppression, @Nullable Element element) {
+        return element == null || !(isUnchanged.test(element) || isSuppressed(suppression, element));
     }
 
     /** Whether an element, or one that it stands in, has the key in its {@link SuppressWarnings}. */

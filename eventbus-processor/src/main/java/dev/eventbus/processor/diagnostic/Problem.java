@@ -34,7 +34,7 @@ public enum Problem {
     EVENT_PARAMETERIZED(13, "The event of handler %s is %s, but type arguments cannot be told apart at run time", "%s"),
     EVENT_NOT_ACCESSIBLE(
             14,
-            "The event type %s of handler %s cannot be named from package %s, where its table is generated",
+            "The event type %s of handler %s cannot be named from %s, where its table is generated",
             "make the type package-private or public"),
     LIST_WITHOUT_BATCH(
             15,
@@ -155,7 +155,7 @@ public enum Problem {
                     + " use runBlocking in the handler"),
     KEY_WITHOUT_EQUALS(
             53,
-            "The key \"%s\" leads to a %s, which has no equals and hashCode of its own, so that no two keys are equal",
+            "The key \"%s\" leads to the type %s, which has no equals and hashCode of its own, so that no two keys are equal",
             "let it lead to a String, number, enum or record, or add the two methods"),
     BATCH_ABOVE_CAPACITY(
             54,
@@ -204,8 +204,33 @@ public enum Problem {
             "raise the capacity, or lower the replay"),
     FAILURE_NOT_ACCESSIBLE(
             67,
-            "The failure type %s of handler %s cannot be named from package %s, where its table is generated",
-            "make the type package-private or public");
+            "The failure type %s of handler %s cannot be named from %s, where its table is generated",
+            "make the type package-private or public"),
+    MISSING_TYPE(
+            68,
+            "%s, which %s needs, cannot be found, so that nothing is generated for %s",
+            "add the library that contains it to the class path or module path of this compilation"),
+    OTHER_VERSION_OF_API(
+            69,
+            "The attribute %s, which %s should have, cannot be found, so that nothing is generated for %s",
+            "use one version of eventbus-api and eventbus-processor"),
+    BLOCK_WITHOUT_WAIT(
+            70,
+            "Handler %s has overflow BLOCK, but a blockMillis of 0 lets no publisher wait",
+            "set overflow = Overflow.DROP_NEWEST, which drops the event at once too, or a blockMillis above 0"),
+    EVENT_WITHOUT_TOPIC(
+            71,
+            "Events of type %s of handler %s cannot be published: their topic would be the name of the class, and %s",
+            "put @Event with a topic on the type, or give it and what it is nested in shorter names"),
+    HANDLER_RECORD_COMPONENT(
+            72,
+            "@Subscribe stands on %s of record %s, whose accessor takes no event",
+            "put it on a method that takes the event"),
+    SUBCLASS_OF_EVENT(
+            73,
+            "Class %s extends the event type %s, and @Event is not inherited, so that its events have another topic: \"%s\"",
+            "put @Event with a topic of its own on it, or make it abstract",
+            "subclassed-event");
 
     private static final int LONGEST_DETAIL = 400;
 
@@ -246,6 +271,15 @@ public enum Problem {
      */
     public @Nullable String suppression() {
         return suppression;
+    }
+
+    /**
+     * Whether it is never more than a note: it can be meant, and there may be nothing to mend.
+     *
+     * @return false for errors, and for warnings whose level an option sets
+     */
+    boolean isNoteOnly() {
+        return this == SUBCLASS_OF_EVENT;
     }
 
     /**

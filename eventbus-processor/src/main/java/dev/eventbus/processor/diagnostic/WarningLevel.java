@@ -28,8 +28,8 @@ public enum WarningLevel {
         this.kind = kind;
     }
 
-    Diagnostic.@Nullable Kind kind() {
-        return kind;
+    Diagnostic.@Nullable Kind kind(Problem problem) {
+        return kind != null && problem.isNoteOnly() ? Diagnostic.Kind.NOTE : kind;
     }
 
     /**

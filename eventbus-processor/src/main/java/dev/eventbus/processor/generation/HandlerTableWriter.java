@@ -110,6 +110,7 @@ final class HandlerTableWriter {
                 .addParameter(DeliveryCursor.class, "delivery")
                 .build();
         return new SwitchMethod(signature, "handler", unknown(otherwise))
+                .checkedFirst()
                 .before(CodeBlock.builder()
                         .add(cast)
                         .beginControlFlow(

@@ -7,6 +7,7 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
 import dev.eventbus.processor.model.DispatcherPlan;
+import dev.eventbus.processor.model.FileNames;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.DirectDispatcher;
@@ -34,7 +35,9 @@ final class IndexWriter {
         for (DispatcherPlan dispatcher : plan.dispatchers()) {
             TypeReference event = dispatcher.event().type();
             int same = suggestions.merge(event.binaryName(), 1, Integer::sum);
-            String suggestion = String.join("", event.simpleNames()) + "Dispatcher" + (same == 1 ? "" : same);
+            int longest = FileNames.LONGEST - name.simpleName().length() - 1;
+            String suggestion = FileNames.fitting(
+                    String.join("", event.simpleNames()), "Dispatcher" + (same == 1 ? "" : same), longest);
             dispatchers.add(new DispatcherWriter(dispatcher, name, classNames.newName(suggestion)));
         }
     }

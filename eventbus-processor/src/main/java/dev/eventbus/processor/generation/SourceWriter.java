@@ -22,6 +22,7 @@ import javax.annotation.processing.Filer;
 import javax.annotation.processing.FilerException;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ModuleElement;
+import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
@@ -33,6 +34,7 @@ public final class SourceWriter {
 
     private final Filer filer;
     private final Elements elements;
+    private final OutputLocations locations;
     private final ExistingClasses existing;
     private final Map<String, Boolean> existingClasses = new HashMap<>();
 
@@ -45,7 +47,8 @@ public final class SourceWriter {
     public SourceWriter(Filer filer, Elements elements) {
         this.filer = filer;
         this.elements = elements;
-        this.existing = new ExistingClasses(elements, new OutputLocations(filer));
+        this.locations = new OutputLocations(filer);
+        this.existing = new ExistingClasses(elements, locations);
     }
 
     /**
@@ -90,6 +93,18 @@ public final class SourceWriter {
         return outcome;
     }
 
+    /**
+     * Whether the output of this compilation has the class file of a type.
+     *
+     * @param topLevel a top-level type
+     * @return false also if that cannot be told
+     */
+    public boolean hasClassFile(TypeElement topLevel) {
+        String packageName = elements.getPackageOf(topLevel).getQualifiedName().toString();
+        return locations.ownHas(
+                TypeReference.topLevel(packageName, topLevel.getSimpleName().toString()));
+    }
+
     private Optional<String> write(TypeReference name, TypeSpec type, Collection<? extends Element> sources) {
         ModuleElement module = module(sources);
         Optional<String> clash = existing.foreign(name, module);
@@ -106,7 +121,7 @@ public final class SourceWriter {
         String text = LINE_BREAK_AFTER_THROWS.matcher(source).replaceAll("\n            throws ");
         try (Writer writer = filer.createSourceFile(name.binaryName(), sources.toArray(new Element[0]))
                 .openWriter()) {
-            writer.write(text);
+            writer.write(Ascii.escaped(text));
             return Optional.empty();
         } catch (FilerException alreadyThere) {
             return Optional.of("a source file of this compilation");

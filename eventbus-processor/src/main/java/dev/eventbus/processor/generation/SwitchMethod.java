@@ -24,6 +24,7 @@ final class SwitchMethod {
     private final SortedMap<Integer, CodeBlock> cases = new TreeMap<>();
     private CodeBlock before = CodeBlock.of("");
     private CodeBlock after = CodeBlock.of("");
+    private boolean checkedFirst;
 
     /**
      * A method without cases.
@@ -47,6 +48,14 @@ final class SwitchMethod {
     /** Statements that stand after the switch; they close the blocks that those before it opened. */
     SwitchMethod after(CodeBlock statements) {
         after = statements;
+        return this;
+    }
+
+    /**
+     * Another number is found before everything else, so that what catches the failures of a case does not take it for one.
+     */
+    SwitchMethod checkedFirst() {
+        checkedFirst = true;
         return this;
     }
 
@@ -79,7 +88,8 @@ final class SwitchMethod {
             }
         }
         String chunk = number + " >> " + shift;
-        methods.add(0, signature.toBuilder().addCode(switchOver(chunk, calls)).build());
+        methods.add(
+                0, signature.toBuilder().addCode(switchOver(chunk, calls, true)).build());
         return methods;
     }
 
@@ -98,19 +108,47 @@ final class SwitchMethod {
     }
 
     private MethodSpec method(MethodSpec.Builder method, String selector, SortedMap<Integer, CodeBlock> some) {
-        return method.addCode(before)
-                .addCode(switchOver(selector, some))
+        if (!checkedFirst) {
+            return method.addCode(before)
+                    .addCode(switchOver(selector, some, true))
+                    .addCode(after)
+                    .build();
+        }
+        CodeBlock call = some.size() > 1
+                ? switchOver(selector, some, false)
+                : CodeBlock.builder().addStatement(some.get(some.firstKey())).build();
+        return method.addCode(check(selector, some))
+                .addCode(before)
+                .addCode(call)
                 .addCode(after)
                 .build();
     }
 
-    private CodeBlock switchOver(String selector, SortedMap<Integer, CodeBlock> some) {
+    private CodeBlock check(String selector, SortedMap<Integer, CodeBlock> some) {
+        if (some.size() == 1) {
+            return CodeBlock.builder()
+                    .beginControlFlow("if ($L != $L)", selector, some.firstKey())
+                    .addStatement("throw $L", otherwise)
+                    .endControlFlow()
+                    .build();
+        }
+        String known = some.keySet().stream().map(String::valueOf).collect(Collectors.joining(", "));
+        return CodeBlock.builder()
+                .add("switch ($L) {\n$>", selector)
+                .add("case $L -> { }\n", known)
+                .addStatement("default -> throw $L", otherwise)
+                .add("$<}\n")
+                .build();
+    }
+
+    private CodeBlock switchOver(String selector, SortedMap<Integer, CodeBlock> some, boolean throwing) {
         boolean nothing = signature.returnType().equals(TypeName.VOID);
         CodeBlock.Builder body =
                 CodeBlock.builder().add(nothing ? "switch ($L) {\n$>" : "return switch ($L) {\n$>", selector);
         some.forEach((value, expression) -> body.addStatement("case $L -> $L", value, expression));
-        return body.addStatement("default -> throw $L", otherwise)
-                .add(nothing ? "$<}\n" : "$<};\n")
-                .build();
+        if (throwing) {
+            body.addStatement("default -> throw $L", otherwise);
+        }
+        return body.add(nothing ? "$<}\n" : "$<};\n").build();
     }
 }

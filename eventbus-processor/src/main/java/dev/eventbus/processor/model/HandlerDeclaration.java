@@ -29,6 +29,28 @@ public record HandlerDeclaration(
         @Nullable KeyPath key) {
 
     /**
+     * The handler with a default name that tells overloads apart by their event types.
+     *
+     * @param eventName the event type as the name shall have it
+     * @return the handler, named {@code com.acme.Mailer.on(Order.Created)}
+     */
+    public HandlerDeclaration namedWith(String eventName) {
+        int parenthesis = name.indexOf('(');
+        String method = parenthesis < 0 ? name : name.substring(0, parenthesis);
+        return new HandlerDeclaration(
+                this.method,
+                open,
+                event,
+                takesBatch,
+                takesContext,
+                returnsStage,
+                method + "(" + eventName + ")",
+                delivering,
+                filter,
+                key);
+    }
+
+    /**
      * Whether a dispatcher of an index can call the handler.
      *
      * @return true for direct handlers without a filter

@@ -1,6 +1,7 @@
 package dev.eventbus.processor.model;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A class that declares handlers.
@@ -34,8 +35,10 @@ public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration>
 
     private boolean hasDefaultName(HandlerDeclaration handler) {
         String name = type.binaryName() + "." + handler.method();
+        TypeReference event = handler.event().type();
         return handler.name().equals(name)
-                || handler.name().equals(name + "(" + handler.event().type().simpleName() + ")");
+                || Stream.of(event.simpleName(), event.nestedName(), event.binaryName())
+                        .anyMatch(each -> handler.name().equals(name + "(" + each + ")"));
     }
 
     /**

@@ -53,13 +53,22 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
     }
 
     /**
+     * The name without its package.
+     *
+     * @return the simple names, separated by dots
+     */
+    public String nestedName() {
+        return String.join(".", simpleNames);
+    }
+
+    /**
      * A generated class that belongs to this one.
      *
      * @param suffix what it is
      * @return a class in the same package, named after this one
      */
     public TypeReference companion(String suffix) {
-        return topLevel(packageName, String.join("_", simpleNames) + suffix);
+        return topLevel(packageName, FileNames.fitting(String.join("_", simpleNames), suffix, FileNames.LONGEST));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,10 +19,11 @@ final class Attributes {
 
     private final Elements elements;
     private final Element element;
+    private final AnnotationMirror self;
     private final AnnotationMirror outermost;
     private final Map<String, AnnotationValue> written = new HashMap<>();
     private final Map<String, AnnotationValue> effective = new HashMap<>();
-    private final @Nullable AnnotationValue self;
+    private final @Nullable AnnotationValue asValue;
     private final String name;
 
     private Attributes(
@@ -30,12 +32,13 @@ final class Attributes {
             Element element,
             AnnotationMirror outermost,
             AnnotationMirror annotation,
-            @Nullable AnnotationValue self) {
+            @Nullable AnnotationValue asValue) {
         this.name = name;
         this.elements = elements;
         this.element = element;
         this.outermost = outermost;
-        this.self = self;
+        this.self = annotation;
+        this.asValue = asValue;
         annotation
                 .getElementValues()
                 .forEach((method, value) -> written.put(method.getSimpleName().toString(), value));
@@ -49,7 +52,7 @@ final class Attributes {
      * @throws UnresolvedTypeException if a value does not exist yet
      */
     static Attributes of(Language language, Element element, AnnotationMirror annotation) {
-        Resolved.require(annotation);
+        Resolved.require(element, annotation);
         String name = annotation.getAnnotationType().asElement().getSimpleName().toString();
         return new Attributes(name, language.elements(), element, annotation, annotation, null);
     }
@@ -96,16 +99,16 @@ final class Attributes {
         return ((List<?>) value(name).getValue())
                 .stream()
                         .map(AnnotationValue.class::cast)
-                        .map(value -> new TypeValue(typeOf(value), new Place(element, outermost, value)))
+                        .map(value -> new TypeValue(typeOf(name, value), new Place(element, outermost, value)))
                         .toList();
     }
 
     /** A class; what is none is an error that the compiler tells of. */
-    private static TypeElement typeOf(AnnotationValue value) {
+    private TypeElement typeOf(String name, AnnotationValue value) {
         if (value.getValue() instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type) {
             return type;
         }
-        throw new UnresolvedTypeException(value.toString());
+        throw new UnresolvedTypeException(name + " = " + value, element);
     }
 
     /** The attribute that this annotation is the value of, or the simple name of an annotation that stands by itself. */
@@ -115,20 +118,29 @@ final class Attributes {
 
     /** Where the annotation itself is written. */
     Place annotation() {
-        return new Place(element, outermost, self);
+        return new Place(element, outermost, asValue);
     }
 
     /** Where the value of an attribute is written; where the annotation is, for a default. */
     Place place(String name) {
         AnnotationValue value = written.get(name);
-        return new Place(element, outermost, value == null ? self : value);
+        return new Place(element, outermost, value == null ? asValue : value);
     }
 
-    /** The value of an attribute; one without a value or default is an error that the compiler tells of. */
+    /**
+     * The value of an attribute. One without a value or default is an error that the compiler tells of; one that the
+     * annotation does not have is not.
+     */
     private AnnotationValue value(String name) {
         AnnotationValue value = effective.get(name);
         if (value == null) {
-            throw new UnresolvedTypeException("no " + name);
+            Element annotation = self.getAnnotationType().asElement();
+            boolean declared = annotation.getEnclosedElements().stream()
+                    .anyMatch(each -> each.getSimpleName().contentEquals(name));
+            throw new UnresolvedTypeException(new Unresolved(
+                    declared ? Problem.MISSING_TYPE : Problem.OTHER_VERSION_OF_API,
+                    name,
+                    declared ? element : annotation));
         }
         return value;
     }

@@ -2,16 +2,28 @@ package dev.eventbus.processor.validation;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
-/** The types whose source this compilation has. */
+/**
+ * The types whose source this compilation has. Build tools that compile only what has changed give a processor the other
+ * classes too, as class files.
+ */
 public final class CompiledTypes {
 
+    private final Predicate<TypeElement> fromSource;
     private final Set<String> topLevel = new HashSet<>();
 
-    /** None yet. */
-    public CompiledTypes() {}
+    /**
+     * None yet.
+     *
+     * @param fromSource whether a top-level type that a round brings comes from source
+     */
+    public CompiledTypes(Predicate<TypeElement> fromSource) {
+        this.fromSource = fromSource;
+    }
 
     /**
      * Adds what a round brings.
@@ -20,18 +32,35 @@ public final class CompiledTypes {
      */
     public void add(Set<? extends Element> roots) {
         for (Element root : roots) {
-            if (root instanceof TypeElement type) {
+            if (root instanceof TypeElement type && fromSource.test(type)) {
                 topLevel.add(type.getQualifiedName().toString());
             }
         }
     }
 
-    boolean contains(TypeElement type) {
-        Element outermost = type;
-        while (outermost.getEnclosingElement() instanceof TypeElement enclosing) {
-            outermost = enclosing;
-        }
-        return outermost instanceof TypeElement top
-                && topLevel.contains(top.getQualifiedName().toString());
+    /**
+     * Whether an element stands in one of these types, or is one.
+     *
+     * @param element the element
+     * @return false if it comes from a class file
+     */
+    public boolean contains(Element element) {
+        return outermost(element) instanceof TypeElement type
+                && topLevel.contains(type.getQualifiedName().toString());
+    }
+
+    /**
+     * Whether an element stands in a type that comes from a class file, or is one.
+     *
+     * @param element the element
+     * @return false for a package or module
+     */
+    public boolean isInClassFile(Element element) {
+        return outermost(element) instanceof TypeElement && !contains(element);
+    }
+
+    private static Element outermost(Element element) {
+        Element enclosing = element.getEnclosingElement();
+        return enclosing == null || enclosing instanceof PackageElement ? element : outermost(enclosing);
     }
 }

@@ -86,6 +86,9 @@ final class DeliveringReader {
                 }
             }
         }
+        if (delivering.overflow().equals("BLOCK") && delivering.blockMillis() == 0 && !delivering.direct()) {
+            report.add(Problem.BLOCK_WITHOUT_WAIT, attributes.place("blockMillis"), method);
+        }
         if (delivering.batch() > 1 && delivering.overflow().equals("CONFLATE")) {
             report.add(Problem.BATCH_EXCLUDES_CONFLATE, attributes.place("overflow"), method);
         } else if (delivering.batch() > delivering.capacity() && delivering.capacity() > 0 && !delivering.direct()) {

@@ -70,7 +70,7 @@ final class EventParameterReader {
         if (event != null) {
             String fromPackage = language.packageOf(subscriber);
             if (!language.accessible(event, fromPackage)) {
-                report.add(Problem.EVENT_NOT_ACCESSIBLE, Place.of(parameter), event, name, fromPackage);
+                report.add(Problem.EVENT_NOT_ACCESSIBLE, Place.of(parameter), event, name, Language.named(fromPackage));
             }
         }
         return event;

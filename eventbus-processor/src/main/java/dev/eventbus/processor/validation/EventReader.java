@@ -47,8 +47,8 @@ public final class EventReader {
         try {
             Report report = new Report();
             return Reading.of(report, read(type, report));
-        } catch (UnresolvedTypeException later) {
-            return Reading.laterOnly();
+        } catch (RuntimeException thrown) {
+            return Reading.later(Unresolved.of(thrown));
         }
     }
 

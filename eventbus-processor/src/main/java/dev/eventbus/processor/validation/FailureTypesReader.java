@@ -68,7 +68,8 @@ final class FailureTypesReader {
         String fromPackage = language.packageOf(subscriber);
         for (Attributes.TypeValue type : types) {
             if (!language.accessible(type.type(), fromPackage)) {
-                report.add(Problem.FAILURE_NOT_ACCESSIBLE, type.place(), type.type(), method, fromPackage);
+                report.add(
+                        Problem.FAILURE_NOT_ACCESSIBLE, type.place(), type.type(), method, Language.named(fromPackage));
             }
         }
     }

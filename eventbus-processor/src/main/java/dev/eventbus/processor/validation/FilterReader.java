@@ -40,6 +40,7 @@ final class FilterReader {
                     Problem.FILTER_NOT_FOUND, place, subscriber.getSimpleName(), name, Suggestion.among(others, name));
             return null;
         }
+        named.forEach(Resolved::requireSignature);
         DeclaredType best = null;
         String bestName = name;
         for (ExecutableElement method : named) {

@@ -1,5 +1,6 @@
 package dev.eventbus.processor.validation;
 
+import dev.eventbus.Event;
 import dev.eventbus.EventContext;
 import dev.eventbus.Subscribe;
 import dev.eventbus.processor.diagnostic.Place;
@@ -9,7 +10,9 @@ import dev.eventbus.processor.model.Delivering;
 import dev.eventbus.processor.model.Filter;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.KeyPath;
+import dev.eventbus.spi.NameFault;
 import dev.eventbus.spi.SubscriptionName;
+import dev.eventbus.spi.TopicName;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -34,10 +37,10 @@ final class HandlerReader {
     private final MutabilityCheck mutability;
     private final MethodBodies bodies;
 
-    HandlerReader(Language language, MutabilityCheck mutability, MethodBodies bodies) {
+    HandlerReader(Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
         this.bodies = bodies;
-        this.patterns = new PatternCheck(language);
+        this.patterns = new PatternCheck(language, compiled);
         this.mutability = mutability;
         this.events = new EventParameterReader(language);
         this.deliverings = new DeliveringReader(language);
@@ -71,6 +74,7 @@ final class HandlerReader {
         KeyPath key = keys.read(subscriber, methodName, event, delivering, attributes, report);
         new EffectCheck(methodName, delivering, report).check(attributes, key != null);
         patterns.check(methodName, delivering.topic(), event, attributes.place("topic"), report);
+        checkTopic(method, event, delivering, report);
         checkWarnings(subscriber, method, event, delivering, attributes, report);
         String filterName = attributes.text("filter");
         Filter filter = filterName.isEmpty()
@@ -116,6 +120,27 @@ final class HandlerReader {
                 && parameters.get(parameters.size() - 1).asType() instanceof DeclaredType last
                 && last.asElement() instanceof TypeElement type
                 && type.getQualifiedName().contentEquals("kotlin.coroutines.Continuation");
+    }
+
+    /** A type without @Event has its class name as topic, unless publishTo names another: then the handler has a pattern. */
+    private void checkTopic(ExecutableElement method, TypeElement event, Delivering delivering, Report report) {
+        if (delivering.topic().isEmpty()
+                && language.eventType(event).concrete()
+                && Language.annotation(event, Event.class) == null) {
+            String name = language.elements().getBinaryName(event).toString();
+            NameFault fault = TopicName.fault(name);
+            if (fault != null) {
+                String reason = name.length() > TopicName.MAX_LENGTH
+                        ? "that has " + name.length() + " characters, of which a topic can have " + TopicName.MAX_LENGTH
+                        : fault.reason();
+                report.add(
+                        Problem.EVENT_WITHOUT_TOPIC,
+                        Place.of(method.getParameters().get(0)),
+                        event.getSimpleName(),
+                        Kotlin.declaredName(method),
+                        reason);
+            }
+        }
     }
 
     private static void checkName(Attributes attributes, Report report) {

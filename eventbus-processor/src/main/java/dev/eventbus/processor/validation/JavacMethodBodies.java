@@ -19,6 +19,7 @@ import dev.eventbus.Subscribe;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -95,6 +96,11 @@ final class JavacMethodBodies implements MethodBodies {
         }
         String name = lastName(argument);
         return name != null && variables.contains(name);
+    }
+
+    @Override
+    public Optional<Boolean> haveSource(TypeElement type) {
+        return Optional.of(trees.getPath(type) != null);
     }
 
     @Override

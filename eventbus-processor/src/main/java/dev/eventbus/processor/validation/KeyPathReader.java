@@ -81,8 +81,12 @@ final class KeyPathReader {
         if (element.getKind() != ElementKind.CLASS || element.getModifiers().contains(Modifier.ABSTRACT)) {
             return true;
         }
-        return language.is(type, Object.class)
-                || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0));
+        if (language.is(type, Object.class) || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0))) {
+            return true;
+        }
+        // A superclass that is missing may have them.
+        Resolved.requireSupertypes(element);
+        return false;
     }
 
     private boolean overrides(TypeElement type, String name, int parameters) {
@@ -128,7 +132,7 @@ final class KeyPathReader {
 
     private String missing(TypeElement holder, String name, String fromPackage) {
         if (!language.accessible(holder, fromPackage)) {
-            return holder + " is not accessible from package " + fromPackage;
+            return holder + " is not accessible from " + Language.named(fromPackage);
         }
         List<String> accessible = language.elements().getAllMembers(holder).stream()
                 .filter(member -> isMethodAccessor(member) || isFieldAccessor(member))
@@ -156,7 +160,7 @@ final class KeyPathReader {
     private TypeMirror typeOf(DeclaredType holder, Element accessor) {
         TypeMirror member = language.types().asMemberOf(holder, accessor);
         TypeMirror type = member instanceof ExecutableType method ? method.getReturnType() : member;
-        Resolved.require(type);
+        Resolved.require(accessor, type);
         return type.getKind() == TypeKind.DECLARED ? type : language.types().erasure(type);
     }
 

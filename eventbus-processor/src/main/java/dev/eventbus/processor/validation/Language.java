@@ -65,6 +65,11 @@ public record Language(Elements elements, Types types) {
         return elements.getPackageOf(element).getQualifiedName().toString();
     }
 
+    /** A package as messages have it: the unnamed one has no name to show. */
+    static String named(String packageName) {
+        return packageName.isEmpty() ? "the unnamed package" : "package " + packageName;
+    }
+
     /** Whether code of a package may name a type. */
     boolean accessible(TypeElement type, String fromPackage) {
         boolean samePackage = packageOf(type).equals(fromPackage);

@@ -25,4 +25,16 @@ public final class LocalSubscribers {
         }
         return report;
     }
+
+    /**
+     * A handler in a local class that the compiler has shown by itself.
+     *
+     * @param handler the handler
+     * @return the problem
+     */
+    public static Report found(Element handler) {
+        Report report = new Report();
+        report.add(Problem.SUBSCRIBER_LOCAL, Place.of(handler), handler);
+        return report;
+    }
 }

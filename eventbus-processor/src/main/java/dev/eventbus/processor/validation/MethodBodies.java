@@ -1,6 +1,7 @@
 package dev.eventbus.processor.validation;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.element.Element;
@@ -23,6 +24,11 @@ public interface MethodBodies {
         @Override
         public boolean publish(TypeElement type, TypeElement event) {
             return false;
+        }
+
+        @Override
+        public Optional<Boolean> haveSource(TypeElement type) {
+            return Optional.empty();
         }
 
         @Override
@@ -62,6 +68,14 @@ public interface MethodBodies {
      * @return true if it is seen to
      */
     boolean publish(TypeElement type, TypeElement event);
+
+    /**
+     * Whether a type comes from source rather than from a class file.
+     *
+     * @param type the type
+     * @return empty if the compiler does not show it
+     */
+    Optional<Boolean> haveSource(TypeElement type);
 
     /**
      * The members in whose bodies local or anonymous classes declare handlers.

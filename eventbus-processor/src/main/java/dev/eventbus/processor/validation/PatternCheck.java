@@ -14,6 +14,7 @@ import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class PatternCheck {
 
     private final Language language;
+    private final CompiledTypes compiled;
 
-    PatternCheck(Language language) {
+    PatternCheck(Language language, CompiledTypes compiled) {
         this.language = language;
+        this.compiled = compiled;
     }
 
     void check(String method, String pattern, TypeElement event, Place place, Report report) {
@@ -72,8 +75,13 @@ final class PatternCheck {
             return true;
         }
         for (TypeMirror permitted : event.getPermittedSubclasses()) {
-            Resolved.require(permitted);
-            if (!(permitted instanceof DeclaredType type) || !addTopics((TypeElement) type.asElement(), topics)) {
+            if (compiled.contains(event)) {
+                Resolved.require(event, permitted);
+            }
+            // One of a library can be missing: then its topic is not known.
+            if (permitted.getKind() == TypeKind.ERROR
+                    || !(permitted instanceof DeclaredType type)
+                    || !addTopics((TypeElement) type.asElement(), topics)) {
                 return false;
             }
         }

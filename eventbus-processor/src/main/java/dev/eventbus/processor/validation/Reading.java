@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what it is a declaration of
  * @param report what is wrong with it
  * @param declared what it declares; null if anything is wrong or missing
- * @param unresolved whether it names types that do not exist yet, so that nothing can be said
+ * @param unresolved what it names and does not exist yet, so that nothing can be said; null if there is nothing
  */
-public record Reading<T>(Report report, @Nullable T declared, boolean unresolved) {
+public record Reading<T>(
+        Report report, @Nullable T declared, @Nullable Unresolved unresolved) {
 
     static <T> Reading<T> of(Report report, @Nullable T declared) {
-        return new Reading<>(report, report.hasErrors() ? null : declared, false);
+        return new Reading<>(report, report.hasErrors() ? null : declared, null);
     }
 
-    static <T> Reading<T> laterOnly() {
-        return new Reading<>(new Report(), null, true);
+    /** Nothing can be said before something exists. */
+    static <T> Reading<T> later(Unresolved unresolved) {
+        return new Reading<>(new Report(), null, unresolved);
     }
 
     /**

@@ -1,8 +1,14 @@
 package dev.eventbus.processor.validation;
 
+import dev.eventbus.Subscribe;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
+import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -23,66 +29,82 @@ final class Resolved {
     private Resolved() {}
 
     /**
-     * Goes through what a subscriber class is declared with.
+     * Goes through what a subscriber class and its handlers are declared with.
      *
      * @throws UnresolvedTypeException at the first type that does not exist
      */
     static void require(TypeElement type) {
         requireSupertypes(type);
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            require(method.getReturnType());
-            for (VariableElement parameter : method.getParameters()) {
-                require(parameter.asType());
+            if (Language.annotation(method, Subscribe.class) != null) {
+                requireSignature(method);
             }
         }
     }
 
-    static void requireSupertypes(TypeElement type) {
-        for (TypeElement each = type; each != null; each = superclass(each)) {
-            require(each.getSuperclass());
-            each.getInterfaces().forEach(Resolved::require);
+    /** Goes through what a method returns and takes. */
+    static void requireSignature(ExecutableElement method) {
+        require(method, method.getReturnType());
+        for (VariableElement parameter : method.getParameters()) {
+            require(method, parameter.asType());
         }
     }
 
-    /** Goes through the values of an annotation, nested ones included. */
-    static void require(AnnotationMirror annotation) {
-        annotation.getElementValues().values().forEach(Resolved::require);
+    /** Goes through all superclasses and interfaces: a compiler looks for a member in each of them. */
+    static void requireSupertypes(TypeElement type) {
+        Deque<TypeElement> open = new ArrayDeque<>(List.of(type));
+        Set<TypeElement> seen = new HashSet<>();
+        while (!open.isEmpty()) {
+            TypeElement each = open.remove();
+            if (seen.add(each)) {
+                requireSupertype(each, each.getSuperclass(), open);
+                each.getInterfaces().forEach(supertype -> requireSupertype(each, supertype, open));
+            }
+        }
     }
 
-    private static void require(AnnotationValue value) {
+    private static void requireSupertype(TypeElement type, TypeMirror supertype, Deque<TypeElement> open) {
+        require(type, supertype);
+        if (supertype instanceof DeclaredType declared) {
+            open.add((TypeElement) declared.asElement());
+        }
+    }
+
+    /** Goes through the values of an annotation of an element, nested ones included. */
+    static void require(Element where, AnnotationMirror annotation) {
+        annotation.getElementValues().values().forEach(value -> require(where, value));
+    }
+
+    private static void require(Element where, AnnotationValue value) {
         Object content = value.getValue();
         // Somebody may write that text as a constant; javac shows a constant in quotes.
         if (content.equals(ERRONEOUS_CONSTANT) && value.toString().equals(ERRONEOUS_CONSTANT)) {
-            throw new UnresolvedTypeException(ERRONEOUS_CONSTANT);
+            throw new UnresolvedTypeException(ERRONEOUS_CONSTANT, where);
         }
         if (content instanceof TypeMirror type) {
-            require(type);
+            require(where, type);
         } else if (content instanceof AnnotationMirror nested) {
-            require(nested);
+            require(where, nested);
         } else if (content instanceof List<?> values) {
-            values.forEach(element -> require((AnnotationValue) element));
+            values.forEach(element -> require(where, (AnnotationValue) element));
         }
     }
 
-    /** Goes through a type and its arguments. */
-    static void require(@Nullable TypeMirror type) {
+    /** Goes through a type, which an element names, and its arguments. */
+    static void require(Element where, @Nullable TypeMirror type) {
         if (type == null) {
             return;
         }
         if (type.getKind() == TypeKind.ERROR) {
-            throw new UnresolvedTypeException(type.toString());
+            throw new UnresolvedTypeException(type.toString(), where);
         }
         if (type instanceof DeclaredType declared) {
-            declared.getTypeArguments().forEach(Resolved::require);
+            declared.getTypeArguments().forEach(argument -> require(where, argument));
         } else if (type instanceof ArrayType array) {
-            require(array.getComponentType());
+            require(where, array.getComponentType());
         } else if (type instanceof WildcardType wildcard) {
-            require(wildcard.getExtendsBound());
-            require(wildcard.getSuperBound());
+            require(where, wildcard.getExtendsBound());
+            require(where, wildcard.getSuperBound());
         }
-    }
-
-    private static @Nullable TypeElement superclass(TypeElement type) {
-        return type.getSuperclass() instanceof DeclaredType declared ? (TypeElement) declared.asElement() : null;
     }
 }

@@ -6,17 +6,28 @@ import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.SubscriberDeclaration;
+import dev.eventbus.processor.model.TypeReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.ExecutableElement;
+import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
 import javax.lang.model.util.ElementFilter;
+import org.jspecify.annotations.Nullable;
 
 /** Reads classes that declare handlers. */
 public final class SubscriberReader {
@@ -29,12 +40,14 @@ public final class SubscriberReader {
      * A reader for one compilation, within which it holds subscription names to be unique.
      *
      * @param language the compiler's view
+     * @param compiled what is compiled
      * @param mutability looks at the state of events
      * @param bodies the bodies of methods
      */
-    public SubscriberReader(Language language, MutabilityCheck mutability, MethodBodies bodies) {
+    public SubscriberReader(
+            Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
-        this.handlers = new HandlerReader(language, mutability, bodies);
+        this.handlers = new HandlerReader(language, compiled, mutability, bodies);
     }
 
     /**
@@ -52,8 +65,8 @@ public final class SubscriberReader {
             Resolved.require(type);
             Report report = new Report();
             return Reading.of(report, read(type, report));
-        } catch (UnresolvedTypeException later) {
-            return Reading.laterOnly();
+        } catch (RuntimeException thrown) {
+            return Reading.later(Unresolved.of(thrown));
         }
     }
 
@@ -74,16 +87,30 @@ public final class SubscriberReader {
                 methods.stream().collect(Collectors.groupingBy(Kotlin::declaredName, Collectors.counting()));
         List<HandlerDeclaration> declared = new ArrayList<>();
         List<Place> places = new ArrayList<>();
+        Set<HandlerDeclaration> named = Collections.newSetFromMap(new IdentityHashMap<>());
         for (ExecutableElement method : methods) {
+            Element component = component(type, method);
+            if (component != null) {
+                report.add(
+                        Problem.HANDLER_RECORD_COMPONENT,
+                        Place.of(component),
+                        component.getSimpleName(),
+                        type.getSimpleName());
+                continue;
+            }
             AnnotationMirror annotation = Objects.requireNonNull(Language.annotation(method, Subscribe.class));
             Attributes attributes = Attributes.of(language, method, annotation);
             boolean overloaded = declarations.getOrDefault(Kotlin.declaredName(method), 1L) > 1;
             HandlerDeclaration handler = handlers.read(type, method, attributes, overloaded, report);
             if (handler != null) {
+                if (attributes.written("name")) {
+                    named.add(handler);
+                }
                 declared.add(handler);
                 places.add(attributes.written("name") ? attributes.place("name") : Place.of(method));
             }
         }
+        tellApart(declared, named);
         if (!report.hasErrors()) {
             for (int number = 0; number < declared.size(); number++) {
                 HandlerDeclaration handler = declared.get(number);
@@ -93,6 +120,40 @@ public final class SubscriberReader {
             }
         }
         return new SubscriberDeclaration(language.reference(type), declared, Kotlin.wrote(type));
+    }
+
+    /** The field behind the component whose accessor a method is; null for another method. */
+    private static @Nullable Element component(TypeElement type, ExecutableElement method) {
+        if (type.getKind() != ElementKind.RECORD || !method.getParameters().isEmpty()) {
+            return null;
+        }
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .filter(field -> !field.getModifiers().contains(Modifier.STATIC)
+                        && field.getSimpleName().equals(method.getSimpleName()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Overloads for different types of one simple name have more of that name in their default names. */
+    private static void tellApart(List<HandlerDeclaration> declared, Set<HandlerDeclaration> named) {
+        for (Function<TypeReference, String> longer :
+                List.<Function<TypeReference, String>>of(TypeReference::nestedName, TypeReference::binaryName)) {
+            Map<String, Set<TypeReference>> eventsByName = new HashMap<>();
+            for (HandlerDeclaration handler : declared) {
+                if (!named.contains(handler)) {
+                    eventsByName
+                            .computeIfAbsent(handler.name(), name -> new HashSet<>())
+                            .add(handler.event().type());
+                }
+            }
+            declared.replaceAll(handler -> !named.contains(handler)
+                            && eventsByName
+                                            .getOrDefault(handler.name(), Set.of())
+                                            .size()
+                                    > 1
+                    ? handler.namedWith(longer.apply(handler.event().type()))
+                    : handler);
+        }
     }
 
     private String parameterTypes(ExecutableElement method) {

@@ -1,11 +1,32 @@
 package dev.eventbus.processor.validation;
 
-/** Ends the reading of a class that names a type which does not exist, or which another processor has yet to generate. */
+import dev.eventbus.processor.diagnostic.Problem;
+import javax.lang.model.element.Element;
+import org.jspecify.annotations.Nullable;
+
+/** A class names something that does not exist, perhaps because another processor has yet to generate it. */
 final class UnresolvedTypeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    UnresolvedTypeException(String type) {
-        super(type, null, false, false);
+    private final transient Unresolved unresolved;
+
+    /**
+     * A type is missing.
+     *
+     * @param type the type
+     * @param where what names it; null if that is not known
+     */
+    UnresolvedTypeException(String type, @Nullable Element where) {
+        this(new Unresolved(Problem.MISSING_TYPE, type, where));
+    }
+
+    UnresolvedTypeException(Unresolved unresolved) {
+        super(unresolved.what(), null, false, false);
+        this.unresolved = unresolved;
+    }
+
+    Unresolved unresolved() {
+        return unresolved;
     }
 }

@@ -197,6 +197,13 @@ final class Attempts {
 
     // ---- Anybody
 
+    /** The bus is closed; a call that goes on keeps its deadline. */
+    void outliveBus() {
+        if (deadline != null) {
+            deadline.outliveBus();
+        }
+    }
+
     long retriedCount() {
         return retried.get();
     }

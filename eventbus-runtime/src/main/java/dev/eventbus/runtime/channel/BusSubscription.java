@@ -90,7 +90,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             }
         } catch (Throwable failure) {
             if (!isActive()) {
-                return Offered.NO_MATCH;
+                return whenEnded();
             }
             keepUserFailure(failure);
             diedOnItsWay(item, DropReason.FILTER_FAILED, failure);
@@ -99,6 +99,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         }
         return null;
     }
+
+    /** What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it. */
+    abstract Offered whenEnded();
 
     /** For a subscription that takes one event only: whether it has taken one before this. */
     final boolean isUsedUp() {
@@ -119,9 +122,10 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
 
     /** Before it is counted: an event was dropped on its way in, or displaced there. */
     final void diedOnItsWay(Object item, DropReason reason, @Nullable Throwable cause) {
+        boolean discarded = reason == DropReason.CANCELLED || reason == DropReason.CLOSED;
         boolean asked = reason == DropReason.BREAKER_OPEN
                 && spec.handler().breaker().whileOpen() == Breaker.WhileOpen.DEAD_LETTER;
-        if (keepsDrops || asked) {
+        if (keepsDrops || discarded || asked) {
             died(item, reason, cause, 0);
         }
     }
@@ -140,7 +144,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     }
 
     /** Counts an event as dropped that was not even offered. */
-    public final void dropUnoffered() {
+    public void dropUnoffered() {
         lost(DropReason.OVERFLOW, 1);
     }
 
@@ -261,14 +265,29 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return HandlerStack.current().timesRunning(this);
     }
 
-    /** Its bus begins to close: what waits for a time goes on at once. */
-    public void beginClose() {}
+    /**
+     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is time is given up.
+     *
+     * @param nanosToRetry how long there is time to wait for other attempts
+     */
+    public void beginClose(long nanosToRetry) {}
+
+    /** The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that. */
+    public void lastAttempts() {}
 
     /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */
     public void refuseEvents() {}
 
+    /** Whether a publisher has found no room, and it is open whether its event comes in. */
+    public boolean isWaitedFor() {
+        return false;
+    }
+
     /** Ends the subscription because its bus closes. */
     public abstract void endByClose();
+
+    /** Its bus is closed, and the bus's threads are about to end; calls that go on keep their deadlines. */
+    public void outliveBus() {}
 
     /** Whether nothing waits and no handler runs. */
     public final boolean isQuiet() {

@@ -106,8 +106,8 @@ final class CallPolicy {
     }
 
     /** Whether no call is let through for some time. */
-    boolean refuses() {
-        return breaker != null && breaker.refuses();
+    boolean refusesLongerThan(long nanos) {
+        return breaker != null && breaker.refusesLongerThan(nanos);
     }
 
     /** Lets an alarm run its task later, by the bus's time. */

@@ -5,6 +5,7 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import java.lang.invoke.MethodHandles;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * that any thread can read them for statistics.
  */
 abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
+
+    private static final int SPINS = 100;
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
@@ -209,9 +212,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     /** Waits until no event is between the queue and the handler, for who has shut the queue: some instructions. */
     void awaitTaken() {
-        while (taking) {
-            Thread.onSpinWait();
-        }
+        SpinThenYield.await(() -> !taking, SPINS);
     }
 
     private Object unwrap(Object taken) {
@@ -231,7 +232,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         if (missed == null) {
             return item;
         }
-        missedBefore = missed.before(item, queue.lastTicket());
+        missedBefore = MissedEvents.before(item, queue.displacedBefore());
         return MissedEvents.envelope(item);
     }
 
@@ -501,6 +502,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         cutShort = true;
     }
 
+    /** Whether there is something about which the outcome is open. */
+    boolean holdsEvent() {
+        return inHand > 0;
+    }
+
     /** How long the drain has to wait before it can go on, in nanoseconds; -1 if it has not. */
     long delayNanos() {
         return attempts == null ? -1 : attempts.delayNanos();
@@ -519,6 +525,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     /** Whether the last run ended although there may be more to take. */
     boolean isCutShort() {
         return cutShort;
+    }
+
+    /** The bus is closed; a call that goes on keeps its deadline. */
+    void outliveBus() {
+        if (attempts != null) {
+            attempts.outliveBus();
+        }
     }
 
     long deliveredCount() {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * events and calls the handler.
  *
  * <p>Its life is one status word; {@code docs/synchronization.md} has the diagram with who makes each transition. At most one
- * thread holds a drain (SCHEDULED, RUNNING, WAITING or DELAYED) at a time, and it hands over by a compare-and-set of the status, which
+ * thread holds a drain (any status but IDLE) at a time, and it hands over by a compare-and-set of the status, which
  * is what makes each call of the handler happen-before the next of the same drain.
  */
 final class ChannelDrain implements Runnable {
@@ -29,8 +29,10 @@ final class ChannelDrain implements Runnable {
     private static final int RUNNING = 2;
     /** An event is in progress without a thread: the stage that its handler returned is pending. */
     private static final int WAITING = 3;
-    /** Nothing happens before a time: an event in hand waits to be tried again, or the circuit breaker is open. */
+    /** Nothing happens before a time: an event in hand waits to be tried again. */
     private static final int DELAYED = 4;
+    /** Nothing happens before a time, and nothing is in hand: the circuit breaker is open. */
+    private static final int AWAITING_BREAKER = 5;
 
     /** How often one run calls the handler at most before it looks whether others wait for its thread. */
     private static final int LONGEST_RUN = 256;
@@ -129,8 +131,28 @@ final class ChannelDrain implements Runnable {
         } else if (!casStatus(SCHEDULED, RUNNING)) {
             return;
         }
-        // The bus's own threads look after that themselves, for whatever they run.
-        ThreadAttributes ofUsersThread = drains.isShared() ? ThreadAttributes.ofCurrentThread() : null;
+        if (drains.isShared()) {
+            runInUsersThread(wasIdle);
+        } else {
+            // A thread of the bus, which is put right after whatever it runs.
+            run(wasIdle);
+        }
+    }
+
+    private void runInUsersThread(boolean wasIdle) {
+        Thread users = Thread.currentThread();
+        String name = users.getName();
+        int priority = users.getPriority();
+        ClassLoader contextClassLoader = users.getContextClassLoader();
+        try {
+            run(wasIdle);
+        } finally {
+            ThreadAttributes.restore(name, priority, contextClassLoader);
+        }
+    }
+
+    private void run(boolean scheduled) {
+        boolean wasIdle = scheduled;
         HandlerStack handlers = HandlerStack.current();
         subscription().enter(handlers);
         try {
@@ -142,9 +164,6 @@ final class ChannelDrain implements Runnable {
             } while (goesOn);
         } finally {
             handlers.leave();
-            if (ofUsersThread != null) {
-                ofUsersThread.restore();
-            }
         }
     }
 
@@ -215,12 +234,13 @@ final class ChannelDrain implements Runnable {
 
     /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
     private boolean delay(long nanos) {
+        int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
         Delay begun = new Delay();
         delay = begun;
-        setStatus(DELAYED);
+        setStatus(waiting);
         Objects.requireNonNull(subscription().callPolicy()).start(begun.alarm, nanos);
         // Whoever says that nobody may wait looks at the status after that.
-        if (subscription().mayWait() || !casStatus(DELAYED, RUNNING)) {
+        if (subscription().mayWait() || !casStatus(waiting, RUNNING)) {
             return true;
         }
         forgetDelay();
@@ -229,7 +249,8 @@ final class ChannelDrain implements Runnable {
 
     /** Lets the drain go on, if it is delayed. */
     void endDelay() {
-        if (statusVolatile() == DELAYED && casStatus(DELAYED, SCHEDULED)) {
+        int s = statusVolatile();
+        if ((s == DELAYED || s == AWAITING_BREAKER) && casStatus(s, SCHEDULED)) {
             forgetDelay();
             drains.submit(this);
         }
@@ -323,7 +344,7 @@ final class ChannelDrain implements Runnable {
     boolean isAtRest(boolean nothingLeft) {
         int s = statusVolatile();
         // A SCHEDULED one of an ended subscription may sit in an executor that is gone.
-        return s == IDLE || (s == SCHEDULED && nothingLeft);
+        return s == IDLE || s == AWAITING_BREAKER || (s == SCHEDULED && nothingLeft);
     }
 
     @Nullable

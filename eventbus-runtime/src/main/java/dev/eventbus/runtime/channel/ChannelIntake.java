@@ -11,12 +11,14 @@ import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.queue.OrderedTicketQueue;
 import dev.eventbus.runtime.queue.RingQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,7 +84,11 @@ public final class ChannelIntake {
     private ChannelQueue newQueue(SubscriptionSpec spec) {
         int capacity = spec.handler().capacity();
         if (key != null) {
-            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, this::replaced);
+            BinaryOperator<Object> successor = missed == null ? (old, newer) -> newer : MissedEvents::successor;
+            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, successor, this::replaced);
+        }
+        if (missed != null && spec.overflow() == Overflow.DROP_OLDEST) {
+            return OrderedTicketQueue.make(capacity, MissedEvents::carriedBy);
         }
         boolean severalTake = spec.isConcurrent() || spec.reading() == Reading.BY_RECEIVING;
         return spec.overflow() == Overflow.DROP_OLDEST || severalTake
@@ -149,7 +155,7 @@ public final class ChannelIntake {
                 subscription.wake();
                 yield Offered.DROPPED;
             }
-            case SHUT -> Offered.NO_MATCH;
+            case SHUT -> subscription.whenEnded();
             case ACCEPTED, REPLACED -> Offered.ACCEPTED;
         };
     }
@@ -193,7 +199,7 @@ public final class ChannelIntake {
             }
         }
         if (breaker != null && breaker.refuses()) {
-            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : Offered.NO_MATCH;
+            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
         }
         if (subscription.isUsedUp()) {
             return Offered.NO_MATCH;
@@ -245,7 +251,7 @@ public final class ChannelIntake {
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                yield Offered.NO_MATCH;
+                yield subscription.whenEnded();
             }
         };
     }
@@ -263,7 +269,7 @@ public final class ChannelIntake {
     private Offered keyFailed(Object item, Throwable failure) {
         subscription.useAgain();
         if (!subscription.isActive()) {
-            return Offered.NO_MATCH;
+            return subscription.whenEnded();
         }
         subscription.keepUserFailure(failure);
         return drop(item, DropReason.KEY_FAILED, failure);
@@ -274,6 +280,11 @@ public final class ChannelIntake {
         return drop(item, reason, null);
     }
 
+    /** Gives up an event that matched, because the subscription has ended while it was on its way. */
+    public Offered dropEnded(Object item) {
+        return drop(item, subscription.whyEnded(), null);
+    }
+
     private Offered drop(Object item, DropReason reason, @Nullable Throwable cause) {
         tellRefused(item, reason);
         subscription.diedOnItsWay(item, reason, cause);
@@ -281,15 +292,21 @@ public final class ChannelIntake {
         return Offered.DROPPED;
     }
 
-    /** Tells those who count or follow events one by one that one of them did not come into the queue. */
-    private void tellRefused(Object item, DropReason reason) {
+    /** Counts an event as missed that did not come into the queue. */
+    void missOne() {
         if (missed != null) {
             missed.refused();
         }
+    }
+
+    /** Tells those who count or follow events one by one that one of them did not come into the queue. */
+    private void tellRefused(Object item, DropReason reason) {
+        missOne();
         Envelope envelope = TrackedEvents.tracked(item);
         if (envelope != null) {
-            TrackedEvents.trackerOf(envelope)
-                    .told(subscription.id(), subscription.name(), Outcome.DROPPED, reason, null);
+            Outcome outcome =
+                    reason == DropReason.CANCELLED || reason == DropReason.CLOSED ? Outcome.DISCARDED : Outcome.DROPPED;
+            TrackedEvents.trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
         }
     }
 
@@ -322,18 +339,12 @@ public final class ChannelIntake {
 
     /** An item left the queue to make room. */
     private void displaced(Object item) {
-        if (missed != null) {
-            missed.displaced(item);
-        }
         endTracked(item, Outcome.DROPPED, DropReason.OVERFLOW);
         subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
     /** An item left its place to one with the same key. */
     private void replaced(Object item) {
-        if (missed != null) {
-            missed.displaced(item);
-        }
         endTracked(item, Outcome.CONFLATED, null);
     }
 
@@ -399,6 +410,8 @@ public final class ChannelIntake {
                 Offered offered = offer(envelope, envelope.event());
                 if (offered == Offered.FULL) {
                     drop(envelope, DropReason.OVERFLOW);
+                } else if (offered == Offered.LATE) {
+                    dropEnded(envelope);
                 }
             }
         } finally {
@@ -421,7 +434,38 @@ public final class ChannelIntake {
      */
     public boolean hasRoom(int places) {
         int capacity = queue.capacity();
-        return capacity - queue.depth() >= Math.min(places, Math.max(1, capacity / 2)) || !subscription.isActive();
+        return capacity - queue.depth() >= Math.min(places, Math.max(1, capacity / 2)) || isEnded();
+    }
+
+    private boolean isEnded() {
+        return subscription.refusesEvents();
+    }
+
+    /** Whether no offer will find room any more, since the bus closes. */
+    public boolean isClosedByBus() {
+        return subscription.whenEnded() == Offered.LATE;
+    }
+
+    /**
+     * A publisher has found no room and begins to wait; until {@link #settled} the event is neither accepted nor lost, and the
+     * subscription is not quiet.
+     */
+    public void beginWaiting() {
+        if (waitingRoom != null) {
+            waitingRoom.begin();
+        }
+    }
+
+    /** What became of the event for which {@link #beginWaiting} was called has been counted. */
+    public void settled() {
+        if (waitingRoom != null && waitingRoom.settled()) {
+            subscription.publisherSettled();
+        }
+    }
+
+    /** Whether a publisher waits, or has waited and not counted yet what became of its event. */
+    boolean isWaitedFor() {
+        return waitingRoom != null && waitingRoom.isWaitedFor();
     }
 
     /** Lets a publisher be woken when there is room again. It has to try once more before it sleeps. */

@@ -36,8 +36,11 @@ public final class ChannelSubscription extends BusSubscription {
     /** Flag: the drain is to be run once more, even if there is nothing to take. */
     private static final int SIGNALLED = 16;
 
-    /** Flag: nothing is tried again any more, since the bus closes. Never cleared. */
+    /** Flag: nothing is tried again any more, since the time to close the bus is nearly up. Never cleared. */
     private static final int LAST_ATTEMPTS = 32;
+
+    /** Flag: the bus refuses what comes for it, since it is being closed. Never cleared; not set where its user has ended it before. */
+    private static final int CLOSED_BY_BUS = 64;
 
     private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
     private static final int ACCEPTS_NOTHING = ENDED | READ_ONLY;
@@ -127,6 +130,12 @@ public final class ChannelSubscription extends BusSubscription {
         if ((flags & (PAUSED | NO_DEMAND)) == 0) {
             takers.wake();
         }
+    }
+
+    @Override
+    public void dropUnoffered() {
+        intake.missOne();
+        super.dropUnoffered();
     }
 
     // ---- Drains
@@ -226,12 +235,34 @@ public final class ChannelSubscription extends BusSubscription {
 
     @Override
     public void refuseEvents() {
+        beginRefusing();
+        shutToPublishers();
+    }
+
+    private void shutToPublishers() {
         queue().shutToProducers();
         intake.end();
     }
 
+    /** Before the queue is shut, so that whoever finds it shut sees why. */
+    private void beginRefusing() {
+        int before;
+        do {
+            before = flags;
+            if ((before & (ACCEPTS_NOTHING | CLOSED_BY_BUS)) != 0) {
+                return;
+            }
+        } while (!FLAGS.compareAndSet(this, before, before | CLOSED_BY_BUS));
+    }
+
+    @Override
+    public boolean isWaitedFor() {
+        return intake.isWaitedFor();
+    }
+
     @Override
     public void endByClose() {
+        beginRefusing();
         if (spec.reading() == Reading.NONE || isPaused()) {
             end(DropReason.CLOSED);
         } else {
@@ -240,13 +271,22 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     @Override
-    public void beginClose() {
+    public void beginClose(long nanosToRetry) {
+        discardWhatWaitsForBreaker(nanosToRetry);
+    }
+
+    @Override
+    public void lastAttempts() {
         FLAGS.getAndBitwiseOr(this, LAST_ATTEMPTS);
-        if (callPolicy != null && callPolicy.refuses()) {
-            // The handler is not called while it is open; what waits for that is discarded, as what is paused.
+        discardWhatWaitsForBreaker(0);
+        endDelays();
+    }
+
+    /** The handler is not called while its breaker is open; what waits for that in vain is discarded, as what is paused. */
+    private void discardWhatWaitsForBreaker(long nanosToWait) {
+        if (callPolicy != null && callPolicy.refusesLongerThan(nanosToWait)) {
             pause();
         }
-        endDelays();
     }
 
     /** Whatever waits to be tried again gets its last attempt at once. */
@@ -266,11 +306,18 @@ public final class ChannelSubscription extends BusSubscription {
         observer.ended(this);
     }
 
+    @Override
+    public void outliveBus() {
+        if (callPolicy != null) {
+            takers.outliveBus();
+        }
+    }
+
     private void closeToPublishers() {
         FLAGS.getAndBitwiseOr(this, READ_ONLY | SIGNALLED);
         // In this order: READ_ONLY keeps it from being paused again.
         FLAGS.getAndBitwiseAnd(this, ~PAUSED);
-        refuseEvents();
+        shutToPublishers();
         takers.wakeAll();
         observer.quiet().changed();
     }
@@ -409,6 +456,29 @@ public final class ChannelSubscription extends BusSubscription {
         return (flags & ACCEPTS_NOTHING) == 0;
     }
 
+    /** Whether nothing can come in any more: it has ended, or its bus is about to end it. */
+    boolean refusesEvents() {
+        return (flags & (ACCEPTS_NOTHING | CLOSED_BY_BUS)) != 0;
+    }
+
+    @Override
+    Offered whenEnded() {
+        return (flags & CLOSED_BY_BUS) != 0 ? Offered.LATE : Offered.NO_MATCH;
+    }
+
+    /** Why an event is lost that was on its way, or whose publisher waited for room, when the subscription ended. */
+    DropReason whyEnded() {
+        return (flags & CLOSED_BY_BUS) != 0 ? DropReason.CLOSED : DropReason.CANCELLED;
+    }
+
+    /** A publisher that waited for room waits no more, and has counted what became of its event. */
+    void publisherSettled() {
+        observer.quiet().changed();
+        if (isEnded()) {
+            observer.ended(this);
+        }
+    }
+
     @Override
     public boolean isQuiet(int ownRuns, boolean holding) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
@@ -418,6 +488,10 @@ public final class ChannelSubscription extends BusSubscription {
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
+        }
+        if (intake.isWaitedFor() && (refusesEvents() || !(holding || isLeftToReader()))) {
+            // A publisher is about to come in, or to count that it does not.
+            return false;
         }
         boolean nobodyWaits = callPolicy == null || !callPolicy.holdsEvents();
         return nothingToTake && nobodyWaits && takers.isAtRest(ownRuns, ended && inProgress() == 0);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * <p>CLOSED until so many attempts in a row have failed, or such a share of the last ones; then OPEN for some time; then HALF_OPEN: so
  * many probes are let through, of which one that fails opens it again, and which all together close it.
  *
- * <p>Threading: any, under its lock, for some arithmetic. Not a library's: these call the code that they protect, or count on a clock
+ * <p>Threading: any, under its lock, for some arithmetic; the time, which a user's scheduler may tell, is asked before. Not a library's: these call the code that they protect, or count on a clock
  * of their own, while here a drain asks before it takes an event, tells later what became of it, and waits without a thread.
  */
 final class CircuitBreaker {
@@ -55,11 +55,16 @@ final class CircuitBreaker {
 
     /** Whether it is open, and its time is not up; for publishers. */
     boolean refuses() {
-        return state == State.OPEN && nanosLeft() > 0;
+        return refusesLongerThan(0);
     }
 
-    private synchronized long nanosLeft() {
-        return openUntil - timer.nanoTime();
+    /** Whether it is open, and its time is not up after so many nanoseconds. */
+    boolean refusesLongerThan(long nanos) {
+        return state == State.OPEN && nanosLeft(timer.nanoTime()) > nanos;
+    }
+
+    private synchronized long nanosLeft(long now) {
+        return openUntil - now;
     }
 
     /**
@@ -67,12 +72,16 @@ final class CircuitBreaker {
      *
      * @return 0 if so, and the call is to be {@linkplain #record recorded}; else how long to wait before asking again, in nanoseconds
      */
-    synchronized long askNanos() {
+    long askNanos() {
+        return state == State.CLOSED ? 0 : askNanos(timer.nanoTime());
+    }
+
+    private synchronized long askNanos(long now) {
         if (state == State.CLOSED) {
             return 0;
         }
         if (state == State.OPEN) {
-            long left = openUntil - timer.nanoTime();
+            long left = openUntil - now;
             if (left > 0) {
                 return left;
             }
@@ -96,10 +105,14 @@ final class CircuitBreaker {
     }
 
     /** Tells what became of a call. One that began before the breaker opened counts as a probe if it ends among them. */
-    synchronized void record(boolean failed) {
+    void record(boolean failed) {
+        record(failed, failed ? timer.nanoTime() : 0);
+    }
+
+    private synchronized void record(boolean failed, long now) {
         if (state == State.HALF_OPEN) {
             if (failed) {
-                open();
+                open(now);
             } else if (++probesSucceeded >= spec.probes()) {
                 close();
             }
@@ -110,7 +123,7 @@ final class CircuitBreaker {
                     && recorded >= spec.window()
                     && lastFailed.cardinality() >= spec.failureRate() * spec.window();
             if (failed && (inRow || byRate)) {
-                open();
+                open(now);
             }
         }
     }
@@ -124,8 +137,8 @@ final class CircuitBreaker {
         }
     }
 
-    private void open() {
-        openUntil = timer.nanoTime() + TimeUnit.MILLISECONDS.toNanos(spec.openMillis());
+    private void open(long now) {
+        openUntil = now + TimeUnit.MILLISECONDS.toNanos(spec.openMillis());
         state = State.OPEN;
     }
 

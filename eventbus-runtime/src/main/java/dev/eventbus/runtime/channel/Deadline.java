@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.SafeTimer;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -46,10 +47,12 @@ final class Deadline {
     private volatile long dueAt;
     private volatile @Nullable Thread thread;
     private volatile @Nullable PendingStage stage;
-    // Both guarded by this object. The timer, while it is set.
+    // All guarded by this object. The timer, while it is set.
     private @Nullable Alarm armed;
     // The look whether the handler takes notice of its interrupt, while that is to come.
     private @Nullable Alarm stuckLook;
+    // Whether the bus is closed, and its own timer gone.
+    private boolean outlivesBus;
 
     private Deadline(CallPolicy policy, SafeTimer timer, long timeoutNanos) {
         this.policy = policy;
@@ -128,12 +131,22 @@ final class Deadline {
      * The subscription has ended: unless a call is under way, the timer, which is set for many calls, is given up. To
      * be asked for again when that call is over.
      */
-    synchronized void disarm() {
-        Alarm set = armed;
-        // A call that begins after this look waits for the lock, and sets the timer again.
-        if (set != null && codeOf(word.get()) == NONE) {
-            armed = null;
-            set.cancel();
+    void disarm() {
+        Alarm set;
+        synchronized (this) {
+            // A call that begins after this look waits for the lock, and sets the timer again.
+            set = codeOf(word.get()) == NONE ? armed : null;
+            if (set != null) {
+                armed = null;
+            }
+        }
+        cancel(set);
+    }
+
+    /** Not under the lock: a user's scheduler may do anything. */
+    private static void cancel(@Nullable Alarm given) {
+        if (given != null) {
+            given.cancel();
         }
     }
 
@@ -143,12 +156,59 @@ final class Deadline {
         }
     }
 
+    // ---- Who closes the bus
+
+    /** The bus's timer is about to end; a call that goes on keeps its deadline. */
+    void outliveBus() {
+        if (!timer.endsWithBus()) {
+            return;
+        }
+        synchronized (this) {
+            // In this order: who begins or returns a stage after this sets the timer that stands in.
+            outlivesBus = true;
+            armed = null;
+        }
+        int code = codeOf(word.get());
+        if (code == IN_HANDLER || code == IN_STAGE) {
+            arm(dueAt - timer.nanoTime());
+        }
+    }
+
+    /** A look when the bus is closed. Holds on to nothing of it: the call, which goes on, does. */
+    private static final class LookBeyondClose implements Runnable {
+
+        private final WeakReference<Deadline> deadline;
+
+        LookBeyondClose(Deadline deadline) {
+            this.deadline = new WeakReference<>(deadline);
+        }
+
+        @Override
+        public void run() {
+            Deadline known = deadline.get();
+            if (known != null) {
+                known.look();
+            }
+        }
+    }
+
     // ---- The timer
 
-    private synchronized void arm(long nanos) {
-        if (armed == null) {
-            Alarm alarm = new Alarm(this::look);
+    private void arm(long nanos) {
+        boolean beyondClose;
+        Alarm alarm;
+        synchronized (this) {
+            if (armed != null) {
+                return;
+            }
+            beyondClose = outlivesBus;
+            alarm = new Alarm(beyondClose ? new LookBeyondClose(this) : this::look);
             armed = alarm;
+        }
+        // Not under the lock: a user's scheduler may do anything. An alarm that is given up meanwhile sees that.
+        if (beyondClose) {
+            SafeTimer.startBeyondClose(alarm, nanos);
+        } else {
             timer.start(alarm, nanos);
         }
     }
@@ -175,10 +235,14 @@ final class Deadline {
             }
         } else if (word.compareAndSet(state, with(state, INTERRUPTING))) {
             Thread late = thread;
-            if (late != null) {
-                late.interrupt();
+            try {
+                if (late != null) {
+                    late.interrupt();
+                }
+            } finally {
+                // A thread of a user's factory may do anything when it is interrupted, and the call waits for this.
+                word.set(with(state, INTERRUPTED));
             }
-            word.set(with(state, INTERRUPTED));
             lookWhetherStuck(with(state, INTERRUPTED), late);
         } else {
             // The handler has returned since, perhaps with a stage that is late: looks again at once.
@@ -207,21 +271,25 @@ final class Deadline {
         }
     }
 
-    private synchronized void lookWhetherStuck(long state, @Nullable Thread late) {
-        // A call that is over by now has nothing to give up; one that ends later finds it under this lock.
-        if (word.get() == state) {
-            Alarm alarm = new Alarm(() -> tellStuck(state, late));
+    private void lookWhetherStuck(long state, @Nullable Thread late) {
+        Alarm alarm = new Alarm(() -> tellStuck(state, late));
+        synchronized (this) {
+            // A call that is over by now has nothing to give up; one that ends later finds it under this lock.
+            if (word.get() != state) {
+                return;
+            }
             stuckLook = alarm;
-            timer.start(alarm, GRACE_NANOS);
         }
+        timer.start(alarm, GRACE_NANOS);
     }
 
-    private synchronized void giveUpStuckLook() {
-        Alarm pending = stuckLook;
-        stuckLook = null;
-        if (pending != null) {
-            pending.cancel();
+    private void giveUpStuckLook() {
+        Alarm pending;
+        synchronized (this) {
+            pending = stuckLook;
+            stuckLook = null;
         }
+        cancel(pending);
     }
 
     private void tellStuck(long state, @Nullable Thread late) {

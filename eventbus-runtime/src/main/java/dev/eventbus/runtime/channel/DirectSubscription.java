@@ -37,6 +37,8 @@ public final class DirectSubscription extends BusSubscription {
     private final AtomicInteger stepsSinceFold = new AtomicInteger();
     private final LongAdder failed = new LongAdder();
     private volatile boolean ended;
+    // Written before `ended`.
+    private boolean closedByBus;
 
     // Held while what steps counted is added up, or moved from one of the sums to the other.
     private final ReentrantLock sums = new ReentrantLock();
@@ -114,7 +116,7 @@ public final class DirectSubscription extends BusSubscription {
         if (own.isEnded()) {
             own.withdraw(cell);
             madeQuieter();
-            return Offered.NO_MATCH;
+            return whenEnded();
         }
         Throwable thrown = null;
         try {
@@ -231,11 +233,18 @@ public final class DirectSubscription extends BusSubscription {
         if (!ended) {
             observer.cancelled(this);
         }
-        endByClose();
+        end();
     }
 
     @Override
     public void endByClose() {
+        if (!ended) {
+            closedByBus = true;
+        }
+        end();
+    }
+
+    private void end() {
         ended = true;
         own.end();
         steps.forEach(step -> step.counts.end());
@@ -269,6 +278,27 @@ public final class DirectSubscription extends BusSubscription {
     @Override
     public boolean isActive() {
         return !ended;
+    }
+
+    /** Whether it has ended because its bus was closed. */
+    public boolean isClosedByBus() {
+        return ended && closedByBus;
+    }
+
+    @Override
+    Offered whenEnded() {
+        return isClosedByBus() ? Offered.LATE : Offered.NO_MATCH;
+    }
+
+    /** Counts an event as lost for which an offer was {@link Offered#LATE}. */
+    public Offered dropLate(Object item) {
+        Envelope tracked = TrackedEvents.tracked(item);
+        if (tracked != null) {
+            TrackedEvents.trackerOf(tracked).told(id(), name(), Outcome.DISCARDED, DropReason.CLOSED, null);
+        }
+        diedOnItsWay(item, DropReason.CLOSED, null);
+        lost(DropReason.CLOSED, 1);
+        return Offered.DROPPED;
     }
 
     @Override

@@ -44,6 +44,13 @@ final class Drains extends TakingSide {
     }
 
     @Override
+    void outliveBus() {
+        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+            drain.delivery().outliveBus();
+        }
+    }
+
+    @Override
     void awaitTaken() {
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.delivery().awaitTaken();

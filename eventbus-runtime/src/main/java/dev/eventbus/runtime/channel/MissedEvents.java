@@ -9,20 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
  * and so can ask.
  *
  * <p>An event that was refused came after all that waited then, so the number travels with the next one that is accepted,
- * as a {@link Gap}. An event that was displaced came before all that wait: it shows as a gap in the tickets of the queue,
- * and what it carried itself is added to the next delivered event. Sums are exact; while publishers race, a drop may be
- * told with a neighbouring event.
+ * as a {@link Gap}. An event that was displaced came before all that wait: the queue counts it, with the number it carried itself,
+ * until the next one is taken. What is conflated is no loss; the event that takes its place takes over the number. With one publisher
+ * each number is exact; while publishers race, a refused event may be told with a neighbouring event, and sums are exact.
  */
 final class MissedEvents {
 
     // Refused since the last accepted event.
     private final AtomicLong pending = new AtomicLong();
-
-    // What displaced events had been carrying.
-    private final AtomicLong carried = new AtomicLong();
-
-    // The consumer's.
-    private long previousTicket = -1;
 
     // ---- Publishing threads
 
@@ -44,21 +38,26 @@ final class MissedEvents {
         }
     }
 
-    /** An item was displaced by a newer one. */
-    void displaced(Object item) {
-        if (item instanceof Gap gap) {
-            carried.addAndGet(gap.missed());
-        }
+    /** How many refused events an item carries. */
+    static long carriedBy(Object item) {
+        return item instanceof Gap gap ? gap.missed() : 0;
+    }
+
+    /** What takes the place of an item that a newer one replaces: that, with what both carry. */
+    static Object successor(Object replaced, Object newer) {
+        long missed = carriedBy(replaced);
+        return missed == 0 ? newer : new Gap(envelope(newer), missed + carriedBy(newer));
     }
 
     // ---- The consumer
 
-    /** How many were missed before an item that is being delivered. */
-    long before(Object item, long ticket) {
-        // Tickets between the previous event's and this one's went to displaced events and holes.
-        long missed = ticket - previousTicket - 1 + carried.getAndSet(0);
-        previousTicket = ticket;
-        return item instanceof Gap gap ? missed + gap.missed() : missed;
+    /**
+     * How many were missed before an item that is being delivered.
+     *
+     * @param displaced how many the queue says were displaced before it
+     */
+    static long before(Object item, long displaced) {
+        return displaced + carriedBy(item);
     }
 
     /** The envelope in an item. */

@@ -5,6 +5,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -185,10 +186,11 @@ public final class Receivers extends TakingSide {
     void endDelays() {}
 
     @Override
+    void outliveBus() {}
+
+    @Override
     void awaitTaken() {
-        while (taking.get() > 0) {
-            Thread.onSpinWait();
-        }
+        SpinThenYield.await(() -> taking.get() == 0, SPINS);
     }
 
     // ---- Anybody

@@ -21,6 +21,9 @@ abstract sealed class TakingSide permits Drains, Receivers {
     /** Whoever waits for a time goes on at once. */
     abstract void endDelays();
 
+    /** The bus is closed; calls that go on keep their deadlines. */
+    abstract void outliveBus();
+
     /** Waits until no event is between the queue and whom it is given to, for who has shut the queue: some instructions. */
     abstract void awaitTaken();
 

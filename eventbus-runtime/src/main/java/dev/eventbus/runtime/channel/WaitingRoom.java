@@ -18,6 +18,24 @@ final class WaitingRoom {
     // As many as are in the queue or about to be: what a drain reads for each event.
     private final AtomicInteger count = new AtomicInteger();
 
+    // Publishers for whose events it is still open whether they come in: those in the queue, and those that were woken.
+    private final AtomicInteger unsettled = new AtomicInteger();
+
+    /** A publisher begins to wait for room, perhaps without sleeping. */
+    void begin() {
+        unsettled.incrementAndGet();
+    }
+
+    /** It has come in, or given up, and counted that; tells whether nobody else waits. */
+    boolean settled() {
+        return unsettled.decrementAndGet() == 0;
+    }
+
+    /** Whether it is open for any publisher whether its event comes in. */
+    boolean isWaitedFor() {
+        return unsettled.get() > 0;
+    }
+
     void enter(RoomSignal publisher) {
         count.incrementAndGet();
         waiting.add(publisher);

@@ -10,6 +10,11 @@ public final class Durations {
 
     private Durations() {}
 
+    /** The sum of two that are not negative; the largest {@code long} if it is larger. */
+    public static long sum(long nanos, long more) {
+        return nanos > Long.MAX_VALUE - more ? Long.MAX_VALUE : nanos + more;
+    }
+
     /** The nanoseconds of a duration; the largest {@code long} for those above 292 years. */
     public static long toNanos(Duration duration) {
         Objects.requireNonNull(duration, "timeout");

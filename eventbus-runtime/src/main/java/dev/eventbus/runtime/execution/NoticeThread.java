@@ -82,14 +82,17 @@ public final class NoticeThread implements Executor {
     }
 
     private void runTasks() {
-        current = Thread.currentThread();
-        ThreadAttributes own = ThreadAttributes.ofCurrentThread();
+        Thread own = Thread.currentThread();
+        String name = own.getName();
+        int priority = own.getPriority();
+        ClassLoader contextClassLoader = own.getContextClassLoader();
+        current = own;
         try {
             for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
                 try {
                     task.run();
                 } finally {
-                    own.restore();
+                    ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
             }
         } finally {

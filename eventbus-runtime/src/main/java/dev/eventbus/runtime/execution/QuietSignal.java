@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets threads wait for a bus to become quiet. Channels and direct calls tell of each change towards quiet; that costs them one
@@ -63,18 +64,40 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean await(BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos) throws InterruptedException {
+        return await(quiet, scheduler, timeoutNanos, () -> {}, 0);
+    }
+
+    /**
+     * Waits until a condition holds, by a bus's time, and does something when that is nearly up.
+     *
+     * @param nearlyUp is run when there is only so much time left, in this thread or the scheduler's, perhaps more than once; not at all
+     *     if the time is up at once
+     * @return whether the condition held before the time was up
+     */
+    public boolean await(
+            BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+            throws InterruptedException {
         // The bus's own time is that of the wall, and its timer may be stopped meanwhile. A timeout of 0 needs no
         // timer.
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {
-            return awaitOnTheWall(quiet, timeoutNanos);
+            return awaitOnTheWall(quiet, timeoutNanos, nearlyUp, leftNanos);
         }
+        long start = nanoTime(scheduler);
         TimeUp timeUp = new TimeUp();
+        // Both before the first look, since somebody may let all of the time pass in one step.
         BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
+        BusScheduler.Cancellable nearlyUpTimer =
+                leftNanos > 0 ? scheduled(scheduler, nearlyUp, timeoutNanos - leftNanos) : null;
         WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
-                if (timeUp.reached) {
+                // The clock too: this may be the thread that the scheduler would run its tasks in.
+                long elapsed = nanoTime(scheduler) - start;
+                if (timeUp.reached || elapsed >= timeoutNanos) {
                     return false;
+                }
+                if (leftNanos > 0 && elapsed >= timeoutNanos - leftNanos) {
+                    nearlyUp.run();
                 }
                 awaitChange(seen, LOOK_NANOS);
             }
@@ -82,6 +105,25 @@ public final class QuietSignal {
         } finally {
             WAITERS.getAndAdd(this, -1);
             SafeTimer.cancel(timer);
+            SafeTimer.cancel(nearlyUpTimer);
+        }
+    }
+
+    private static long nanoTime(BusScheduler scheduler) {
+        try {
+            return scheduler.nanoTime();
+        } catch (Throwable broken) {
+            return 0;
+        }
+    }
+
+    /** Null if the scheduler fails: then the time for it never comes. */
+    private static BusScheduler.@Nullable Cancellable scheduled(
+            BusScheduler scheduler, Runnable task, long delayNanos) {
+        try {
+            return scheduler.schedule(task, delayNanos);
+        } catch (Throwable broken) {
+            return null;
         }
     }
 
@@ -91,7 +133,13 @@ public final class QuietSignal {
      * @return whether it held before the time was up
      */
     public boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos) throws InterruptedException {
+        return awaitOnTheWall(quiet, timeoutNanos, () -> {}, 0);
+    }
+
+    private boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+            throws InterruptedException {
         long start = System.nanoTime();
+        long reserved = leftNanos;
         WAITERS.getAndAdd(this, 1);
         try {
             for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
@@ -99,7 +147,11 @@ public final class QuietSignal {
                 if (remaining <= 0) {
                     return false;
                 }
-                awaitChange(seen, Math.min(remaining, LOOK_NANOS));
+                if (remaining <= reserved) {
+                    reserved = 0;
+                    nearlyUp.run();
+                }
+                awaitChange(seen, Math.min(remaining - reserved, LOOK_NANOS));
             }
             return true;
         } finally {

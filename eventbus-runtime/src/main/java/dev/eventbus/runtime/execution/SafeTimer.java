@@ -42,6 +42,16 @@ public final class SafeTimer {
         }
     }
 
+    /** Whether its time is that of the bus itself, which ends when the bus is closed, with all that was scheduled. */
+    public boolean endsWithBus() {
+        return scheduler instanceof TimerThread;
+    }
+
+    /** Lets an alarm run its task later though the bus is closed: by the JDK's delays. The task should hold on to nothing. */
+    public static void startBeyondClose(Alarm alarm, long delayNanos) {
+        alarm.startOnJdk(Math.max(0, delayNanos));
+    }
+
     /**
      * Gives a task up, if its scheduler can do that. If it cannot, or has given no handle, the task runs in vain.
      *

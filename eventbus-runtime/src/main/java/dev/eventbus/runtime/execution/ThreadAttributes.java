@@ -5,26 +5,12 @@ import org.jspecify.annotations.Nullable;
 /** What user code may change of a thread that others come to after it: name, priority and context class loader. */
 public final class ThreadAttributes {
 
-    private final Thread thread;
-    private final String name;
-    private final int priority;
-    private final @Nullable ClassLoader contextClassLoader;
+    private ThreadAttributes() {}
 
-    private ThreadAttributes(Thread thread) {
-        this.thread = thread;
-        this.name = thread.getName();
-        this.priority = thread.getPriority();
-        this.contextClassLoader = thread.getContextClassLoader();
-    }
-
-    /** Those of the current thread. */
-    public static ThreadAttributes ofCurrentThread() {
-        return new ThreadAttributes(Thread.currentThread());
-    }
-
-    /** Puts back what was changed since. To be called by the thread itself; throws nothing. */
+    /** Gives the current thread what it had before user code ran; throws nothing. */
     @SuppressWarnings("ThreadPriorityCheck") // it is what the thread had before
-    public void restore() {
+    public static void restore(String name, int priority, @Nullable ClassLoader contextClassLoader) {
+        Thread thread = Thread.currentThread();
         try {
             if (!thread.getName().equals(name)) {
                 thread.setName(name);

@@ -297,11 +297,19 @@ public final class WorkerPool implements Executor {
         // take the worker for held up, or not, until the next look.
         private volatile long taskStart;
         private volatile boolean ended;
+        // What its thread had at the beginning: tasks run user code, which may change it.
+        private String name = "";
+        private int priority;
+        private @Nullable ClassLoader contextClassLoader;
         // How many tasks in a row took long (above 0), or did little (below 0).
         private int load;
 
         @Override
         public void run() {
+            Thread current = Thread.currentThread();
+            name = current.getName();
+            priority = current.getPriority();
+            contextClassLoader = current.getContextClassLoader();
             try {
                 do {
                     work();
@@ -318,7 +326,6 @@ public final class WorkerPool implements Executor {
         /** Runs tasks until there are none, or others have all places. */
         private void work() {
             load = 0;
-            ThreadAttributes own = ThreadAttributes.ofCurrentThread();
             long start = System.nanoTime();
             for (Runnable task = next(); task != null; task = load > -SHORT_TASKS ? next() : null) {
                 if (!tasks.isEmpty() && searching.get() == 0) {
@@ -333,7 +340,7 @@ public final class WorkerPool implements Executor {
                     TASK_START.setOpaque(this, 0L);
                     // An interrupt that a task left behind would keep the thread from parking.
                     Thread.interrupted();
-                    own.restore();
+                    ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
                 if (place.get() == DETACHED && !regainPlace()) {
                     break;

@@ -128,11 +128,13 @@ public final class IndexRegistry {
      * @throws IllegalArgumentException if there is a table of them
      */
     private SubscribeMethods.Found handlersWithoutTable(Class<?> type) {
+        SubscribeMethods.Found handlers = SubscribeMethods.in(type);
         SubscriberEntry ofNamesake = entries.subscribers.get(type.getName());
-        if (ofNamesake != null || UnservedClass.hasTable(type)) {
+        // A table of the name that this class's would have can belong to another class: that of A_B to A.B.
+        if ((handlers.count() > 0 || !handlers.readable()) && (ofNamesake != null || UnservedClass.hasTable(type))) {
             throw UnservedClass.withoutIndex(type, ofNamesake == null ? null : ofNamesake.index(), this);
         }
-        return SubscribeMethods.in(type);
+        return handlers;
     }
 
     private @Nullable HandlerTable tableOf(Class<?> type) {

@@ -55,14 +55,14 @@ final class UnservedClass {
                 + (served == null
                         ? ". "
                         : ", only one for " + name(served) + ", so that these handlers would be missing. ");
-        return new IllegalArgumentException(
-                isInsideMethod(type)
-                        ? problem
-                                + "Annotation processors do not see local and anonymous classes, nor what is nested in them."
-                                + " To fix it, make it a top-level class, or one nested in such a class" + USE_A_LAMBDA
-                                + "."
-                        : problem + "The annotation processor did not run when its module was compiled. "
-                                + MissingProcessor.CURE);
+        if (LocalClass.isLocal(type)) {
+            return new IllegalArgumentException(problem
+                    + "It stands in the body of a method, and annotation processors do not see handlers in local and"
+                    + " anonymous classes. To fix it, make it a top-level class, or one nested in such a class"
+                    + USE_A_LAMBDA + ".");
+        }
+        return new IllegalArgumentException(problem
+                + "The annotation processor did not run when its module was compiled. " + MissingProcessor.CURE);
     }
 
     /**
@@ -85,6 +85,12 @@ final class UnservedClass {
                     + " was made at run time, as the classes of lambdas are, and has no @Subscribe methods. To fix it, register"
                     + " an object of a class that has some" + USE_A_LAMBDA + ".");
         }
+        if (LocalClass.isLocal(type)) {
+            return new IllegalArgumentException(name(type)
+                    + " stands in the body of a method and has no @Subscribe methods, which annotation processors would not see"
+                    + " in local and anonymous classes. To fix it, register an object of a top-level or nested class that has"
+                    + " some" + USE_A_LAMBDA + ".");
+        }
         if (!readable) {
             return new IllegalArgumentException("No index of this bus names " + name(type)
                     + ", and its class loader shows no class file that could tell whether it has @Subscribe methods. To fix it,"
@@ -100,15 +106,6 @@ final class UnservedClass {
         return new IllegalArgumentException(name(type) + " has no @Subscribe methods, and inherits none"
                 + (other == null ? "." : ": it has the annotation " + other + ", which belongs to another library.")
                 + " To fix it, annotate its handlers with dev.eventbus.Subscribe" + USE_A_LAMBDA + ".");
-    }
-
-    private static boolean isInsideMethod(Class<?> type) {
-        for (Class<?> outer = type; outer != null; outer = outer.getEnclosingClass()) {
-            if (outer.isLocalClass() || outer.isAnonymousClass()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isJdkProxy(Class<?> type) {

@@ -125,8 +125,13 @@ public abstract class ChannelQueue {
     /** Rises with every item that is accepted, and never falls. */
     public abstract long arrivals();
 
-    /** The number of the item that {@link #take()} took last, in the order of taking; for one consumer at a time. */
-    public abstract long lastTicket();
+    /**
+     * How many losses lie between the item that {@link #take()} gave last and the one before it, because producers displaced what was
+     * there; for one consumer at a time, and for queues that {@linkplain OrderedTicketQueue know}.
+     */
+    public long displacedBefore() {
+        return 0;
+    }
 
     /** The most items that have waited at once. Off by the operations under way. */
     public abstract long highestDepth();

@@ -2,13 +2,14 @@ package dev.eventbus.runtime.queue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Each key has a lane. A lane is <em>busy</em> from {@link #take()} to {@link #release}, and <em>ready</em> while it is
  * not busy and something waits in it. Consumers take from ready lanes in turn.
  *
- * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations; {@code equals}
- * of keys is the only user code that runs under it.
+ * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations. No user code runs under it:
+ * a producer compares keys first, and then sees under the lock whether the lanes are still those that it has compared with.
  */
 public final class KeyedQueue extends DisplacingQueue {
 
     private final int capacity;
     private final boolean latestOnly;
+    private final BinaryOperator<Object> successor;
     private final Consumer<Object> onReplaced;
+
+    // By the hash of the key. Changed under the lock, read without it.
+    private final Map<Integer, Chain> lanes = new ConcurrentHashMap<>();
 
     private final ReentrantLock lock = new ReentrantLock();
     // All below guarded by the lock.
-    private final Map<Object, Lane> lanes = new HashMap<>();
     private final Set<Lane> ready = new LinkedHashSet<>();
     // Everything that waits, in the order of its arrival; what is displaced first.
     private final Set<Waiting> waiting = new LinkedHashSet<>();
@@ -44,8 +48,9 @@ public final class KeyedQueue extends DisplacingQueue {
     private long highestDepth;
 
     /** An empty queue, typed so that the JVM need not load this class to verify a caller that makes none. */
-    public static ChannelQueue make(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
-        return new KeyedQueue(capacity, latestOnly, onReplaced);
+    public static ChannelQueue make(
+            int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) {
+        return new KeyedQueue(capacity, latestOnly, successor, onReplaced);
     }
 
     /**
@@ -53,56 +58,81 @@ public final class KeyedQueue extends DisplacingQueue {
      *
      * @param capacity from 1 to 2^30
      * @param latestOnly whether a newer item takes the place of one that waits with the same key
+     * @param successor gives what takes the place of an item (the first argument) when a newer one (the second) replaces it; runs under
+     *     the lock
      * @param onReplaced is given each item that was replaced, in the producer's thread
      */
-    public KeyedQueue(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
+    public KeyedQueue(int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) {
         this.capacity = capacity;
         this.latestOnly = latestOnly;
+        this.successor = successor;
         this.onReplaced = onReplaced;
     }
 
-    /** A key with its hash, so that user code computes that before the lock is taken, and once. */
-    private record Key(@Nullable Object value, int hash) {
-
-        static Key of(@Nullable Object value) {
-            return new Key(value, value == null ? 0 : value.hashCode());
-        }
-
-        @Override
-        public int hashCode() {
-            return hash;
-        }
-
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Key that
-                    && hash == that.hash
-                    && (value == that.value || (value != null && value.equals(that.value)));
-        }
+    /** An empty queue in which the newer item itself takes the place of one that it replaces. */
+    public KeyedQueue(int capacity, boolean latestOnly, Consumer<Object> onReplaced) {
+        this(capacity, latestOnly, (old, newer) -> newer, onReplaced);
     }
 
     private static final class Lane {
 
-        private final Itself key;
+        private final @Nullable Object key;
+        // Boxed once: it finds the lane's chain.
+        private final Integer hash;
         private final ArrayDeque<Waiting> items = new ArrayDeque<>(2);
         private boolean busy;
+        // Whether it is in no chain any more, and nothing can be added to it.
+        private boolean gone;
 
-        Lane(Key key) {
-            this.key = new Itself(key);
+        Lane(@Nullable Object key, Integer hash) {
+            this.key = key;
+            this.hash = hash;
+        }
+
+        /** Asks the user's key. */
+        boolean isOf(@Nullable Object other) {
+            return other == key || (other != null && key != null && other.equals(key));
         }
     }
 
-    /** Finds a key in a map by identity, so that no user code runs where nothing may throw, however many have its hash. */
-    private record Itself(Key key) {
+    /** The lanes of one hash. Immutable, so that a publisher compares keys without the lock, and sees under it whether that still holds. */
+    private static final class Chain {
 
-        @Override
-        public int hashCode() {
-            return key.hash;
+        private final Lane lane;
+        private final @Nullable Chain next;
+
+        Chain(Lane lane, @Nullable Chain next) {
+            this.lane = lane;
+            this.next = next;
         }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other == key;
+        /** The lane of a key, but for lanes that another chain has as well; null if there is none. */
+        static @Nullable Lane find(@Nullable Object key, @Nullable Chain lanes, @Nullable Chain butFor) {
+            for (Chain each = lanes; each != null; each = each.next) {
+                if (!contains(butFor, each.lane) && each.lane.isOf(key)) {
+                    return each.lane;
+                }
+            }
+            return null;
+        }
+
+        private static boolean contains(@Nullable Chain lanes, Lane lane) {
+            for (Chain each = lanes; each != null; each = each.next) {
+                if (each.lane == lane) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        static @Nullable Chain without(@Nullable Chain lanes, Lane lane) {
+            Chain others = null;
+            for (Chain each = lanes; each != null; each = each.next) {
+                if (each.lane != lane) {
+                    others = new Chain(each.lane, others);
+                }
+            }
+            return others;
         }
     }
 
@@ -142,40 +172,59 @@ public final class KeyedQueue extends DisplacingQueue {
     }
 
     private Offer offer(Object item, @Nullable Object key, boolean replaces) {
-        Key laneKey = Key.of(key);
-        Object old;
-        lock.lock();
-        try {
-            if (shutToProducers) {
-                return Offer.SHUT;
-            }
-            Lane lane = lanes.get(laneKey);
-            // The one whose place it could take, or has to come behind.
-            Waiting place = latestOnly && lane != null ? lane.items.peekFirst() : null;
-            if (place != null && replaces) {
+        Integer hash = key == null ? 0 : key.hashCode();
+        Chain compared = null;
+        while (true) {
+            Chain chain = lanes.get(hash);
+            // User code, and so not under the lock. Lanes that have been compared before have other keys.
+            Lane lane = Chain.find(key, chain, compared);
+            compared = chain;
+            Object old;
+            lock.lock();
+            try {
+                if (shutToProducers) {
+                    return Offer.SHUT;
+                }
+                if (lane != null ? lane.gone : lanes.get(hash) != chain) {
+                    continue;
+                }
+                // The one whose place it could take, or has to come behind.
+                Waiting place = latestOnly && lane != null ? lane.items.peekFirst() : null;
+                if (place == null || !replaces) {
+                    return place != null || waiting.size() >= capacity
+                            ? Offer.FULL
+                            : add(lane != null ? lane : newLane(key, hash, chain), item, replaces);
+                }
                 old = place.item;
-                place.item = item;
+                place.item = successor.apply(old, item);
                 place.latest = true;
                 accepted++;
                 replaced++;
-            } else if (place != null || waiting.size() >= capacity) {
-                return Offer.FULL;
-            } else {
-                if (lane == null) {
-                    lane = new Lane(laneKey);
-                    lanes.put(laneKey, lane);
-                }
-                add(lane, item, replaces);
-                return Offer.ACCEPTED;
+            } finally {
+                lock.unlock();
             }
-        } finally {
-            lock.unlock();
+            onReplaced.accept(old);
+            return Offer.REPLACED;
         }
-        onReplaced.accept(old);
-        return Offer.REPLACED;
     }
 
-    private void add(Lane lane, Object item, boolean latest) {
+    private Lane newLane(@Nullable Object key, Integer hash, @Nullable Chain others) {
+        Lane lane = new Lane(key, hash);
+        lanes.put(hash, new Chain(lane, others));
+        return lane;
+    }
+
+    private void remove(Lane lane) {
+        lane.gone = true;
+        Chain others = Chain.without(lanes.get(lane.hash), lane);
+        if (others == null) {
+            lanes.remove(lane.hash);
+        } else {
+            lanes.put(lane.hash, others);
+        }
+    }
+
+    private Offer add(Lane lane, Object item, boolean latest) {
         Waiting added = new Waiting(lane, item, latest);
         lane.items.addLast(added);
         waiting.add(added);
@@ -184,6 +233,7 @@ public final class KeyedQueue extends DisplacingQueue {
         }
         accepted++;
         highestDepth = Math.max(highestDepth, waiting.size());
+        return Offer.ACCEPTED;
     }
 
     /** {@inheritDoc} Its {@linkplain #itemOf item} comes out alone until {@link #release}. */
@@ -214,7 +264,7 @@ public final class KeyedQueue extends DisplacingQueue {
         try {
             lane.busy = false;
             if (lane.items.isEmpty()) {
-                lanes.remove(lane.key);
+                remove(lane);
             } else if (!shut) {
                 ready.add(lane);
             }
@@ -250,7 +300,7 @@ public final class KeyedQueue extends DisplacingQueue {
             lane.items.removeFirst();
             if (lane.items.isEmpty() && !lane.busy) {
                 ready.remove(lane);
-                lanes.remove(lane.key);
+                remove(lane);
             }
             return oldest;
         } finally {
@@ -353,11 +403,6 @@ public final class KeyedQueue extends DisplacingQueue {
     @Override
     public long arrivals() {
         return accepted();
-    }
-
-    @Override
-    public long lastTicket() {
-        return locked(() -> taken - 1);
     }
 
     @Override

@@ -413,11 +413,6 @@ public final class RingQueue extends RingQueueTaken {
     }
 
     @Override
-    public long lastTicket() {
-        return count(taken) - 1;
-    }
-
-    @Override
     public long highestDepth() {
         return Math.max(highestDepth, isShut() ? 0 : depth());
     }

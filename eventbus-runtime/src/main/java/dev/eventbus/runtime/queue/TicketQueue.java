@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the storage's own;
  * a node of 24 bytes for each item.
  */
-public final class TicketQueue extends TicketQueueTaken {
+public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQueue {
 
     private static final long SHUT = Long.MIN_VALUE;
 
@@ -128,7 +128,6 @@ public final class TicketQueue extends TicketQueueTaken {
         // only shrinks with tickets, so the highest ever is among those seen here, and the one that highestDepth()
         // sees.
         raiseHighestDepth(depth);
-        lastTicket = ticket;
         Object item = remove(source);
         if (item == HOLE) {
             FRUITLESS.getAndAdd(this, 1L);
@@ -255,11 +254,6 @@ public final class TicketQueue extends TicketQueueTaken {
     }
 
     @Override
-    public long lastTicket() {
-        return lastTicket;
-    }
-
-    @Override
     public long highestDepth() {
         return Math.max(highestDepth, isShut() ? 0 : depth());
     }
@@ -320,7 +314,6 @@ abstract class TicketQueuePadding extends TicketQueueClaimed {
 abstract class TicketQueueTaken extends TicketQueuePadding {
 
     volatile long taken;
-    long lastTicket = -1;
     volatile long highestDepth;
 
     TicketQueueTaken(int capacity) {

@@ -58,22 +58,26 @@ final class BatchOffer {
     private boolean offerSingly(int number) {
         Object event = events[number];
         boolean acceptedElsewhere = false;
-        long full = 0;
+        long pending = 0;
+        long before = outcome;
         for (int i = 0; i < channels.length; i++) {
             if (done[i] > number) {
                 acceptedElsewhere = true;
             } else {
                 done[i]++;
                 Offered offered = channels[i].offer(event, event);
-                if (offered == Offered.FULL) {
-                    full |= 1L << i;
+                if (offered == Offered.FULL || offered == Offered.LATE) {
+                    pending |= 1L << i;
                 } else {
                     outcome += SingleStep.packed(offered);
                 }
             }
         }
-        if (full != 0) {
-            outcome += roomWait.offer(channels, full, null, event, event);
+        if (pending != 0) {
+            LateOffers late = new LateOffers();
+            outcome += roomWait.offer(channels, pending, null, event, event, late);
+            long elsewhere = acceptedElsewhere ? Outcome.ONE_ACCEPTED : 0;
+            outcome = before + late.settled(event, outcome - before + elsewhere) - elsewhere;
         }
         return acceptedElsewhere;
     }

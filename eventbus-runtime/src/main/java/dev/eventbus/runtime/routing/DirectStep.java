@@ -10,7 +10,14 @@ interface DirectStep {
      * Runs the handlers of this step; nothing they throw comes out.
      *
      * @param item the event, or its envelope
-     * @return an {@link Outcome}
+     * @return an {@link Outcome}; {@link Outcome#LATE} if the bus had closed all that matched
      */
     long run(Object item, Object event, @Nullable EventContext context);
+
+    /**
+     * Counts an event as lost for which {@link #run} was {@link Outcome#LATE}.
+     *
+     * @return an {@link Outcome}
+     */
+    long dropLate(Object item);
 }

@@ -157,11 +157,29 @@ final class DispatcherStep implements DirectStep {
     /** A subscription ended since this step was planned: calls those that remain one by one. */
     private long withoutEnded(Object item, Object event, @Nullable EventContext context) {
         int accepted = 0;
+        boolean late = false;
         for (DirectSubscription subscription : subscriptions) {
-            if (subscription.offer(item, event, context, null) == Offered.ACCEPTED) {
+            Offered offered = subscription.offer(item, event, context, null);
+            if (offered == Offered.ACCEPTED) {
                 accepted++;
+            } else if (offered == Offered.LATE) {
+                late = true;
             }
         }
-        return Outcome.of(accepted, 0);
+        if (!late) {
+            return Outcome.of(accepted, 0);
+        }
+        return accepted == 0 ? Outcome.LATE : Outcome.of(accepted, 0) + dropLate(item);
+    }
+
+    @Override
+    public long dropLate(Object item) {
+        long outcome = 0;
+        for (DirectSubscription subscription : subscriptions) {
+            if (subscription.isClosedByBus()) {
+                outcome += SingleStep.packed(subscription.dropLate(item));
+            }
+        }
+        return outcome;
     }
 }

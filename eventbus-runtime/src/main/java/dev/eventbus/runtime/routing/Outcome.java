@@ -11,10 +11,18 @@ public final class Outcome {
     static final long ONE_DROPPED = 1L << 32;
     static final long NO_MATCH = 0;
 
+    /** Not to be added to others: the bus has closed all subscriptions that matched, and nothing has been counted. */
+    static final long LATE = Long.MIN_VALUE;
+
     private Outcome() {}
 
     static long of(int accepted, int dropped) {
         return accepted + ((long) dropped << 32);
+    }
+
+    /** Whether nobody has accepted or dropped the event. */
+    public static boolean isOfNobody(long outcome) {
+        return outcome <= NO_MATCH;
     }
 
     /** The number of subscriptions that accepted the event. */

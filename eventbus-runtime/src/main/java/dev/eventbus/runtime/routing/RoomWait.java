@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * Waits, in a publisher's thread, for full channels whose policy is to block: for all of them together, each for no longer
  * than it says.
  *
+ * <p>An event that waits has matched: it is accepted, or lost for a reason, also if the subscription ends meanwhile. Closing waits for
+ * publishers to count that.
+ *
  * <p>A channel whose handler this thread is running would wait for itself; it drops the event at once. An interrupt ends the
  * wait for all and stays set.
  */
@@ -39,21 +42,28 @@ final class RoomWait {
     }
 
     /**
-     * Offers an event to full channels.
+     * Offers an event to channels that have not taken it at once.
      *
-     * @param channels a bit of {@code full} for each of the first that is full
-     * @param more full ones beyond these; or null
-     * @return the outcome as {@link Outcome} packs it
+     * @param channels a bit of {@code pending} for each of the first that is full, or that the bus has closed
+     * @param more such ones beyond these; or null
+     * @param late is given those that the bus has closed
+     * @return the outcome as {@link Outcome} packs it, without what is late
      */
-    long offer(ChannelIntake[] channels, long full, @Nullable List<ChannelIntake> more, Object item, Object event) {
+    long offer(
+            ChannelIntake[] channels,
+            long pending,
+            @Nullable List<ChannelIntake> more,
+            Object item,
+            Object event,
+            LateOffers late) {
         long outcome = 0;
         long waitedFor = 0;
         long lastTry = 0;
-        for (long left = full; left != 0; left &= left - 1) {
+        for (long left = pending; left != 0; left &= left - 1) {
             ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
-            DropReason obstacle = obstacle(channel);
-            if (obstacle != null) {
-                outcome += SingleStep.packed(channel.drop(item, obstacle));
+            Offered offered = begin(channel, item, late);
+            if (offered != Offered.FULL) {
+                outcome += SingleStep.packed(offered);
             } else if (channel.blockNanos() > 0) {
                 waitedFor |= Long.lowestOneBit(left);
             } else {
@@ -66,7 +76,7 @@ final class RoomWait {
             for (long left = waitedFor; left != 0; left &= left - 1) {
                 ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
                 if (channel.hasRoom(places)) {
-                    Offered offered = channel.offerAgain(item, event);
+                    Offered offered = offerAgain(channel, item, event);
                     if (offered != Offered.FULL) {
                         outcome += SingleStep.packed(offered);
                         waitedFor &= ~Long.lowestOneBit(left);
@@ -75,11 +85,16 @@ final class RoomWait {
             }
         }
         long still = waitedFor | lastTry;
-        return still == 0 && more == null ? outcome : outcome + sleep(channels, still, more, item, event);
+        return still == 0 && more == null ? outcome : outcome + sleep(channels, still, more, item, event, late);
     }
 
     private long sleep(
-            ChannelIntake[] channels, long full, @Nullable List<ChannelIntake> more, Object item, Object event) {
+            ChannelIntake[] channels,
+            long full,
+            @Nullable List<ChannelIntake> more,
+            Object item,
+            Object event,
+            LateOffers late) {
         List<ChannelIntake> all = new ArrayList<>();
         for (long left = full; left != 0; left &= left - 1) {
             all.add(channels[Long.numberOfTrailingZeros(left)]);
@@ -87,15 +102,48 @@ final class RoomWait {
         long outcome = 0;
         if (more != null) {
             for (ChannelIntake channel : more) {
-                DropReason obstacle = obstacle(channel);
-                if (obstacle == null) {
+                Offered offered = begin(channel, item, late);
+                if (offered == Offered.FULL) {
                     all.add(channel);
                 } else {
-                    outcome += SingleStep.packed(channel.drop(item, obstacle));
+                    outcome += SingleStep.packed(offered);
                 }
             }
         }
         return outcome + new Wait(item, event, all).run();
+    }
+
+    /** Begins to wait for a channel, which is FULL then, unless that makes no sense. */
+    private static Offered begin(ChannelIntake channel, Object item, LateOffers late) {
+        if (channel.isClosedByBus()) {
+            late.add(channel);
+            return Offered.LATE;
+        }
+        DropReason obstacle = obstacle(channel);
+        if (obstacle != null) {
+            return channel.drop(item, obstacle);
+        }
+        channel.beginWaiting();
+        return Offered.FULL;
+    }
+
+    /** Offers to a channel that was full. The event has matched, so that it is lost if the subscription has ended since. */
+    private static Offered offerAgain(ChannelIntake channel, Object item, Object event) {
+        Offered offered = channel.offerAgain(item, event);
+        if (offered == Offered.FULL) {
+            return offered;
+        }
+        if (offered == Offered.NO_MATCH || offered == Offered.LATE) {
+            offered = channel.dropEnded(item);
+        }
+        channel.settled();
+        return offered;
+    }
+
+    private static Offered giveUp(ChannelIntake channel, Object item, DropReason reason) {
+        Offered dropped = channel.drop(item, reason);
+        channel.settled();
+        return dropped;
     }
 
     /** Why the current thread cannot wait for a channel; null if it can. */
@@ -144,9 +192,9 @@ final class RoomWait {
         private void tryAll() {
             long waited = wait.nanos();
             full.removeIf(channel -> {
-                Offered offered = channel.offerAgain(item, event);
+                Offered offered = offerAgain(channel, item, event);
                 if (offered == Offered.FULL && waited >= channel.blockNanos()) {
-                    offered = channel.drop(item, DropReason.OVERFLOW);
+                    offered = giveUp(channel, item, DropReason.OVERFLOW);
                 }
                 outcome += SingleStep.packed(offered);
                 return offered != Offered.FULL;
@@ -154,7 +202,7 @@ final class RoomWait {
         }
 
         private void giveUpAll() {
-            full.forEach(channel -> outcome += SingleStep.packed(channel.drop(item, DropReason.INTERRUPTED)));
+            full.forEach(channel -> outcome += SingleStep.packed(giveUp(channel, item, DropReason.INTERRUPTED)));
             full.clear();
         }
 

@@ -140,7 +140,8 @@ public final class Route {
                 accepted++;
             } else if (offered == Offered.DROPPED) {
                 dropped++;
-            } else if (offered == Offered.FULL) {
+            } else if (offered != Offered.NO_MATCH) {
+                // FULL, or LATE
                 if (i < Long.SIZE) {
                     full |= 1L << i;
                 } else {
@@ -158,19 +159,47 @@ public final class Route {
             outcome += now.leaveOut(skipped, item, event);
         }
         if (full != 0 || moreFull != null) {
-            outcome += roomWait.offer(open, full, moreFull, item, event);
+            LateOffers late = new LateOffers();
+            outcome += roomWait.offer(open, full, moreFull, item, event, late);
+            return callDirect(event, envelope, outcome, late);
         }
-        if (directSteps.length > 0) {
-            EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;
-            EventTracker tracker = envelope == null ? null : envelope.tracker();
-            if (tracker != null) {
-                return outcome + callTracked(item, event, context, tracker);
+        return directSteps.length > 0 ? callDirect(event, envelope, outcome, null) : outcome;
+    }
+
+    /**
+     * Calls the direct handlers.
+     *
+     * @param before what became of the event at the channels
+     * @param lateBefore channels that the bus has closed meanwhile; or null
+     * @return what became of it everywhere
+     */
+    private long callDirect(Object event, @Nullable Envelope envelope, long before, @Nullable LateOffers lateBefore) {
+        Object item = envelope != null ? envelope : event;
+        EventContext context = directWantsContext && envelope != null ? new EnvelopeContext(envelope, 1, 0) : null;
+        EventTracker tracker = envelope == null ? null : envelope.tracker();
+        long outcome = before;
+        LateOffers late = lateBefore;
+        if (tracker != null) {
+            for (DirectSubscription subscription : direct) {
+                // One by one, because a dispatcher does not tell what became of each.
+                Offered offered = subscription.offer(item, event, context, tracker);
+                if (offered == Offered.LATE) {
+                    late = LateOffers.with(late, new SingleStep(subscription));
+                } else {
+                    outcome += SingleStep.packed(offered);
+                }
             }
+        } else {
             for (DirectStep step : directSteps) {
-                outcome += step.run(item, event, context);
+                long called = step.run(item, event, context);
+                if (called == Outcome.LATE) {
+                    late = LateOffers.with(late, step);
+                } else {
+                    outcome += called;
+                }
             }
         }
-        return outcome;
+        return late == null ? outcome : late.settled(item, outcome);
     }
 
     /**
@@ -214,14 +243,5 @@ public final class Route {
      */
     public long offerAll(Object[] events, Consumer<Object> unmatched) {
         return new BatchOffer(channels, events, roomWait).run(unmatched);
-    }
-
-    /** Calls the direct handlers one by one, because a dispatcher does not tell what became of each. */
-    private long callTracked(Object item, Object event, @Nullable EventContext context, EventTracker tracker) {
-        long outcome = 0;
-        for (DirectSubscription subscription : direct) {
-            outcome += SingleStep.packed(subscription.offer(item, event, context, tracker));
-        }
-        return outcome;
     }
 }

@@ -15,14 +15,20 @@ record SingleStep(DirectSubscription subscription) implements DirectStep {
 
     @Override
     public long run(Object item, Object event, @Nullable EventContext context) {
-        return packed(subscription.offer(item, event, context, null));
+        Offered offered = subscription.offer(item, event, context, null);
+        return offered == Offered.LATE ? Outcome.LATE : packed(offered);
+    }
+
+    @Override
+    public long dropLate(Object item) {
+        return packed(subscription.dropLate(item));
     }
 
     static long packed(Offered offered) {
         return switch (offered) {
             case ACCEPTED -> Outcome.ONE_ACCEPTED;
             case DROPPED -> Outcome.ONE_DROPPED;
-            case NO_MATCH, FULL -> Outcome.NO_MATCH;
+            case NO_MATCH, FULL, LATE -> Outcome.NO_MATCH;
         };
     }
 }

@@ -163,7 +163,7 @@ class BreakerTest {
     }
 
     @Test
-    void closingDiscardsWhatWaitsForAnOpenBreaker() throws Exception {
+    void closingDiscardsWhatWaitsForABreakerThatIsOpenForLonger() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
                 .breaker(BreakerPolicy.afterFailures(1).open(OPEN))
                 .handle(this::handle);
@@ -171,7 +171,7 @@ class BreakerTest {
         bus.publish(2);
         bus.publish(3);
         time.awaitTaskIn(OPEN);
-        CloseReport report = bus.close(Duration.ofDays(1));
+        CloseReport report = bus.close(OPEN);
         assertThat(report.discarded()).isEqualTo(2);
         assertThat(calls).isEmpty();
         Ledger.assertSum(subscription.stats());

@@ -47,15 +47,16 @@ class BoundedQueueTest {
 
     @Test
     void displacingTakesTheOldestOfAFullQueueOnly() {
-        TicketQueue queue = new TicketQueue(2);
+        OrderedTicketQueue queue = new OrderedTicketQueue(2, item -> item.equals("a") ? 5 : 0);
         queue.offer("a", null);
         assertThat(queue.displace()).isNull();
         queue.offer("b", null);
         assertThat(queue.displace()).isEqualTo("a");
         queue.offer("c", null);
         assertThat(queue.take()).isEqualTo("b");
-        assertThat(queue.lastTicket()).isEqualTo(1);
+        assertThat(queue.displacedBefore()).isEqualTo(6);
         assertThat(queue.take()).isEqualTo("c");
+        assertThat(queue.displacedBefore()).isZero();
     }
 
     @ParameterizedTest
@@ -130,12 +131,14 @@ class BoundedQueueTest {
     private enum Kind {
         RING,
         TICKETS,
+        ORDERED_TICKETS,
         KEYS;
 
         ChannelQueue queue(int capacity) {
             return switch (this) {
                 case RING -> new RingQueue(capacity);
                 case TICKETS -> new TicketQueue(capacity);
+                case ORDERED_TICKETS -> new OrderedTicketQueue(capacity, item -> 0);
                 case KEYS -> new KeyedQueue(capacity, false, replaced -> {});
             };
         }

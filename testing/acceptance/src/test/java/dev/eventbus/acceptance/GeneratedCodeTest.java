@@ -229,7 +229,14 @@ class GeneratedCodeTest {
                 .withMessageContaining("java.lang.String has no @Subscribe methods");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.register(new Object() {}))
+                .withMessageContaining("anonymous")
                 .withMessageContaining("has no @Subscribe methods");
+        class Local {
+            class Member {}
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bus.register(new Local().new Member()))
+                .withMessageContaining("stands in the body of a method");
         try (EventBus withoutIndex = EventBus.builder().build()) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> withoutIndex.register(new Mailer(journal)))

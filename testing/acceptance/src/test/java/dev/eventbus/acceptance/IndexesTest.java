@@ -322,6 +322,33 @@ class IndexesTest {
     }
 
     @Test
+    void aClassBesideAnotherWhoseTableHasTheNameOfItsOwnIsServed() throws Exception {
+        Program app = module("app", List.of())
+                .source("com/acme/Base.java", subscriber("com.acme", "Base").replace("final ", ""))
+                .source("com/acme/Shop_Mailer.java", subscriber("com.acme", "Shop_Mailer"))
+                .source("com/acme/Shop.java", """
+                        package com.acme;
+
+                        import dev.eventbus.EventBus;
+
+                        public final class Shop {
+                            static final class Mailer extends Base {}
+
+                            public static void main(String[] args) {
+                                try (EventBus bus = EventBus.open()) {
+                                    bus.register(new Mailer());
+                                    bus.register(new Shop_Mailer());
+                                    System.out.println("accepted by " + bus.publish("event").accepted());
+                                }
+                            }
+                        }
+                        """)
+                .compile();
+        assertThat(app.run("com.acme.Shop", with(List.of())))
+                .containsExactlyInAnyOrder("accepted by 2", "Base got an event", "Shop_Mailer got an event");
+    }
+
+    @Test
     void aMissingRuntimeIsToldWithItsCure() throws Exception {
         Program app = module("app", List.of()).source("com/acme/Main.java", """
                         package com.acme;

@@ -385,7 +385,8 @@ class MissingIndexTest {
                         .isThrownBy(() -> bus.register(each))
                         .withMessageContainingAll(
                                 each.getClass().getName() + " declares @Subscribe methods",
-                                "do not see local and anonymous classes",
+                                "stands in the body of a method",
+                                "local and anonymous classes",
                                 "top-level class",
                                 "subscribe(Class, Handler)")
                         .satisfies(refusal -> assertThat(refusal.getMessage()).doesNotContain("did not run"));

@@ -39,13 +39,13 @@ public final class Indexer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 1) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Indexer indexer = (Indexer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 1 -> delivery.returned(event, indexer.send((OrderCreated) event));
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                delivery.returned(event, indexer.send((OrderCreated) event));
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }
@@ -54,13 +54,16 @@ public final class Indexer_Handlers implements HandlerTable {
 
     @Override
     public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 2 -> { }
+            default -> throw HandlerTable.unknown("handler of batches", handler);
+        }
         Indexer indexer = (Indexer) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
                 switch (handler) {
                     case 0 -> indexer.index((List<OrderCreated>) events);
                     case 2 -> delivery.returned(events, indexer.store((List<OrderEvent>) events, (EventContext) delivery.context()));
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(events, failure);

@@ -31,13 +31,13 @@ public final class Auxiliary_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Auxiliary auxiliary = (Auxiliary) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> auxiliary.onText((String) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                auxiliary.onText((String) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

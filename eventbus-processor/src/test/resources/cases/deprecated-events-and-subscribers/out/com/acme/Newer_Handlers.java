@@ -31,13 +31,13 @@ public final class Newer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Newer newer = (Newer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> newer.onText((String) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                newer.onText((String) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

@@ -33,6 +33,10 @@ public final class Mailer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1, 2 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -40,7 +44,6 @@ public final class Mailer_Handlers implements HandlerTable {
                     case 0 -> mailer.again((Events.Holder) event);
                     case 1 -> mailer.one((Events.Holder) event);
                     case 2 -> mailer.settable((Events.Settable) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);

@@ -35,6 +35,10 @@ public final class Mailer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1, 2 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -42,7 +46,6 @@ public final class Mailer_Handlers implements HandlerTable {
                     case 0 -> mailer.any((Page<?>) event);
                     case 1 -> mailer.bounded((Page<?>) event);
                     case 2 -> mailer.compared((Comparable<?>) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
@@ -52,13 +55,13 @@ public final class Mailer_Handlers implements HandlerTable {
 
     @Override
     public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 3) {
+            throw HandlerTable.unknown("handler of batches", handler);
+        }
         Mailer mailer = (Mailer) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
-                switch (handler) {
-                    case 3 -> mailer.pages((List) events);
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
-                }
+                mailer.pages((List) events);
             } catch (Throwable failure) {
                 delivery.failed(events, failure);
             }

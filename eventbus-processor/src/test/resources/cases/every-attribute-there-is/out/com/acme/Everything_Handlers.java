@@ -48,13 +48,13 @@ public final class Everything_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Everything everything = (Everything) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> everything.onOrder((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                everything.onOrder((OrderCreated) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

@@ -44,6 +44,10 @@ public final class Prices_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1, 2, 3, 4 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Prices prices = (Prices) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -53,7 +57,6 @@ public final class Prices_Handlers implements HandlerTable {
                     case 2 -> prices.byNet((Changed) event);
                     case 3 -> prices.latest((Changed) event);
                     case 4 -> prices.object(event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);

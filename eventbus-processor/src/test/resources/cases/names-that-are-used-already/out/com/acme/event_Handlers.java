@@ -40,13 +40,16 @@ public final class event_Handlers implements HandlerTable {
     @Override
     public void deliver(int handler, Object subscriber,
             dev.eventbus.spi.generated.DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         event event_ = (event) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
                 switch (handler) {
                     case 0 -> event_.on((DeliveryCursor) event);
                     case 1 -> event_.on((List) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
@@ -57,13 +60,13 @@ public final class event_Handlers implements HandlerTable {
     @Override
     public void deliverBatches(int handler, Object subscriber,
             dev.eventbus.spi.generated.DeliveryCursor delivery) {
+        if (handler != 3) {
+            throw HandlerTable.unknown("handler of batches", handler);
+        }
         event event_ = (event) subscriber;
         for (java.util.List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
-                switch (handler) {
-                    case 3 -> event_.on((java.util.List<DeliveryCursor>) events);
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
-                }
+                event_.on((java.util.List<DeliveryCursor>) events);
             } catch (Throwable failure) {
                 delivery.failed(events, failure);
             }

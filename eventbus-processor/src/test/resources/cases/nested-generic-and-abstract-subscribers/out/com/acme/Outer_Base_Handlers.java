@@ -31,13 +31,13 @@ public final class Outer_Base_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Outer.Base<?, ?> base = (Outer.Base<?, ?>) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> base.onOrder((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                base.onOrder((OrderCreated) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

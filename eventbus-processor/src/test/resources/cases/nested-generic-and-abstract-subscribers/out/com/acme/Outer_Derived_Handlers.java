@@ -31,13 +31,13 @@ public final class Outer_Derived_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Outer.Derived derived = (Outer.Derived) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> derived.onOther((OrderEvent) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                derived.onOther((OrderEvent) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

@@ -33,13 +33,13 @@ public final class Outer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Outer<?> outer = (Outer<?>) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> outer.onPage((Outer.Page<?>) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                outer.onPage((Outer.Page<?>) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }
@@ -48,13 +48,13 @@ public final class Outer_Handlers implements HandlerTable {
 
     @Override
     public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 1) {
+            throw HandlerTable.unknown("handler of batches", handler);
+        }
         Outer<?> outer = (Outer<?>) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
-                switch (handler) {
-                    case 1 -> outer.onPages((List) events);
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
-                }
+                outer.onPages((List) events);
             } catch (Throwable failure) {
                 delivery.failed(events, failure);
             }

@@ -31,13 +31,13 @@ public final class Outer_Inner_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Outer<?>.Inner inner = (Outer<?>.Inner) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> inner.onOrder((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                inner.onOrder((OrderCreated) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

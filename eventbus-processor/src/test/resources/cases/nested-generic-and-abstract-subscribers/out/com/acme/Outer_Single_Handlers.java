@@ -31,13 +31,13 @@ public final class Outer_Single_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Outer.Single single = (Outer.Single) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> single.onOrder((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                single.onOrder((OrderCreated) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

@@ -38,6 +38,10 @@ public final class Display_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 2, 3 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Display display = (Display) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -45,7 +49,6 @@ public final class Display_Handlers implements HandlerTable {
                     case 0 -> display.asManyAsFit((Measured) event);
                     case 2 -> display.none((Temperature) event);
                     case 3 -> display.ofWhatIsNotRetainedHere((Wind) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
@@ -55,13 +58,13 @@ public final class Display_Handlers implements HandlerTable {
 
     @Override
     public void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 1) {
+            throw HandlerTable.unknown("handler of batches", handler);
+        }
         Display display = (Display) subscriber;
         for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
             try {
-                switch (handler) {
-                    case 1 -> display.batches((List<Temperature>) events);
-                    default -> throw HandlerTable.unknown("handler of batches", handler);
-                }
+                display.batches((List<Temperature>) events);
             } catch (Throwable failure) {
                 delivery.failed(events, failure);
             }

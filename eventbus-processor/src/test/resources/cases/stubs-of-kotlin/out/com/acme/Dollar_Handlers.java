@@ -31,13 +31,13 @@ public final class Dollar_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Dollar dollar = (Dollar) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> dollar.on$order((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                dollar.on$order((OrderCreated) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

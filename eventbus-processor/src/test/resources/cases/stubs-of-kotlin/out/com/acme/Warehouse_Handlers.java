@@ -43,6 +43,10 @@ public final class Warehouse_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1, 2, 3 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Warehouse warehouse = (Warehouse) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -51,7 +55,6 @@ public final class Warehouse_Handlers implements HandlerTable {
                     case 1 -> warehouse.note((OrderCreated) event);
                     case 2 -> warehouse.note$shop_main((Changing) event);
                     case 3 -> warehouse.reserve$shop_main((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);

@@ -31,13 +31,13 @@ public final class Evil_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        if (handler != 0) {
+            throw HandlerTable.unknown("channel handler", handler);
+        }
         Evil evil = (Evil) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
-                switch (handler) {
-                    case 0 -> evil.onOrder((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
-                }
+                evil.onOrder((OrderCreated) event);
             } catch (Throwable failure) {
                 delivery.failed(event, failure);
             }

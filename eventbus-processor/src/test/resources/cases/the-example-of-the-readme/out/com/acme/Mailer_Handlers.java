@@ -38,13 +38,16 @@ public final class Mailer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
                 switch (handler) {
                     case 0 -> mailer.audit((OrderEvent) event, (EventContext) delivery.context());
                     case 1 -> mailer.onOrder((OrderCreated) event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);

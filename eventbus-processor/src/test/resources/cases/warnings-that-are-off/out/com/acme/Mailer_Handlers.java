@@ -38,6 +38,10 @@ public final class Mailer_Handlers implements HandlerTable {
 
     @Override
     public void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
+        switch (handler) {
+            case 0, 1, 2, 3, 4, 5, 6 -> { }
+            default -> throw HandlerTable.unknown("channel handler", handler);
+        }
         Mailer mailer = (Mailer) subscriber;
         for (Object event = delivery.next(); event != null; event = delivery.next()) {
             try {
@@ -49,7 +53,6 @@ public final class Mailer_Handlers implements HandlerTable {
                     case 4 -> mailer.other((OrderEvent) event);
                     case 5 -> mailer.own((OrderCreated) event);
                     case 6 -> mailer.silenced(event);
-                    default -> throw HandlerTable.unknown("channel handler", handler);
                 }
             } catch (Throwable failure) {
                 delivery.failed(event, failure);

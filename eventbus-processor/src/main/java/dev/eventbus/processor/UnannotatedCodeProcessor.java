@@ -1,0 +1,98 @@
+package dev.eventbus.processor;
+
+import com.google.auto.service.AutoService;
+import dev.eventbus.processor.diagnostic.FindingPrinter;
+import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.WarningLevel;
+import dev.eventbus.processor.validation.LocalSubscribers;
+import dev.eventbus.processor.validation.MethodBodies;
+import dev.eventbus.processor.validation.SubclassedEvents;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import javax.annotation.processing.AbstractProcessor;
+import javax.annotation.processing.ProcessingEnvironment;
+import javax.annotation.processing.Processor;
+import javax.annotation.processing.RoundEnvironment;
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+
+/**
+ * Stands in where a compilation shows no annotation of ours, so that the compiler does not ask {@link EventBusProcessor}: it
+ * knows the same options, which javac warns of otherwise, and finds handlers in local classes and subclasses of event types. It
+ * generates and claims nothing.
+ */
+@AutoService(Processor.class)
+public final class UnannotatedCodeProcessor extends AbstractProcessor {
+
+    private MethodBodies bodies = MethodBodies.UNKNOWN;
+    private boolean annotated;
+
+    /** For the compiler. */
+    public UnannotatedCodeProcessor() {}
+
+    @Override
+    public synchronized void init(ProcessingEnvironment environment) {
+        super.init(environment);
+        bodies = MethodBodies.of(environment);
+    }
+
+    @Override
+    public Set<String> getSupportedAnnotationTypes() {
+        return Set.of("*");
+    }
+
+    @Override
+    public Set<String> getSupportedOptions() {
+        return EventBusProcessor.OPTIONS;
+    }
+
+    @Override
+    public SourceVersion getSupportedSourceVersion() {
+        return SourceVersion.latestSupported();
+    }
+
+    @Override
+    public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
+        try {
+            if (!annotated) {
+                print(LocalSubscribers.check(environment.getRootElements(), bodies), environment);
+                print(
+                        SubclassedEvents.check(environment.getRootElements(), processingEnv.getElementUtils()),
+                        environment);
+            }
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
+            EventBusProcessor.print(failure, processingEnv);
+        }
+        return false;
+    }
+
+    private void print(Report report, RoundEnvironment environment) {
+        // Rarely asked, because it means a walk through everything.
+        annotated |= !report.findings().isEmpty() && hasOurs(environment);
+        if (!annotated) {
+            String level = processingEnv.getOptions().get(WarningLevel.OPTION);
+            new FindingPrinter(
+                            processingEnv.getMessager(),
+                            WarningLevel.of(level, new Report()),
+                            element -> bodies.haveSource(outermost(element)).equals(Optional.of(false)))
+                    .print(report);
+        }
+    }
+
+    private static TypeElement outermost(Element element) {
+        return element.getEnclosingElement() instanceof TypeElement enclosing
+                ? outermost(enclosing)
+                : (TypeElement) element;
+    }
+
+    /** Whether the other processor is asked, too. It finds the same then, and in all further rounds. */
+    private boolean hasOurs(RoundEnvironment environment) {
+        TypeElement[] ours = EventBusProcessor.ANNOTATIONS.stream()
+                .map(processingEnv.getElementUtils()::getTypeElement)
+                .filter(Objects::nonNull)
+                .toArray(TypeElement[]::new);
+        return !environment.getElementsAnnotatedWithAny(ours).isEmpty();
+    }
+}

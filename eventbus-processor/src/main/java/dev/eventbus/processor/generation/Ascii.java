@@ -1,0 +1,30 @@
+package dev.eventbus.processor.generation;
+
+/** Source text that every encoding reads in the same way. */
+final class Ascii {
+
+    private static final int FIRST_OTHER = 0x80;
+
+    private Ascii() {}
+
+    /**
+     * Writes each character beyond ASCII as a Unicode escape, which Java allows everywhere: in literals, names and comments.
+     * Java takes a backslash as the start of an escape only after an even number of others, and so it always is here:
+     * literals have their backslashes in pairs, and nothing else has any.
+     */
+    static String escaped(String source) {
+        if (source.chars().allMatch(character -> character < FIRST_OTHER)) {
+            return source;
+        }
+        StringBuilder escaped = new StringBuilder(source.length() + 64);
+        for (int at = 0; at < source.length(); at++) {
+            char character = source.charAt(at);
+            if (character < FIRST_OTHER) {
+                escaped.append(character);
+            } else {
+                escaped.append("\\u%04x".formatted((int) character));
+            }
+        }
+        return escaped.toString();
+    }
+}

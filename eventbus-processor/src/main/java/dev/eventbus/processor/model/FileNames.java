@@ -1,0 +1,52 @@
+package dev.eventbus.processor.model;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names of generated classes that file systems can hold. */
+public final class FileNames {
+
+    /** The most bytes of the simple name of a class: most file systems have room for 255, of which the extension takes some. */
+    public static final int LONGEST = 240;
+
+    private static final int BYTES_OF_HASH = 6;
+
+    private FileNames() {}
+
+    /**
+     * A name, shortened if it is too long. The same name is shortened in the same way each time, and another one in another.
+     *
+     * @param name the name
+     * @param suffix what follows, which is kept
+     * @param longest the most bytes of both
+     * @return name and suffix, or what the name begins with, a hash of it, and the suffix
+     */
+    public static String fitting(String name, String suffix, int longest) {
+        if (bytes(name + suffix) <= longest) {
+            return name + suffix;
+        }
+        String end = "_" + hash(name) + suffix;
+        int length = name.length();
+        while (length > 0
+                && (bytes(name.substring(0, length)) + bytes(end) > longest
+                        || Character.isHighSurrogate(name.charAt(length - 1)))) {
+            length--;
+        }
+        return name.substring(0, length) + end;
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static String hash(String name) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, BYTES_OF_HASH);
+        } catch (NoSuchAlgorithmException everyPlatformHasIt) {
+            throw new IllegalStateException(everyPlatformHasIt);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.Event;
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import java.util.Collection;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.ElementKind;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for subclasses of event types, whose events have topics of their own. */
+public final class SubclassedEvents {
+
+    private SubclassedEvents() {}
+
+    /**
+     * Looks through classes and those that are nested in them.
+     *
+     * @param roots the classes of a round
+     * @param elements the compiler's
+     * @return a note for each class that can be published and is not annotated, but extends one that is
+     */
+    public static Report check(Collection<? extends Element> roots, Elements elements) {
+        Report report = new Report();
+        check(ElementFilter.typesIn(roots), elements, report);
+        return report;
+    }
+
+    private static void check(Iterable<TypeElement> types, Elements elements, Report report) {
+        for (TypeElement type : types) {
+            TypeElement event = canBePublished(type) ? eventAbove(type) : null;
+            if (event != null && Language.annotation(type, Event.class) == null) {
+                report.add(
+                        Problem.SUBCLASS_OF_EVENT,
+                        Place.of(type),
+                        type.getSimpleName(),
+                        event.getSimpleName(),
+                        elements.getBinaryName(type));
+            }
+            check(ElementFilter.typesIn(type.getEnclosedElements()), elements, report);
+        }
+    }
+
+    private static boolean canBePublished(TypeElement type) {
+        return type.getKind() == ElementKind.CLASS && !type.getModifiers().contains(Modifier.ABSTRACT);
+    }
+
+    private static @Nullable TypeElement eventAbove(TypeElement type) {
+        TypeElement each = superclass(type);
+        while (each != null && Language.annotation(each, Event.class) == null) {
+            each = superclass(each);
+        }
+        return each;
+    }
+
+    private static @Nullable TypeElement superclass(TypeElement type) {
+        return type.getSuperclass().getKind() == TypeKind.DECLARED
+                        && type.getSuperclass() instanceof DeclaredType superclass
+                ? (TypeElement) superclass.asElement()
+                : null;
+    }
+}

@@ -1,0 +1,65 @@
+package dev.eventbus.processor.validation;
+
+import dev.eventbus.processor.diagnostic.Place;
+import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.Report;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.TypeElement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a class needs and the compiler does not know yet.
+ *
+ * @param problem what it is a problem of if it never comes
+ * @param what its name
+ * @param where what names it; null if that is not known
+ */
+public record Unresolved(
+        Problem problem, String what, @Nullable Element where) {
+
+    /**
+     * A type that was there in an earlier round.
+     *
+     * @param name its name
+     * @return what is missing
+     */
+    public static Unresolved ofType(String name) {
+        return new Unresolved(Problem.MISSING_TYPE, name, null);
+    }
+
+    /** What the compiler threw instead of an answer, if it was for a class file that is missing; it is rethrown if not. */
+    static Unresolved of(RuntimeException thrown) {
+        if (thrown instanceof UnresolvedTypeException exception) {
+            return exception.unresolved();
+        }
+        // javac's own, which nobody else can name.
+        if (thrown.getClass().getSimpleName().equals("CompletionFailure")) {
+            return new Unresolved(Problem.MISSING_TYPE, String.valueOf(thrown.getMessage()), null);
+        }
+        throw thrown;
+    }
+
+    /**
+     * Says that it has not come.
+     *
+     * @param reader the class that needs it
+     * @param type that class; null if it cannot be found itself
+     * @return an error
+     */
+    public Report report(String reader, @Nullable TypeElement type) {
+        Report report = new Report();
+        report.add(
+                problem,
+                type == null ? Place.NOWHERE : Place.of(type),
+                what,
+                where == null ? reader : name(where),
+                reader);
+        return report;
+    }
+
+    private static String name(Element element) {
+        return element instanceof TypeElement || !(element.getEnclosingElement() instanceof TypeElement type)
+                ? element.toString()
+                : type + "." + element;
+    }
+}

@@ -1,0 +1,6 @@
+import dev.eventbus.Subscribe;
+
+class Mailer {
+    @Subscribe
+    void onText(String event) {}
+}

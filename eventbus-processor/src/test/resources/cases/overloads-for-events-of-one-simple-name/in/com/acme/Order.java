@@ -1,0 +1,5 @@
+package com.acme;
+
+class Order {
+    record Created() {}
+}

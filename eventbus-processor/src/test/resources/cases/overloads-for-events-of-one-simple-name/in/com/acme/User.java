@@ -1,0 +1,7 @@
+package com.acme;
+
+class User {
+    record Created() {}
+
+    record Deleted() {}
+}

@@ -1,0 +1,5 @@
+package com.acme.other;
+
+public class User {
+    public record Created() {}
+}

@@ -1,0 +1,42 @@
+package com.acme;
+
+import dev.eventbus.EventBus;
+import dev.eventbus.spi.generated.EventDescriptor;
+import dev.eventbus.spi.generated.Generated;
+import dev.eventbus.spi.generated.IndexContents;
+import dev.eventbus.spi.generated.SubscriberIndex;
+
+/**
+ * The subscribers and events of this compilation, to be given to {@link EventBus.Builder#index}.
+ *
+ * <p>Written by the annotation processor; only the class and its constructor are API.
+ */
+@Generated("dev.eventbus.processor.EventBusProcessor")
+@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+public final class EventBusIndex implements SubscriberIndex {
+    /**
+     * An index. Cheap: what it names is loaded when it is needed.
+     */
+    public EventBusIndex() {
+    }
+
+    @Override
+    public int abi() {
+        return 1;
+    }
+
+    @Override
+    public void describe(IndexContents contents) {
+        contents.event("com.acme.OrderCreated", "order.created", 1);
+        contents.event("com.acme.Subclasses$Declared", "order.created.declared", 1);
+    }
+
+    @Override
+    public EventDescriptor event(int event) {
+        return switch (event) {
+            case 0 -> new OrderCreated_Event();
+            case 1 -> new Subclasses_Declared_Event();
+            default -> throw new IllegalArgumentException("no event " + event);
+        };
+    }
+}
