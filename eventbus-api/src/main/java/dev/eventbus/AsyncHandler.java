@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
  * @param <E> the type of events
  */
 @FunctionalInterface
-public interface AsyncHandler<E> {
+public interface AsyncHandler<E> extends AsyncContextHandler<E> {
 
     /**
      * Begins to handle one event. Threading: as with {@link Handler#handle}; the next event is handled when the stage has
@@ -20,4 +20,13 @@ public interface AsyncHandler<E> {
      * @throws Exception to say that handling failed
      */
     CompletionStage<?> handle(E event) throws Exception;
+
+    /**
+     * Does the same, and ignores the context. A handler without a context stands in for one with it, so that a reference to an
+     * overloaded method means the form without.
+     */
+    @Override
+    default CompletionStage<?> handle(E event, EventContext context) throws Exception {
+        return handle(event);
+    }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  * @param <E> the type of events
  */
 @FunctionalInterface
-public interface BatchHandler<E> {
+public interface BatchHandler<E> extends BatchContextHandler<E> {
 
     /**
      * Handles some events. Threading is as with {@link Handler#handle}.
@@ -18,4 +18,13 @@ public interface BatchHandler<E> {
      * @throws Exception to say that handling failed, for all of them
      */
     void handle(List<E> events) throws Exception;
+
+    /**
+     * Does the same, and ignores the context. A handler without a context stands in for one with it, so that a reference to an
+     * overloaded method, such as {@code batches::add}, means the form without.
+     */
+    @Override
+    default void handle(List<E> events, EventContext context) throws Exception {
+        handle(events);
+    }
 }

@@ -5,7 +5,8 @@ package dev.eventbus;
  *
  * <p>Threading: called on a thread of the bus, never in a publisher's, and never by two threads at once; a slow listener
  * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event it tells of,
- * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is logged.
+ * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is logged, and
+ * other listeners of the bus get the call all the same.
  *
  * <p>Memory: what is to be told does not keep a subscription that has ended. If nobody else keeps it, the listener is
  * shown an ended one with the same id, name and statistics.

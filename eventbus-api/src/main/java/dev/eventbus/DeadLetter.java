@@ -48,7 +48,7 @@ public final class DeadLetter {
      * @param number its number on its bus
      * @param event the event
      * @param topic the topic that it was published on
-     * @return a builder of a letter without headers, subscription or cause, that failed at the beginning of time
+     * @return a builder of a letter without id, headers, subscription or cause, that failed at the beginning of time
      */
     public static Builder builder(long number, Object event, String topic) {
         return new Builder(number, event, topic);
@@ -79,6 +79,17 @@ public final class DeadLetter {
      */
     public String topic() {
         return values.topic;
+    }
+
+    /**
+     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, also when it is redriven. An
+     * event that no handler could ask for it travels without one; then its letter has an id of its own, which the event keeps in
+     * redrives.
+     *
+     * @return the id
+     */
+    public String id() {
+        return values.id;
     }
 
     /**
@@ -171,15 +182,18 @@ public final class DeadLetter {
         return values.redrives;
     }
 
-    /** Without the event: payloads stay out of logs. */
+    /**
+     * Without the event: payloads stay out of logs. The cause is shown with its message, unless that repeats a word of the event's own
+     * {@code toString}, which is called for that, or the event has none.
+     */
     @Override
     public String toString() {
         Throwable cause = cause();
-        return "DeadLetter[number=" + number() + ", topic=" + topic() + ", type="
+        return "DeadLetter[number=" + number() + ", id=" + id() + ", topic=" + topic() + ", type="
                 + event().getClass().getName() + ", subscription=" + subscription() + ", subscriptionId="
                 + subscriptionId() + ", reason=" + reason() + (dropReason() == null ? "" : "/" + dropReason())
                 + ", cause="
-                + (cause == null ? "none" : cause.getClass().getName()) + ", attempts=" + attempts() + ", redrives="
+                + (cause == null ? "none" : FailureText.of(cause, event())) + ", attempts=" + attempts() + ", redrives="
                 + redrives() + ", diedAt=" + diedAt() + "]";
     }
 
@@ -189,6 +203,7 @@ public final class DeadLetter {
         private final long number;
         private final Object event;
         private final String topic;
+        private String id = "";
         private Headers headers = Headers.empty();
         private String subscription = "";
         private long subscriptionId;
@@ -204,6 +219,17 @@ public final class DeadLetter {
             this.number = number;
             this.event = Objects.requireNonNull(event, "event");
             this.topic = Objects.requireNonNull(topic, "topic");
+        }
+
+        /**
+         * Sets {@link DeadLetter#id()}.
+         *
+         * @param value the id
+         * @return this builder
+         */
+        public Builder id(String value) {
+            id = Objects.requireNonNull(value, "id");
+            return this;
         }
 
         /**

@@ -25,8 +25,9 @@ public enum DropReason {
     CANCELLED,
 
     /**
-     * The event waited in the channel, or its publisher for room in it, when the bus was closed or ran out of time to deliver it; or the
-     * bus was closed while the event was on its way, after another subscription had accepted or dropped it.
+     * The event waited in the channel, or its publisher for room in it, when the bus was closed or ran out of time to
+     * deliver it; or the bus was closed while the event was on its way, after another subscription had accepted or
+     * dropped it.
      */
     CLOSED
 }

@@ -23,10 +23,11 @@ import java.util.concurrent.ThreadFactory;
  * its pattern, if it has one. The topic is what {@link Event} declares for the event's class, or that class's binary
  * name.
  *
- * <p><strong>Order.</strong> A subscription with concurrency 1, the default, gets the events of one publishing thread in the
- * order in which they were published; its handler is never called by two threads at once, and each call happens-before the
- * next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each key. Nested
- * {@link DeliveryMode#DIRECT} publishes run inside the outer one. What a publisher did before publishing happens-before its handling.
+ * <p><strong>Order.</strong> A subscription with concurrency 1, the default, gets the events of one publishing thread
+ * in the order in which they were published; its handler is never called by two threads at once, and each call
+ * happens-before the next. With concurrency and a {@linkplain Subscribe#key() key} that holds for the events of each
+ * key. Nested {@link DeliveryMode#DIRECT} publishes run inside the outer one. What a publisher did before publishing
+ * happens-before its handling.
  *
  * <p><strong>Threads.</strong> Handlers run in daemon threads of the bus: as many as there are processors, and more while
  * handlers block or take long, up to {@link Builder#maxThreads}; or in an {@linkplain Builder#executor executor} of yours. Handlers with
@@ -274,6 +275,24 @@ public interface EventBus extends AutoCloseable {
     boolean hasSubscribers(Class<?> eventType);
 
     /**
+     * Takes back the retained events of a type, so that no {@linkplain Subscribe#replay() replay} that begins after this brings them.
+     * Whoever has been given them keeps them. An event that is published meanwhile is removed, or retained and counted by a later call.
+     *
+     * @param eventType the type whose instances are meant, on whatever topic they were published
+     * @return how many events were retained and are no longer; 0 if the bus is closed
+     */
+    int removeRetained(Class<?> eventType);
+
+    /**
+     * Takes back the retained events of a topic, as {@link #removeRetained(Class)} does those of a type.
+     *
+     * @param topic the topic that they were published on, without wildcards
+     * @return how many events were retained and are no longer; 0 if the bus is closed
+     * @throws IllegalArgumentException if the topic is malformed
+     */
+    int removeRetained(String topic);
+
+    /**
      * The event types that declare their topic, for integrations.
      *
      * @return a view that follows what becomes known to the bus
@@ -314,13 +333,13 @@ public interface EventBus extends AutoCloseable {
      * to end. After this no thread of the bus remains but those of handlers that are {@linkplain CloseReport#running()
      * still running}.
      *
-     * <p>While it drains, failed events are retried by policy. When a tenth of the time is left, at most a second, whatever still waits
-     * to be retried gets one last attempt at once.
+     * <p>While it drains, failed events are retried by policy. When a tenth of the time is left, at most a second,
+     * whatever still waits to be retried gets one last attempt at once.
      *
-     * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that closes
-     * its own bus is not waited for. The second call waits for the first and gives the same report, or, when its own
-     * time is up before, a report of that moment. A call with a {@linkplain Subscribe#timeoutMillis() deadline} that is still in progress
-     * then keeps it.
+     * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that
+     * closes its own bus is not waited for. The second call waits for the first and gives the same report, or, when its
+     * own time is up before, a report of that moment. A call with a {@linkplain Subscribe#timeoutMillis() deadline}
+     * that is still in progress then keeps it.
      *
      * @param timeout how long to let channels drain
      * @return what became of the subscriptions
@@ -450,9 +469,10 @@ public interface EventBus extends AutoCloseable {
         Builder closeOnShutdown();
 
         /**
-         * Sets who is told of drops and failures.
+         * Adds a listener, which is told of drops, failures and more. Given several times, each listener gets every call, in the order
+         * in which they were given; what one throws is logged and keeps nothing from the others.
          *
-         * @param listener the listener
+         * @param listener one more listener
          * @return this builder
          */
         Builder listener(BusListener listener);

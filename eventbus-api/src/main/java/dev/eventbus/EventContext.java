@@ -46,9 +46,10 @@ public interface EventContext {
     Headers headers();
 
     /**
-     * How many events this subscription dropped between the previous delivered event and this one, in publishing order. Exact for each
-     * event that comes from a single publishing thread; where several publish at once, a dropped event may be told with a neighbouring
-     * one, and the sum is exact. What {@link Overflow#CONFLATE} replaces is not dropped.
+     * How many events this subscription dropped between the previous delivered event and this one, in publishing order.
+     * Exact for each event that comes from a single publishing thread; where several publish at once, a dropped event
+     * may be told with a neighbouring one, and the sum is exact. What {@link Overflow#CONFLATE} replaces is not
+     * dropped.
      *
      * @return a number of events; always 0 in a subscription with a concurrency above 1
      */

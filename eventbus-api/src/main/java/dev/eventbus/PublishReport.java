@@ -2,25 +2,52 @@ package dev.eventbus;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What became of one published event, at each subscription that it matched. */
 public final class PublishReport {
 
+    private final String id;
+    private final @Nullable Object event;
     private final List<Delivery> deliveries;
 
-    private PublishReport(List<Delivery> deliveries) {
+    private PublishReport(String id, @Nullable Object event, List<Delivery> deliveries) {
+        this.id = Objects.requireNonNull(id, "id");
+        this.event = event;
         this.deliveries = List.copyOf(deliveries);
     }
 
     /**
-     * A report, for implementations of the bus and for tests.
+     * A report of an event that is not known, with an empty id, for tests.
      *
      * @param deliveries what became of the event at each subscription
      * @return the report
      */
     public static PublishReport of(List<Delivery> deliveries) {
-        return new PublishReport(deliveries);
+        return new PublishReport("", null, deliveries);
+    }
+
+    /**
+     * A report, for implementations of the bus and for tests.
+     *
+     * @param id the identity of the publication
+     * @param event the event
+     * @param deliveries what became of the event at each subscription
+     * @return the report
+     */
+    public static PublishReport of(String id, Object event, List<Delivery> deliveries) {
+        return new PublishReport(id, Objects.requireNonNull(event, "event"), deliveries);
+    }
+
+    /**
+     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, and the {@link DeadLetter#id()}
+     * where it was lost.
+     *
+     * @return the id
+     */
+    public String id() {
+        return id;
     }
 
     /**
@@ -41,9 +68,13 @@ public final class PublishReport {
         return deliveries.stream().allMatch(delivery -> delivery.outcome() == Outcome.DELIVERED);
     }
 
+    /** Without the event: payloads stay out of logs. Failures are shown as in {@link DeadLetter#toString()}. */
     @Override
     public String toString() {
-        return "PublishReport" + deliveries;
+        return "PublishReport[id=" + id
+                + deliveries.stream()
+                        .map(delivery -> ", " + delivery.text(event))
+                        .collect(Collectors.joining()) + "]";
     }
 
     /** How it ended. Constants may be added. */
@@ -56,7 +87,10 @@ public final class PublishReport {
         DROPPED,
         /** A newer event of the same key took its place under {@link Overflow#CONFLATE}. */
         CONFLATED,
-        /** The event waited in the channel, or was on its way to it, when the subscription ended, see {@link Delivery#reason()}. */
+        /**
+         * The event waited in the channel, or was on its way to it, when the subscription ended, see
+         * {@link Delivery#reason()}.
+         */
         DISCARDED
     }
 
@@ -146,9 +180,14 @@ public final class PublishReport {
             return failure;
         }
 
+        /** The failure without its message, which may tell of the event. The report shows it where it does not. */
         @Override
         public String toString() {
-            Object cause = failure != null ? failure.getClass().getName() : reason;
+            return text(null);
+        }
+
+        private String text(@Nullable Object event) {
+            Object cause = failure != null ? FailureText.of(failure, event) : reason;
             return subscription + " " + outcome + (cause == null ? "" : " (" + cause + ")");
         }
     }

@@ -124,7 +124,7 @@ public @interface Subscribe {
 
     /**
      * How many events the handler takes in one call, as a {@code List}; it gets those that are there and never waits for
-     * more.
+     * more. A context after the list is one for all of them, see {@link BatchContextHandler#handle}.
      *
      * @return a number of at least 1; 1 for a handler of single events
      */

@@ -195,6 +195,16 @@ public interface SubscriptionBuilder<E> {
     Subscription handleAsync(AsyncHandler<? super E> handler);
 
     /**
+     * Subscribes a handler that also takes the context and returns a stage.
+     *
+     * @param handler what to begin with each event
+     * @return the new subscription
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws BusClosedException if the bus is closed
+     */
+    Subscription handleAsync(AsyncContextHandler<? super E> handler);
+
+    /**
      * Subscribes a handler of batches, see {@link Subscribe#batch()}.
      *
      * @param max the most events that the handler takes in one call, from 2 to the capacity
@@ -206,6 +216,17 @@ public interface SubscriptionBuilder<E> {
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(int max, BatchHandler<? super E> handler);
+
+    /**
+     * Subscribes a handler of batches that also takes a context, which says what {@link BatchContextHandler#handle} tells.
+     *
+     * @param max the most events that the handler takes in one call, from 2 to the capacity
+     * @param handler what to do with some events
+     * @return the new subscription
+     * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws BusClosedException if the bus is closed
+     */
+    Subscription handleBatch(int max, BatchContextHandler<? super E> handler);
 
     /**
      * Subscribes without a handler: events wait in the channel until somebody receives them.

@@ -42,7 +42,7 @@ final class BusBuilder implements EventBus.Builder {
     private @Nullable BusScheduler scheduler;
     private Duration closeTimeout = DEFAULT_CLOSE_TIMEOUT;
     private @Nullable CompletionStage<?> closeWhen;
-    private BusListener listener = new BusListener() {};
+    private final List<BusListener> listeners = new ArrayList<>();
     private boolean closeOnShutdown;
     private final List<ContextCarrier> carriers = new ArrayList<>();
     private int deadLetterCapacity = DEFAULT_DEAD_LETTERS;
@@ -136,7 +136,7 @@ final class BusBuilder implements EventBus.Builder {
 
     @Override
     public EventBus.Builder listener(BusListener busListener) {
-        listener = Objects.requireNonNull(busListener, "listener");
+        listeners.add(Objects.requireNonNull(busListener, "listener"));
         return this;
     }
 
@@ -204,7 +204,7 @@ final class BusBuilder implements EventBus.Builder {
                 closeTimeout,
                 closeWhen,
                 closeOnShutdown,
-                listener,
+                List.copyOf(listeners),
                 List.copyOf(retention.values()),
                 List.copyOf(carriers),
                 deadLetterCapacity,

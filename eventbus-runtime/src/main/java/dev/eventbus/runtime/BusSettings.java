@@ -26,7 +26,7 @@ record BusSettings(
         Duration closeTimeout,
         @Nullable CompletionStage<?> closeWhen,
         boolean closeOnShutdown,
-        BusListener listener,
+        List<BusListener> listeners,
         List<RetentionRule> retention,
         List<ContextCarrier> carriers,
         int deadLetterCapacity,

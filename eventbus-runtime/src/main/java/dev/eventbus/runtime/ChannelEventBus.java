@@ -69,7 +69,7 @@ final class ChannelEventBus implements EventBus {
         indexes = new IndexRegistry(settings.indexes(), settings.discovers());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
-        reporter = new LossReporter(name, settings.listener(), threads.closingScheduler(), threads.noticeThread());
+        reporter = new LossReporter(name, settings.listeners(), threads.closingScheduler(), threads.noticeThread());
         exhausted.reporter = reporter;
         retention = new Retention(settings.retention());
         router = new Router(table, indexes, retention, threads.scheduler(), threads);
@@ -245,6 +245,17 @@ final class ChannelEventBus implements EventBus {
         Objects.requireNonNull(eventType, "eventType");
         // Once closed nobody listens, and no route must be made that would keep the bus alive.
         return !state.isClosed() && router.hasRoute(eventType);
+    }
+
+    @Override
+    public int removeRetained(Class<?> eventType) {
+        return retention.remove(Objects.requireNonNull(eventType, "eventType"));
+    }
+
+    @Override
+    public int removeRetained(String topic) {
+        TopicName.check(Objects.requireNonNull(topic, "topic"));
+        return retention.remove(topic);
     }
 
     // ---- Looking and closing

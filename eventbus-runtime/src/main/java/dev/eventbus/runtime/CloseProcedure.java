@@ -125,7 +125,10 @@ final class CloseProcedure {
         }
     }
 
-    /** Waits until publishers that waited for room have counted that their events are lost: some instructions, if they have a processor. */
+    /**
+     * Waits until publishers that waited for room have counted that their events are lost: some instructions, if they
+     * have a processor.
+     */
     private void awaitPublishers(List<BusSubscription> subscriptions) {
         try {
             quiet.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
@@ -134,7 +137,9 @@ final class CloseProcedure {
         }
     }
 
-    /** Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is. */
+    /**
+     * Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is.
+     */
     private boolean drain(QuietCheck check, long timeoutNanos, long forLastAttemptsNanos) {
         try {
             return quiet.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);

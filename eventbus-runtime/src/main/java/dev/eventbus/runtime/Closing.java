@@ -10,9 +10,9 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a bus for all who close it: the first runs the {@link CloseProcedure}, the others wait for it and get its report, or what
- * there is to report when their own time is up.
- * Made when somebody first asks for the end, so that a bus starts without.
+ * The end of a bus for all who close it: the first runs the {@link CloseProcedure}, the others wait for it and get its
+ * report, or what there is to report when their own time is up. Made when somebody first asks for the end, so that a
+ * bus starts without.
  */
 final class Closing {
 

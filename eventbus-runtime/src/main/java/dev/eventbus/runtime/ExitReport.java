@@ -23,6 +23,12 @@ final class ExitReport implements Runnable {
     /** How long a bus that may be closed by another hook, which runs at the same time, is waited for. */
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
+    /**
+     * How long the JVM's end waits for the report. Counting takes the locks of queues, whose holder may be in the {@code equals} of a
+     * user's key, where it hangs, or has called {@code System.exit} and so waits for the hook.
+     */
+    private static final long MOST_MILLIS = 2_000;
+
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final Object LOCK = new Object();
@@ -68,6 +74,27 @@ final class ExitReport implements Runnable {
     /** The JVM ends. */
     @Override
     public void run() {
+        try {
+            Thread reporting = new Thread(null, new Reporting(), "eventbus-exit-report", 0, false);
+            reporting.setDaemon(true);
+            reporting.start();
+            reporting.join(MOST_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Throwable noThread) {
+            // Nor is there memory for a line.
+        }
+    }
+
+    private static final class Reporting implements Runnable {
+
+        @Override
+        public void run() {
+            reportAll();
+        }
+    }
+
+    private static void reportAll() {
         List<ChannelEventBus> buses;
         synchronized (LOCK) {
             buses = new ArrayList<>(TAKING_PART);

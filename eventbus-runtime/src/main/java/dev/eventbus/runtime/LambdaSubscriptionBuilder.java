@@ -1,6 +1,8 @@
 package dev.eventbus.runtime;
 
+import dev.eventbus.AsyncContextHandler;
 import dev.eventbus.AsyncHandler;
+import dev.eventbus.BatchContextHandler;
 import dev.eventbus.BatchHandler;
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.Channel;
@@ -213,15 +215,41 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handleAsync(AsyncHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
+        requireStages();
+        return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Subscription handleAsync(AsyncContextHandler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        requireStages();
+        spec.withContext();
+        return subscribe(new LambdaCall.AsyncWithContext((AsyncContextHandler<Object>) handler, filter(), key()));
+    }
+
+    private void requireStages() {
         rules().requireNoStage(mode);
         spec.withStage();
-        return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handleBatch(int max, BatchHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
+        return subscribeBatches(max, new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Subscription handleBatch(int max, BatchContextHandler<? super E> handler) {
+        Objects.requireNonNull(handler, "handler");
+        spec.withContext();
+        return subscribeBatches(
+                max, new LambdaCall.BatchWithContext((BatchContextHandler<Object>) handler, filter(), key()));
+    }
+
+    private Subscription subscribeBatches(int max, LambdaCall call) {
         requireChannel("a handler of batches");
         HandlerRules rules = rules();
         rules.require(
@@ -231,7 +259,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         rules.requireBatches(spec, max, keyed());
         spec.withBatch(max);
         try {
-            return subscribe(new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+            return subscribe(call);
         } finally {
             if (!used) {
                 // The builder can be tried again, with a handler of another kind too.

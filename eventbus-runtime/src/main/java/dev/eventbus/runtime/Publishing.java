@@ -134,8 +134,10 @@ final class Publishing implements Consumer<Object> {
     /** Publishes an event and follows it. */
     CompletionStage<PublishReport> track(Route route, Object event, Headers headers) {
         EventTracker tracker = new EventTracker(executor);
+        Envelope envelope = envelope(event, route, headers, tracker, captured());
+        tracker.follow(envelope);
         try {
-            offer(route, event, envelope(event, route, headers, tracker, captured()));
+            offer(route, event, envelope);
         } finally {
             tracker.finished();
         }

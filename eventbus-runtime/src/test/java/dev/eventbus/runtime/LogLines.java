@@ -24,6 +24,8 @@ public final class LogLines extends AppenderBase<ILoggingEvent> implements AutoC
 
     @Override
     protected void append(ILoggingEvent event) {
+        // Kept by the event from now on: the context of the thread that logs.
+        event.getMDCPropertyMap();
         events.add(event);
     }
 

@@ -71,6 +71,7 @@ record Mutation(String code, String part, String text) {
             EB029 attributes concurrency = 0
             EB030 attributes batch = -1
             EB031 attributes overflow = dev.eventbus.Overflow.BLOCK, blockMillis = -2
+            EB070 attributes overflow = dev.eventbus.Overflow.BLOCK, blockMillis = 0
             EB032 attributes timeoutMillis = -1
             EB033 attributes retry = @dev.eventbus.Retry(maxAttempts = 0)
             EB033 attributes retry = @dev.eventbus.Retry(maxAttempts = 2, jitter = 0.0 / 0)

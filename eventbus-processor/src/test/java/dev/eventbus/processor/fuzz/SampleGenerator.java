@@ -183,7 +183,7 @@ final class SampleGenerator {
             handler.attributes.put("batch", pick(List.of(2, 100)));
         }
         if (overflow == Overflow.BLOCK) {
-            put(handler, "blockMillis", 2, pick(List.of(-1L, 0L, Long.MAX_VALUE)));
+            put(handler, "blockMillis", 2, pick(List.of(-1L, 1L, Long.MAX_VALUE)));
         }
         put(handler, "timeoutMillis", 6, pick(List.of(1L, Long.MAX_VALUE)));
         put(

@@ -4,6 +4,7 @@ import dev.eventbus.Breaker;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
@@ -46,8 +47,8 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     // leads to another report. Counting has no fence, so that a loss may miss both; therefore a reporter that has found
     // something looks once more later.
     private volatile boolean reportPending;
-    private volatile @Nullable Throwable lastFailure;
-    private volatile @Nullable Throwable lastRefusal;
+    private volatile @Nullable Failure lastFailure;
+    private volatile @Nullable Failure lastRefusal;
     private final @Nullable AtomicBoolean onceTaken;
     // Guarded by the losses.
     private @Nullable Object reportState;
@@ -92,7 +93,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
             if (!isActive()) {
                 return whenEnded();
             }
-            keepUserFailure(failure);
+            keepUserFailure(item, failure);
             diedOnItsWay(item, DropReason.FILTER_FAILED, failure);
             lost(DropReason.FILTER_FAILED, 1);
             return Offered.DROPPED;
@@ -100,7 +101,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return null;
     }
 
-    /** What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it. */
+    /**
+     * What it means for an event on its way that the subscription has ended: {@link Offered#LATE} if its bus closed it.
+     */
     abstract Offered whenEnded();
 
     /** For a subscription that takes one event only: whether it has taken one before this. */
@@ -115,9 +118,9 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         }
     }
 
-    /** Keeps what a filter or key function threw, for the report of the loss that is counted next. */
-    final void keepUserFailure(Throwable failure) {
-        lastRefusal = failure;
+    /** Keeps what a filter or key function threw for an event or its envelope, for the report of the loss that is counted next. */
+    final void keepUserFailure(Object item, Throwable failure) {
+        lastRefusal = Failure.of(item, failure);
     }
 
     /** Before it is counted: an event was dropped on its way in, or displaced there. */
@@ -166,9 +169,13 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         requestReport();
     }
 
-    /** Keeps a failure, counted by the caller, for the report. */
-    final void keepFailure(Throwable failure) {
-        lastFailure = failure;
+    /**
+     * Keeps a failure, counted by the caller, for the report.
+     *
+     * @param item the event, or its envelope; null if there were several
+     */
+    final void keepFailure(@Nullable Object item, Throwable failure) {
+        lastFailure = Failure.of(item, failure);
         requestReport();
     }
 
@@ -210,6 +217,28 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         return new Report(lost, failures(), lastFailure, lastRefusal);
     }
 
+    /**
+     * What user code threw, and what belonged to the thread that had published the event.
+     *
+     * @param carried null if nothing is carried
+     */
+    public record Failure(Throwable cause, @Nullable CarriedContext carried) {
+
+        static Failure of(@Nullable Object item, Throwable cause) {
+            return new Failure(cause, item instanceof Envelope envelope ? envelope.carried() : null);
+        }
+
+        /** Runs something with what belonged to the publisher's thread, such as its MDC, in place in this one. */
+        public void tellInContext(Runnable action) {
+            Runnable undo = carried == null ? () -> {} : carried.restore();
+            try {
+                action.run();
+            } finally {
+                undo.run();
+            }
+        }
+    }
+
     /** A report is about to be taken: what others count for this subscription from now on has to lead to another one. */
     void reportTaken() {}
 
@@ -224,8 +253,8 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     public record Report(
             Map<DropReason, Long> lost,
             long failed,
-            @Nullable Throwable lastFailure,
-            @Nullable Throwable lastRefusal) {}
+            @Nullable Failure lastFailure,
+            @Nullable Failure lastRefusal) {}
 
     /** What a reporter remembers of this subscription, made by it for the first report. There is one reporter. */
     @SuppressWarnings("unchecked") // the reporter always asks for the same type
@@ -266,13 +295,16 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
     }
 
     /**
-     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is time is given up.
+     * Its bus begins to close. What waits to be tried again keeps its schedule; what would wait longer than there is
+     * time is given up.
      *
      * @param nanosToRetry how long there is time to wait for other attempts
      */
     public void beginClose(long nanosToRetry) {}
 
-    /** The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that. */
+    /**
+     * The time to close is nearly up: what waits to be tried again is tried now, and nothing is tried again after that.
+     */
     public void lastAttempts() {}
 
     /** Its bus is drained: what is published from now on comes too late, what was accepted before is still delivered. */

@@ -301,7 +301,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             }
             tellDied(failure);
             FAILED.setRelease(this, failed + count);
-            subscription.keepFailure(failure);
+            subscription.keepFailure(currentBatch == null ? current : null, failure);
         }
         tellTrackers(failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
         letGo();

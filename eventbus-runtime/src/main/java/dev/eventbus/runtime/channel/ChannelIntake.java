@@ -271,7 +271,7 @@ public final class ChannelIntake {
         if (!subscription.isActive()) {
             return subscription.whenEnded();
         }
-        subscription.keepUserFailure(failure);
+        subscription.keepUserFailure(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
     }
 
@@ -447,8 +447,8 @@ public final class ChannelIntake {
     }
 
     /**
-     * A publisher has found no room and begins to wait; until {@link #settled} the event is neither accepted nor lost, and the
-     * subscription is not quiet.
+     * A publisher has found no room and begins to wait; until {@link #settled} the event is neither accepted nor lost,
+     * and the subscription is not quiet.
      */
     public void beginWaiting() {
         if (waitingRoom != null) {

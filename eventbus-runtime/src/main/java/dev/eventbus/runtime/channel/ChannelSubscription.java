@@ -39,7 +39,10 @@ public final class ChannelSubscription extends BusSubscription {
     /** Flag: nothing is tried again any more, since the time to close the bus is nearly up. Never cleared. */
     private static final int LAST_ATTEMPTS = 32;
 
-    /** Flag: the bus refuses what comes for it, since it is being closed. Never cleared; not set where its user has ended it before. */
+    /**
+     * Flag: the bus refuses what comes for it, since it is being closed. Never cleared; not set where its user has
+     * ended it before.
+     */
     private static final int CLOSED_BY_BUS = 64;
 
     private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
@@ -282,7 +285,9 @@ public final class ChannelSubscription extends BusSubscription {
         endDelays();
     }
 
-    /** The handler is not called while its breaker is open; what waits for that in vain is discarded, as what is paused. */
+    /**
+     * The handler is not called while its breaker is open; what waits for that in vain is discarded, as what is paused.
+     */
     private void discardWhatWaitsForBreaker(long nanosToWait) {
         if (callPolicy != null && callPolicy.refusesLongerThan(nanosToWait)) {
             pause();

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * <p>CLOSED until so many attempts in a row have failed, or such a share of the last ones; then OPEN for some time; then HALF_OPEN: so
  * many probes are let through, of which one that fails opens it again, and which all together close it.
  *
- * <p>Threading: any, under its lock, for some arithmetic; the time, which a user's scheduler may tell, is asked before. Not a library's: these call the code that they protect, or count on a clock
- * of their own, while here a drain asks before it takes an event, tells later what became of it, and waits without a thread.
+ * <p>Threading: any, under its lock, for some arithmetic; the time, which a user's scheduler may tell, is asked before.
+ * Not a library's: these call the code that they protect, or count on a clock of their own, while here a drain asks
+ * before it takes an event, tells later what became of it, and waits without a thread.
  */
 final class CircuitBreaker {
 

@@ -212,7 +212,7 @@ public final class DirectSubscription extends BusSubscription {
     /** Counts the call that is about to finish, with an event or its envelope, as failed. */
     public void fail(Object item, Throwable failure) {
         failed.increment();
-        keepFailure(failure);
+        keepFailure(item, failure);
         diedInHandler(item, failure, 1);
         if (failure instanceof InterruptedException) {
             // It is the publisher's thread: its interrupt is not ours to swallow.

@@ -8,10 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
  * Knows how many events a subscription dropped between one delivered event and the next, for handlers that take a context
  * and so can ask.
  *
- * <p>An event that was refused came after all that waited then, so the number travels with the next one that is accepted,
- * as a {@link Gap}. An event that was displaced came before all that wait: the queue counts it, with the number it carried itself,
- * until the next one is taken. What is conflated is no loss; the event that takes its place takes over the number. With one publisher
- * each number is exact; while publishers race, a refused event may be told with a neighbouring event, and sums are exact.
+ * <p>An event that was refused came after all that waited then, so the number travels with the next one that is
+ * accepted, as a {@link Gap}. An event that was displaced came before all that wait: the queue counts it, with the
+ * number it carried itself, until the next one is taken. What is conflated is no loss; the event that takes its place
+ * takes over the number. With one publisher each number is exact; while publishers race, a refused event may be told
+ * with a neighbouring event, and sums are exact.
  */
 final class MissedEvents {
 

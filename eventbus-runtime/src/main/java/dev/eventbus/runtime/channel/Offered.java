@@ -11,8 +11,9 @@ public enum Offered {
     /** The event matches, the channel is full, and its policy is to wait: nothing has been counted. */
     FULL,
     /**
-     * The event matches, and the bus has closed the subscription while the event was on its way: nothing has been counted. It is a loss
-     * if another subscription has accepted or dropped the event; if none has, the publisher is refused instead.
+     * The event matches, and the bus has closed the subscription while the event was on its way: nothing has been
+     * counted. It is a loss if another subscription has accepted or dropped the event; if none has, the publisher is
+     * refused instead.
      */
     LATE
 }

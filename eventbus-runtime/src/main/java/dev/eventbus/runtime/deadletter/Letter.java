@@ -11,46 +11,94 @@ import org.jspecify.annotations.Nullable;
 /**
  * A lost event as it is kept. Refers to what is fixed about the subscription only, so that it keeps no subscriber alive.
  *
- * @param number its place among all that were ever lost, from 1
- * @param item the event, or its envelope
- * @param dropReason why it was dropped or discarded; null if the handler failed
- * @param cause what was thrown; or null
- * @param attempts how often the handler was called with it
+ * <p>Threading: any.
  */
-record Letter(
-        long number,
-        SubscriptionSpec subscription,
-        Object item,
-        @Nullable DropReason dropReason,
-        @Nullable Throwable cause,
-        int attempts,
-        Instant diedAt) {
+final class Letter {
+
+    private final long number;
+    private final SubscriptionSpec subscription;
+    private final @Nullable DropReason dropReason;
+    private final @Nullable Throwable cause;
+    private final int attempts;
+    private final Instant diedAt;
+    // The event, or its envelope; an event that travelled bare gets one when it is first looked at. Written by races
+    // that this
+    // object's lock ends.
+    private volatile Object item;
+
+    /**
+     * A lost event.
+     *
+     * @param number its place among all that were ever lost, from 1
+     * @param item the event, or its envelope
+     * @param dropReason why it was dropped or discarded; null if the handler failed
+     * @param cause what was thrown; or null
+     * @param attempts how often the handler was called with it
+     */
+    Letter(
+            long number,
+            SubscriptionSpec subscription,
+            Object item,
+            @Nullable DropReason dropReason,
+            @Nullable Throwable cause,
+            int attempts,
+            Instant diedAt) {
+        this.number = number;
+        this.subscription = subscription;
+        this.item = item;
+        this.dropReason = dropReason;
+        this.cause = cause;
+        this.attempts = attempts;
+        this.diedAt = diedAt;
+    }
+
+    long number() {
+        return number;
+    }
+
+    SubscriptionSpec subscription() {
+        return subscription;
+    }
 
     Object event() {
-        return item instanceof Envelope envelope ? envelope.event() : item;
+        Object known = item;
+        return known instanceof Envelope envelope ? envelope.event() : known;
+    }
+
+    private Envelope envelope(Router router) {
+        Object known = item;
+        return known instanceof Envelope envelope ? envelope : enveloped(router);
+    }
+
+    /** All who look see one envelope, and so one id. */
+    private synchronized Envelope enveloped(Router router) {
+        Object known = item;
+        if (known instanceof Envelope envelope) {
+            return envelope;
+        }
+        Envelope made = Envelope.ofBare(known, router.topicOf(known.getClass()));
+        item = made;
+        return made;
     }
 
     /** The envelope for one more try. */
     Envelope redriven(Router router) {
-        return item instanceof Envelope envelope
-                ? envelope.redriven()
-                : Envelope.redriven(item, router.topicOf(item.getClass()), 1);
+        return envelope(router).redriven();
     }
 
     /** What users see of it. */
     DeadLetter shown(Router router) {
-        Envelope envelope = item instanceof Envelope known ? known : null;
-        DeadLetter.Builder letter = DeadLetter.builder(
-                        number, event(), envelope != null ? envelope.topic() : router.topicOf(item.getClass()))
+        Envelope envelope = envelope(router);
+        DeadLetter.Builder letter = DeadLetter.builder(number, envelope.event(), envelope.topic())
+                .id(envelope.id())
+                .headers(envelope.headers())
                 .subscription(subscription.id(), subscription.name())
                 .reason(DeadLetter.Reason.FAILED, cause)
                 .attempts(attempts)
-                .times(envelope == null ? null : envelope.knownPublishedAt(), diedAt);
+                .times(envelope.knownPublishedAt(), diedAt)
+                .redrives(envelope.redrives());
         if (dropReason != null) {
             letter.dropReason(dropReason);
-        }
-        if (envelope != null) {
-            letter.headers(envelope.headers()).redrives(envelope.redrives());
         }
         return letter.build();
     }

@@ -72,9 +72,9 @@ public final class Envelope {
         this.first = first;
     }
 
-    /** An envelope for one more try with an event that was lost without having one. */
-    public static Envelope redriven(Object event, String topic, int redrives) {
-        return new Envelope(event, topic, Headers.empty(), null, null, null, redrives, null);
+    /** An envelope for an event that was published, and lost, without one. */
+    public static Envelope ofBare(Object event, String topic) {
+        return new Envelope(event, topic, Headers.empty(), null, null, null);
     }
 
     /** The event. */
@@ -144,7 +144,7 @@ public final class Envelope {
     }
 
     /** The identity of this publication, made by the first who asks; a race is won by one and seen by all. */
-    String id() {
+    public String id() {
         if (first != null) {
             return first.id();
         }

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.delivery;
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +22,8 @@ public final class EventTracker {
     private final AtomicInteger unfinished = new AtomicInteger(1);
     private final SortedMap<Long, PublishReport.Delivery> ends = new ConcurrentSkipListMap<>();
     private final CompletableFuture<PublishReport> report = new CompletableFuture<>();
+    // Handed on with the event.
+    private @Nullable Envelope followed;
 
     /**
      * A tracker of an event that has not been offered.
@@ -29,6 +32,11 @@ public final class EventTracker {
      */
     public EventTracker(Executor executor) {
         this.executor = executor;
+    }
+
+    /** Says which publication this is, before it is offered to anybody. */
+    public void follow(Envelope envelope) {
+        followed = envelope;
     }
 
     /** Ends with the report. */
@@ -59,7 +67,9 @@ public final class EventTracker {
     /** The publisher has offered the event to everybody, or a subscription that began has finished or not accepted it. */
     public void finished() {
         if (unfinished.decrementAndGet() == 0) {
-            executor.execute(() -> report.complete(PublishReport.of(List.copyOf(ends.values()))));
+            Envelope envelope = Objects.requireNonNull(followed);
+            executor.execute(() ->
+                    report.complete(PublishReport.of(envelope.id(), envelope.event(), List.copyOf(ends.values()))));
         }
     }
 }

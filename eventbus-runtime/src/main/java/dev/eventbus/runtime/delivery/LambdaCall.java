@@ -1,6 +1,8 @@
 package dev.eventbus.runtime.delivery;
 
+import dev.eventbus.AsyncContextHandler;
 import dev.eventbus.AsyncHandler;
+import dev.eventbus.BatchContextHandler;
 import dev.eventbus.BatchHandler;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.EventContext;
@@ -144,6 +146,33 @@ public abstract sealed class LambdaCall implements HandlerCall {
         }
     }
 
+    /** A handler that takes the context and returns a stage. */
+    public static final class AsyncWithContext extends LambdaCall {
+
+        private final AsyncContextHandler<Object> handler;
+
+        /** A call of a lambda, with filter and key as in {@link Single}. */
+        public AsyncWithContext(
+                AsyncContextHandler<Object> handler,
+                @Nullable Predicate<Object> filter,
+                @Nullable Function<Object, ?> key) {
+            super(filter, key);
+            this.handler = handler;
+        }
+
+        @Override
+        public void deliver(DeliveryCursor delivery) {
+            for (Object event = delivery.next(); event != null; event = delivery.next()) {
+                try {
+                    CompletionStage<?> stage = handler.handle(event, (EventContext) delivery.context());
+                    delivery.returned(event, stage);
+                } catch (Throwable failure) {
+                    delivery.failed(event, failure);
+                }
+            }
+        }
+    }
+
     /** A handler of batches. */
     public static final class Batch extends LambdaCall {
 
@@ -162,6 +191,33 @@ public abstract sealed class LambdaCall implements HandlerCall {
             for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
                 try {
                     handler.handle((List<Object>) events);
+                } catch (Throwable failure) {
+                    delivery.failed(events, failure);
+                }
+            }
+        }
+    }
+
+    /** A handler of batches that also takes a context. */
+    public static final class BatchWithContext extends LambdaCall {
+
+        private final BatchContextHandler<Object> handler;
+
+        /** A call of a lambda, with filter and key as in {@link Single}. */
+        public BatchWithContext(
+                BatchContextHandler<Object> handler,
+                @Nullable Predicate<Object> filter,
+                @Nullable Function<Object, ?> key) {
+            super(filter, key);
+            this.handler = handler;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a list of instances of the subscription's type
+        public void deliver(DeliveryCursor delivery) {
+            for (List<?> events = delivery.nextBatch(); events != null; events = delivery.nextBatch()) {
+                try {
+                    handler.handle((List<Object>) events, (EventContext) delivery.context());
                 } catch (Throwable failure) {
                     delivery.failed(events, failure);
                 }

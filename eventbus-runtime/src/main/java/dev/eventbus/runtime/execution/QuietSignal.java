@@ -70,8 +70,8 @@ public final class QuietSignal {
     /**
      * Waits until a condition holds, by a bus's time, and does something when that is nearly up.
      *
-     * @param nearlyUp is run when there is only so much time left, in this thread or the scheduler's, perhaps more than once; not at all
-     *     if the time is up at once
+     * @param nearlyUp is run when there is only so much time left, in this thread or the scheduler's, perhaps more than
+     *     once; not at all if the time is up at once
      * @return whether the condition held before the time was up
      */
     public boolean await(

@@ -47,7 +47,10 @@ public final class SafeTimer {
         return scheduler instanceof TimerThread;
     }
 
-    /** Lets an alarm run its task later though the bus is closed: by the JDK's delays. The task should hold on to nothing. */
+    /**
+     * Lets an alarm run its task later though the bus is closed: by the JDK's delays. The task should hold on to
+     * nothing.
+     */
     public static void startBeyondClose(Alarm alarm, long delayNanos) {
         alarm.startOnJdk(Math.max(0, delayNanos));
     }

@@ -126,8 +126,8 @@ public abstract class ChannelQueue {
     public abstract long arrivals();
 
     /**
-     * How many losses lie between the item that {@link #take()} gave last and the one before it, because producers displaced what was
-     * there; for one consumer at a time, and for queues that {@linkplain OrderedTicketQueue know}.
+     * How many losses lie between the item that {@link #take()} gave last and the one before it, because producers
+     * displaced what was there; for one consumer at a time, and for queues that {@linkplain OrderedTicketQueue know}.
      */
     public long displacedBefore() {
         return 0;

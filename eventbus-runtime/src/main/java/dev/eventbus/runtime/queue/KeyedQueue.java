@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Each key has a lane. A lane is <em>busy</em> from {@link #take()} to {@link #release}, and <em>ready</em> while it is
  * not busy and something waits in it. Consumers take from ready lanes in turn.
  *
- * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations. No user code runs under it:
- * a producer compares keys first, and then sees under the lock whether the lanes are still those that it has compared with.
+ * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations. No user
+ * code runs under it: a producer compares keys first, and then sees under the lock whether the lanes are still those
+ * that it has compared with.
  */
 public final class KeyedQueue extends DisplacingQueue {
 
@@ -58,8 +59,8 @@ public final class KeyedQueue extends DisplacingQueue {
      *
      * @param capacity from 1 to 2^30
      * @param latestOnly whether a newer item takes the place of one that waits with the same key
-     * @param successor gives what takes the place of an item (the first argument) when a newer one (the second) replaces it; runs under
-     *     the lock
+     * @param successor gives what takes the place of an item (the first argument) when a newer one (the second)
+     *     replaces it; runs under the lock
      * @param onReplaced is given each item that was replaced, in the producer's thread
      */
     public KeyedQueue(int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) {
@@ -95,7 +96,10 @@ public final class KeyedQueue extends DisplacingQueue {
         }
     }
 
-    /** The lanes of one hash. Immutable, so that a publisher compares keys without the lock, and sees under it whether that still holds. */
+    /**
+     * The lanes of one hash. Immutable, so that a publisher compares keys without the lock, and sees under it whether
+     * that still holds.
+     */
     private static final class Chain {
 
         private final Lane lane;

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A {@link TicketQueue} for one consumer that tells exactly what was displaced between two items that it takes.
  *
- * <p>A ticket alone does not tell that: between a consumer's ticket and its removing, a producer with the next ticket may remove the item
- * that the consumer was about to get. So ticket and removing are one step here, under a lock, for all who take; those who add take no lock.
+ * <p>A ticket alone does not tell that: between a consumer's ticket and its removing, a producer with the next ticket
+ * may remove the item that the consumer was about to get. So ticket and removing are one step here, under a lock, for
+ * all who take; those who add take no lock.
  *
- * <p>Threading: as a ticket queue, with one consumer at a time. A producer that displaces may wait for another one, or for the consumer,
- * that lost its processor inside the lock. Cost: one lock for each item that is taken or displaced.
+ * <p>Threading: as a ticket queue, with one consumer at a time. A producer that displaces may wait for another one, or
+ * for the consumer, that lost its processor inside the lock. Cost: one lock for each item that is taken or displaced.
  */
 public final class OrderedTicketQueue extends TicketQueue {
 

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
+import dev.eventbus.runtime.channel.BusSubscription.Failure;
 import dev.eventbus.spi.Printable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +35,24 @@ public final class Log {
         }
     }
 
+    /** Writes a line about a failure of a handler, filter or key function; with what belonged to the publisher's thread in place. */
+    private static void write(Level level, @Nullable Failure last, String message, Object... arguments) {
+        if (last == null) {
+            write(level, (Throwable) null, message, arguments);
+        } else {
+            last.tellInContext(() -> write(level, last.cause(), message, arguments));
+        }
+    }
+
     static void lost(
-            String bus, String subscription, DropReason reason, long count, long total, @Nullable Throwable cause) {
+            String bus, String subscription, DropReason reason, long count, long total, @Nullable Failure last) {
         boolean causedByUserCode = reason == DropReason.FILTER_FAILED || reason == DropReason.KEY_FAILED;
         // Whoever cancels a subscription knows that what waits is discarded; many short-lived ones must not flood the
         // log.
         Level level = reason == DropReason.CANCELLED ? Level.DEBUG : Level.WARN;
         write(
                 level,
-                causedByUserCode ? cause : null,
+                causedByUserCode ? last : null,
                 "Bus {}: subscription {} lost {} ({}), {} in all.",
                 Printable.of(bus),
                 Printable.of(subscription),
@@ -51,10 +61,10 @@ public final class Log {
                 total);
     }
 
-    static void failed(String bus, String subscription, long count, long total, @Nullable Throwable cause) {
+    static void failed(String bus, String subscription, long count, long total, @Nullable Failure last) {
         write(
                 Level.ERROR,
-                cause,
+                last,
                 "Bus {}: the handler of subscription {} failed {}, {} in all. The last failure:",
                 Printable.of(bus),
                 Printable.of(subscription),

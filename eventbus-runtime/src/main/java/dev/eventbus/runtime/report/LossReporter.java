@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * Turns the counts of losses and failures into listener calls and log lines.
@@ -34,7 +35,7 @@ public final class LossReporter {
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String busName;
-    private final BusListener listener;
+    private final List<BusListener> listeners;
     private final BusScheduler scheduler;
     private final Executor noticeThread;
     private final Queue<ReportedLosses> requests = new ConcurrentLinkedQueue<>();
@@ -52,11 +53,12 @@ public final class LossReporter {
     /**
      * A reporter for a bus.
      *
+     * @param listeners get each call, one after another
      * @param noticeThread runs one task at a time, in the order given
      */
-    public LossReporter(String busName, BusListener listener, BusScheduler scheduler, Executor noticeThread) {
+    public LossReporter(String busName, List<BusListener> listeners, BusScheduler scheduler, Executor noticeThread) {
         this.busName = busName;
-        this.listener = listener;
+        this.listeners = listeners;
         this.scheduler = scheduler;
         this.noticeThread = noticeThread;
     }
@@ -107,7 +109,7 @@ public final class LossReporter {
             for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
                 List<ReportedLosses.Difference> untold = losses.untold();
                 if (!untold.isEmpty()) {
-                    tellListener(losses.subscription(), untold);
+                    tellListeners(losses.subscription(), untold);
                     unlogged.add(losses);
                     ongoing.add(losses);
                 }
@@ -175,9 +177,9 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(Subscription subscription, List<ReportedLosses.Difference> differences) {
+    private void tellListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
         for (ReportedLosses.Difference difference : differences) {
-            tellListener(() -> difference.tell(listener, subscription));
+            tellListeners(listener -> difference.tell(listener, subscription));
         }
     }
 
@@ -208,7 +210,7 @@ public final class LossReporter {
         if (exhaustedReported.compareAndSet(false, true)) {
             noticeThread.execute(() -> {
                 Log.threadsExhausted(busName, maxThreads);
-                tellListener(() -> listener.onThreadsExhausted(busName, maxThreads));
+                tellListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
             });
             allowAgainLater(exhaustedReported);
         }
@@ -220,18 +222,21 @@ public final class LossReporter {
                 CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
         noticeThread.execute(() -> {
             Log.stuck(busName, handler.subscription(), thread, stack);
-            tellListener(() -> listener.onStuck(handler));
+            tellListeners(listener -> listener.onStuck(handler));
         });
     }
 
     /**
      * Tells the listener what the subscriber of a stream threw when it was told of the beginning or the end, and logs it. No event has
-     * failed, so that the count is 0.
+     * failed, so that the count is 0. Once the last report has been made it is only logged.
      */
     public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+        boolean late = flushed;
         tell(() -> {
             Log.signalFailed(busName, subscription.name(), signal, failure);
-            tellListener(() -> listener.onFailed(subscription, failure, 0));
+            if (!late) {
+                tellListeners(listener -> listener.onFailed(subscription, failure, 0));
+            }
         });
     }
 
@@ -269,11 +274,13 @@ public final class LossReporter {
         }
     }
 
-    private void tellListener(Runnable call) {
-        try {
-            call.run();
-        } catch (Throwable failure) {
-            Log.listenerFailed(busName, failure);
+    private void tellListeners(Consumer<BusListener> call) {
+        for (BusListener listener : listeners) {
+            try {
+                call.accept(listener);
+            } catch (Throwable failure) {
+                Log.listenerFailed(busName, failure);
+            }
         }
     }
 }

@@ -94,8 +94,9 @@ final class ReportedLosses {
             }
         });
         long failures = report.failed() - toldFailures;
-        Throwable cause = report.lastFailure();
-        if (failures > 0 && cause != null) {
+        BusSubscription.Failure last = report.lastFailure();
+        if (failures > 0 && last != null) {
+            Throwable cause = last.cause();
             toldFailures = report.failed();
             differences.add((listener, subscription) -> listener.onFailed(subscription, cause, failures));
         }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,6 +152,33 @@ public final class Retention {
         }
         matching.sort(Comparator.comparingLong(Envelope::number));
         return new Past(matching, number);
+    }
+
+    /** Removes the events that are instances of a type, and says how many there were. */
+    public int remove(Class<?> type) {
+        return remove(event -> type.isInstance(event.event()));
+    }
+
+    /** Removes the events that were published on a topic, and says how many there were. */
+    public int remove(String topic) {
+        return remove(event -> event.topic().equals(topic));
+    }
+
+    private int remove(Predicate<Envelope> which) {
+        // Several logs may hold one event.
+        Set<Long> removed = new HashSet<>();
+        lock.lock();
+        try {
+            for (RetainedLog log : ruleLogs) {
+                log.remove(which, removed);
+            }
+            for (RetainedLog log : typeLogs.values()) {
+                log.remove(which, removed);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return removed.size();
     }
 
     private static void collect(RetainedLog log, NavigableMap<Long, Envelope> into) {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Subscriptions that the bus has closed while an event was on its way to them. They lose it if any other subscription has accepted or
- * dropped it; if none has, nobody is told, and the publisher is refused, as one that comes later is.
+ * Subscriptions that the bus has closed while an event was on its way to them. They lose it if any other subscription
+ * has accepted or dropped it; if none has, nobody is told, and the publisher is refused, as one that comes later is.
  *
  * <p>Made only while a bus closes, or by a publisher that waits; used by one thread.
  */

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Waits, in a publisher's thread, for full channels whose policy is to block: for all of them together, each for no longer
  * than it says.
  *
- * <p>An event that waits has matched: it is accepted, or lost for a reason, also if the subscription ends meanwhile. Closing waits for
- * publishers to count that.
+ * <p>An event that waits has matched: it is accepted, or lost for a reason, also if the subscription ends meanwhile.
+ * Closing waits for publishers to count that.
  *
  * <p>A channel whose handler this thread is running would wait for itself; it drops the event at once. An interrupt ends the
  * wait for all and stays set.
@@ -127,7 +127,9 @@ final class RoomWait {
         return Offered.FULL;
     }
 
-    /** Offers to a channel that was full. The event has matched, so that it is lost if the subscription has ended since. */
+    /**
+     * Offers to a channel that was full. The event has matched, so that it is lost if the subscription has ended since.
+     */
     private static Offered offerAgain(ChannelIntake channel, Object item, Object event) {
         Offered offered = channel.offerAgain(item, event);
         if (offered == Offered.FULL) {

@@ -15,8 +15,12 @@ record SingleStep(DirectSubscription subscription) implements DirectStep {
 
     @Override
     public long run(Object item, Object event, @Nullable EventContext context) {
-        Offered offered = subscription.offer(item, event, context, null);
-        return offered == Offered.LATE ? Outcome.LATE : packed(offered);
+        return switch (subscription.offer(item, event, context, null)) {
+            case ACCEPTED -> Outcome.ONE_ACCEPTED;
+            case DROPPED -> Outcome.ONE_DROPPED;
+            case NO_MATCH, FULL -> Outcome.NO_MATCH;
+            case LATE -> Outcome.LATE;
+        };
     }
 
     @Override

@@ -4,15 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eventbus.BatchContextHandler;
+import dev.eventbus.BatchHandler;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
+import dev.eventbus.Headers;
 import dev.eventbus.Overflow;
+import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +92,61 @@ class BatchTest {
         bus.publish(1);
         assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThatThrownBy(() -> handled.get(0).add(2)).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void aHandlerMayTakeTheContextWhichIsThatOfTheFirstEvent() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        Subscription subscription = bus.subscription(Integer.class)
+                .capacity(3)
+                .retry(RetryPolicy.attempts(2).delay(Duration.ZERO))
+                .handleBatch(3, (events, context) -> {
+                    seen.add(events + " " + context.topic() + " " + context.attempt() + " " + context.missed() + " "
+                            + context.headers());
+                    if (context.attempt() == 1) {
+                        throw new IllegalStateException("expected");
+                    }
+                });
+        subscription.pause();
+        bus.publishTo("first.topic", 1, Headers.of("tenant", "acme"));
+        bus.publishTo("second.topic", 2, Headers.of("tenant", "blue"));
+        bus.publish(3);
+        bus.publish(4);
+        subscription.resume();
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        bus.publish(5);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(seen)
+                .containsExactly(
+                        "[1, 2, 3] first.topic 1 0 " + Headers.of("tenant", "acme"),
+                        "[1, 2, 3] first.topic 2 0 " + Headers.of("tenant", "acme"),
+                        "[5] java.lang.Integer 1 1 " + Headers.empty(),
+                        "[5] java.lang.Integer 2 1 " + Headers.empty());
+        assertThat(subscription.stats().delivered()).isEqualTo(4);
+    }
+
+    @Test
+    void aHandlerWithoutContextIsOneThatIgnoresIt() throws Exception {
+        BatchHandler<Object> handler = events -> handled.add(List.of(events.size()));
+        BatchContextHandler<Object> ignoring = handler;
+        bus.subscription(Integer.class).handleBatch(2, handler);
+        bus.subscription(Integer.class).handleBatch(2, ignoring);
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(handled).containsExactly(List.of(1), List.of(1));
+    }
+
+    @Test
+    void aBuilderWhoseBatchWasRefusedCanHandleSingleEvents() throws Exception {
+        SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class).name("taken");
+        Subscription first = bus.subscription(Integer.class).name("taken").handle(event -> {});
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.handleBatch(4, handled::add));
+        first.cancel();
+        Subscription single = builder.concurrency(2).key(event -> event).handle(event -> handled.add(List.of(event)));
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(single.stats().delivered()).isEqualTo(1);
+        assertThat(handled).containsExactly(List.of(1));
     }
 
     @Test

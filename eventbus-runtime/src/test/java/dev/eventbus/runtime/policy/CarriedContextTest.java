@@ -4,16 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
+import dev.eventbus.RetryPolicy;
+import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.runtime.LogLines;
 import dev.eventbus.spi.ContextCarrier;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
 /** What belongs to the publisher's thread is there for the handler, and gone for the next one. */
@@ -77,6 +85,103 @@ class CarriedContextTest {
             bus.publish(1);
         }
         assertThat(seen).containsExactly("acme");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failing.class)
+    void theLineAboutAFailureHasTheContextOfThePublisher(Failing failing) {
+        try (LogLines lines = new LogLines()) {
+            try (EventBus bus = EventBus.builder().carryMdc().build()) {
+                failing.subscribe(bus);
+                MDC.put("request", "r7");
+                bus.publish(1);
+                MDC.put("request", "r8");
+                while (lines.events().isEmpty()) {
+                    Thread.onSpinWait();
+                }
+            }
+            assertThat(lines.events())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getMDCPropertyMap()).isEqualTo(Map.of("request", "r7")));
+        }
+    }
+
+    private enum Failing {
+        HANDLER,
+        STAGE,
+        STAGE_LATER,
+        DIRECT,
+        RETRIED,
+        KEYED,
+        STREAM,
+        FILTER,
+        KEY;
+
+        void subscribe(EventBus bus) {
+            SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class);
+            switch (this) {
+                case HANDLER -> builder.handle(Failing::fail);
+                case STAGE -> builder.handleAsync(event -> CompletableFuture.failedFuture(new IllegalStateException()));
+                case STAGE_LATER -> builder.handleAsync(event -> CompletableFuture.runAsync(() -> fail(event)));
+                case DIRECT -> builder.mode(DeliveryMode.DIRECT).handle(Failing::fail);
+                case RETRIED ->
+                    builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
+                            .handle(Failing::fail);
+                case KEYED -> builder.concurrency(2).key(event -> event).handle(Failing::fail);
+                case STREAM -> builder.flowPublisher().subscribe(new FailingSubscriber());
+                case FILTER ->
+                    builder.filter(event -> {
+                                throw new IllegalStateException("expected");
+                            })
+                            .handle(event -> {});
+                case KEY ->
+                    builder.concurrency(2)
+                            .key(event -> {
+                                throw new IllegalStateException("expected");
+                            })
+                            .handle(event -> {});
+            }
+        }
+
+        private static void fail(Integer event) {
+            throw new IllegalStateException("expected");
+        }
+    }
+
+    private static final class FailingSubscriber implements Flow.Subscriber<Integer> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(1);
+        }
+
+        @Override
+        public void onNext(Integer event) {
+            throw new IllegalStateException("expected");
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    /** The events of a batch come from several publishers, so that none of their contexts is right. */
+    @Test
+    void theLineAboutABatchHasNone() {
+        try (LogLines lines = new LogLines()) {
+            try (EventBus bus = EventBus.builder().carryMdc().build()) {
+                bus.subscription(Integer.class).handleBatch(2, events -> {
+                    throw new IllegalStateException("expected");
+                });
+                MDC.put("request", "r7");
+                bus.publish(1);
+            }
+            assertThat(lines.events())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getMDCPropertyMap()).isEmpty());
+        }
     }
 
     @Test

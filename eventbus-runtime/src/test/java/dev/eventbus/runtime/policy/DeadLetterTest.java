@@ -24,8 +24,13 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -269,6 +274,45 @@ class DeadLetterTest {
         idle();
         assertThat(latest.stats().conflated()).isEqualTo(4);
         assertThat(letters().total()).isZero();
+    }
+
+    @Test
+    void aLetterHasTheIdThatHandlersSeeAlsoWhenItIsRedriven() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            bus.subscribe(Integer.class, (event, context) -> {
+                seen.add(context.id());
+                throw new IllegalStateException("expected");
+            });
+        }
+        bus.publish(1);
+        idle();
+        String id = letters().snapshot().get(0).id();
+        assertThat(letters().redriveAll()).isEqualTo(2);
+        idle();
+        assertThat(seen).hasSize(4).containsOnly(id);
+        assertThat(letters().snapshot())
+                .hasSize(2)
+                .allMatch(letter -> letter.id().equals(id));
+        bus.publish(2);
+        idle();
+        assertThat(letters().snapshot().get(2).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void anEventThatTravelledBareHasOneIdInAllLooksAndRedrives() throws Exception {
+        bus.subscribe(Integer.class, event -> {
+            throw new IllegalStateException("expected");
+        });
+        BlockingQueue<DeadLetter> told = new LinkedBlockingQueue<>();
+        bus.subscribe(DeadLetter.class, (DeadLetter letter) -> told.add(letter));
+        bus.publish(1);
+        String id = Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS)).id();
+        assertThat(id).isNotBlank();
+        assertThat(letters().snapshot()).extracting(DeadLetter::id).containsExactly(id);
+        assertThat(letters().redriveAll()).isEqualTo(1);
+        assertThat(Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS)).id()).isEqualTo(id);
+        assertThat(letters().drain()).extracting(DeadLetter::id).containsExactly(id);
     }
 
     private void assertDropped(DropReason... reasons) {

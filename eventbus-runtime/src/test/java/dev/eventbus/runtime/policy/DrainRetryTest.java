@@ -24,7 +24,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Promise 7: a bus that drains tries again by policy as long as its time allows, and gives what still waits a last attempt. */
+/**
+ * Promise 7: a draining bus retries by policy as long as its time allows, and gives what still waits a last
+ * attempt.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DrainRetryTest {
 

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.eventbus.Channel;
 import dev.eventbus.DeliveryMode;
@@ -13,6 +14,7 @@ import dev.eventbus.PublishReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +90,107 @@ class ReplayTest {
                             .replay(10)
                             .channel()))
                     .containsExactly(new Humidity(2));
+        }
+    }
+
+    @Test
+    void retainedEventsOfATypeCanBeTakenBack() {
+        try (EventBus bus = EventBus.builder()
+                .retain(Measured.class, 10)
+                .retain(Humidity.class, 10)
+                .retain(String.class, 10)
+                .build()) {
+            bus.publish(new Temperature(1));
+            bus.publish(new Humidity(2));
+            bus.publishTo("notes", "kept");
+            Channel<Object> before = bus.subscription(Object.class).replay(10).channel();
+
+            // By two declarations, and by the type's own: counted once.
+            assertThat(bus.removeRetained(Humidity.class)).isEqualTo(1);
+            assertThat(bus.removeRetained(Humidity.class)).isZero();
+            assertThat(replayed(bus)).containsExactly(new Temperature(1), "kept");
+            // Supertypes count, and types that nothing was declared for.
+            assertThat(bus.removeRetained(Record.class)).isEqualTo(1);
+            assertThat(replayed(bus)).containsExactly("kept");
+            assertThat(bus.removeRetained(Integer.class)).isZero();
+            assertThat(bus.removeRetained(Object.class)).isEqualTo(1);
+            assertThat(replayed(bus)).isEmpty();
+            assertThat(drained(before)).containsExactly(new Temperature(1), new Humidity(2), "kept");
+
+            bus.publish(new Temperature(3));
+            assertThat(replayed(bus)).containsExactly(new Temperature(3));
+        }
+    }
+
+    @Test
+    void retainedEventsOfATopicCanBeTakenBack() {
+        try (EventBus bus =
+                EventBus.builder().retain("notes", 10).retain(String.class, 10).build()) {
+            bus.publish(new Temperature(1));
+            bus.publishTo("notes", "first");
+            bus.publishTo("notes", 2);
+            bus.publishTo("elsewhere", "third");
+            assertThat(bus.removeRetained("notes")).isEqualTo(2);
+            assertThat(replayed(bus)).containsExactly(new Temperature(1), "third");
+            assertThat(bus.removeRetained("replay.temperature")).isEqualTo(1);
+            assertThat(bus.removeRetained("nobody.published")).isZero();
+            assertThat(replayed(bus)).containsExactly("third");
+            assertThatIllegalArgumentException().isThrownBy(() -> bus.removeRetained("not*a.topic"));
+            assertThatNullPointerException().isThrownBy(() -> bus.removeRetained((String) null));
+            assertThatNullPointerException().isThrownBy(() -> bus.removeRetained((Class<?>) null));
+            bus.close(Duration.ZERO);
+            assertThat(bus.removeRetained(String.class)).isZero();
+            assertThat(bus.removeRetained("notes")).isZero();
+        }
+    }
+
+    private static List<Object> replayed(EventBus bus) {
+        return drained(bus.subscription(Object.class).replay(100).channel());
+    }
+
+    /** One takes them back while another publishes and a third begins with what is there. */
+    @Test
+    void whatIsTakenBackIsCountedOnceAndNothingElseIsMissed() throws Exception {
+        int count = 20_000;
+        try (EventBus bus = EventBus.builder().retain(Integer.class, 65_536).build()) {
+            CompletableFuture<Integer> removed = new CompletableFuture<>();
+            AtomicBoolean published = new AtomicBoolean();
+            Gate.NEW_THREAD.execute(() -> {
+                try {
+                    int sum = 0;
+                    while (!published.get()) {
+                        sum += bus.removeRetained(Integer.class);
+                    }
+                    removed.complete(sum);
+                } catch (Throwable failure) {
+                    removed.completeExceptionally(failure);
+                }
+            });
+            Channel<Integer> early =
+                    bus.subscription(Integer.class).capacity(count).channel();
+            List<Channel<Integer>> late = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                bus.publish(i);
+                if (i % 1_000 == 500) {
+                    late.add(bus.subscription(Integer.class)
+                            .capacity(count)
+                            .replay(count)
+                            .channel());
+                }
+            }
+            published.set(true);
+            int left = bus.removeRetained(Integer.class);
+            assertThat(removed.get(30, TimeUnit.SECONDS) + left + bus.removeRetained(Integer.class))
+                    .isEqualTo(count);
+            assertThat(drained(early)).hasSize(count);
+            for (int i = 0; i < late.size(); i++) {
+                List<Object> events = drained(late.get(i));
+                // From its first on, without a gap and without one that comes twice.
+                int first = (int) events.get(0);
+                assertThat(first).isLessThanOrEqualTo(i * 1_000 + 501);
+                assertThat(events).hasSize(count - first);
+                assertThat(events.get(events.size() - 1)).isEqualTo(count - 1);
+            }
         }
     }
 

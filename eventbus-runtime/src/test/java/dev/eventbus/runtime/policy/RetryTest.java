@@ -232,7 +232,10 @@ class RetryTest {
         assertCounts(subscription.stats(), 0, 1, 1);
     }
 
-    /** Many keys wait to be tried again, and events behind each: last attempts come to all of them at once, in their order. */
+    /**
+     * Many keys wait to be tried again, and events behind each: last attempts come to all of them at once, in their
+     * order.
+     */
     @Test
     void closingTriesWhatWaitsBesideOthersALastTimeAndThenWhatWaitsBehindIt() throws Exception {
         EventBus bus = EventBus.builder().scheduler(time).build();

@@ -2,9 +2,14 @@ package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.AsyncContextHandler;
+import dev.eventbus.AsyncHandler;
 import dev.eventbus.BusListener;
 import dev.eventbus.CloseReport;
 import dev.eventbus.EventBus;
+import dev.eventbus.EventContext;
+import dev.eventbus.Headers;
+import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
@@ -54,6 +59,58 @@ class StageTest {
             begun.add(stage);
             return stage;
         });
+    }
+
+    @Test
+    void aHandlerMayTakeTheContext() throws Exception {
+        List<String> seen = new ArrayList<>();
+        Subscription subscription = bus.subscription(Integer.class)
+                .retry(RetryPolicy.attempts(2).delay(Duration.ZERO))
+                .handleAsync((event, context) -> {
+                    seen.add(event + " " + context.topic() + " " + context.attempt() + " " + context.headers());
+                    return CompletableFuture.runAsync(() -> {
+                        if (context.attempt() == 1) {
+                            throw new IllegalStateException("expected");
+                        }
+                    });
+                });
+        bus.publishTo("some.topic", 1, Headers.of("tenant", "acme"));
+        bus.publish(2);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        Headers headers = Headers.of("tenant", "acme");
+        assertThat(seen)
+                .containsExactly(
+                        "1 some.topic 1 " + headers,
+                        "1 some.topic 2 " + headers,
+                        "2 java.lang.Integer 1 " + Headers.empty(),
+                        "2 java.lang.Integer 2 " + Headers.empty());
+        assertThat(subscription.stats().delivered()).isEqualTo(2);
+    }
+
+    private CompletableFuture<String> overloaded(Integer event) {
+        return CompletableFuture.completedFuture("without " + event);
+    }
+
+    private CompletableFuture<String> overloaded(Integer event, EventContext context) {
+        throw new AssertionError(event + " with " + context);
+    }
+
+    @Test
+    void aReferenceToAnOverloadedMethodMeansTheFormWithoutContext() throws Exception {
+        Subscription subscription = bus.subscription(Integer.class).handleAsync(this::overloaded);
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(subscription.stats().delivered()).isEqualTo(1);
+    }
+
+    @Test
+    void aHandlerWithoutContextIsOneThatIgnoresIt() throws Exception {
+        AsyncHandler<Integer> handler = this::overloaded;
+        AsyncContextHandler<Integer> ignoring = handler;
+        Subscription subscription = bus.subscription(Integer.class).handleAsync(ignoring);
+        bus.publish(1);
+        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        assertThat(subscription.stats().delivered()).isEqualTo(1);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.eventbus.BusClosedException;
+import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -87,7 +89,7 @@ class TrackingTest {
     void endsOnlyWhenAllHaveFinishedAndOnAThreadOfTheBus() throws Exception {
         bus.subscribe(String.class, (String event) -> gate.pass());
         bus.subscribe(String.class, (String event) -> {});
-        CompletionStage<PublishReport> stage = bus.publishAndTrack((Object) "event", Headers.of("tenant", "blue"));
+        CompletionStage<PublishReport> stage = bus.publishAndTrack("event", Headers.of("tenant", "blue"));
         CompletableFuture<Thread> end = new CompletableFuture<>();
         stage.thenRun(() -> end.complete(Thread.currentThread()));
         gate.awaitArrival();
@@ -95,6 +97,44 @@ class TrackingTest {
         gate.open();
         assertThat(end.get(30, TimeUnit.SECONDS).getName()).startsWith("eventbus-");
         assertThat(await(stage).isDelivered()).isTrue();
+    }
+
+    @Test
+    void theIdIsThatOfContextsAndDeadLetters() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        bus.subscription(String.class).mode(DeliveryMode.DIRECT).handle((event, context) -> seen.add(context.id()));
+        bus.subscribe(String.class, (event, context) -> {
+            seen.add(context.id());
+            throw new IllegalStateException("no");
+        });
+        String id = await(bus.publishAndTrack("event")).id();
+        assertThat(id).isNotBlank();
+        assertThat(seen).containsExactly(id, id);
+        assertThat(bus.deadLetters().snapshot()).extracting(DeadLetter::id).containsExactly(id);
+        assertThat(await(bus.publishAndTrack("other")).id()).isNotEqualTo(id);
+    }
+
+    @Test
+    void anEventThatNobodyMatchesHasAnIdToo() throws Exception {
+        assertThat(await(bus.publishAndTrack("event")).id()).isNotBlank();
+        assertThat(await(bus.publisher(String.class).publishAndTrack("event")).id())
+                .isNotBlank();
+    }
+
+    @Test
+    void aStringWithHeadersIsAnEventAndNoTopic() throws Exception {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        bus.subscription(Object.class)
+                .mode(DeliveryMode.DIRECT)
+                .handle((event, context) -> seen.add(context.topic() + " " + event + " " + context.headers()));
+        bus.publishAndTrack("event", Headers.of("tenant", "blue"));
+        bus.publishToAndTrack("some.topic", "event");
+        bus.publishToAndTrack("some.topic", "event", Headers.of("tenant", "blue"));
+        assertThat(seen)
+                .containsExactly(
+                        "java.lang.String event " + Headers.of("tenant", "blue"),
+                        "some.topic event " + Headers.empty(),
+                        "some.topic event " + Headers.of("tenant", "blue"));
     }
 
     @Test

@@ -47,8 +47,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Promises 2 and 7: an event that is on its way into a subscription when that is cancelled, or its bus is closed, is accepted or lost,
- * and lost means counted, with a reason, told to the listener and kept as a dead letter.
+ * Promises 2 and 7: an event that is on its way into a subscription when that is cancelled, or its bus is closed, is
+ * accepted or lost, and lost means counted, with a reason, told to the listener and kept as a dead letter.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndWhileOnItsWayTest {

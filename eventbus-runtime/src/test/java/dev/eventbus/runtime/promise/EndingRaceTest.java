@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Promise 2 while publishers race with the end: each publish that returns says of every subscription that the event was accepted or
- * dropped, and each subscription says the same of its events.
+ * Promise 2 while publishers race with the end: each publish that returns says of every subscription that the event was
+ * accepted or dropped, and each subscription says the same of its events.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndingRaceTest {
@@ -132,7 +132,11 @@ class EndingRaceTest {
                     .overflow(overflow)
                     .capacity(4 + random.nextInt(4));
             if (overflow == Overflow.BLOCK) {
-                builder.blockFor(Duration.ofMillis(random.nextInt(4) == 0 ? 1 : -1));
+                if (random.nextInt(4) == 0) {
+                    builder.blockFor(Duration.ofMillis(1));
+                } else {
+                    builder.blockWithoutLimit();
+                }
             }
             if (overflow == Overflow.CONFLATE || consumer == Consumer.KEYED) {
                 builder.key(event -> event % 5);

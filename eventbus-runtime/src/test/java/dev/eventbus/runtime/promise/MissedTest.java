@@ -19,7 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code EventContext.missed()}: with one publisher it is the gap in front of each event, exactly, whatever made the gap. */
+/**
+ * {@code EventContext.missed()}: with one publisher it is the gap in front of each event, exactly, whatever made the
+ * gap.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MissedTest {
 
@@ -49,10 +52,12 @@ class MissedTest {
 
     private static SubscriptionBuilder<Integer> subscription(
             EventBus bus, Overflow overflow, int capacity, Refusals refusals) {
-        SubscriptionBuilder<Integer> builder =
-                bus.subscription(Integer.class).overflow(overflow).capacity(capacity);
+        SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class).overflow(overflow);
+        if (overflow != Overflow.CONFLATE) {
+            builder.capacity(capacity);
+        }
         if (overflow == Overflow.BLOCK) {
-            builder.blockFor(Duration.ofMillis(0));
+            builder.blockFor(Duration.ofNanos(1));
         }
         if (refusals == Refusals.BY_FILTER) {
             builder.filter(event -> {

@@ -119,7 +119,10 @@ class OrderTest {
         return alone ? builder.filter(event -> true) : builder;
     }
 
-    /** A direct handler's publish is offered to channels before the outer one's handlers behind it, and after its offers. */
+    /**
+     * A direct handler's publish is offered to channels before the outer one's handlers behind it, and after its
+     * offers.
+     */
     @Test
     void channelsGetTheOuterEventFirst() throws Exception {
         List<Object> handled = new ArrayList<>();

@@ -163,6 +163,32 @@ class ExitTest {
                 .startsWith("Bus b: the JVM ends, and 2 accepted events have not been handled (s: 2).");
     }
 
+    /** Whoever counts what waits needs the lock under which keys are compared. */
+    @Test
+    void anExitWhileKeysAreComparedEnds() throws Exception {
+        assertThat(linesOf("""
+                        final class Key {
+                            @Override
+                            public boolean equals(Object other) {
+                                System.exit(0);
+                                return true;
+                            }
+
+                            @Override
+                            public int hashCode() {
+                                return 1;
+                            }
+                        }
+                        EventBus bus = EventBus.builder().name("b").build();
+                        bus.subscription(Integer.class)
+                                .key(event -> new Key())
+                                .concurrency(2)
+                                .handle(event -> hang());
+                        bus.publish(1);
+                        BEGUN.await();
+                        bus.publish(2);""")).isEmpty();
+    }
+
     @Test
     void manySubscriptionsAreShortened() throws Exception {
         assertThat(linesOf("""

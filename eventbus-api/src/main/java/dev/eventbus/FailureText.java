@@ -1,0 +1,58 @@
+package dev.eventbus;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a failure is shown in a {@code toString}, from where it may come into a log: by its class, and by its message unless that says
+ * something of the event. Handlers write what they please into messages, and the JDK quotes what it cannot parse.
+ *
+ * <p>A message says something of the event if a word of the event's own {@code toString} occurs in it; a word of one or two letters or
+ * digits counts only where it stands alone. Of an event that has no {@code toString} of its own, or whose {@code toString} throws,
+ * nobody can tell, so that no message is shown. What a {@code toString} conceals is not recognized: an event with such a secret needs
+ * handlers that keep it.
+ */
+final class FailureText {
+
+    private static final int MAX_LENGTH = 200;
+    private static final int SHORT_WORD = 2;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{C}\\p{Zl}\\p{Zp}]+");
+
+    private FailureText() {}
+
+    /**
+     * Shows a failure.
+     *
+     * @param event what the handler was given; null if that is not known
+     */
+    static String of(Throwable failure, @Nullable Object event) {
+        String type = failure.getClass().getName();
+        try {
+            String message = failure.getMessage();
+            if (message == null || message.isBlank() || event == null || tellsOf(event, message)) {
+                return type;
+            }
+            String line = UNPRINTABLE.matcher(message).replaceAll(" ");
+            return type + ": " + (line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "..." : line);
+        } catch (Throwable broken) {
+            // What throwables and events say of themselves is user code.
+            return type;
+        }
+    }
+
+    private static boolean tellsOf(Object event, String message) {
+        String text = String.valueOf(event);
+        if (text.startsWith(event.getClass().getName() + "@")) {
+            return true;
+        }
+        String said = message.toLowerCase(Locale.ROOT);
+        String saidWords = " " + BETWEEN_WORDS.matcher(said).replaceAll(" ") + " ";
+        return BETWEEN_WORDS
+                .splitAsStream(text.toLowerCase(Locale.ROOT))
+                .filter(word -> !word.isEmpty())
+                .anyMatch(word ->
+                        word.length() > SHORT_WORD ? said.contains(word) : saidWords.contains(" " + word + " "));
+    }
+}
