@@ -23,11 +23,12 @@ public interface BusListener {
     default void onDropped(Subscription subscription, DropReason reason, long count) {}
 
     /**
-     * A handler failed.
+     * A handler failed, or the subscriber of a stream threw.
      *
      * @param subscription the subscription whose handler failed
      * @param cause what it threw the last time
-     * @param count how many failures since the last call for this subscription
+     * @param count how many failures since the last call for this subscription; 0 if the subscriber of a stream threw from
+     *     {@code onSubscribe}, {@code onError} or {@code onComplete}, so that no event has failed
      */
     default void onFailed(Subscription subscription, Throwable cause, long count) {}
 

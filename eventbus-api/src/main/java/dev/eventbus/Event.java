@@ -43,6 +43,11 @@ public @interface Event {
      * The default key of this event's subscriptions, and the record key on transports: the name of an accessor, or a
      * path of them ({@code "orderId"}, {@code "order.customerId"}).
      *
+     * <p>It is that of subscriptions to exactly this type: a subscription to a supertype, or to a subclass, has the key that the
+     * type declares to which it subscribes. The bus calls the accessor through generated code. So a subscription that needs the
+     * key (under {@link Overflow#CONFLATE}, or with a {@link Subscribe#concurrency()} above 1) and has none of its own is refused
+     * with {@link IllegalStateException} on a bus that lacks the index of this type's module.
+     *
      * @return the accessor path; empty for no key
      */
     String key() default "";

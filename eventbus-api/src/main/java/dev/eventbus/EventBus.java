@@ -212,14 +212,16 @@ public interface EventBus extends AutoCloseable {
 
     /**
      * Subscribes every handler of an object, those that its superclasses declare included. Handlers may be called before
-     * this returns. Handlers that a local or anonymous class declares itself are not found: annotation processors do not
-     * see such classes.
+     * this returns. Handlers that a local or anonymous class declares, or a class nested in one, cannot be served: annotation
+     * processors do not see such classes. An object of one is refused.
      *
      * @param subscriber an object whose class, or a superclass, has {@link Subscribe} methods
      * @return the subscriptions, to look at and to cancel together
-     * @throws IllegalStateException if this very object is registered already
-     * @throws IllegalArgumentException if no index of this bus has a table of its class (usually because the annotation
-     *     processor did not run), or there is a table that no index of this bus knows, or a name is taken by another declaration
+     * @throws IllegalStateException if this very object is registered already, or no index of this bus can read the
+     *     {@link Event#key()} that one of its handlers needs
+     * @throws IllegalArgumentException if its class has no handlers, or no index of this bus has a table of them, which the
+     *     message explains: the annotation processor did not run, or the index of the module is missing; or if a name is taken by
+     *     another declaration
      * @throws BusClosedException if the bus is closed
      */
     Registration register(Object subscriber);
@@ -371,7 +373,7 @@ public interface EventBus extends AutoCloseable {
 
         /**
          * Adds every index that {@link java.util.ServiceLoader} finds with the thread's context class loader, and beside
-         * the API.
+         * the API. An index that both find in one place counts once.
          *
          * @return this builder
          * @throws IllegalStateException if two indexes have the same class name, so that one would hide the other, or one

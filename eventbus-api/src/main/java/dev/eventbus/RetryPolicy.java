@@ -123,7 +123,7 @@ public final class RetryPolicy {
     @SafeVarargs
     @SuppressWarnings("varargs") // The array is only read.
     public final RetryPolicy retryOn(Class<? extends Throwable>... types) {
-        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, List.of(types), abortOn);
+        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, given("retryOn", types), abortOn);
     }
 
     /**
@@ -135,7 +135,7 @@ public final class RetryPolicy {
     @SafeVarargs
     @SuppressWarnings("varargs") // The array is only read.
     public final RetryPolicy abortOn(Class<? extends Throwable>... types) {
-        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, retryOn, List.of(types));
+        return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, retryOn, given("abortOn", types));
     }
 
     /**
@@ -223,6 +223,13 @@ public final class RetryPolicy {
         return "RetryPolicy[maxAttempts=" + maxAttempts + ", delay=" + delay + ", multiplier=" + multiplier
                 + ", maxDelay=" + maxDelay + ", jitter=" + jitter + ", retryOn=" + retryOn + ", abortOn=" + abortOn
                 + "]";
+    }
+
+    private static List<Class<? extends Throwable>> given(String name, Class<? extends Throwable>[] types) {
+        for (Class<? extends Throwable> type : Objects.requireNonNull(types, name)) {
+            Objects.requireNonNull(type, name);
+        }
+        return List.of(types);
     }
 
     /** A time in whole milliseconds, of which there are at most {@link Long#MAX_VALUE}, as in the annotations. */

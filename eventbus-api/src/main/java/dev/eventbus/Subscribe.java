@@ -61,7 +61,8 @@ public @interface Subscribe {
 
     /**
      * How many of the last retained events that match, by type and topic, the subscription gets at once when it begins,
-     * before newer ones. Which events a bus retains is declared by {@link Event#retain()}, or on the builder of the bus.
+     * before newer ones. The {@link #filter()} is asked about these, so that fewer may come. Which events a bus retains is declared
+     * by {@link Event#retain()}, or on the builder of the bus; where it can retain none that match, the subscription is refused.
      *
      * @return a number of events, at most the {@link #capacity()}; 0 for none
      */
@@ -117,7 +118,7 @@ public @interface Subscribe {
      * The key by which events stay in order under {@link #concurrency()} and by which {@link Overflow#CONFLATE} replaces
      * them: an accessor of the event or a path of accessors ({@code "orderId"}, {@code "order.customerId"}).
      *
-     * @return the accessor path; empty for the event's own {@link Event#key()}, if it has one
+     * @return the accessor path; empty for the {@link Event#key()} of the parameter's type, if it declares one
      */
     String key() default "";
 

@@ -11,10 +11,13 @@ import java.util.function.Predicate;
  * subscribes.
  *
  * <p>Threading: not thread-safe, and good for one subscription: a second {@code handle} is refused with
- * {@link IllegalStateException}, one that failed can be tried again. Failure: a value out of range is refused with
- * {@link IllegalArgumentException} at once, null with {@link NullPointerException}, a combination that makes no sense by
- * {@code handle}. Not to be implemented by
- * users: methods may be added.
+ * {@link IllegalStateException}, and so is setting anything after it; one that failed can be tried again.
+ *
+ * <p>Failure: what the annotation processor refuses of a handler is refused here, in the same words, with
+ * {@link IllegalArgumentException}: a value out of range at once, a combination that makes no sense, or an attribute that has no
+ * effect, by the last method. Among these are a topic pattern that no topic of the event type can match, {@link #blockFor} without
+ * {@link Overflow#BLOCK}, and a {@link #replay} where the bus retains no such events. Null is refused with
+ * {@link NullPointerException} at once. Not to be implemented by users: methods may be added.
  *
  * <p>A reference to an overloaded method, like {@code list::add}, fits both forms of {@code handle} and does not compile;
  * write {@code event -> list.add(event)}.
@@ -50,7 +53,8 @@ public interface SubscriptionBuilder<E> {
     /**
      * Lets the subscription begin with events of the past, see {@link Subscribe#replay()}.
      *
-     * @param count how many of the last retained events that match, at most the capacity; 0 for none
+     * @param count of how many retained events, the last that match by type and topic, at most the capacity; 0 for none. The
+     *     filter is asked about these, so that fewer may come
      * @return this builder
      */
     SubscriptionBuilder<E> replay(int count);
@@ -113,7 +117,8 @@ public interface SubscriptionBuilder<E> {
 
     /**
      * Sets the key of events, see {@link Subscribe#key()}. It is called in the publisher's thread, more than once for an event
-     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the type.
+     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the type, if it
+     * declares one.
      *
      * @param key from the event to something with {@code equals} and {@code hashCode}
      * @return this builder
@@ -145,8 +150,9 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> breaker(BreakerPolicy policy);
 
     /**
-     * Ends the subscription after its first event: exactly one event matches, and the subscription cancels itself when
-     * the handler has finished it.
+     * Ends the subscription after the first event that it accepts: it takes no other, and cancels itself when the handler has
+     * finished that one. An event that is lost on its way in (its filter or key throws, or the breaker is open) is a match and a
+     * drop, as for every subscription, and is not that event: the subscription goes on waiting for one.
      *
      * @return this builder
      */
@@ -158,6 +164,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(Handler<? super E> handler);
@@ -168,6 +176,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(ContextHandler<? super E> handler);
@@ -178,6 +188,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to begin with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleAsync(AsyncHandler<? super E> handler);
@@ -199,6 +211,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(int max, BatchHandler<? super E> handler);
@@ -219,6 +233,8 @@ public interface SubscriptionBuilder<E> {
      *
      * @return the channel, to receive from
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Channel<E> channel();
@@ -229,12 +245,16 @@ public interface SubscriptionBuilder<E> {
      * for; more wait in its channel, up to the capacity, and are then treated by the overflow policy: {@link Overflow#BLOCK} hands the
      * demand on to publishers. A stream ends with {@code onComplete} when its subscription is cancelled by somebody else, or the bus is
      * closed and what waits has been asked for: closing does not wait for that. A subscriber that cannot subscribe, because the bus is
-     * closed, gets an {@code onError}.
+     * closed, gets an {@code onError}. So does one that subscribes to the stream while it is subscribed to it: an
+     * {@link IllegalStateException}, which ends its subscription. What a subscriber throws cancels its subscription and is told to the
+     * {@link BusListener}; {@code subscribe} throws only for null.
      *
      * <p>Subscribers of one stream share its name if it has one.
      *
      * @return the stream, for any number of subscribers at any time
      * @throws IllegalArgumentException if attributes do not go together
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
+     *     the subscriptions need
      */
     Flow.Publisher<E> flowPublisher();
 }

@@ -33,6 +33,7 @@ final class BusBuilder implements EventBus.Builder {
     private static final AtomicInteger UNNAMED = new AtomicInteger();
 
     private final List<SubscriberIndex> indexes = new ArrayList<>();
+    private boolean discovers;
     private @Nullable String name;
     private @Nullable Executor executor;
     private @Nullable ThreadFactory threadFactory;
@@ -50,7 +51,7 @@ final class BusBuilder implements EventBus.Builder {
 
     @Override
     public EventBus.Builder index(SubscriberIndex... added) {
-        for (SubscriberIndex index : added) {
+        for (SubscriberIndex index : Objects.requireNonNull(added, "indexes")) {
             indexes.add(Objects.requireNonNull(index, "index"));
         }
         return this;
@@ -59,18 +60,20 @@ final class BusBuilder implements EventBus.Builder {
     @Override
     public EventBus.Builder discoverIndexes() {
         indexes.addAll(IndexDiscovery.find());
+        discovers = true;
         return this;
     }
 
     @Override
     public EventBus.Builder discoverIndexes(ClassLoader loader) {
         indexes.addAll(IndexDiscovery.find(Objects.requireNonNull(loader, "loader")));
+        discovers = true;
         return this;
     }
 
     @Override
     public EventBus.Builder name(String busName) {
-        if (busName.isBlank()) {
+        if (Objects.requireNonNull(busName, "name").isBlank()) {
             throw new IllegalArgumentException("The name of a bus must not be blank.");
         }
         name = busName;
@@ -112,7 +115,7 @@ final class BusBuilder implements EventBus.Builder {
 
     @Override
     public EventBus.Builder closeTimeout(Duration timeout) {
-        if (timeout.isNegative()) {
+        if (Objects.requireNonNull(timeout, "closeTimeout").isNegative()) {
             throw new IllegalArgumentException("closeTimeout must not be negative, but is " + timeout + ".");
         }
         closeTimeout = timeout;
@@ -192,6 +195,7 @@ final class BusBuilder implements EventBus.Builder {
         return ChannelEventBus.open(new BusSettings(
                 busName,
                 List.copyOf(indexes),
+                discovers,
                 executor,
                 threadFactory,
                 maxThreads,

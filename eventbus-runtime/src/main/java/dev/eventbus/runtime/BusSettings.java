@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record BusSettings(
         String name,
         List<SubscriberIndex> indexes,
+        boolean discovers,
         @Nullable Executor executor,
         @Nullable ThreadFactory threadFactory,
         int maxThreads,

@@ -66,7 +66,7 @@ final class ChannelEventBus implements EventBus {
     private ChannelEventBus(BusSettings settings) {
         name = settings.name();
         closeTimeout = settings.closeTimeout();
-        indexes = new IndexRegistry(settings.indexes());
+        indexes = new IndexRegistry(settings.indexes(), settings.discovers());
         ThreadsExhausted exhausted = new ThreadsExhausted(settings.executor() != null ? 0 : settings.maxThreads());
         threads = new BusThreads(settings, exhausted);
         reporter = new LossReporter(name, settings.listeners(), threads.closingScheduler(), threads.noticeThread());

@@ -1,18 +1,23 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.DeliveryMode;
+import dev.eventbus.Event;
 import dev.eventbus.Overflow;
 import dev.eventbus.runtime.channel.Reading;
 import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
-import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.index.IndexRegistry;
+import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From what a handler asks for to what its subscription is. */
 final class HandlerPolicies {
+
+    private static final String API = "dev.eventbus";
 
     private HandlerPolicies() {}
 
@@ -24,40 +29,70 @@ final class HandlerPolicies {
      */
     static SubscriptionSpec subscriptionSpec(
             long id, String chosenName, HandlerSpec spec, boolean once, Reading reading) {
-        if (spec.eventType().isPrimitive()) {
-            throw new IllegalArgumentException("Events are objects, so that none is of the type " + spec.eventType()
-                    + ". To fix it, subscribe to its wrapper class.");
+        Class<?> type = spec.eventType();
+        if (type.isPrimitive() || isOfFramework(type)) {
+            new HandlerRules(chosenName, type).requireEventType();
         }
         TopicPattern pattern = TopicPattern.parse(spec.topic());
-        if (SubscriptionTable.isSystemType(spec.eventType()) && !spec.topic().isEmpty()) {
-            throw new IllegalArgumentException(spec.eventType().getName()
-                    + " is a system event, which patterns never match. To fix it, leave the topic empty.");
-        }
         return new SubscriptionSpec(id, chosenName, spec, pattern, once, reading);
     }
 
     /**
      * What events of a subscription have in common: null if its policy does not ask, or for a concurrent handler without a
-     * key, whose events may come in any order.
+     * key, whose events may come in any order. Without a key of its own it has the one that its event type declares.
      *
      * @param call asks what the handler names
-     * @param declared asks what the event type declares; null if it declares none
+     * @param indexes read what the event type declares
      * @throws IllegalArgumentException for concurrent batches, which would tear the order of keys apart
+     * @throws IllegalStateException if it needs a declared key that no index can read
      */
-    static @Nullable EventKey key(HandlerSpec spec, HandlerCall call, @Nullable EventKey declared) {
-        boolean conflates = spec.overflow() == Overflow.CONFLATE;
-        if (spec.mode() == DeliveryMode.DIRECT || !(conflates || spec.concurrency() > 1)) {
+    static @Nullable EventKey key(HandlerSpec spec, HandlerCall call, IndexRegistry indexes) {
+        if (!usesKey(spec)) {
             return null;
         }
-        if (spec.batch() > 1 && (spec.keyed() || declared != null)) {
-            throw new IllegalArgumentException(
-                    "A handler of batches cannot keep the order of keys among concurrent calls, and "
-                            + (spec.keyed() ? "this one" : spec.eventType().getName())
-                            + " has a key. To fix it, set concurrency to 1, or remove the batch or the key.");
+        if (spec.batch() > 1) {
+            boolean keyed = spec.keyed() || indexes.declaresKey(spec.eventType());
+            new HandlerRules(spec.name(), spec.eventType())
+                    .requireNoKeyedBatches(spec.batch(), spec.concurrency(), keyed, "remove batch");
         }
         if (spec.keyed()) {
             return call::key;
         }
-        return declared == null && conflates ? EventKey.NONE : declared;
+        EventKey declared = indexes.keyOf(spec.eventType());
+        return declared == null && spec.overflow() == Overflow.CONFLATE ? EventKey.NONE : declared;
+    }
+
+    /**
+     * Refuses a replay for which this bus can retain nothing, as far as the classes of the type's events are known.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static void requireRetained(SubscriptionSpec spec, Retention retention) {
+        List<Class<?>> classes = PublishedTypes.of(spec.eventType());
+        if (classes == null) {
+            return;
+        }
+        boolean retained = false;
+        for (Class<?> each : classes) {
+            Event declared = each.getAnnotation(Event.class);
+            String topic = declared == null ? null : declared.value();
+            retained |= retention.concerns(each, topic, spec.pattern())
+                    || (declared != null
+                            && declared.retain() > 0
+                            && spec.pattern().matches(declared.value()));
+        }
+        new HandlerRules(spec.name(), spec.eventType())
+                .requireRetained(retained, spec.handler().replay(), spec.pattern());
+    }
+
+    /** Whether a subscription goes by keys: the order of events in one channel with one handler needs none. */
+    private static boolean usesKey(HandlerSpec spec) {
+        return spec.mode() == DeliveryMode.CHANNEL && (spec.overflow() == Overflow.CONFLATE || spec.concurrency() > 1);
+    }
+
+    /** Whether a type belongs to the API of the bus: but for system events, its objects are no events. */
+    static boolean isOfFramework(Class<?> type) {
+        String packageName = type.getPackageName();
+        return packageName.equals(API) || packageName.equals(API + ".spi") || packageName.startsWith(API + ".spi.");
     }
 }

@@ -13,6 +13,7 @@ import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
 import dev.eventbus.runtime.execution.Durations;
@@ -23,6 +24,7 @@ import dev.eventbus.spi.SubscriptionName;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,17 +40,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
-    private static final int MAX_CAPACITY = 1 << 30;
     private static final long NO_LIMIT = -1;
+    private static final Set<String> OF_ANY_HANDLER = Set.of("topic", "name", "mode", "priority", "filter", "once");
 
     private final SubscriptionRegistry registry;
-    private final Set<String> channelAttributes = new TreeSet<>();
+    // The attributes that were set, by the names of the methods.
+    private final Set<String> set = new TreeSet<>();
     private final HandlerSpec spec;
     private String name = "";
     private boolean used;
     private DeliveryMode mode = DeliveryMode.CHANNEL;
     private int priority;
-    private boolean prioritySet;
     private boolean once;
     private @Nullable Predicate<? super E> filter;
     private @Nullable Function<? super E, ?> keyFunction;
@@ -60,124 +62,136 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public SubscriptionBuilder<E> topic(String pattern) {
-        TopicPattern.parse(pattern);
-        spec.withTopic(pattern);
+        TopicPattern.parse(Objects.requireNonNull(pattern, "topic"));
+        set("topic").withTopic(pattern);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> name(String subscriptionName) {
-        String fault = SubscriptionName.fault(subscriptionName);
-        require(
-                fault == null,
-                "\"" + Printable.of(subscriptionName) + "\" cannot be the name of a subscription: " + fault + ".");
+        String fault = SubscriptionName.fault(Objects.requireNonNull(subscriptionName, "name"));
+        if (fault != null) {
+            throw new IllegalArgumentException("\"" + Printable.of(subscriptionName)
+                    + "\" cannot be the name of a subscription: " + fault
+                    + ". To fix it, choose a name that a metric and a log line can show, of 1 to "
+                    + SubscriptionName.MAX_LENGTH + " characters.");
+        }
+        set("name");
         name = subscriptionName;
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> capacity(int capacity) {
-        require(
-                capacity >= 1 && capacity <= MAX_CAPACITY,
-                "capacity must be from 1 to " + MAX_CAPACITY + ", but is " + capacity + ".");
-        spec.withCapacity(capacity);
-        channelAttributes.add("capacity");
+        rules().requireCapacity(capacity);
+        set("capacity").withCapacity(capacity);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> replay(int count) {
-        require(count >= 0, "replay must be 0 (nothing) or more, but is " + count + ".");
-        spec.withReplay(count);
-        channelAttributes.add("replay");
+        rules().requireReplay(count);
+        set("replay").withReplay(count);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> overflow(Overflow overflow) {
-        spec.withOverflow(Objects.requireNonNull(overflow, "overflow"));
-        channelAttributes.add("overflow");
+        Objects.requireNonNull(overflow, "overflow");
+        set("overflow").withOverflow(overflow);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> blockFor(Duration longest) {
-        spec.withBlockMillis(
-                Durations.toMillis("blockFor", longest, "use another Overflow than BLOCK, which never waits"));
-        channelAttributes.remove("blockWithoutLimit");
-        channelAttributes.add("blockFor");
+        long millis = Durations.toMillis("blockFor", longest, "use another Overflow than BLOCK, which never waits");
+        set("blockFor").withBlockMillis(millis);
+        set.remove("blockWithoutLimit");
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> blockWithoutLimit() {
-        spec.withBlockMillis(NO_LIMIT);
-        channelAttributes.remove("blockFor");
-        channelAttributes.add("blockWithoutLimit");
+        set("blockWithoutLimit").withBlockMillis(NO_LIMIT);
+        set.remove("blockFor");
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> mode(DeliveryMode deliveryMode) {
-        mode = Objects.requireNonNull(deliveryMode, "mode");
+        Objects.requireNonNull(deliveryMode, "mode");
+        set("mode");
+        mode = deliveryMode;
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> priority(int value) {
+        set("priority");
         priority = value;
-        prioritySet = true;
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> filter(Predicate<? super E> predicate) {
-        filter = Objects.requireNonNull(predicate, "filter");
-        spec.withFilter();
+        Objects.requireNonNull(predicate, "filter");
+        set("filter").withFilter();
+        filter = predicate;
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> concurrency(int concurrency) {
-        require(concurrency >= 1, "concurrency must be at least 1, but is " + concurrency + ".");
-        spec.withConcurrency(concurrency);
-        channelAttributes.add("concurrency");
+        rules().requireConcurrency(concurrency);
+        set("concurrency").withConcurrency(concurrency);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> key(Function<? super E, ?> key) {
-        keyFunction = Objects.requireNonNull(key, "key");
-        spec.withKey();
-        channelAttributes.add("key");
+        Objects.requireNonNull(key, "key");
+        set("key").withKey();
+        keyFunction = key;
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> timeout(Duration longest) {
-        spec.withTimeoutMillis(Durations.toMillis("timeout", longest, "remove timeout, for a call without a limit"));
-        channelAttributes.add("timeout");
+        long millis = Durations.toMillis("timeout", longest, "remove timeout, for a call without a limit");
+        set("timeout").withTimeoutMillis(millis);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> retry(RetryPolicy policy) {
-        LambdaPolicies.retry(spec, Objects.requireNonNull(policy, "policy"));
-        channelAttributes.add("retry");
+        Objects.requireNonNull(policy, "retry");
+        LambdaPolicies.retry(set("retry"), policy, rules());
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> breaker(BreakerPolicy policy) {
-        LambdaPolicies.breaker(spec, Objects.requireNonNull(policy, "policy"));
-        channelAttributes.add("breaker");
+        Objects.requireNonNull(policy, "breaker");
+        LambdaPolicies.breaker(set("breaker"), policy);
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> once() {
+        set("once");
         once = true;
         return this;
+    }
+
+    /** The specification, to set one attribute of it. */
+    private HandlerSpec set(String attribute) {
+        requireUnused();
+        set.add(attribute);
+        return spec;
+    }
+
+    private HandlerRules rules() {
+        return new HandlerRules(name, spec.eventType());
     }
 
     // The casts below hold: a subscription gives its handler, filter and key only instances of its event type.
@@ -215,7 +229,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     private void requireStages() {
-        requireChannel("A handler that returns a stage");
+        rules().requireNoStage(mode);
         spec.withStage();
     }
 
@@ -236,22 +250,13 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     private Subscription subscribeBatches(int max, LambdaCall call) {
-        requireChannel("A handler of batches");
-        require(
+        requireChannel("a handler of batches");
+        HandlerRules rules = rules();
+        rules.require(
                 max > 1,
-                "A handler of batches takes 2 events or more in one call, but max is " + max
-                        + ". To fix it, raise max, or use handle.");
-        require(
-                spec.overflow() != Overflow.CONFLATE,
-                "A handler of batches cannot have Overflow.CONFLATE. To fix it, use another policy, or handle.");
-        require(
-                spec.concurrency() == 1 || !spec.keyed(),
-                "A handler of batches cannot keep the order of keys among concurrent calls. To fix it, remove the key, or"
-                        + " set concurrency(1).");
-        require(
-                max <= spec.capacity(),
-                "A batch of " + max + " never fits into a capacity of " + spec.capacity()
-                        + ". To fix it, make the capacity larger or the batch smaller.");
+                "A handler of batches takes 2 events or more in one call, but max is " + max,
+                "raise max, or use handle");
+        rules.requireBatches(spec, max, keyed());
         spec.withBatch(max);
         try {
             return subscribe(call);
@@ -265,7 +270,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public Channel<E> channel() {
-        requireReader("A channel that is received from");
+        requireReader("a channel that is read", "channel");
         LambdaCall call = new LambdaCall.Reader(filter(), key());
         Channel<E> channel = new PullChannel<>(registry.subscribeReceivers(name, checkedSpec(), once, call));
         used = true;
@@ -274,23 +279,37 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public Flow.Publisher<E> flowPublisher() {
-        requireReader("A stream");
+        requireReader("a stream", "flowPublisher");
         HandlerSpec checked = checkedSpec();
+        registry.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
         used = true;
-        return new EventStream<>(
-                (stream, call) -> registry.subscribeStream(name, stream, checked, once, call), filter(), key());
+        return new EventStream<>(new StreamOpener(registry, name, checked, once), filter(), key());
+    }
+
+    /** Subscribes with what the builder was told, which nobody can change any more. */
+    private record StreamOpener(SubscriptionRegistry registry, String name, HandlerSpec spec, boolean once)
+            implements EventStream.Opener {
+
+        @Override
+        public ChannelSubscription open(EventStream<?> stream, LambdaCall call) {
+            return registry.subscribeStream(name, stream, spec, once, call);
+        }
+
+        @Override
+        public void refusalFailed(Throwable failure) {
+            registry.refusalFailed(failure);
+        }
     }
 
     /** What has no handler has nothing of what is about handlers. */
-    private void requireReader(String what) {
+    private void requireReader(String what, String end) {
         requireChannel(what);
-        require(
-                spec.concurrency() == 1,
-                what + " has no handler whose concurrency could be set. To fix it, remove it.");
-        require(spec.timeoutMillis() == 0, what + " has no handler that could time out. To fix it, remove timeout.");
-        require(
-                !channelAttributes.contains("retry") && !channelAttributes.contains("breaker"),
-                what + " has no handler that could fail. To fix it, remove retry and breaker.");
+        for (String attribute : List.of("concurrency", "timeout", "retry", "breaker")) {
+            // A concurrency of 1 is what a reader has.
+            if (set.contains(attribute) && (spec.concurrency() > 1 || !attribute.equals("concurrency"))) {
+                rules().requireEffect(false, attribute, what + " has no handler", "use handle in place of " + end);
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -310,41 +329,44 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     private void requireChannel(String what) {
-        require(
-                mode == DeliveryMode.CHANNEL,
-                what + " has a channel. To fix it, remove mode(DeliveryMode.DIRECT), or use handle.");
+        if (mode == DeliveryMode.DIRECT) {
+            rules().require(
+                            false,
+                            "A DIRECT handler has no channel, and " + what + " has a channel",
+                            "use handle, or remove mode(DIRECT)");
+        }
     }
 
-    private HandlerSpec checkedSpec() {
+    private void requireUnused() {
         if (used) {
             throw new IllegalStateException(
                     "This builder has been used. To fix it, begin another subscription with subscription(Class).");
         }
-        if (mode == DeliveryMode.DIRECT) {
-            require(
-                    channelAttributes.isEmpty(),
-                    "A DIRECT handler has no channel, so that " + String.join(", ", channelAttributes)
-                            + " cannot be set. To fix it, leave that out, or use DeliveryMode.CHANNEL.");
-            return spec.withDirectMode(priority);
-        }
-        require(
-                spec.replay() <= spec.capacity(),
-                "A replay of " + spec.replay() + " events never fits into a capacity of " + spec.capacity()
-                        + ". To fix it, make the capacity larger or the replay smaller.");
-        boolean usesKey = spec.overflow() == Overflow.CONFLATE || spec.concurrency() > 1;
-        require(
-                keyFunction == null || usesKey,
-                "The key has no effect: only Overflow.CONFLATE and a concurrency above 1 use it. To fix it, remove it, or set"
-                        + " one of them.");
-        require(
-                !prioritySet,
-                "Only DIRECT handlers have a priority. To fix it, remove it, or use DeliveryMode.DIRECT.");
-        return spec;
     }
 
-    private static void require(boolean condition, String problem) {
-        if (!condition) {
-            throw new IllegalArgumentException(problem);
+    /** Whether events have a key, the subscription's or their type's. */
+    private boolean keyed() {
+        return keyFunction != null || registry.declaresKey(spec.eventType());
+    }
+
+    private HandlerSpec checkedSpec() {
+        requireUnused();
+        if (set.isEmpty()) {
+            return spec;
         }
+        HandlerRules rules = rules();
+        if (!spec.topic().isEmpty()) {
+            rules.requirePattern(TopicPattern.parse(spec.topic()));
+        }
+        if (mode == DeliveryMode.DIRECT) {
+            Set<String> ofChannel = new TreeSet<>(set);
+            ofChannel.removeAll(OF_ANY_HANDLER);
+            rules.requireNoneOfChannel(ofChannel);
+            return spec.withDirectMode(priority);
+        }
+        rules.requireRoomForReplay(spec);
+        boolean conflatesWithin = spec.overflow() == Overflow.CONFLATE && set.contains("capacity");
+        rules.requireEffects(set, spec, !conflatesWithin || keyed());
+        return spec;
     }
 }

@@ -109,6 +109,20 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
     }
 
+    /** Whether an event type declares a key. */
+    boolean declaresKey(Class<?> eventType) {
+        return indexes.declaresKey(eventType);
+    }
+
+    /** Refuses what each subscriber of a stream would be refused for, before one comes. */
+    void requireStream(String chosenName, HandlerSpec spec, HandlerCall call) {
+        SubscriptionSpec each = HandlerPolicies.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
+        if (spec.replay() > 0) {
+            HandlerPolicies.requireRetained(each, retention);
+        }
+        HandlerPolicies.key(spec, call, indexes);
+    }
+
     /**
      * Subscribes one of the subscribers of a stream.
      *
@@ -144,9 +158,6 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     /** Subscribes every handler of an object, or none. */
     Registration register(Object subscriber) {
         List<HandlerTable> tables = indexes.tablesOf(subscriber.getClass());
-        if (tables.isEmpty()) {
-            throw MissingTable.of(subscriber.getClass(), indexes);
-        }
         SubscriberRegistration registration;
         lock.lock();
         try {
@@ -224,7 +235,10 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return DirectSubscription.make(bus, spec, call, this);
         }
-        EventKey key = HandlerPolicies.key(spec.handler(), call, indexes.keyOf(spec.eventType()));
+        if (spec.handler().replay() > 0) {
+            HandlerPolicies.requireRetained(spec, retention);
+        }
+        EventKey key = HandlerPolicies.key(spec.handler(), call, indexes);
         return spec.reading() == Reading.BY_RECEIVING
                 ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
                 : new ChannelSubscription(bus, spec, call, key, drains, timer, this);
@@ -320,6 +334,16 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     @Override
     public void hasReport(BusSubscription subscription) {
         reporter.request(subscription);
+    }
+
+    @Override
+    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+        reporter.signalFailed(subscription, signal, failure);
+    }
+
+    /** The subscriber of a stream that could not subscribe threw when it was told so. */
+    void refusalFailed(Throwable failure) {
+        reporter.refusalFailed(failure);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.eventbus.benchmarks.channel;
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
 import dev.eventbus.Publisher;
+import dev.eventbus.SubscriptionBuilder;
 import java.util.List;
 
 /** This project: a bus with everything by default, a subscription each, a publisher kept. */
@@ -13,11 +14,12 @@ final class EventBusContender implements Contender {
 
     EventBusContender(List<? extends Subscriber> subscribers, int capacity) {
         for (Subscriber subscriber : subscribers) {
-            bus.subscription(Tick.class)
-                    .capacity(capacity)
-                    .overflow(subscriber.lossless() ? Overflow.BLOCK : Overflow.DROP_NEWEST)
-                    .blockWithoutLimit()
-                    .handle(subscriber::handle);
+            SubscriptionBuilder<Tick> subscription =
+                    bus.subscription(Tick.class).capacity(capacity);
+            if (subscriber.lossless()) {
+                subscription.overflow(Overflow.BLOCK).blockWithoutLimit();
+            }
+            subscription.handle(subscriber::handle);
         }
         publisher = bus.publisher(Tick.class);
     }

@@ -429,6 +429,18 @@ public final class ChannelSubscription extends BusSubscription {
         takers.wake();
     }
 
+    /**
+     * Its reader threw when it was told of the beginning or the end, so that no event has failed.
+     *
+     * @param signal what it was called for
+     */
+    public void signalFailed(String signal, Throwable failure) {
+        if (FatalFailures.include(failure)) {
+            FatalFailures.tell(failure);
+        }
+        observer.signalFailed(this, signal, failure);
+    }
+
     /** The drain is running because of a signal, or will find out what it was about. */
     public void signalSeen() {
         if (isSignalled()) {

@@ -6,8 +6,8 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -32,8 +32,6 @@ public final class Receivers extends TakingSide {
     private final ChannelSubscription subscription;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
-    // A user's scheduler that cannot tell the time must not cost an event that has been taken.
-    private final SafeTimer time;
     private final WaitingRoom waiting = new WaitingRoom();
     // How many may be between the queue's ticket and having told the event's tracker.
     private final AtomicInteger taking = new AtomicInteger();
@@ -47,7 +45,6 @@ public final class Receivers extends TakingSide {
         this.subscription = subscription;
         this.queue = subscription.intake().queue();
         this.scheduler = scheduler;
-        this.time = new SafeTimer(scheduler);
     }
 
     // ---- The user's threads
@@ -138,18 +135,18 @@ public final class Receivers extends TakingSide {
             Thread.onSpinWait();
         }
         Trampoline.beforeWaiting();
-        long start = time.nanoTime();
+        Stopwatch wait = new Stopwatch(scheduler);
         while (true) {
             RoomSignal signal = new RoomSignal(scheduler);
             waiting.enter(signal);
             try {
                 // Entered first: an event that comes after this look finds somebody who waits.
                 Object event = poll();
-                long left = timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - (time.nanoTime() - start);
+                long left = timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - wait.nanos();
                 if (event != null || isOver() || left <= 0) {
                     return event;
                 }
-                signal.await(left);
+                signal.await(left, wait);
             } finally {
                 waiting.leave(signal);
                 passOn();

@@ -53,6 +53,13 @@ public interface SubscriptionObserver {
     /** The subscription has ended and no handler of it runs any more. */
     void ended(BusSubscription subscription);
 
+    /**
+     * The subscriber of a stream threw where there was no event that could have failed.
+     *
+     * @param signal what it was called for, such as {@code onComplete}
+     */
+    void signalFailed(BusSubscription subscription, String signal, Throwable failure);
+
     /** A handler has run over its deadline and takes no notice of being interrupted; told once for each such call. */
     void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack);
 }

@@ -27,24 +27,28 @@ public final class RoomSignal {
      * Waits for {@link #wake}, an interrupt, or the time. Returns early now and then.
      *
      * @param nanos how long at most; not above 0 for no waiting
+     * @param wait measures the whole wait, by the same scheduler
      */
-    public void await(long nanos) {
+    public void await(long nanos, Stopwatch wait) {
         if (nanos > 0 && !woken) {
             if (scheduler instanceof TimerThread) {
                 LockSupport.parkNanos(this, nanos);
             } else {
-                awaitBy(scheduler, nanos);
+                awaitBy(scheduler, nanos, wait);
             }
         }
         woken = false;
     }
 
-    private void awaitBy(BusScheduler time, long nanos) {
+    private void awaitBy(BusScheduler time, long nanos, Stopwatch wait) {
         Alarm timer = new Alarm(this::wake);
         try {
             timer.start(time, nanos);
         } catch (Throwable broken) {
-            // Without a timer nobody would end the wait: this much on the wall, then the caller looks again.
+            // Without a timer nobody would end the wait: this much by the system's time, which counts from now on,
+            // since
+            // the scheduler's may stand still.
+            wait.schedulerFailed();
             LockSupport.parkNanos(this, nanos);
             return;
         }

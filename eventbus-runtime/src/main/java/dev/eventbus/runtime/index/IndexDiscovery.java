@@ -69,7 +69,7 @@ public final class IndexDiscovery {
     private static IllegalStateException unusable(Error broken, ServiceFiles files) {
         String reason = broken.getCause() == null ? "" : ", because of " + broken.getCause();
         return new IllegalStateException(
-                "The generated index " + files.named(broken) + " cannot be used by " + IndexOrigin.ofRuntime()
+                "The generated index" + files.named(broken) + " cannot be used by " + IndexOrigin.ofRuntime()
                         + ": "
                         + broken + reason
                         + ". To fix it, clean and compile its module anew, for the Java version that runs it, with"

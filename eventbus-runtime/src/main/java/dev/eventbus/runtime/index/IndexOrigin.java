@@ -2,6 +2,7 @@ package dev.eventbus.runtime.index;
 
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.lang.module.ModuleDescriptor;
+import java.net.URL;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,40 @@ final class IndexOrigin {
                 + version(SubscriberIndex.class) + in(SubscriberIndex.class);
     }
 
+    /** Whether two indexes are one: of the same class, or of two that class loaders have defined from one place. */
+    static boolean isSame(SubscriberIndex one, SubscriberIndex other) {
+        Class<?> type = one.getClass();
+        Class<?> otherType = other.getClass();
+        if (type == otherType || !type.getName().equals(otherType.getName())) {
+            return type == otherType;
+        }
+        String place = place(type);
+        return place != null && place.equals(place(otherType));
+    }
+
+    /** Of two indexes that are one, that whose class loader is nearer to the program's classes; the first if neither is. */
+    static SubscriberIndex innermost(SubscriberIndex first, SubscriberIndex second) {
+        ClassLoader ofFirst = first.getClass().getClassLoader();
+        ClassLoader loader = second.getClass().getClassLoader();
+        while (loader != null && loader != ofFirst) {
+            loader = loader.getParent();
+        }
+        return loader == null ? first : second;
+    }
+
     private static String in(Class<?> type) {
+        String place = place(type);
+        return place == null ? "" : " in " + place;
+    }
+
+    private static @Nullable String place(Class<?> type) {
         CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null ? "" : " in " + source.getLocation();
+        if (source != null && source.getLocation() != null) {
+            return source.getLocation().toString();
+        }
+        String file = type.getName().replace('.', '/') + ".class";
+        URL found = type.getResource("/" + file);
+        return found == null ? null : IndexFile.place(found, file);
     }
 
     private static String version(Class<?> type) {

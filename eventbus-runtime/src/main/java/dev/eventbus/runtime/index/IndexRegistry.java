@@ -11,7 +11,7 @@ import dev.eventbus.spi.generated.SubscriberIndex;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,78 +37,104 @@ public final class IndexRegistry {
     private final Map<String, WeakReference<Class<?>>> annotated = new ConcurrentHashMap<>();
     // Classes that were looked at and have neither a table nor handlers.
     private final Set<String> withoutHandlers = ConcurrentHashMap.newKeySet();
-    private final boolean empty;
+    private final Set<String> indexNames = new HashSet<>();
+    private final boolean discovers;
 
     /**
-     * Merges indexes; the same one given twice counts once.
+     * Merges indexes; the same one given twice counts once, also where two class loaders have defined its class from one place.
      *
+     * @param discovers whether class loaders were searched for indexes, which is told when one is missing
      * @throws IllegalStateException if they contradict each other or one is from an incompatible version
      */
-    public IndexRegistry(Collection<SubscriberIndex> indexes) {
-        Map<Class<?>, SubscriberIndex> distinct = new LinkedHashMap<>();
-        for (SubscriberIndex index : indexes) {
-            distinct.putIfAbsent(index.getClass(), index);
+    public IndexRegistry(Collection<SubscriberIndex> indexes, boolean discovers) {
+        List<SubscriberIndex> distinct = distinct(indexes);
+        for (SubscriberIndex index : distinct) {
+            IndexFile.requireOnlyOne(index.getClass());
+            indexNames.add(index.getClass().getName());
         }
-        for (Class<?> index : distinct.keySet()) {
-            IndexFile.requireOnlyOne(index);
-        }
-        for (SubscriberIndex index : distinct.values()) {
+        for (SubscriberIndex index : distinct) {
             entries.read(index);
         }
         entries.names.requireNoDefaultName(entries.subscribers, this);
         for (IndexEntries.EventEntry entry : entries.events.values()) {
             declare(entry.event());
         }
-        empty = distinct.isEmpty();
+        this.discovers = discovers;
     }
 
-    /** Whether the bus has no index at all. */
-    public boolean isEmpty() {
-        return empty;
+    private static List<SubscriberIndex> distinct(Collection<SubscriberIndex> indexes) {
+        List<SubscriberIndex> distinct = new ArrayList<>();
+        for (SubscriberIndex index : indexes) {
+            int place = 0;
+            while (place < distinct.size() && !IndexOrigin.isSame(distinct.get(place), index)) {
+                place++;
+            }
+            if (place == distinct.size()) {
+                distinct.add(index);
+            } else {
+                distinct.set(place, IndexOrigin.innermost(distinct.get(place), index));
+            }
+        }
+        return distinct;
+    }
+
+    /** Whether class loaders were searched for indexes. */
+    boolean discovers() {
+        return discovers;
+    }
+
+    /** Whether one of the indexes has a class of this name. */
+    boolean hasIndex(String className) {
+        return indexNames.contains(className);
     }
 
     /**
-     * The tables that serve a class: those of its superclasses first, its own last; empty if there is none.
+     * The tables that serve a class: those of its superclasses first, its own last; at least one.
      *
-     * @throws IllegalArgumentException if some of its handlers would be missing: there is a table that no index of this bus
-     *     knows, or, beside tables, a class that should have one, or a table that lacks some
+     * @throws IllegalArgumentException if there is none, or some of its handlers would be missing: there is a table that no
+     *     index of this bus knows, or a class that should have one, or a table that lacks some
      */
     public List<HandlerTable> tablesOf(Class<?> subscriberClass) {
         List<HandlerTable> found = new ArrayList<>();
         Class<?> unserved = null;
+        boolean readable = true;
         for (Class<?> type = subscriberClass; type != null; type = type.getSuperclass()) {
             HandlerTable table = tableOf(type);
             if (table != null) {
                 found.add(0, table);
-            } else if (!isWithoutHandlers(type)) {
-                unserved = type;
+            } else if (type.getClassLoader() != null && !withoutHandlers.contains(type.getName())) {
+                SubscribeMethods.Found handlers = handlersWithoutTable(type);
+                readable &= handlers.readable();
+                if (handlers.count() > 0) {
+                    unserved = type;
+                } else if (handlers.readable()) {
+                    withoutHandlers.add(type.getName());
+                }
             }
         }
-        if (unserved != null && !found.isEmpty()) {
-            throw UnservedClass.withoutTable(unserved, found.get(0).subscriberType());
+        if (unserved != null) {
+            throw UnservedClass.withoutTable(
+                    unserved, found.isEmpty() ? null : found.get(0).subscriberType());
+        }
+        if (found.isEmpty()) {
+            throw UnservedClass.withoutHandlers(subscriberClass, readable);
         }
         return found;
     }
 
     /**
-     * Whether a class that no index knows declares no handlers.
+     * The handlers of a class that no index knows.
      *
-     * @throws IllegalArgumentException if there is a generated table beside it
+     * @throws IllegalArgumentException if there is a table of them
      */
-    private boolean isWithoutHandlers(Class<?> type) {
-        if (type.getClassLoader() == null || withoutHandlers.contains(type.getName())) {
-            return true;
-        }
-        int declared = SubscribeMethods.countIn(type);
+    private SubscribeMethods.Found handlersWithoutTable(Class<?> type) {
+        SubscribeMethods.Found handlers = SubscribeMethods.in(type);
+        SubscriberEntry ofNamesake = entries.subscribers.get(type.getName());
         // A table of the name that this class's would have can belong to another class: that of A_B to A.B.
-        if (declared != 0) {
-            UnservedClass.requireNoTable(type);
+        if ((handlers.count() > 0 || !handlers.readable()) && (ofNamesake != null || UnservedClass.hasTable(type))) {
+            throw UnservedClass.withoutIndex(type, ofNamesake == null ? null : ofNamesake.index(), this);
         }
-        if (declared > 0) {
-            return false;
-        }
-        withoutHandlers.add(type.getName());
-        return true;
+        return handlers;
     }
 
     private @Nullable HandlerTable tableOf(Class<?> type) {
@@ -205,14 +231,45 @@ public final class IndexRegistry {
         return type;
     }
 
-    /** The key that an event type declares; null if it declares none, or no index knows the type. */
+    /**
+     * The key that an event type declares.
+     *
+     * @return null if it declares none
+     * @throws IllegalStateException if it declares one that no index can read: its accessor is not looked up by reflection
+     */
     public @Nullable EventKey keyOf(Class<?> type) {
+        EventDescriptor descriptor = descriptorOf(type);
+        if (descriptor != null && descriptor.hasKey()) {
+            return descriptor::key;
+        }
+        String declared = keyByAnnotation(type);
+        if (declared.isEmpty()) {
+            return null;
+        }
+        IndexEntries.EventEntry entry = entries.events.get(type.getName());
+        throw UnreadableKey.of(type, declared, entry == null ? null : entry.index(), descriptor != null, this);
+    }
+
+    /** Whether an event type declares a key, be it that an index can read it or not. */
+    public boolean declaresKey(Class<?> type) {
+        EventDescriptor descriptor = descriptorOf(type);
+        return (descriptor != null && descriptor.hasKey())
+                || !keyByAnnotation(type).isEmpty();
+    }
+
+    /** What an index knows of an event type; null if none does, or of its namesake from another class loader only. */
+    private @Nullable EventDescriptor descriptorOf(Class<?> type) {
         IndexEntries.EventEntry entry = entries.events.get(type.getName());
         if (entry == null) {
             return null;
         }
         EventDescriptor descriptor = entry.index().event(entry.number());
-        return descriptor.hasKey() && descriptor.type() == type ? descriptor::key : null;
+        return descriptor.type() == type ? descriptor : null;
+    }
+
+    private static String keyByAnnotation(Class<?> type) {
+        Event annotation = type.getAnnotation(Event.class);
+        return annotation == null ? "" : annotation.key();
     }
 
     /** Notes a declaration; gives the one that has the same topic and version already. */

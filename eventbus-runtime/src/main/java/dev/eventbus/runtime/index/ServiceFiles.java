@@ -19,7 +19,8 @@ import java.util.Set;
 /** The files through which {@link java.util.ServiceLoader} finds indexes, read for what it does not tell: the places. */
 final class ServiceFiles {
 
-    private static final String FILE = "META-INF/services/" + SubscriberIndex.class.getName();
+    /** The name of each of them. */
+    static final String FILE = "META-INF/services/" + SubscriberIndex.class.getName();
 
     private final Map<String, Set<String>> placesByName = new LinkedHashMap<>();
 
@@ -47,7 +48,15 @@ final class ServiceFiles {
         placesByName.forEach(IndexFile::requireOnlyOne);
     }
 
-    /** The index that an error speaks of, and where it is; all of them if it speaks of none. */
+    /** The names in them, each with the places of the files that have it. */
+    Map<String, Set<String>> places() {
+        return placesByName;
+    }
+
+    /**
+     * The index that an error speaks of, and where it is; all of them if it speaks of none. After a space; empty where no file
+     * names any, as in a named module.
+     */
     String named(Throwable error) {
         String message = String.valueOf(error.getMessage()).replace('/', '.');
         List<String> meant = new ArrayList<>();
@@ -59,7 +68,8 @@ final class ServiceFiles {
                 meant.add(index);
             }
         });
-        return String.join(" or ", meant.isEmpty() ? all : meant);
+        List<String> named = meant.isEmpty() ? all : meant;
+        return named.isEmpty() ? "" : " " + String.join(" or ", named);
     }
 
     private static List<String> names(URL file) throws IOException {

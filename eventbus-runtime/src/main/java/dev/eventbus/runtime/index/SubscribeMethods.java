@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the {@link dev.eventbus.Subscribe} methods that a class declares. Reflection does not see that annotation, but it is in
@@ -14,29 +16,42 @@ final class SubscribeMethods {
 
     private static final String ANNOTATION = "Ldev/eventbus/Subscribe;";
     private static final String ANNOTATIONS = "RuntimeInvisibleAnnotations";
+    private static final Pattern OTHER_ANNOTATION = Pattern.compile("L(\\w+/)+(Subscribe|EventListener|Subscriber);");
     private static final int SYNTHETIC = 0x1000;
+
+    /** What stands for a class without a class file, or with one that cannot be understood. */
+    private static final Found UNREADABLE = new Found(false, 0, null);
 
     private final DataInputStream file;
     // The places of the two texts among the constants; -1 for one that is not there.
     private int annotation = -1;
     private int annotations = -1;
+    private @Nullable String otherAnnotation;
 
     private SubscribeMethods(DataInputStream file) {
         this.file = file;
     }
 
-    /** Where the class has no class file, or one that cannot be understood. */
-    static final int UNKNOWN = -1;
+    /**
+     * What a class file tells.
+     *
+     * @param readable false if there is none that can be understood
+     * @param count how many methods are annotated
+     * @param otherAnnotation an annotation of another library that handlers have there; null if none is mentioned
+     */
+    record Found(boolean readable, int count, @Nullable String otherAnnotation) {}
 
-    /** How many there are, or {@link #UNKNOWN}. */
-    static int countIn(Class<?> type) {
+    static Found in(Class<?> type) {
         int packageEnd = type.getName().lastIndexOf('.');
         try (InputStream found = type.getResourceAsStream(type.getName().substring(packageEnd + 1) + ".class")) {
-            return found == null
-                    ? UNKNOWN
-                    : new SubscribeMethods(new DataInputStream(new ByteArrayInputStream(found.readAllBytes()))).count();
+            if (found == null) {
+                return UNREADABLE;
+            }
+            SubscribeMethods methods =
+                    new SubscribeMethods(new DataInputStream(new ByteArrayInputStream(found.readAllBytes())));
+            return new Found(true, methods.count(), methods.otherAnnotation);
         } catch (IOException | RuntimeException notUnderstood) {
-            return UNKNOWN;
+            return UNREADABLE;
         }
     }
 
@@ -61,6 +76,10 @@ final class SubscribeMethods {
                     String text = file.readUTF();
                     annotation = text.equals(ANNOTATION) ? place : annotation;
                     annotations = text.equals(ANNOTATIONS) ? place : annotations;
+                    if (!text.equals(ANNOTATION)
+                            && OTHER_ANNOTATION.matcher(text).matches()) {
+                        otherAnnotation = text.substring(1, text.length() - 1).replace('/', '.');
+                    }
                 }
                 case 5, 6 -> { // long and double, which count twice
                     file.skipNBytes(8);

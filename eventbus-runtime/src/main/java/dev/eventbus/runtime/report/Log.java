@@ -53,10 +53,10 @@ public final class Log {
         write(
                 level,
                 causedByUserCode ? last : null,
-                "Bus {}: subscription {} lost {} events ({}), {} in all.",
+                "Bus {}: subscription {} lost {} ({}), {} in all.",
                 Printable.of(bus),
                 Printable.of(subscription),
-                count,
+                events(count),
                 reason,
                 total);
     }
@@ -65,11 +65,33 @@ public final class Log {
         write(
                 Level.ERROR,
                 last,
-                "Bus {}: the handler of subscription {} failed {} times, {} in all. The last failure:",
+                "Bus {}: the handler of subscription {} failed {}, {} in all. The last failure:",
                 Printable.of(bus),
                 Printable.of(subscription),
-                count,
+                count == 1 ? "once" : count + " times",
                 total);
+    }
+
+    static void signalFailed(String bus, String subscription, String signal, Throwable failure) {
+        write(
+                Level.ERROR,
+                failure,
+                "Bus {}: the subscriber of the stream of subscription {} threw from {}:",
+                Printable.of(bus),
+                Printable.of(subscription),
+                signal);
+    }
+
+    static void refusalFailed(String bus, Throwable failure) {
+        write(
+                Level.ERROR,
+                failure,
+                "Bus {}: a subscriber threw when it was told that it cannot subscribe to a stream:",
+                Printable.of(bus));
+    }
+
+    private static String events(long count) {
+        return count == 1 ? "1 event" : count + " events";
     }
 
     static void stuck(String bus, String subscription, String thread, List<StackTraceElement> stack) {
@@ -115,9 +137,9 @@ public final class Log {
     public static void closedIncomplete(
             String bus, long discarded, long inProgress, List<CloseReport.RunningHandler> running) {
         Holder.LOGGER.warn(
-                "Bus {} was closed with {} events discarded and {} in progress; handlers still running: {}",
+                "Bus {} was closed with {} discarded and {} in progress; handlers still running: {}",
                 Printable.of(bus),
-                discarded,
+                events(discarded),
                 inProgress,
                 Printable.of(running.toString()));
     }

@@ -44,6 +44,9 @@ public final class LossReporter {
     private final AtomicBoolean exhaustedReported = new AtomicBoolean();
     private final AtomicBoolean carrierReported = new AtomicBoolean();
 
+    // True once the last report has been made.
+    private volatile boolean flushed;
+
     // Used on the notice thread only.
     private final Set<ReportedLosses> unlogged = new LinkedHashSet<>();
 
@@ -162,6 +165,7 @@ public final class LossReporter {
         }
         look();
         logWhatIsDue(now(), true);
+        flushed = true;
     }
 
     /** A scheduler that cannot tell the time must not cost the lines that a close still writes. */
@@ -220,6 +224,38 @@ public final class LossReporter {
             Log.stuck(busName, handler.subscription(), thread, stack);
             tellListeners(listener -> listener.onStuck(handler));
         });
+    }
+
+    /**
+     * Tells the listener what the subscriber of a stream threw when it was told of the beginning or the end, and logs it. No event has
+     * failed, so that the count is 0. Once the last report has been made it is only logged.
+     */
+    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+        boolean late = flushed;
+        tell(() -> {
+            Log.signalFailed(busName, subscription.name(), signal, failure);
+            if (!late) {
+                tellListeners(listener -> listener.onFailed(subscription, failure, 0));
+            }
+        });
+    }
+
+    /** Logs what the subscriber of a stream threw when it was told that it cannot subscribe: there is no subscription to name. */
+    public void refusalFailed(Throwable failure) {
+        tell(() -> Log.refusalFailed(busName, failure));
+    }
+
+    /** Throws nothing. Once the bus has been closed, on the thread that calls: there is no other any more. */
+    private void tell(Runnable task) {
+        if (!flushed) {
+            noticeThread.execute(task);
+            return;
+        }
+        try {
+            task.run();
+        } catch (Throwable broken) {
+            // Logging itself fails, and there is nobody left to tell.
+        }
     }
 
     /** Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws nothing. */

@@ -88,6 +88,24 @@ public final class Retention {
         return logs.isEmpty() ? null : new Place(logs);
     }
 
+    /**
+     * Whether a rule could concern events of a class that a subscription matches.
+     *
+     * @param declaredTopic the only topic of these events; null if they can be published on any
+     * @param pattern the topics of the subscription
+     */
+    public boolean concerns(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
+        if (declaredTopic != null && !pattern.matches(declaredTopic)) {
+            return false;
+        }
+        for (RetentionRule rule : rules) {
+            if (rule.mayConcern(eventClass, declaredTopic, pattern)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Retains an event that is about to be offered, and numbers it. */
     public void add(Place place, Envelope event) {
         lock.lock();

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.retention;
 
+import dev.eventbus.spi.TopicPattern;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,13 @@ public record RetentionRule(
 
     boolean concerns(Collection<Class<?>> types, String publishedOn) {
         return type != null ? types.contains(type) : publishedOn.equals(topic);
+    }
+
+    /** Whether it could concern events of a class, on their only topic or, without one, on any that a pattern matches. */
+    boolean mayConcern(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
+        if (topic == null) {
+            return type != null && type.isAssignableFrom(eventClass);
+        }
+        return declaredTopic == null ? pattern.matches(topic) : declaredTopic.equals(topic);
     }
 }

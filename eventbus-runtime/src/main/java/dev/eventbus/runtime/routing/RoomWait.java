@@ -6,8 +6,8 @@ import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.RoomSignal;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.execution.Trampoline;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,12 +37,9 @@ final class RoomWait {
     private static final int PLACES = 256;
 
     private final BusScheduler scheduler;
-    // A user's scheduler that cannot tell the time must not keep a publisher waiting for ever.
-    private final SafeTimer time;
 
     RoomWait(BusScheduler scheduler) {
         this.scheduler = scheduler;
-        this.time = new SafeTimer(scheduler);
     }
 
     /**
@@ -169,7 +166,7 @@ final class RoomWait {
         private final Object event;
         private final List<ChannelIntake> full;
         private final RoomSignal signal = new RoomSignal(scheduler);
-        private final long start = time.nanoTime();
+        private final Stopwatch wait = new Stopwatch(scheduler);
         private long outcome;
 
         Wait(Object item, Object event, List<ChannelIntake> full) {
@@ -186,7 +183,7 @@ final class RoomWait {
                 List<ChannelIntake> entered = List.copyOf(full);
                 tryAll();
                 if (!full.isEmpty()) {
-                    signal.await(untilNextDeadline());
+                    signal.await(untilNextDeadline(), wait);
                 }
                 entered.forEach(channel -> channel.stopAwaitingRoom(signal));
                 if (Thread.currentThread().isInterrupted()) {
@@ -198,7 +195,7 @@ final class RoomWait {
 
         /** Offers to each once more, and gives up those whose time is up. */
         private void tryAll() {
-            long waited = time.nanoTime() - start;
+            long waited = wait.nanos();
             full.removeIf(channel -> {
                 Offered offered = offerAgain(channel, item, event);
                 if (offered == Offered.FULL && waited >= channel.blockNanos()) {
@@ -219,7 +216,7 @@ final class RoomWait {
             for (ChannelIntake channel : full) {
                 shortest = Math.min(shortest, channel.blockNanos());
             }
-            return shortest == Long.MAX_VALUE ? shortest : shortest - (time.nanoTime() - start);
+            return shortest == Long.MAX_VALUE ? shortest : shortest - wait.nanos();
         }
     }
 }

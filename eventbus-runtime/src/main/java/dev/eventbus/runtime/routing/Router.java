@@ -227,7 +227,7 @@ public final class Router {
         if (owner != null) {
             throw new IllegalArgumentException("The topic " + topic + " is declared by " + owner.className() + ", so "
                     + Printable.of(classRoutes.type.getName())
-                    + " cannot be published on it. To fix it, publish a " + owner.className()
+                    + " cannot be published on it. To fix it, publish an event of the type " + owner.className()
                     + ", or use another topic.");
         }
     }

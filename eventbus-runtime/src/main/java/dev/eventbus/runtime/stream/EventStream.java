@@ -2,6 +2,7 @@ package dev.eventbus.runtime.stream;
 
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.delivery.LambdaCall;
+import java.util.IdentityHashMap;
 import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A stream of events, each of whose subscribers has a subscription of its own, with a channel that holds what the subscriber has not
- * asked for.
+ * asked for. A subscriber that subscribes again while it is subscribed is told so by {@code onError}, which ends its subscription: it
+ * may be given one {@code onSubscribe} only (2.12).
  *
  * @param <E> the type of events
  */
@@ -19,13 +21,17 @@ public final class EventStream<E> implements Flow.Publisher<E> {
     private final Opener opener;
     private final @Nullable Predicate<Object> filter;
     private final @Nullable Function<Object, ?> key;
+    // By identity. Guarded by itself.
+    private final IdentityHashMap<Flow.Subscriber<?>, StreamSubscription> subscribed = new IdentityHashMap<>();
 
     /** Subscribes for a stream. */
-    @FunctionalInterface
     public interface Opener {
 
         /** A new subscription with the attributes of a stream; throws if there cannot be one. */
         ChannelSubscription open(EventStream<?> stream, LambdaCall call);
+
+        /** Is told what a subscriber threw that was told of a refusal. */
+        void refusalFailed(Throwable failure);
     }
 
     /**
@@ -44,16 +50,41 @@ public final class EventStream<E> implements Flow.Publisher<E> {
     @SuppressWarnings("unchecked") // its subscription accepts events of type E only
     public void subscribe(Flow.Subscriber<? super E> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        StreamSubscription subscription = new StreamSubscription((Flow.Subscriber<Object>) subscriber, filter, key);
+        StreamSubscription subscription =
+                new StreamSubscription(this, (Flow.Subscriber<Object>) subscriber, filter, key);
+        StreamSubscription other;
+        synchronized (subscribed) {
+            other = subscribed.putIfAbsent(subscriber, subscription);
+        }
+        if (other != null) {
+            other.subscribedAgain();
+            return;
+        }
         ChannelSubscription opened;
         try {
             opened = opener.open(this, subscription);
         } catch (RuntimeException refused) {
-            subscriber.onSubscribe(Nothing.INSTANCE);
-            subscriber.onError(refused);
+            forget(subscriber, subscription);
+            refuse(subscriber, refused);
             return;
         }
         subscription.begin(opened);
+    }
+
+    private void refuse(Flow.Subscriber<?> subscriber, RuntimeException refused) {
+        try {
+            subscriber.onSubscribe(Nothing.INSTANCE);
+            subscriber.onError(refused);
+        } catch (Throwable violation) { // of 2.13
+            opener.refusalFailed(violation);
+        }
+    }
+
+    /** A subscriber is not subscribed any more. */
+    void forget(Flow.Subscriber<?> subscriber, StreamSubscription subscription) {
+        synchronized (subscribed) {
+            subscribed.remove(subscriber, subscription);
+        }
     }
 
     /** What a subscriber gets that cannot subscribe: the protocol wants one before the error. */

@@ -40,10 +40,10 @@ public final class PublishingSubscriber<E> implements Flow.Subscriber<E> {
     public void onSubscribe(Flow.Subscription subscription) {
         Objects.requireNonNull(subscription, "subscription");
         if (source.compareAndSet(null, subscription)) {
-            subscription.request(WINDOW);
+            request(subscription, WINDOW);
         } else {
             // Reactive Streams rule 2.5: it reads one stream.
-            subscription.cancel();
+            cancel(subscription);
         }
     }
 
@@ -56,17 +56,37 @@ public final class PublishingSubscriber<E> implements Flow.Subscriber<E> {
         }
         try {
             publisher.publish(event);
-        } catch (RuntimeException refused) {
+        } catch (Throwable refused) {
             // The bus was closed, or a topic does not fit: what comes would be refused too. Rule 2.13: nothing is
             // thrown.
-            ended = true;
-            from.cancel();
-            onFailure.accept(refused);
+            end(from, refused);
             return;
         }
         if (--untilNextRequest == 0) {
             untilNextRequest = WINDOW / 2;
-            from.request(WINDOW / 2);
+            request(from, WINDOW / 2);
+        }
+    }
+
+    private void request(Flow.Subscription from, long count) {
+        try {
+            from.request(count);
+        } catch (Throwable violation) { // of 3.16: nothing would come any more
+            end(from, violation);
+        }
+    }
+
+    private void end(Flow.Subscription from, Throwable failure) {
+        ended = true;
+        cancel(from);
+        onFailure.accept(failure);
+    }
+
+    private void cancel(Flow.Subscription from) {
+        try {
+            from.cancel();
+        } catch (Throwable violation) { // of 3.15
+            onFailure.accept(violation);
         }
     }
 

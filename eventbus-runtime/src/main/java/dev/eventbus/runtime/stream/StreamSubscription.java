@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>; numbers in comments are theirs.
  *
  * <p>All signals but {@code onSubscribe} come from the drain of the channel, and so one after another (1.3). The drain is run when there
- * is an event and demand for it, and by a signal when the stream ends or the subscriber asked for nonsense.
+ * is an event and demand for it, and by a signal when the stream ends or the subscriber has
+ * violated a rule.
  *
  * <p>Threading: {@link #request} and {@link #cancel} any; {@link #deliver} is called by the drain.
  */
 final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscription {
 
+    private final EventStream<?> stream;
     // Null once nothing must refer to it any more (3.13).
     private volatile Flow.@Nullable Subscriber<Object> subscriber;
     // True once it must not be told of an end, by itself or because it has been.
@@ -28,13 +30,18 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
     private volatile @Nullable ChannelSubscription channel;
     // False until onSubscribe has returned: nothing else may be signalled before (1.3).
     private volatile boolean begun;
-    private volatile @Nullable IllegalArgumentException nonsense;
+    // What it is to be told by onError.
+    private volatile @Nullable RuntimeException violated;
     // Long.MAX_VALUE for no limit (3.17).
     private final AtomicLong demand = new AtomicLong();
 
     StreamSubscription(
-            Flow.Subscriber<Object> subscriber, @Nullable Predicate<Object> filter, @Nullable Function<Object, ?> key) {
+            EventStream<?> stream,
+            Flow.Subscriber<Object> subscriber,
+            @Nullable Predicate<Object> filter,
+            @Nullable Function<Object, ?> key) {
         super(filter, key);
+        this.stream = stream;
         this.subscriber = subscriber;
     }
 
@@ -45,11 +52,12 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
             Objects.requireNonNull(subscriber).onSubscribe(this);
         } catch (Throwable violation) { // of 2.13: it counts as having cancelled
             cancel();
-            throw violation;
+            opened.signalFailed("onSubscribe", violation);
+            return;
         }
         // In this order: whoever asks for events after this lets them come itself.
         begun = true;
-        if (nonsense != null || opened.isOver()) {
+        if (violated != null || opened.isOver()) {
             opened.signal();
         } else if (demand.get() > 0) {
             opened.demand();
@@ -65,16 +73,31 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
             return;
         }
         if (n <= 0) {
-            nonsense = new IllegalArgumentException("A subscriber has to ask for at least one event, but asked for " + n
-                    + ". To fix it, request a positive number (Reactive Streams rule 3.9).");
-            if (begun) {
-                own.signal();
-            }
+            violated(new IllegalArgumentException("A subscriber has to ask for at least one event, but asked for " + n
+                    + ". To fix it, request a positive number (Reactive Streams rule 3.9)."));
             return;
         }
         addDemand(n);
         if (begun) {
             own.demand();
+        }
+    }
+
+    /** Its subscriber has subscribed to the same stream once more. */
+    void subscribedAgain() {
+        violated(
+                new IllegalStateException(
+                        "This subscriber is subscribed to the stream already, and no subscriber can have two"
+                                + " subscriptions (Reactive Streams rule 2.12). To fix it, give each subscription a subscriber of its own."));
+    }
+
+    /** Ends the stream with an error, after what has been given. */
+    private void violated(RuntimeException error) {
+        violated = error;
+        ChannelSubscription own = channel;
+        // In this order: whoever begins it after this looks at the error.
+        if (own != null && begun) {
+            own.signal();
         }
     }
 
@@ -95,7 +118,11 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         if (own != null) {
             own.cancel();
         }
-        subscriber = null;
+        Flow.Subscriber<Object> gone = subscriber;
+        if (gone != null) {
+            stream.forget(gone, this);
+            subscriber = null;
+        }
     }
 
     // ---- The drain
@@ -112,7 +139,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
             return;
         }
         Flow.Subscriber<Object> receiver = subscriber;
-        while (receiver != null && nonsense == null && hasDemand(own)) {
+        while (receiver != null && violated == null && hasDemand(own)) {
             Object event = delivery.next();
             if (event == null) {
                 break;
@@ -126,17 +153,18 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
                 cancel();
             }
         }
-        IllegalArgumentException error = nonsense;
+        RuntimeException error = violated;
         // In this order: if it is over because the subscriber cancels, that has been said before.
         if (receiver != null && (error != null || own.isOver()) && !cancelled) {
             cancel();
             // There is nothing any more, but what was given last is counted before the end is told.
             delivery.next();
-            end(receiver, error);
+            end(own, receiver, error);
         }
     }
 
-    private static void end(Flow.Subscriber<Object> receiver, @Nullable Throwable error) {
+    private static void end(
+            ChannelSubscription own, Flow.Subscriber<Object> receiver, @Nullable RuntimeException error) {
         try {
             if (error != null) {
                 receiver.onError(error);
@@ -144,8 +172,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
                 receiver.onComplete();
             }
         } catch (Throwable violation) { // of 2.13; there is no event that could have failed
-            Thread current = Thread.currentThread();
-            current.getUncaughtExceptionHandler().uncaughtException(current, violation);
+            own.signalFailed(error != null ? "onError" : "onComplete", violation);
         }
     }
 

@@ -43,7 +43,7 @@ class RetainedEventsTest {
     }
 
     private static IndexRegistry indexed(Consumer<IndexContents> contents) {
-        return new IndexRegistry(List.of(new Index(contents)));
+        return new IndexRegistry(List.of(new Index(contents)), false);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RetainedEventsTest {
 
     @Test
     void ofOthersTheAnnotationTellsIt() {
-        IndexRegistry registry = new IndexRegistry(List.of());
+        IndexRegistry registry = new IndexRegistry(List.of(), false);
         assertThat(registry.eventOf(First.class)).isEqualTo(new DeclaredEvent(First.class.getName(), "first", 1, 0));
         assertThat(registry.eventOf(Second.class)).isEqualTo(new DeclaredEvent(Second.class.getName(), "second", 2, 7));
         assertThat(registry.eventOf(Most.class)).isEqualTo(new DeclaredEvent(Most.class.getName(), "most", 1, 65_536));
@@ -72,7 +72,7 @@ class RetainedEventsTest {
 
     @Test
     void anAnnotationOutOfRangeIsRefusedWithTheCure() {
-        IndexRegistry registry = new IndexRegistry(List.of());
+        IndexRegistry registry = new IndexRegistry(List.of(), false);
         for (Class<?> wrong : List.of(Negative.class, TooMany.class)) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> registry.eventOf(wrong))

@@ -158,7 +158,7 @@ class BatchTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class).capacity(3).handleBatch(4, handled::add))
-                .withMessageContaining("make the capacity larger");
+                .withMessageContaining("raise the capacity");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.subscription(Integer.class)
                         .overflow(Overflow.CONFLATE)

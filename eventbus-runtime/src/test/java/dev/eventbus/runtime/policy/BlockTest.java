@@ -2,6 +2,8 @@ package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.BusScheduler;
+import dev.eventbus.Channel;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
@@ -17,10 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and 9. */
 @Timeout(120)
@@ -54,6 +59,44 @@ class BlockTest {
 
     private CompletableFuture<PublishResult> publishInAnotherThread(Integer event) {
         return CompletableFuture.supplyAsync(() -> bus.publish(event), Gate.NEW_THREAD);
+    }
+
+    /** By the system's clock, since the scheduler's cannot be relied on; and no longer than that. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withASchedulerThatFailsAWaitTakesItsTimeInFull(boolean tellsTheTime) throws Exception {
+        AtomicInteger calls = new AtomicInteger();
+        BusScheduler failing = new BusScheduler() {
+            @Override
+            public long nanoTime() {
+                // Stands still, or fails now and then, so that its times and the system's are met in one wait.
+                if (tellsTheTime || calls.getAndIncrement() % 2 == 0) {
+                    return 7;
+                }
+                throw new IllegalStateException("expected");
+            }
+
+            @Override
+            public Cancellable schedule(Runnable task, long delayNanos) {
+                throw new IllegalStateException("expected");
+            }
+        };
+        Duration longest = Duration.ofMillis(20);
+        try (EventBus bus = EventBus.builder().scheduler(failing).build()) {
+            Channel<Integer> channel = bus.subscription(Integer.class)
+                    .capacity(1)
+                    .overflow(Overflow.BLOCK)
+                    .blockFor(longest)
+                    .channel();
+            assertThat(bus.publish(1).accepted()).isEqualTo(1);
+            long start = System.nanoTime();
+            assertThat(bus.publish(2).dropped()).isEqualTo(1);
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(longest.toNanos());
+            assertThat(channel.poll()).isEqualTo(1);
+            start = System.nanoTime();
+            assertThat(channel.receive(longest)).isNull();
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(longest.toNanos());
+        }
     }
 
     @Test

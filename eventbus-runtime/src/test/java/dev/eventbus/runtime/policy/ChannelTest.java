@@ -12,6 +12,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
 import dev.eventbus.PublishReport;
+import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
@@ -23,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -247,14 +249,22 @@ class ChannelTest {
         assertThat(ended.get(30, TimeUnit.SECONDS)).isTrue();
     }
 
+    private Channel<Integer> overflowing(
+            Overflow overflow, int capacity, Consumer<SubscriptionBuilder<Integer>> underBlock) {
+        SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class).overflow(overflow);
+        if (overflow != Overflow.CONFLATE) {
+            builder.capacity(capacity);
+        }
+        if (overflow == Overflow.BLOCK) {
+            underBlock.accept(builder);
+        }
+        return builder.channel();
+    }
+
     @ParameterizedTest
     @EnumSource(Overflow.class)
     void overflowTreatsAFullChannelLikeAnyOther(Overflow overflow) throws Exception {
-        Channel<Integer> channel = bus.subscription(Integer.class)
-                .capacity(2)
-                .overflow(overflow)
-                .blockFor(Duration.ofMillis(1))
-                .channel();
+        Channel<Integer> channel = overflowing(overflow, 2, builder -> builder.blockFor(Duration.ofMillis(1)));
         for (int i = 1; i <= 4; i++) {
             bus.publish(i);
         }
@@ -295,11 +305,7 @@ class ChannelTest {
     @ParameterizedTest
     @EnumSource(Overflow.class)
     void manyReceiversShareTheEventsOfManyPublishersAndNoneIsLostOrReceivedTwice(Overflow overflow) throws Exception {
-        Channel<Integer> channel = bus.subscription(Integer.class)
-                .capacity(16)
-                .overflow(overflow)
-                .blockWithoutLimit()
-                .channel();
+        Channel<Integer> channel = overflowing(overflow, 16, SubscriptionBuilder::blockWithoutLimit);
         int perPublisher = 30_000;
         ConcurrentLinkedQueue<Integer> received = new ConcurrentLinkedQueue<>();
         List<CompletableFuture<Void>> receivers = new ArrayList<>();

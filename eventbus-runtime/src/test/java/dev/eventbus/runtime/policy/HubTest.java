@@ -35,8 +35,12 @@ class HubTest {
     /** A client of any kind: a handler that is quick, one that is stuck, or a channel that nobody reads. */
     private Subscription connect(Random random) {
         int room = random.nextInt(ROOMS);
-        SubscriptionBuilder<Update> client =
-                bus.subscription(Update.class).capacity(1 + random.nextInt(8)).overflow(policy(random));
+        Overflow overflow = policy(random);
+        int capacity = 1 + random.nextInt(8);
+        SubscriptionBuilder<Update> client = bus.subscription(Update.class).overflow(overflow);
+        if (overflow != Overflow.CONFLATE) {
+            client.capacity(capacity);
+        }
         if (random.nextBoolean()) {
             client.topic(random.nextInt(20) == 0 ? "room.*" : "room." + room);
         } else {

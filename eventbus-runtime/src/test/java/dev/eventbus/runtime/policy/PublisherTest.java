@@ -126,11 +126,11 @@ class PublisherTest {
             try (EventBus racing = EventBus.builder().build()) {
                 List<Subscription> subscriptions = new ArrayList<>();
                 for (int capacity : new int[] {1, 3, 64}) {
-                    subscriptions.add(racing.subscription(Integer.class)
-                            .capacity(capacity)
-                            .overflow(capacity == 3 ? Overflow.BLOCK : Overflow.DROP_NEWEST)
-                            .blockWithoutLimit()
-                            .handle(event -> {}));
+                    var builder = racing.subscription(Integer.class).capacity(capacity);
+                    if (capacity == 3) {
+                        builder.overflow(Overflow.BLOCK).blockWithoutLimit();
+                    }
+                    subscriptions.add(builder.handle(event -> {}));
                 }
                 Ledger ledger = new Ledger();
                 List<Integer> events = Collections.nCopies(100, 7);

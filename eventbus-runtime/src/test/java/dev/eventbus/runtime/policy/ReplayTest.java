@@ -275,6 +275,27 @@ class ReplayTest {
         bus.close();
     }
 
+    /** The number is that of the events which match by type and topic: the filter is asked about these and no others. */
+    @Test
+    void aFilterLeavesFewerThanTheNumberThatIsReplayed() {
+        try (EventBus bus = EventBus.builder().retain(Integer.class, 10).build()) {
+            for (int i = 1; i <= 8; i++) {
+                bus.publishTo(i <= 6 ? "a" : "b", i);
+            }
+            List<Integer> asked = new ArrayList<>();
+            Channel<Integer> filtered = bus.subscription(Integer.class)
+                    .topic("a")
+                    .filter(event -> {
+                        asked.add(event);
+                        return event % 2 == 0;
+                    })
+                    .replay(3)
+                    .channel();
+            assertThat(drained(filtered)).containsExactly(4, 6);
+            assertThat(asked).containsExactly(4, 5, 6);
+        }
+    }
+
     @Test
     void whatIsNotPossibleIsRefused() {
         try (EventBus bus = EventBus.builder().build()) {
@@ -283,7 +304,7 @@ class ReplayTest {
                             .capacity(2)
                             .replay(3)
                             .channel())
-                    .withMessageContaining("make the capacity larger or the replay smaller");
+                    .withMessageContaining("raise the capacity, or lower the replay");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> bus.subscription(Temperature.class).replay(-1))
                     .withMessageContaining("-1");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.eventbus.BusClosedException;
+import dev.eventbus.Channel;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
@@ -16,6 +17,7 @@ import dev.eventbus.runtime.ManualScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -23,6 +25,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -467,6 +470,44 @@ class CloseAndCancelTest {
             assertThat(channel.isActive()).isFalse();
             assertThat(direct.isActive()).isFalse();
             assertThat(channel.stats().matched()).isEqualTo(1);
+        }
+    }
+
+    /** What is lost on its way in is a match and a drop, as always, and not the event that the subscription waits for. */
+    @Test
+    void onceWaitsOnAfterAFilterOrKeyThatThrows() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            List<Integer> handled = Collections.synchronizedList(new ArrayList<>());
+            Predicate<Integer> filter = event -> {
+                if (event < 2) {
+                    throw new IllegalStateException("expected");
+                }
+                return true;
+            };
+            Subscription channel =
+                    bus.subscription(Integer.class).filter(filter).once().handle(event -> handled.add(event));
+            Subscription direct = bus.subscription(Integer.class)
+                    .mode(DeliveryMode.DIRECT)
+                    .filter(filter)
+                    .once()
+                    .handle(event -> handled.add(event));
+            Channel<Integer> pulled = bus.subscription(Integer.class)
+                    .overflow(Overflow.CONFLATE)
+                    .key(filter::test)
+                    .once()
+                    .channel();
+            for (int i = 0; i < 5; i++) {
+                bus.publish(i);
+            }
+            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            assertThat(handled).containsExactly(2, 2);
+            assertThat(pulled.poll()).isEqualTo(2);
+            for (Subscription each : List.of(channel, direct, pulled.subscription())) {
+                assertThat(each.isActive()).isFalse();
+                assertThat(each.stats().matched()).isEqualTo(3);
+                assertThat(each.stats().dropped()).isEqualTo(2);
+                assertThat(each.stats().delivered()).isEqualTo(1);
+            }
         }
     }
 

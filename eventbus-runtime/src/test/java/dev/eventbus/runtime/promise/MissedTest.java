@@ -52,8 +52,10 @@ class MissedTest {
 
     private static SubscriptionBuilder<Integer> subscription(
             EventBus bus, Overflow overflow, int capacity, Refusals refusals) {
-        SubscriptionBuilder<Integer> builder =
-                bus.subscription(Integer.class).overflow(overflow).capacity(capacity);
+        SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class).overflow(overflow);
+        if (overflow != Overflow.CONFLATE) {
+            builder.capacity(capacity);
+        }
         if (overflow == Overflow.BLOCK) {
             builder.blockFor(Duration.ofMillis(1));
         }

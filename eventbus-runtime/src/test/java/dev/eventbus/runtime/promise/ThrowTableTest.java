@@ -57,6 +57,7 @@ class ThrowTableTest {
     private static final Path GUARANTEES = Path.of("..", "docs", "guarantees.md");
     private static final String TITLE = "## What a throw does";
     private static final Duration DELAY = Duration.ofMillis(100);
+    private static final Duration WAIT = Duration.ofMillis(5);
 
     /** Throws something where a row says, and looks whether the effect is the row's. */
     private interface Check {
@@ -75,6 +76,10 @@ class ThrowTableTest {
             Map.entry("a key function, or `equals` or `hashCode` of a key", this::key),
             Map.entry("a handler's stage", this::stage),
             Map.entry("the subscriber of a stream, from `onNext`", this::streamSubscriber),
+            Map.entry("the subscriber of a stream, from `onSubscribe`, `onError` or `onComplete`", this::streamSignals),
+            Map.entry(
+                    "the source of a stream that `flowSubscriber()` publishes, from `request` or `cancel`",
+                    this::streamSource),
             Map.entry("a carrier of context", this::carrier),
             Map.entry("a listener", this::listener),
             Map.entry("the clock", this::clock),
@@ -468,6 +473,118 @@ class ThrowTableTest {
         }
     }
 
+    /** Throws from one signal; asks for what leads to it. */
+    private record BrokenSubscriber(String signal, long request, Throwable failure)
+            implements Flow.Subscriber<Integer> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            throwFrom("onSubscribe");
+            subscription.request(request);
+        }
+
+        @Override
+        public void onNext(Integer event) {}
+
+        @Override
+        public void onError(Throwable error) {
+            throwFrom("onError");
+        }
+
+        @Override
+        public void onComplete() {
+            throwFrom("onComplete");
+        }
+
+        private void throwFrom(String here) {
+            if (signal.equals(here)) {
+                throw raise(failure);
+            }
+        }
+    }
+
+    private void streamSignals(Thrown thrown) throws Exception {
+        for (String signal : List.of("onSubscribe", "onError", "onComplete")) {
+            Throwable failure = thrown.make();
+            try (WatchedBus watched = open()) {
+                BrokenSubscriber subscriber = new BrokenSubscriber(signal, signal.equals("onError") ? -1 : 10, failure);
+                watched.throwing().flowPublisher().subscribe(subscriber);
+                if (signal.equals("onComplete")) {
+                    assertThat(watched.publish(1)).isEqualTo(PublishResult.of(2, 0));
+                    watched.idle();
+                    watched.bus().subscriptions().stream()
+                            .filter(each -> each.name().equals("throwing"))
+                            .forEach(each -> watched.watch(each).cancel());
+                }
+                until(() -> !watched.failures.isEmpty());
+                assertThat(watched.publish(2)).isEqualTo(PublishResult.of(1, 0));
+                watched.end();
+                assertSignalReported(watched, signal, failure, thrown);
+                assertThat(watched.bus().deadLetters().total()).isZero();
+                assertThat(watched.failureCounts).containsExactly(0L);
+            }
+            // Also while the bus closes, and of one that it refuses.
+            try (WatchedBus watched = open()) {
+                Flow.Publisher<Integer> stream = watched.throwing().flowPublisher();
+                if (signal.equals("onComplete")) {
+                    stream.subscribe(new BrokenSubscriber(signal, 10, failure));
+                    watched.end();
+                    assertSignalReported(watched, signal, failure, thrown);
+                } else {
+                    watched.end();
+                    stream.subscribe(new BrokenSubscriber(signal, 10, failure));
+                    assertThat(watched.messages("a subscriber threw when it was told that it cannot subscribe"))
+                            .hasSize(1);
+                }
+            }
+        }
+    }
+
+    private static void assertSignalReported(WatchedBus watched, String signal, Throwable failure, Thrown thrown) {
+        watched.assertReported();
+        assertThat(watched.failures).singleElement().isSameAs(failure);
+        assertThat(watched.messages("the subscriber of the stream of subscription throwing threw from " + signal))
+                .hasSize(1);
+        assertThat(watched.uncaught.stream().filter(told -> told == failure))
+                .hasSizeLessThanOrEqualTo(thrown.isFatal() ? 1 : 0);
+    }
+
+    private void streamSource(Thrown thrown) throws Exception {
+        for (boolean fromRequest : new boolean[] {true, false}) {
+            Throwable failure = thrown.make();
+            try (WatchedBus watched = open()) {
+                Flow.Subscriber<Integer> subscriber =
+                        watched.bus().publisher(Integer.class).flowSubscriber();
+                Flow.Subscription source = new Flow.Subscription() {
+                    @Override
+                    public void request(long n) {
+                        if (fromRequest) {
+                            throw raise(failure);
+                        }
+                    }
+
+                    @Override
+                    public void cancel() {
+                        throw raise(failure);
+                    }
+                };
+                subscriber.onSubscribe(source);
+                if (!fromRequest) {
+                    // One more is refused by cancelling it.
+                    subscriber.onSubscribe(source);
+                }
+                until(() -> !watched.messages("a stream that was published has ended")
+                        .isEmpty());
+                int published = fromRequest ? 0 : 1;
+                subscriber.onNext(1);
+                watched.idle();
+                assertThat(watched.bus().stats().subscriptions().get(0).matched())
+                        .isEqualTo(published);
+                assertThat(watched.failures).isEmpty();
+            }
+        }
+    }
+
     // ---- What the builder is given
 
     /** Throws at every second capture; what it gave else cannot be put in place. */
@@ -829,12 +946,14 @@ class ThrowTableTest {
                     .filter(event -> event <= 3)
                     .capacity(1)
                     .overflow(Overflow.BLOCK)
-                    .blockFor(Duration.ofMillis(1))
+                    .blockFor(WAIT)
                     .handle(event -> gate.passStubbornly()));
             watched.publish(1);
             gate.awaitArrival();
             assertThat(watched.publish(2)).isEqualTo(PublishResult.of(3, 0));
+            long start = System.nanoTime();
             assertThat(watched.publish(3)).isEqualTo(PublishResult.of(2, 1));
+            assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(WAIT.toNanos());
             assertThat(full.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
             assertThat(watched.bus().awaitIdle(Duration.ofDays(1))).isFalse();
             until(() -> reported.stats().failed() == 3);

@@ -292,18 +292,20 @@ class UserFaultsTest {
         try (EventBus bus = EventBus.builder().build()) {
             SubscriptionBuilder<String> builder = bus.subscription(String.class);
             refused("maxDelay", () -> builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMinutes(1))));
-            refused("without end", () -> builder.retry(RetryPolicy.endless().delay(Duration.ZERO)));
             refused(
-                    "java.io.IOException",
+                    "never ends and never waits",
+                    () -> builder.retry(RetryPolicy.endless().delay(Duration.ZERO)));
+            refused(
+                    "retryOn = IOException.class",
                     () -> builder.retry(RetryPolicy.attempts(2)
                             .retryOn(IOException.class)
                             .abortOn(IllegalStateException.class, Exception.class)));
             builder.retry(RetryPolicy.attempts(2).retryOn(Exception.class).abortOn(IOException.class))
                     .breaker(BreakerPolicy.afterFailures(2));
-            refused("retry and breaker", builder::channel);
-            refused("retry and breaker", builder::flowPublisher);
+            refused("retry", builder::channel);
+            refused("retry", builder::flowPublisher);
             builder.mode(DeliveryMode.DIRECT);
-            refused("breaker, retry", () -> builder.handle(event -> {}));
+            refused("breaker and retry", () -> builder.handle(event -> {}));
             assertThat(bus.subscriptions()).isEmpty();
         }
     }
@@ -314,7 +316,7 @@ class UserFaultsTest {
             refused(
                     "retry",
                     () -> bus.subscription(String.class)
-                            .retry(RetryPolicy.attempts(1))
+                            .retry(RetryPolicy.attempts(2))
                             .channel());
             refused(
                     "breaker",
@@ -497,7 +499,7 @@ class UserFaultsTest {
     void concurrentBatchesOfATypeWithAKeyAreRefused() throws Exception {
         try (EventBus bus = EventBus.builder().index(new KeyedIndex()).build()) {
             refused(
-                    "has a key",
+                    "a key with concurrency above 1",
                     () -> bus.subscription(Keyed.class).concurrency(2).handleBatch(2, events -> {}));
             assertThat(bus.subscriptions()).isEmpty();
             Subscription alone = bus.subscription(Keyed.class).handleBatch(2, events -> {});

@@ -149,7 +149,7 @@ final class WatchedBus implements AutoCloseable {
         assertReported();
         assertThat(failures).hasSize(1);
         assertThat(failures.get(0)).isSameAs(cause);
-        assertThat(messages("the handler of subscription throwing failed 1 times, 1 in all."))
+        assertThat(messages("the handler of subscription throwing failed once, 1 in all."))
                 .hasSize(1);
         assertThat(bus.deadLetters().snapshot())
                 .singleElement()

@@ -79,7 +79,7 @@ class LossReporterTest {
         bus.close();
         assertThat(messages())
                 .containsExactly(
-                        "Bus b: subscription slow lost 1 events (OVERFLOW), 1 in all.",
+                        "Bus b: subscription slow lost 1 event (OVERFLOW), 1 in all.",
                         "Bus b: subscription slow lost 1000 events (OVERFLOW), 1001 in all.");
     }
 
@@ -205,7 +205,7 @@ class LossReporterTest {
         broken.set(true);
         bus.close();
         assertThat(messages())
-                .anyMatch(line -> line.contains("subscription held lost 1 events (CLOSED)"))
+                .anyMatch(line -> line.contains("subscription held lost 1 event (CLOSED)"))
                 .last(InstanceOfAssertFactories.STRING)
                 .contains("closed");
     }

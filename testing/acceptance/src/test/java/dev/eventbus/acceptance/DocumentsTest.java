@@ -42,7 +42,7 @@ class DocumentsTest {
     }
 
     static List<String> pages() {
-        return List.of("docs/listening.md", "docs/failures.md");
+        return List.of("docs/listening.md", "docs/failures.md", "docs/migrating.md");
     }
 
     @ParameterizedTest

@@ -226,12 +226,11 @@ class GeneratedCodeTest {
     void whatHasNoTableIsRefusedWithTheCure() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.register("a string"))
-                .withMessageContaining("Did the processor run")
-                .withMessageContaining("annotationProcessorPaths")
-                .withMessageContaining("<proc>full</proc>");
+                .withMessageContaining("java.lang.String has no @Subscribe methods");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bus.register(new Object() {}))
-                .withMessageContaining("anonymous");
+                .withMessageContaining("anonymous")
+                .withMessageContaining("has no @Subscribe methods");
         class Local {
             class Member {}
         }
@@ -239,10 +238,6 @@ class GeneratedCodeTest {
                 .isThrownBy(() -> bus.register(new Local().new Member()))
                 .withMessageContaining("stands in the body of a method");
         try (EventBus withoutIndex = EventBus.builder().build()) {
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> withoutIndex.register("a string"))
-                    .withMessageContaining("this bus has no index")
-                    .withMessageContaining("EventBus.open()");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> withoutIndex.register(new Mailer(journal)))
                     .withMessageContaining("has a generated table")

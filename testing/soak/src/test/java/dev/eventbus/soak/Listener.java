@@ -123,7 +123,10 @@ final class Listener {
         if (direct) {
             builder.mode(DeliveryMode.DIRECT).priority(random.nextInt(5));
         } else {
-            builder.capacity(capacity).overflow(overflow).concurrency(concurrency);
+            builder.overflow(overflow).concurrency(concurrency);
+            if (overflow != Overflow.CONFLATE || keyed) {
+                builder.capacity(capacity);
+            }
             if (overflow == Overflow.BLOCK) {
                 builder.blockFor(Duration.ofMillis(Math.max(1, random.nextInt(6) - 3)));
             }

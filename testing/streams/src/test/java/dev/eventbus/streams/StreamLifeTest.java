@@ -250,9 +250,7 @@ class StreamLifeTest {
                 throw thrown;
             }
         };
-        assertThatIllegalStateException()
-                .isThrownBy(() -> reader.reads(stream()))
-                .isSameAs(thrown);
+        reader.reads(stream());
         assertThat(bus.subscriptions()).isEmpty();
         publish(0, 5);
         assertThat(reader.received()).isEmpty();
@@ -277,6 +275,63 @@ class StreamLifeTest {
         assertThat(report.isComplete()).isTrue();
         assertThat(reached.await(Reader.PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         other.awaitComplete();
+    }
+
+    /** A subscriber may get one onSubscribe only, so that the one who subscribes twice is told by the subscription that it has. */
+    @Test
+    void aSubscriberThatSubscribesTwiceGetsAnErrorAndNothingMore() throws Exception {
+        Flow.Publisher<Integer> stream = stream();
+        Reader<Integer> reader = new Reader<Integer>().reads(stream);
+        Subscription subscription = onlySubscription();
+        reader.request(3);
+        publish(0, 5);
+        Reader.awaitIdle(bus);
+        stream.subscribe(reader);
+        assertThat(reader.awaitFailure())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContainingAll("subscribed to the stream already", "To fix it");
+        publish(5, 10);
+        reader.request(100);
+        Reader.awaitIdle(bus);
+        assertThat(reader.received()).isEqualTo(numbers(3));
+        assertThat(bus.subscriptions()).isEmpty();
+        SubscriptionStats stats = subscription.stats();
+        assertThat(List.of(stats.matched(), stats.delivered(), stats.discarded()))
+                .containsExactly(5L, 3L, 2L);
+        reader.assertNoFaults();
+    }
+
+    @Test
+    void aSubscriberThatSubscribesTwiceFromOnSubscribeGetsTheErrorAfterIt() throws Exception {
+        Flow.Publisher<Integer> stream = stream();
+        Reader<Integer> reader = new Reader<>() {
+
+            @Override
+            public void onSubscribe(Flow.Subscription subscription) {
+                stream.subscribe(this);
+                assertThat(hasEnded()).isFalse();
+                super.onSubscribe(subscription);
+            }
+        };
+        reader.reads(stream);
+        assertThat(reader.awaitFailure()).isInstanceOf(IllegalStateException.class);
+        assertThat(bus.subscriptions()).isEmpty();
+        reader.assertNoFaults();
+    }
+
+    @Test
+    void aSubscriberThatHasEndedOrReadsAnotherStreamMaySubscribe() throws Exception {
+        Flow.Publisher<Integer> stream = stream();
+        Reader<Integer> reader = new Reader<Integer>().reads(stream);
+        reader.cancel();
+        Reader.await(() -> bus.subscriptions().isEmpty());
+        stream.subscribe(new Reader<>());
+        Reader<Integer> again = new Reader<Integer>().reads(stream);
+        again.request(10);
+        publish(0, 2);
+        Reader.awaitIdle(bus);
+        assertThat(again.received()).isEqualTo(numbers(2));
+        assertThat(bus.subscriptions()).hasSize(2);
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Subscription;
+import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,12 +38,14 @@ class StreamOverflowTest {
     private record Item(int publisher, int number) {}
 
     private List<Integer> slowlyRead(Overflow overflow, int... published) throws InterruptedException {
-        Reader<Integer> reader = new Reader<Integer>()
-                .reads(bus.subscription(Integer.class)
-                        .capacity(3)
-                        .overflow(overflow)
-                        .blockFor(Duration.ofMillis(1))
-                        .flowPublisher());
+        SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class).overflow(overflow);
+        if (overflow != Overflow.CONFLATE) {
+            builder.capacity(3);
+        }
+        if (overflow == Overflow.BLOCK) {
+            builder.blockFor(Duration.ofMillis(1));
+        }
+        Reader<Integer> reader = new Reader<Integer>().reads(builder.flowPublisher());
         reader.request(1);
         bus.publish(-1);
         Reader.awaitIdle(bus);
@@ -131,11 +134,15 @@ class StreamOverflowTest {
                 reader.request(1);
             }
         });
-        reader.reads(bus.subscription(Item.class)
-                .overflow(overflow)
-                .blockWithoutLimit()
-                .capacity(1 + random.nextInt(8))
-                .flowPublisher());
+        SubscriptionBuilder<Item> builder = bus.subscription(Item.class).overflow(overflow);
+        int capacity = 1 + random.nextInt(8);
+        if (overflow != Overflow.CONFLATE) {
+            builder.capacity(capacity);
+        }
+        if (overflow == Overflow.BLOCK) {
+            builder.blockWithoutLimit();
+        }
+        reader.reads(builder.flowPublisher());
         subscription[0] = bus.subscriptions().get(0);
         AtomicLong accepted = new AtomicLong();
         AtomicLong dropped = new AtomicLong();

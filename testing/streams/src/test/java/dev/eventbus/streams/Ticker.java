@@ -2,6 +2,7 @@ package dev.eventbus.streams;
 
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
+import dev.eventbus.SubscriptionBuilder;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -20,11 +21,12 @@ final class Ticker implements Flow.Publisher<Integer> {
      */
     Ticker(long elements, Overflow overflow, int capacity) {
         this.elements = elements;
-        this.stream = bus.subscription(Integer.class)
-                .overflow(overflow)
-                .blockWithoutLimit()
-                .capacity(capacity)
-                .flowPublisher();
+        SubscriptionBuilder<Integer> builder =
+                bus.subscription(Integer.class).overflow(overflow).capacity(capacity);
+        if (overflow == Overflow.BLOCK) {
+            builder.blockWithoutLimit();
+        }
+        this.stream = builder.flowPublisher();
     }
 
     @Override

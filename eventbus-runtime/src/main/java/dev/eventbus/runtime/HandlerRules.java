@@ -1,0 +1,237 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.DeliveryMode;
+import dev.eventbus.Event;
+import dev.eventbus.Overflow;
+import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.TopicName;
+import dev.eventbus.spi.TopicPattern;
+import dev.eventbus.spi.generated.HandlerSpec;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for the names that
+ * the builder has for attributes. A test of both holds them together.
+ *
+ * <p>Failure: each throws {@link IllegalArgumentException}.
+ */
+final class HandlerRules {
+
+    private static final int MAX_CAPACITY = 1 << 30;
+
+    private final String name;
+    private final Class<?> eventType;
+
+    /**
+     * Rules of one handler.
+     *
+     * @param name its name; empty for a lambda that has none
+     */
+    HandlerRules(String name, Class<?> eventType) {
+        this.name = name;
+        this.eventType = eventType;
+    }
+
+    void requireCapacity(int capacity) {
+        if (capacity < 1 || capacity > MAX_CAPACITY) {
+            throw refused(
+                    "A capacity of " + capacity + " is not possible", "choose from 1 to " + MAX_CAPACITY + " (2^30)");
+        }
+    }
+
+    void requireReplay(int replay) {
+        if (replay < 0) {
+            throw refused("A replay of " + replay + " events is not possible", "choose 1 or more, or 0 for no replay");
+        }
+    }
+
+    void requireConcurrency(int concurrency) {
+        if (concurrency < 1) {
+            throw refused("A concurrency of " + concurrency + " is not possible", "choose 1 or more");
+        }
+    }
+
+    /** An event type of which something can be published. */
+    void requireEventType() {
+        if (eventType.isPrimitive()) {
+            throw refused(
+                    "The event of handler " + handler() + " is the primitive type " + eventType
+                            + ", and events are objects",
+                    "take "
+                            + MethodType.methodType(eventType)
+                                    .wrap()
+                                    .returnType()
+                                    .getSimpleName() + " or a record");
+        }
+        if (HandlerPolicies.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
+            throw refused(
+                    "The event of handler " + handler() + " is " + eventType.getName()
+                            + ", which belongs to the event bus and is never published",
+                    "take an event of your own; only an EventContext may follow it");
+        }
+    }
+
+    /** A pattern that a topic of the event type can match. */
+    void requirePattern(TopicPattern pattern) {
+        Class<?> type = eventType;
+        if (pattern.toString().isEmpty()) {
+            return;
+        }
+        if (SubscriptionTable.isSystemType(type)) {
+            throw refused(
+                    "Handler " + handler() + " has a topic pattern, but " + type.getSimpleName()
+                            + " is a system event, which no pattern ever matches",
+                    "remove the topic");
+        }
+        List<Class<?>> classes = pattern.matchesEverything() ? null : PublishedTypes.of(type);
+        if (classes == null || classes.isEmpty()) {
+            return;
+        }
+        List<String> topics = new ArrayList<>();
+        for (Class<?> each : classes) {
+            Event declared = each.getAnnotation(Event.class);
+            if (declared == null || TopicName.fault(declared.value()) != null) {
+                return;
+            }
+            topics.add(declared.value());
+        }
+        if (topics.stream().noneMatch(pattern::matches)) {
+            throw refused(
+                    "The topic pattern \"" + pattern + "\" of handler " + handler() + " never matches: "
+                            + type.getSimpleName()
+                            + " is always published on "
+                            + topics.stream().map(topic -> "\"" + topic + "\"").collect(Collectors.joining(" or ")),
+                    "write that topic, or a pattern that matches it, or none");
+        }
+    }
+
+    /** Attributes of a channel that a direct handler has not. */
+    void requireNoneOfChannel(Collection<String> attributes) {
+        if (!attributes.isEmpty()) {
+            String named = String.join(" and ", attributes);
+            throw refused(
+                    "A DIRECT handler has no channel, and " + named + (attributes.size() == 1 ? " says" : " say")
+                            + " something about one",
+                    "remove " + named + ", or remove mode(DIRECT)");
+        }
+    }
+
+    void requireNoStage(DeliveryMode mode) {
+        if (mode == DeliveryMode.DIRECT) {
+            throw refused(
+                    "A DIRECT handler is finished when it returns, but " + handler() + " returns a CompletionStage",
+                    "use handle, or remove mode(DIRECT)");
+        }
+    }
+
+    /** What a handler of batches can have beside them. */
+    void requireBatches(HandlerSpec spec, int batch, boolean keyed) {
+        if (spec.overflow() == Overflow.CONFLATE) {
+            throw refused(
+                    "Handler " + handler() + " takes batches, but CONFLATE keeps only the latest event",
+                    "use handle, or choose another overflow policy");
+        }
+        requireNoKeyedBatches(batch, spec.concurrency(), keyed, "use handle");
+        if (batch > spec.capacity()) {
+            throw refused(
+                    "A batch of " + batch + " events never fills, because the channel of handler " + handler()
+                            + " holds " + spec.capacity() + " at most",
+                    "raise the capacity, or lower the batch");
+        }
+    }
+
+    void requireNoKeyedBatches(int batch, int concurrency, boolean keyed, String cure) {
+        if (batch > 1 && concurrency > 1 && keyed) {
+            throw refused(
+                    "Handler " + handler() + " takes batches, and a key with concurrency above 1 would tear them apart",
+                    cure + ", or remove the key, or the concurrency");
+        }
+    }
+
+    void requireRoomForReplay(HandlerSpec spec) {
+        if (spec.replay() > spec.capacity()) {
+            throw refused(
+                    "A replay of " + spec.replay() + " events never fits, because the channel of handler " + handler()
+                            + " holds " + spec.capacity() + " at most",
+                    "raise the capacity, or lower the replay");
+        }
+    }
+
+    /**
+     * Attributes of a handler with a channel that change nothing.
+     *
+     * @param set the attributes that were set
+     * @param keyed whether its events have a key, its own or their type's
+     */
+    void requireEffects(Collection<String> set, HandlerSpec spec, boolean keyed) {
+        boolean conflates = spec.overflow() == Overflow.CONFLATE;
+        requireEffect(
+                conflates || spec.concurrency() > 1 || !set.contains("key"),
+                "key",
+                "with concurrency 1 all events are in order, and only CONFLATE replaces events of one key",
+                "set concurrency above 1 or overflow(CONFLATE)");
+        for (String wait : List.of("blockFor", "blockWithoutLimit")) {
+            requireEffect(
+                    spec.overflow() == Overflow.BLOCK || !set.contains(wait),
+                    wait,
+                    "publishers wait only under BLOCK",
+                    "set overflow(BLOCK)");
+        }
+        requireEffect(
+                !set.contains("priority"),
+                "priority",
+                "a handler with a channel of its own waits for no other",
+                "set mode(DIRECT)");
+        requireEffect(
+                !conflates || keyed || !set.contains("capacity"),
+                "capacity",
+                "CONFLATE without a key keeps one event, the latest",
+                "name a key");
+    }
+
+    void requireEffect(boolean effective, String attribute, String reason, String cure) {
+        if (!effective) {
+            throw refused(
+                    "The attribute " + attribute + " of handler " + handler() + " has no effect: " + reason,
+                    "remove it, or " + cure);
+        }
+    }
+
+    /**
+     * Something to replay.
+     *
+     * @param retained whether events that match are retained, as far as anybody knows
+     */
+    void requireRetained(boolean retained, int replay, TopicPattern pattern) {
+        if (!retained) {
+            String type = eventType.getName();
+            String onTopic = pattern.matchesEverything() ? "" : " on a topic that \"" + pattern + "\" matches";
+            throw refused(
+                    "The attribute replay of handler " + handler()
+                            + " has no effect: this bus retains no events of the type " + type + onTopic,
+                    "remove it, or set retain in the @Event of " + type + ", or use retain(" + eventType.getSimpleName()
+                            + ".class, " + replay + ") on the builder of the bus");
+        }
+    }
+
+    /** What the other rules are made of: a problem without a full stop, and what follows "To fix it". */
+    void require(boolean condition, String problem, String cure) {
+        if (!condition) {
+            throw refused(problem, cure);
+        }
+    }
+
+    /** What messages call the handler: its name or, without one, its events. */
+    String handler() {
+        return name.isEmpty() ? "for " + eventType.getName() : Printable.of(name);
+    }
+
+    private static IllegalArgumentException refused(String problem, String cure) {
+        return new IllegalArgumentException(problem + ". To fix it, " + cure + ".");
+    }
+}

@@ -1,0 +1,40 @@
+package dev.eventbus.runtime.index;
+
+import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.generated.SubscriberIndex;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses a subscription that needs a declared key which no index of the bus can read. */
+final class UnreadableKey {
+
+    private UnreadableKey() {}
+
+    /**
+     * The refusal.
+     *
+     * @param key what the type declares
+     * @param index the index that knows an event type of this name; null if none does
+     * @param isOfType whether that is the type, and not one of the same name from another class loader
+     */
+    static IllegalStateException of(
+            Class<?> type, String key, @Nullable SubscriberIndex index, boolean isOfType, IndexRegistry indexes) {
+        return new IllegalStateException("The event type " + type.getName() + " declares the key \""
+                + Printable.of(key) + "\", by which this subscription has to order or replace its events, but "
+                + reasonAndCure(type, index, isOfType, indexes)
+                + " Or give the subscription a key of its own, which replaces the declared one.");
+    }
+
+    private static String reasonAndCure(
+            Class<?> type, @Nullable SubscriberIndex index, boolean isOfType, IndexRegistry indexes) {
+        if (index != null && isOfType) {
+            return IndexOrigin.of(index)
+                    + " describes the type without a key, so that it is older than the type. To fix it,"
+                    + " clean and compile its module anew.";
+        }
+        String noIndex = "no index of this bus describes the type. ";
+        return index != null || MissingIndex.isProcessed(type, "_Event")
+                ? noIndex + MissingIndex.reasonAndCure(type, index, indexes)
+                : noIndex + "The annotation processor did not run when its module was compiled. "
+                        + MissingProcessor.CURE;
+    }
+}
