@@ -50,7 +50,9 @@ final class BusThreads implements BooleanSupplier, Runnable {
         return scheduler;
     }
 
-    /** The same for what concerns the whole bus and nothing else: it gives up its tasks when the threads are stopped. */
+    /**
+     * The same for what concerns the whole bus and nothing else: it gives up its tasks when the threads are stopped.
+     */
     BusScheduler closingScheduler() {
         return ofUser != null ? ofUser : scheduler;
     }

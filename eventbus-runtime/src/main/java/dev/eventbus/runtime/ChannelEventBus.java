@@ -328,7 +328,9 @@ final class ChannelEventBus implements EventBus {
         close(closeTimeout);
     }
 
-    /** What would be lost if the JVM ended now, also of subscriptions that were cancelled and whose handler still runs. */
+    /**
+     * What would be lost if the JVM ended now, also of subscriptions that were cancelled and whose handler still runs.
+     */
     LeftEvents leftEvents() {
         return LeftEvents.of(registry.activeAndRetired());
     }

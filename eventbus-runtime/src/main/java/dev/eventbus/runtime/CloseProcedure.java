@@ -218,8 +218,8 @@ final class CloseProcedure {
     }
 
     /**
-     * What is told of the close: what was lost, and which handlers were not waited for. The handler that closes is neither lost nor stuck,
-     * and will be done.
+     * What is told of the close: what was lost, and which handlers were not waited for. The handler that closes is
+     * neither lost nor stuck, and will be done.
      */
     private Runnable logLines(List<BusSubscription> subscriptions, CloseReport report) {
         List<String> exits = exiting.subscriptions(subscriptions);

@@ -31,7 +31,10 @@ final class CloseWhen implements BiConsumer<@Nullable Object, @Nullable Throwabl
         });
     }
 
-    /** What ends with the first of the two; a future's list of those who wait for it forgets this with the second one too. */
+    /**
+     * What ends with the first of the two; a future's list of those who wait for it forgets this with the second one
+     * too.
+     */
     private static CompletionStage<?> firstOf(CompletionStage<?> end, CompletableFuture<Object> closed) {
         @SuppressWarnings("unchecked") // the result is of no interest
         CompletionStage<Object> owners = (CompletionStage<Object>) end;

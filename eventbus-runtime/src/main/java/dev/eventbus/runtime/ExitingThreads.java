@@ -9,11 +9,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that have called {@link System#exit}. It does not return: it waits for the shutdown hooks, and so possibly for a hook that
- * closes a bus, which must not wait for a handler in such a thread.
+ * The threads that have called {@link System#exit}. It does not return: it waits for the shutdown hooks, and so
+ * possibly for a hook that closes a bus, which must not wait for a handler in such a thread.
  *
- * <p>Looked for while a bus waits for its handlers: not at once, since most closes take no time, and then seldomer and seldomer, since
- * the stacks of all threads are looked at: a DIRECT handler may be in any. A thread that was found stays.
+ * <p>Looked for while a bus waits for its handlers: not at once, since most closes take no time, and then less and less
+ * often, since that takes the stacks of all threads: a DIRECT handler may be in any. A thread that was found stays.
  */
 final class ExitingThreads {
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for the names that
- * the builder has for attributes. A test of both holds them together.
+ * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for
+ * the names that the builder has for attributes. A test of both holds them together.
  *
  * <p>Failure: each throws {@link IllegalArgumentException}.
  */

@@ -31,8 +31,8 @@ final class QuietCheck implements BooleanSupplier {
     }
 
     /**
-     * A check by the current thread, of a bus that closes: what paused channels hold does not count, since closing discards it, nor what
-     * threads do that cannot go on.
+     * A check by the current thread, of a bus that closes: what paused channels hold does not count, since closing
+     * discards it, nor what threads do that cannot go on.
      */
     QuietCheck(SubscriptionRegistry registry, ExitingThreads exiting, NoticeThread noticeThread) {
         this(registry, true, exiting, noticeThread);

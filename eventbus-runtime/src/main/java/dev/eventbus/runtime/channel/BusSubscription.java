@@ -118,7 +118,10 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         }
     }
 
-    /** Keeps what a filter or key function threw for an event or its envelope, for the report of the loss that is counted next. */
+    /**
+     * Keeps what a filter or key function threw for an event or its envelope, for the report of the loss that is
+     * counted next.
+     */
     final void keepUserFailure(Object item, Throwable failure) {
         lastRefusal = Failure.of(item, failure);
     }

@@ -74,7 +74,10 @@ final class CallPolicy {
         return new Attempts(this, deadline);
     }
 
-    /** The subscription has ended: no timer is kept that no call needs. To be called again when a drain becomes idle after that. */
+    /**
+     * The subscription has ended: no timer is kept that no call needs. To be called again when a drain becomes idle
+     * after that.
+     */
     void disarm() {
         deadlines.forEach(Deadline::disarm);
     }

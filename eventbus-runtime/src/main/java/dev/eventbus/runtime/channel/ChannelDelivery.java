@@ -526,7 +526,10 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         taking = false;
     }
 
-    /** Does what was not done when the stage ended, for want of stack or memory. By anybody, while the drain waits for the stage. */
+    /**
+     * Does what was not done when the stage ended, for want of stack or memory. By anybody, while the drain waits for
+     * the stage.
+     */
     void endStrandedStage() {
         PendingStage pending = stage;
         if (pending != null) {

@@ -85,9 +85,9 @@ final class ChannelDrain implements Runnable {
     // Why it is DELAYED, so that a timer does not end a later delay than its own; null when it is not.
     private volatile @Nullable Delay delay;
 
-    // Whoever sets it back is the holder. Whether it waits among the tasks of the bus's workers without having let go
-    // of RUNNING: the status,
-    // which publishers read with each event, would not stay in their caches if it changed with each run.
+    // Whoever sets it back is the holder. Whether it waits among the tasks of the bus's workers without having left
+    // RUNNING: the status, which publishers read with each event, would not stay in their caches if it changed with
+    // each run.
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
@@ -127,7 +127,10 @@ final class ChannelDrain implements Runnable {
 
     // ---- The thread that holds it
 
-    /** Calls the handler until there is nothing to take, the subscription ends, or others wait for the thread. Throws nothing. */
+    /**
+     * Calls the handler until there is nothing to take, the subscription ends, or others wait for the thread. Throws
+     * nothing.
+     */
     @Override
     public void run() {
         try {
@@ -188,8 +191,8 @@ final class ChannelDrain implements Runnable {
     }
 
     /**
-     * Something of the bus itself has broken off, mostly for want of memory, while this thread holds the drain: another run goes on
-     * later from where the delivery stands, which counts what it has in hand.
+     * Something of the bus itself has broken off, mostly for want of memory, while this thread holds the drain: another
+     * run goes on later from where the delivery stands, which counts what it has in hand.
      */
     private void breakOff(Throwable broken) {
         runner = null;
@@ -401,8 +404,8 @@ final class ChannelDrain implements Runnable {
     }
 
     /**
-     * Sees to it that somebody runs it, if there is something to do and whoever was to see to that may have broken off. Does no harm
-     * where that is not so.
+     * Sees to it that somebody runs it, if there is something to do and whoever was to see to that may have broken off.
+     * Does no harm where that is not so.
      */
     void wakeStranded() {
         int s = statusVolatile();

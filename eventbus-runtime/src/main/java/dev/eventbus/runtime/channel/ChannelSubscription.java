@@ -137,7 +137,8 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     /**
-     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can take what waits.
+     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can take
+     * what waits.
      *
      * @param handlers of the current thread
      */

@@ -19,7 +19,9 @@ abstract sealed class TakingSide permits Drains, Receivers {
     /** The channel has ended, or is closed to publishers: lets everybody see that. */
     abstract void wakeAll();
 
-    /** Wakes whoever may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    /**
+     * Wakes whoever may take something and was not woken, because the thread that was to do it had no stack or memory.
+     */
     abstract void wakeStranded();
 
     /**
@@ -58,7 +60,10 @@ abstract sealed class TakingSide permits Drains, Receivers {
     /** How often an event was tried again. */
     abstract long retried();
 
-    /** How many events the current thread, or one that cannot go on, has handed to the handler that have not been counted. */
+    /**
+     * How many events the current thread, or one that cannot go on, has handed to the handler that have not been
+     * counted.
+     */
     abstract int inHandOf(Thread thread);
 
     /** The threads of the bus that are running the handler. */

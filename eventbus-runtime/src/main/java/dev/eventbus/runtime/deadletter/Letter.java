@@ -21,9 +21,8 @@ final class Letter {
     private final @Nullable Throwable cause;
     private final int attempts;
     private final Instant diedAt;
-    // The event, or its envelope; an event that travelled bare gets one when it is first looked at. Written by races
-    // that this
-    // object's lock ends.
+    // The event, or its envelope: an event that travelled bare gets one when somebody first looks at it. Written under
+    // this object's lock, so that all who look see the same envelope.
     private volatile Object item;
 
     /**

@@ -32,8 +32,8 @@ public final class DrainQueue implements Executor {
     private @Nullable Runnable wakeAll;
 
     /**
-     * Whether something may have been left behind that nobody is asked to run, because the stack or memory of a thread was exhausted.
-     * Whoever comes next looks after that. A field, since there may be no stack for a call.
+     * Whether something may have been left behind that nobody is asked to run, because the stack or memory of a thread
+     * was exhausted. Whoever comes next looks after that. A field, since there may be no stack for a call.
      */
     public volatile boolean stranded;
 
@@ -133,7 +133,8 @@ public final class DrainQueue implements Executor {
     /**
      * Begins a task in the current thread, which {@linkplain #end ends} it in a {@code finally}.
      *
-     * @return false if it is not to be run now, and will be later: the thread runs too many inside each other, or has no stack
+     * @return false if it is not to be run now, and will be later: the thread runs too many inside each other, or has
+     *     no stack
      */
     public boolean begin(Runnable task, HandlerStack handlers) {
         // A thread of a fork-join pool runs what waits for it inside whatever joins.

@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class HandlerStack {
 
     // What a thread keeps is of the JDK: a thread that lives on must not keep this class, and with it its loader. While
-    // something is on
-    // the stack, whoever put it there holds the stack.
+    // something is on the stack, whoever put it there holds the stack.
     private static final ThreadLocal<WeakReference<HandlerStack>> CURRENT = new ThreadLocal<>();
 
     private @Nullable Object[] owners = new Object[4];

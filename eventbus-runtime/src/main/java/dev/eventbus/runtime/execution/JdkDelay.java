@@ -12,9 +12,8 @@ final class JdkDelay {
 
     /** Runs a task later, on the JDK's common pool. */
     static BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
-        // Not delayedExecutor(), whose tasks stay in the JDK's timer until their time. A future that is completed
-        // before its time is
-        // taken out of there; on older JDKs only if that is not with a failure.
+        // Not delayedExecutor(), whose tasks stay in the JDK's timer until their time. Completing a future before its
+        // time takes it out of there; on older JDKs only if it does not complete with a failure.
         CompletableFuture<Boolean> due = new CompletableFuture<>();
         CompletionStage<Boolean> end = due.completeOnTimeout(true, delayNanos, TimeUnit.NANOSECONDS);
         end.thenAccept(isDue -> {

@@ -46,8 +46,7 @@ public final class RoomSignal {
             timer.start(time, nanos);
         } catch (Throwable broken) {
             // Without a timer nobody would end the wait: this much by the system's time, which counts from now on,
-            // since
-            // the scheduler's may stand still.
+            // since the scheduler's may stand still.
             wait.schedulerFailed();
             LockSupport.parkNanos(this, nanos);
             return;

@@ -14,8 +14,8 @@ public final class SpinThenYield {
     private SpinThenYield() {}
 
     /**
-     * Waits for something that another thread does within some instructions; not without end, whatever has become of that
-     * thread.
+     * Waits for something that another thread does within some instructions; not without end, whatever has become of
+     * that thread.
      *
      * @param spins how many looks follow each other closely
      */

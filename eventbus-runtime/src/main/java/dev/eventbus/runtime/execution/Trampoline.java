@@ -4,24 +4,28 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Keeps a thread from running tasks of buses inside each other without end. An executor may run what it is given in the thread that
- * brings it; a handler that publishes then runs the next handler inside its own call, and so on.
+ * Keeps a thread from running tasks of buses inside each other without end. An executor may run what it is given in the
+ * thread that brings it; a handler that publishes then runs the next handler inside its own call, and so on.
  *
- * <p>So many tasks may be nested. A task beyond that, or one for which the stack has too little room, is lined up: the task around it
- * runs it after its own work, at its own depth. So a chain of any length ends, and only its first links see their effects before
- * {@code publish} returns. A task that has no other around it is {@linkplain DrainQueue#postpone postponed}.
+ * <p>So many tasks may be nested. A task beyond that, or one for which the stack has too little room, is lined up: the
+ * task around it runs it after its own work, at its own depth. So a chain of any length ends, and only its first links
+ * see their effects before {@code publish} returns. A task that has no other around it is {@linkplain
+ * DrainQueue#postpone postponed}.
  *
- * <p>What is lined up waits for its own thread. Whoever is about to make that thread wait calls {@link #beforeWaiting} first.
+ * <p>What is lined up waits for its own thread. Whoever is about to make that thread wait calls {@link #beforeWaiting}
+ * first.
  *
- * <p>Threading: all of it concerns the current thread. Cost: nothing for a task that neither has another around it nor runs in a thread
- * that was lent; else some hundred calls that measure the stack.
+ * <p>Threading: all of it concerns the current thread. Cost: nothing for a task that neither has another around it nor
+ * runs in a thread that was lent; else some hundred calls that measure the stack.
  */
 public final class Trampoline {
 
     /** How many tasks one thread runs inside each other. */
     static final int MOST_NESTED = 32;
 
-    /** How often a thread runs what it has lined up inside something that waits, each time one deeper than the limit. */
+    /**
+     * How often a thread runs what it has lined up inside something that waits, each time one deeper than the limit.
+     */
     private static final int MOST_WAITS = 32;
 
     /** Calls that take more of the stack than what a bus does between one call of user code and the next. */
@@ -59,8 +63,8 @@ public final class Trampoline {
     }
 
     /**
-     * The current thread is about to wait for something: runs what it has lined up, which may be what it waits for, and which no other
-     * thread comes to. Does nothing if it does so too deep already.
+     * The current thread is about to wait for something: runs what it has lined up, which may be what it waits for, and
+     * which no other thread comes to. Does nothing if it does so too deep already.
      *
      * @throws StackOverflowError if the stack has no room for waiting, which others count on to end
      */
@@ -103,8 +107,8 @@ public final class Trampoline {
     }
 
     /**
-     * Whether it has room for starting a thread, scheduling something, and the like. Without, classes and locks of the JDK would break
-     * for good, for everybody.
+     * Whether it has room for starting a thread, scheduling something, and the like. Without, classes and locks of the
+     * JDK would break for good, for everybody.
      */
     static boolean hasStackForLocks() {
         return hasStack(CALLS_UNDER_A_LOCK);
@@ -118,7 +122,9 @@ public final class Trampoline {
         }
     }
 
-    /** Uses a hundred bytes of the stack for each call, compiled or not: its numbers are needed after the inner call. */
+    /**
+     * Uses a hundred bytes of the stack for each call, compiled or not: its numbers are needed after the inner call.
+     */
     private static long use(int calls, long a, long b, long c, long d, long e, long f) {
         long inner = calls == 0 ? a : use(calls - 1, b + f, c + a, d ^ b, e + c, f ^ d, a + e);
         return (inner ^ (a + b)) + (c ^ d) + (e ^ f) | 1;

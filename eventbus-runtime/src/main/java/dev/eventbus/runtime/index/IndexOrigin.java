@@ -33,7 +33,9 @@ final class IndexOrigin {
         return place != null && place.equals(place(otherType));
     }
 
-    /** Of two indexes that are one, that whose class loader is nearer to the program's classes; the first if neither is. */
+    /**
+     * Of two indexes that are one, that whose class loader is nearer to the program's classes; the first if neither is.
+     */
     static SubscriberIndex innermost(SubscriberIndex first, SubscriberIndex second) {
         ClassLoader ofFirst = first.getClass().getClassLoader();
         ClassLoader loader = second.getClass().getClassLoader();

@@ -41,7 +41,8 @@ public final class IndexRegistry {
     private final boolean discovers;
 
     /**
-     * Merges indexes; the same one given twice counts once, also where two class loaders have defined its class from one place.
+     * Merges indexes; the same one given twice counts once, also where two class loaders have defined its class from
+     * one place.
      *
      * @param discovers whether class loaders were searched for indexes, which is told when one is missing
      * @throws IllegalStateException if they contradict each other or one is from an incompatible version
@@ -91,8 +92,8 @@ public final class IndexRegistry {
     /**
      * The tables that serve a class: those of its superclasses first, its own last; at least one.
      *
-     * @throws IllegalArgumentException if there is none, or some of its handlers would be missing: there is a table that no
-     *     index of this bus knows, or a class that should have one, or a table that lacks some
+     * @throws IllegalArgumentException if there is none, or some of its handlers would be missing: there is a table
+     *     that no index of this bus knows, or a class that should have one, or a table that lacks some
      */
     public List<HandlerTable> tablesOf(Class<?> subscriberClass) {
         List<HandlerTable> found = new ArrayList<>();
@@ -235,7 +236,8 @@ public final class IndexRegistry {
      * The key that an event type declares.
      *
      * @return null if it declares none
-     * @throws IllegalStateException if it declares one that no index can read: its accessor is not looked up by reflection
+     * @throws IllegalStateException if it declares one that no index can read: its accessor is not looked up by
+     *     reflection
      */
     public @Nullable EventKey keyOf(Class<?> type) {
         EventDescriptor descriptor = descriptorOf(type);

@@ -9,8 +9,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why no index of a bus describes a class with something generated beside it, and what to do about it. Looks only at what class
- * loaders show, and only once something has been refused.
+ * Why no index of a bus describes a class with something generated beside it, and what to do about it. Looks only at
+ * what class loaders show, and only once something has been refused.
  */
 final class MissingIndex {
 
@@ -76,7 +76,8 @@ final class MissingIndex {
 
     private static final String MERGED_JAR =
             "A jar that is merged from several must merge these service files too: add the"
-                    + " ServicesResourceTransformer to maven-shade-plugin, or mergeServiceFiles() to Gradle's shadowJar.";
+                    + " ServicesResourceTransformer to maven-shade-plugin, or mergeServiceFiles() to Gradle's"
+                    + " shadowJar.";
 
     /** An index that a service file of the class's own jar or folder names, and that the bus lacks. */
     private @Nullable String listedBesideType(Map<String, Set<String>> serviceFiles) {

@@ -54,8 +54,8 @@ final class ServiceFiles {
     }
 
     /**
-     * The index that an error speaks of, and where it is; all of them if it speaks of none. After a space; empty where no file
-     * names any, as in a named module.
+     * The index that an error speaks of, and where it is; all of them if it speaks of none. After a space; empty where
+     * no file names any, as in a named module.
      */
     String named(Throwable error) {
         String message = String.valueOf(error.getMessage()).replace('/', '.');

@@ -19,7 +19,8 @@ final class UnservedClass {
     /**
      * A class whose table no index of the bus has.
      *
-     * @param ofNamesake the index that has the table of a class of this name from another class loader; null if none has
+     * @param ofNamesake the index that has the table of a class of this name from another class loader; null if none
+     *     has
      */
     static IllegalArgumentException withoutIndex(
             Class<?> type, @Nullable SubscriberIndex ofNamesake, IndexRegistry indexes) {
@@ -77,24 +78,25 @@ final class UnservedClass {
         }
         if (isJdkProxy(type)) {
             return new IllegalArgumentException(name(type)
-                    + " is the class of a JDK proxy (java.lang.reflect.Proxy). It implements the interfaces of the object"
-                    + " behind it, and has none of that object's handlers. To fix it, register the object itself.");
+                    + " is the class of a JDK proxy (java.lang.reflect.Proxy). It implements the interfaces of the"
+                    + " object behind it, and has none of that object's handlers. To fix it, register the object"
+                    + " itself.");
         }
         if (type.isHidden() || type.isSynthetic()) {
             return new IllegalArgumentException(name(type)
-                    + " was made at run time, as the classes of lambdas are, and has no @Subscribe methods. To fix it, register"
-                    + " an object of a class that has some" + USE_A_LAMBDA + ".");
+                    + " was made at run time, as the classes of lambdas are, and has no @Subscribe methods. To fix it,"
+                    + " register an object of a class that has some" + USE_A_LAMBDA + ".");
         }
         if (LocalClass.isLocal(type)) {
             return new IllegalArgumentException(name(type)
-                    + " stands in the body of a method and has no @Subscribe methods, which annotation processors would not see"
-                    + " in local and anonymous classes. To fix it, register an object of a top-level or nested class that has"
-                    + " some" + USE_A_LAMBDA + ".");
+                    + " stands in the body of a method and has no @Subscribe methods, which annotation processors would"
+                    + " not see in local and anonymous classes. To fix it, register an object of a top-level or nested"
+                    + " class that has some" + USE_A_LAMBDA + ".");
         }
         if (!readable) {
             return new IllegalArgumentException("No index of this bus names " + name(type)
-                    + ", and its class loader shows no class file that could tell whether it has @Subscribe methods. To fix it,"
-                    + " use builder().index(...) with the EventBusIndex that was generated for its module"
+                    + ", and its class loader shows no class file that could tell whether it has @Subscribe methods. To"
+                    + " fix it, use builder().index(...) with the EventBusIndex that was generated for its module"
                     + USE_A_LAMBDA + ".");
         }
         Class<?> subscribing = subscribingInterface(type);

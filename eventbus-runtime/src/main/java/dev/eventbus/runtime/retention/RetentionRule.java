@@ -18,7 +18,9 @@ public record RetentionRule(
         return type != null ? types.contains(type) : publishedOn.equals(topic);
     }
 
-    /** Whether it could concern events of a class, on their only topic or, without one, on any that a pattern matches. */
+    /**
+     * Whether it could concern events of a class, on their only topic or, without one, on any that a pattern matches.
+     */
     boolean mayConcern(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
         if (topic == null) {
             return type != null && type.isAssignableFrom(eventClass);

@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of events, each of whose subscribers has a subscription of its own, with a channel that holds what the subscriber has not
- * asked for. A subscriber that subscribes again while it is subscribed is told so by {@code onError}, which ends its subscription: it
- * may be given one {@code onSubscribe} only (2.12).
+ * A stream of events, each of whose subscribers has a subscription of its own, with a channel that holds what the
+ * subscriber has not asked for. A subscriber that subscribes again while it is subscribed is told so by {@code
+ * onError}, which ends its subscription: it may be given one {@code onSubscribe} only (2.12).
  *
  * @param <E> the type of events
  */
