@@ -85,11 +85,10 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
 
     /** Its subscriber has subscribed to the same stream once more. */
     void subscribedAgain() {
-        violated(
-                new IllegalStateException(
-                        "This subscriber is subscribed to the stream already, and no subscriber can have two"
-                                + " subscriptions (Reactive Streams rule 2.12). To fix it, give each subscription a"
-                                + " subscriber of its own."));
+        violated(new IllegalStateException(
+                "This subscriber is subscribed to the stream already, and no subscriber can have two"
+                        + " subscriptions (Reactive Streams rule 2.12). To fix it, give each subscription a"
+                        + " subscriber of its own."));
     }
 
     /** Ends the stream with an error, after what has been given. */
