@@ -2,6 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.EveryNth;
+import dev.eventbus.runtime.channel.Offered;
 import dev.eventbus.runtime.channel.SkippedOffers;
 import dev.eventbus.runtime.channel.TrackedEvents;
 import java.lang.ref.Reference;
@@ -61,7 +62,9 @@ final class Lanes {
             // Its publisher wants to be told of each.
             long outcome = 0;
             for (ChannelIntake channel : leftOut) {
-                outcome += SingleStep.packed(channel.offer(item, event));
+                Offered offered = channel.offer(item, event);
+                // Dropped like any other that is left out, whoever else has accepted it.
+                outcome += SingleStep.packed(offered == Offered.LATE ? channel.dropEnded(item) : offered);
             }
             return outcome;
         }

@@ -428,6 +428,35 @@ class EndWhileOnItsWayTest {
         assertThat(direct.stats().matched()).isZero();
     }
 
+    /** Publishers do not even ask a channel that has been full for long, but for a tracked event. */
+    @Test
+    void closingTheBusLosesATrackedEventWithAWordWhereTheChannelStaysFull() throws Exception {
+        Subscription full =
+                bus.subscription(Integer.class).name("full").capacity(1).handle(event -> gate.passStubbornly());
+        bus.publish(1);
+        gate.awaitArrival();
+        other(new ArrayList<>());
+        bus.subscription(Integer.class)
+                .name("closing")
+                .filter(event -> {
+                    if (event == WAITING) {
+                        bus.close(Duration.ZERO);
+                    }
+                    return event == WAITING;
+                })
+                .handle(event -> {});
+        for (int i = 0; i < 2_000; i++) {
+            bus.publish(1);
+        }
+        PublishReport report =
+                bus.publishAndTrack(WAITING).toCompletableFuture().get(30, TimeUnit.SECONDS);
+        assertThat(report.deliveries())
+                .extracting(PublishReport.Delivery::subscription, PublishReport.Delivery::outcome)
+                .contains(tuple("full", Outcome.DISCARDED), tuple("closing", Outcome.DISCARDED));
+        assertThat(full.stats().lost(DropReason.CLOSED)).isEqualTo(2);
+        Ledger.assertSum(full.stats());
+    }
+
     @Test
     void anEventWhoseKeyFailsOnceItsSubscriptionHasEndedIsLostWithAWord() throws Exception {
         AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
