@@ -10,6 +10,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.QuietSignal;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -157,19 +158,24 @@ final class DispatcherStep implements DirectStep {
     /** A subscription ended since this step was planned: calls those that remain one by one. */
     private long withoutEnded(Object item, Object event, @Nullable EventContext context) {
         int accepted = 0;
-        boolean late = false;
+        List<DirectSubscription> late = new ArrayList<>();
         for (DirectSubscription subscription : subscriptions) {
             Offered offered = subscription.offer(item, event, context, null);
             if (offered == Offered.ACCEPTED) {
                 accepted++;
             } else if (offered == Offered.LATE) {
-                late = true;
+                late.add(subscription);
             }
         }
-        if (!late) {
-            return Outcome.of(accepted, 0);
+        if (accepted == 0 && !late.isEmpty()) {
+            return Outcome.LATE;
         }
-        return accepted == 0 ? Outcome.LATE : Outcome.of(accepted, 0) + dropLate(item);
+        // Not all that the bus has closed by now: a handler that closes it has accepted the event.
+        long outcome = Outcome.of(accepted, 0);
+        for (DirectSubscription subscription : late) {
+            outcome += SingleStep.packed(subscription.dropLate(item));
+        }
+        return outcome;
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
+import dev.eventbus.Handler;
 import dev.eventbus.Headers;
 import dev.eventbus.Overflow;
 import dev.eventbus.PublishReport;
@@ -19,6 +20,7 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.SubscriptionStats;
 import dev.eventbus.UnhandledEvent;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
@@ -455,6 +457,30 @@ class EndWhileOnItsWayTest {
                 .contains(tuple("full", Outcome.DISCARDED), tuple("closing", Outcome.DISCARDED));
         assertThat(full.stats().lost(DropReason.CLOSED)).isEqualTo(2);
         Ledger.assertSum(full.stats());
+    }
+
+    /** Three direct handlers are called together: one has been cancelled since that was planned, one closes the bus. */
+    @Test
+    void aDirectHandlerThatClosesTheBusHasAcceptedTheEventAndThoseAfterItLoseIt() {
+        List<Subscription> direct = new ArrayList<>();
+        bus.subscription(Integer.class)
+                .filter(event -> {
+                    direct.get(2).cancel();
+                    return false;
+                })
+                .handle(event -> {});
+        direct.add(direct(event -> bus.close(Duration.ZERO)));
+        direct.add(direct(event -> {}));
+        direct.add(direct(event -> {}));
+        assertThat(bus.publish(WAITING)).isEqualTo(PublishResult.of(1, 1));
+        assertThat(direct)
+                .extracting(Subscription::stats)
+                .extracting(SubscriptionStats::matched, SubscriptionStats::delivered, SubscriptionStats::discarded)
+                .containsExactly(tuple(1L, 1L, 0L), tuple(1L, 0L, 1L), tuple(0L, 0L, 0L));
+    }
+
+    private Subscription direct(Handler<Integer> handler) {
+        return bus.subscription(Integer.class).mode(DeliveryMode.DIRECT).handle(handler);
     }
 
     @Test
