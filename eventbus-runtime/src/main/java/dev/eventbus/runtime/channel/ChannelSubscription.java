@@ -500,7 +500,8 @@ public final class ChannelSubscription extends BusSubscription {
     /** A publisher that waited for room waits no more, and has counted what became of its event. */
     void publisherSettled() {
         observer.quiet().changed();
-        if (isEnded()) {
+        // Also of a channel that its reader has closed: it was not quiet then.
+        if (!isActive()) {
             observer.ended(this);
         }
     }

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.lifetime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
+import dev.eventbus.Channel;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
@@ -288,6 +289,35 @@ class CancelledSubscriptionTest {
         gate.open();
         Gate.await(all);
         bus.close();
+    }
+
+    /** The event of the publisher is lost by the close, and counted after it. */
+    @Test
+    void aChannelThatIsClosedWhileAPublisherWaitsIsGone() throws Exception {
+        EventBus bus = bus();
+        for (int i = 0; i < CLIENTS; i++) {
+            closeWhileAPublisherWaits(bus);
+        }
+        assertThat(garbage.remaining()).isEmpty();
+        bus.close();
+    }
+
+    private void closeWhileAPublisherWaits(EventBus bus) throws Exception {
+        Channel<Integer> channel = bus.subscription(Integer.class)
+                .overflow(Overflow.BLOCK)
+                .blockWithoutLimit()
+                .capacity(1)
+                .channel();
+        garbage.expect(channel.subscription());
+        bus.publish(1);
+        Thread publisher = new Thread(() -> bus.publish(2));
+        publisher.start();
+        while (publisher.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        channel.close();
+        publisher.join();
+        assertThat(channel.subscription().stats().lost(DropReason.CANCELLED)).isEqualTo(1);
     }
 
     @Test
