@@ -232,10 +232,13 @@ public final class LossReporter {
      */
     public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
         boolean late = flushed;
+        // In place of the subscription, which has ended, or is about to.
+        ReportedLosses losses = ReportedLosses.of(subscription);
         tell(() -> {
-            Log.signalFailed(busName, subscription.name(), signal, failure);
+            Subscription ended = losses.subscription();
+            Log.signalFailed(busName, ended.name(), signal, failure);
             if (!late) {
-                tellListeners(listener -> listener.onFailed(subscription, failure, 0));
+                tellListeners(listener -> listener.onFailed(ended, failure, 0));
             }
         });
     }

@@ -321,6 +321,54 @@ class CancelledSubscriptionTest {
     }
 
     @Test
+    void aListenerThatBlocksKeepsNoSubscriptionOfAStream() throws Exception {
+        CountDownLatch all = new CountDownLatch(CLIENTS);
+        EventBus bus = EventBus.builder()
+                .listener(new BusListener() {
+                    @Override
+                    public void onFailed(Subscription subscription, Throwable cause, long count) {
+                        if (subscription.name().equals("first")) {
+                            gate.passStubbornly();
+                        } else {
+                            all.countDown();
+                        }
+                    }
+                })
+                .build();
+        bus.subscription(Integer.class).name("first").flowPublisher().subscribe(new Refusing(() -> {}));
+        gate.awaitArrival();
+        for (int i = 0; i < CLIENTS; i++) {
+            bus.subscription(Integer.class)
+                    .name("client" + i)
+                    .flowPublisher()
+                    .subscribe(new Refusing(() -> garbage.expectAll(bus.subscriptions())));
+        }
+        assertThat(garbage.remaining()).isEmpty();
+        gate.open();
+        Gate.await(all);
+        bus.close();
+    }
+
+    /** A subscriber that throws when its subscription begins. */
+    private record Refusing(Runnable onBegin) implements Flow.Subscriber<Integer> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            onBegin.run();
+            throw new IllegalStateException("expected");
+        }
+
+        @Override
+        public void onNext(Integer event) {}
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
+    }
+
+    @Test
     void whoeverHoldsItIsToldOfTheSame() throws Exception {
         List<Subscription> toldOf = new ArrayList<>();
         EventBus bus = EventBus.builder()
