@@ -54,7 +54,7 @@ class ArchitectureTest {
             onlyRuntimePackages("routing", "channel", "delivery", "execution", "index", "retention");
 
     @ArchTest
-    static final ArchRule REPORT = onlyRuntimePackages("report", "channel");
+    static final ArchRule REPORT = onlyRuntimePackages("report", "channel", "execution");
 
     @ArchTest
     static final ArchRule DEAD_LETTER =

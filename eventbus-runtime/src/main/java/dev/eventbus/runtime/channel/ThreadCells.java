@@ -86,10 +86,13 @@ public class ThreadCells {
     /** The cell of the current thread; null if it has none of its own. */
     @Nullable
     Cell ownIfAny() {
-        return ifAny(Thread.currentThread());
+        // A plain read, since it is this thread's own doing.
+        Thread caller = Thread.currentThread();
+        Cell cell = cells[slotOf(caller)];
+        return cell != null && cell.owner == caller ? cell : null;
     }
 
-    /** The cell of a thread; null if it has none of its own. */
+    /** The cell of another thread; null if it has none of its own. */
     @Nullable
     Cell ifAny(Thread thread) {
         Cell cell = (Cell) CELL.getAcquire(cells, slotOf(thread));

@@ -5,6 +5,7 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.execution.ThreadAttributes;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -278,11 +279,17 @@ public final class LossReporter {
     }
 
     private void tellListeners(Consumer<BusListener> call) {
+        Thread thread = Thread.currentThread();
+        String name = thread.getName();
+        int priority = thread.getPriority();
+        ClassLoader loader = thread.getContextClassLoader();
         for (BusListener listener : listeners) {
             try {
                 call.accept(listener);
             } catch (Throwable failure) {
                 Log.listenerFailed(busName, failure);
+            } finally {
+                ThreadAttributes.restore(name, priority, loader);
             }
         }
     }

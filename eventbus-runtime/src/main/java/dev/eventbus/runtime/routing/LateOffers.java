@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LateOffers {
 
-    private final List<ChannelIntake> channels = new ArrayList<>();
-    private final List<DirectStep> direct = new ArrayList<>();
+    // Made for the first of each: most publishers that wait find nobody late.
+    private List<ChannelIntake> channels = List.of();
+    private List<DirectStep> direct = List.of();
 
     /** No subscription is late so far. */
     LateOffers() {}
@@ -22,11 +23,17 @@ final class LateOffers {
     /** One more step whose handlers were all late. */
     static LateOffers with(@Nullable LateOffers known, DirectStep step) {
         LateOffers late = known != null ? known : new LateOffers();
+        if (late.direct.isEmpty()) {
+            late.direct = new ArrayList<>();
+        }
         late.direct.add(step);
         return late;
     }
 
     void add(ChannelIntake channel) {
+        if (channels.isEmpty()) {
+            channels = new ArrayList<>();
+        }
         channels.add(channel);
     }
 

@@ -10,6 +10,7 @@ import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.execution.Trampoline;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -60,60 +61,75 @@ final class RoomWait {
         // A channel that this thread has yet to drain has room afterwards.
         Trampoline.beforeWaiting();
         long outcome = 0;
+        // Channels that count on this publisher to settle are in one of the two, or in the list.
         long waitedFor = 0;
         long lastTry = 0;
-        for (long left = pending; left != 0; left &= left - 1) {
-            ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
-            Offered offered = begin(channel, item, late);
-            if (offered != Offered.FULL) {
-                outcome += SingleStep.packed(offered);
-            } else if (channel.blockNanos() > 0) {
-                waitedFor |= Long.lowestOneBit(left);
-            } else {
-                lastTry |= Long.lowestOneBit(left);
-            }
-        }
-        for (int look = 0; look < SPINS + YIELDS && waitedFor != 0; look++) {
-            SpinThenYield.pause(look, SPINS);
-            int places = look < SPINS ? PLACES : 1;
-            for (long left = waitedFor; left != 0; left &= left - 1) {
+        List<ChannelIntake> slept = List.of();
+        try {
+            for (long left = pending; left != 0; left &= left - 1) {
                 ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
-                if (channel.hasRoom(places)) {
-                    Offered offered = offerAgain(channel, item, event);
-                    if (offered != Offered.FULL) {
-                        outcome += SingleStep.packed(offered);
-                        waitedFor &= ~Long.lowestOneBit(left);
+                Offered offered = begin(channel, item, late);
+                if (offered != Offered.FULL) {
+                    outcome += SingleStep.packed(offered);
+                } else if (channel.blockNanos() > 0) {
+                    waitedFor |= Long.lowestOneBit(left);
+                } else {
+                    lastTry |= Long.lowestOneBit(left);
+                }
+            }
+            for (int look = 0; look < SPINS + YIELDS && waitedFor != 0; look++) {
+                SpinThenYield.pause(look, SPINS);
+                int places = look < SPINS ? PLACES : 1;
+                for (long left = waitedFor; left != 0; left &= left - 1) {
+                    ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
+                    if (channel.hasRoom(places)) {
+                        Offered offered = offerAgain(channel, item, event);
+                        if (offered != Offered.FULL) {
+                            outcome += SingleStep.packed(offered);
+                            waitedFor &= ~Long.lowestOneBit(left);
+                        }
                     }
                 }
             }
+            if ((waitedFor | lastTry) == 0 && more == null) {
+                return outcome;
+            }
+            slept = listed(channels, waitedFor | lastTry);
+            waitedFor = 0;
+            lastTry = 0;
+            return outcome + beginMore(more, slept, item, late) + new Wait(item, event, slept).run();
+        } catch (Throwable brokenOff) {
+            // The stack or the memory is exhausted: closing must not wait for a publisher that is gone.
+            listed(channels, waitedFor | lastTry).forEach(ChannelIntake::settled);
+            slept.forEach(ChannelIntake::settled);
+            throw brokenOff;
         }
-        long still = waitedFor | lastTry;
-        return still == 0 && more == null ? outcome : outcome + sleep(channels, still, more, item, event, late);
     }
 
-    private long sleep(
-            ChannelIntake[] channels,
-            long full,
-            @Nullable List<ChannelIntake> more,
-            Object item,
-            Object event,
-            LateOffers late) {
-        List<ChannelIntake> all = new ArrayList<>();
-        for (long left = full; left != 0; left &= left - 1) {
-            all.add(channels[Long.numberOfTrailingZeros(left)]);
+    /** Those of the channels that have a bit. */
+    private static List<ChannelIntake> listed(ChannelIntake[] channels, long bits) {
+        List<ChannelIntake> listed = new ArrayList<>(Long.bitCount(bits));
+        for (long left = bits; left != 0; left &= left - 1) {
+            listed.add(channels[Long.numberOfTrailingZeros(left)]);
         }
+        return listed;
+    }
+
+    /** Begins to wait for further channels, which are added to those that are waited for; gives what became of the others. */
+    private static long beginMore(
+            @Nullable List<ChannelIntake> more, List<ChannelIntake> waitedFor, Object item, LateOffers late) {
         long outcome = 0;
         if (more != null) {
             for (ChannelIntake channel : more) {
                 Offered offered = begin(channel, item, late);
                 if (offered == Offered.FULL) {
-                    all.add(channel);
+                    waitedFor.add(channel);
                 } else {
                     outcome += SingleStep.packed(offered);
                 }
             }
         }
-        return outcome + new Wait(item, event, all).run();
+        return outcome;
     }
 
     /** Begins to wait for a channel, which is FULL then, unless that makes no sense. */
@@ -177,15 +193,18 @@ final class RoomWait {
 
         long run() {
             while (!full.isEmpty()) {
-                // In this order, for each channel: enter, try once more, sleep. A drain that makes room after the
-                // try sees that somebody waits.
-                full.forEach(channel -> channel.awaitRoom(signal));
                 List<ChannelIntake> entered = List.copyOf(full);
-                tryAll();
-                if (!full.isEmpty()) {
-                    signal.await(untilNextDeadline(), wait);
+                try {
+                    // In this order, for each channel: enter, try once more, sleep. A drain that makes room after the
+                    // try sees that somebody waits.
+                    entered.forEach(channel -> channel.awaitRoom(signal));
+                    tryAll();
+                    if (!full.isEmpty()) {
+                        signal.await(untilNextDeadline(), wait);
+                    }
+                } finally {
+                    entered.forEach(channel -> channel.stopAwaitingRoom(signal));
                 }
-                entered.forEach(channel -> channel.stopAwaitingRoom(signal));
                 if (Thread.currentThread().isInterrupted()) {
                     giveUpAll();
                 }
@@ -196,19 +215,24 @@ final class RoomWait {
         /** Offers to each once more, and gives up those whose time is up. */
         private void tryAll() {
             long waited = wait.nanos();
-            full.removeIf(channel -> {
+            for (Iterator<ChannelIntake> each = full.iterator(); each.hasNext(); ) {
+                ChannelIntake channel = each.next();
                 Offered offered = offerAgain(channel, item, event);
                 if (offered == Offered.FULL && waited >= channel.blockNanos()) {
                     offered = giveUp(channel, item, DropReason.OVERFLOW);
                 }
-                outcome += SingleStep.packed(offered);
-                return offered != Offered.FULL;
-            });
+                if (offered != Offered.FULL) {
+                    each.remove();
+                    outcome += SingleStep.packed(offered);
+                }
+            }
         }
 
         private void giveUpAll() {
-            full.forEach(channel -> outcome += SingleStep.packed(giveUp(channel, item, DropReason.INTERRUPTED)));
-            full.clear();
+            for (Iterator<ChannelIntake> each = full.iterator(); each.hasNext(); ) {
+                outcome += SingleStep.packed(giveUp(each.next(), item, DropReason.INTERRUPTED));
+                each.remove();
+            }
         }
 
         private long untilNextDeadline() {

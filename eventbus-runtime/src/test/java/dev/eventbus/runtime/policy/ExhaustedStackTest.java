@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
+import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
@@ -21,6 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -209,6 +211,32 @@ class ExhaustedStackTest {
         } finally {
             bus.close(Duration.ZERO);
             pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aPublishThatBreaksOffWhileItWaitsForRoomIsNotWaitedFor() throws Exception {
+        try (EventBus bus = EventBus.builder().build()) {
+            Gate gate = new Gate();
+            AtomicInteger handled = new AtomicInteger();
+            Subscription subscription = bus.subscription(Integer.class)
+                    .capacity(1)
+                    .overflow(Overflow.BLOCK)
+                    .blockFor(Duration.ofMillis(1))
+                    .handle(event -> {
+                        if (handled.getAndIncrement() == 0) {
+                            gate.pass();
+                        }
+                    });
+            bus.publish(0);
+            gate.awaitArrival();
+            bus.publish(1);
+            // The channel is full: waits and gives up, the ordinary way first.
+            bus.publish(2);
+            AtomicInteger number = new AtomicInteger(3);
+            inADeepThread(() -> bus.publish(number.getAndIncrement()));
+            gate.open();
+            assertUsable(bus, subscription, handled);
         }
     }
 }

@@ -204,4 +204,26 @@ class ThreadAttributesTest {
         bus.close();
         assertThat(seen.stream().distinct()).hasSize(1);
     }
+
+    @Test
+    void oneListenerSeesNothingOfWhatAnotherHasChanged() throws Exception {
+        Semaphore told = new Semaphore(0);
+        BusListener listener = new BusListener() {
+            @Override
+            public void onFailed(Subscription subscription, Throwable cause, long count) {
+                seen.add(Attributes.ofCurrentThread());
+                change();
+                told.release();
+            }
+        };
+        try (EventBus bus =
+                EventBus.builder().listener(listener).listener(listener).build()) {
+            bus.subscribe(Integer.class, event -> {
+                throw new Exception("expected");
+            });
+            bus.publish(1);
+            told.acquire(2);
+        }
+        assertThat(seen.stream().distinct()).hasSize(1);
+    }
 }

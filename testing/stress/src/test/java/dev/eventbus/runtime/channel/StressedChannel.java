@@ -138,4 +138,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     @Override
     public void stuck(BusSubscription late, String thread, List<StackTraceElement> stack) {}
+
+    @Override
+    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {}
 }
