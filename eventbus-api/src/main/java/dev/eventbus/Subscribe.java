@@ -78,7 +78,7 @@ public @interface Subscribe {
     /**
      * The longest that a publisher waits under {@link Overflow#BLOCK}.
      *
-     * @return milliseconds; -1 for no limit
+     * @return milliseconds, above 0; -1 for no limit
      */
     long blockMillis() default 100;
 

@@ -131,7 +131,7 @@ final class HandlerReader {
             NameFault fault = TopicName.fault(name);
             if (fault != null) {
                 String reason = name.length() > TopicName.MAX_LENGTH
-                        ? "that has " + name.length() + " characters, of which a topic can have " + TopicName.MAX_LENGTH
+                        ? "that has " + name.length() + " characters, while a topic has " + TopicName.MAX_LENGTH + " at most"
                         : fault.reason();
                 report.add(
                         Problem.EVENT_WITHOUT_TOPIC,
