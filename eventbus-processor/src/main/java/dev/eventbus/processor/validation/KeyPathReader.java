@@ -84,7 +84,7 @@ final class KeyPathReader {
         if (language.is(type, Object.class) || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0))) {
             return true;
         }
-        // A superclass that is missing may have them.
+        // A missing superclass may have them.
         Resolved.requireSupertypes(element);
         return false;
     }

@@ -134,7 +134,7 @@ public final class SubscriberReader {
                 .orElse(null);
     }
 
-    /** Overloads for different types of one simple name have more of that name in their default names. */
+    /** Puts more of the event's name into the default names of overloads whose events have one simple name. */
     private static void tellApart(List<HandlerDeclaration> declared, Set<HandlerDeclaration> named) {
         for (Function<TypeReference, String> longer :
                 List.<Function<TypeReference, String>>of(TypeReference::nestedName, TypeReference::binaryName)) {
