@@ -93,6 +93,32 @@ class RoundsTest {
     }
 
     @Test
+    void aWarningOfAClassThatWaitsIsNotLost() {
+        String mailer = """
+                package com.acme;
+
+                class Mailer {
+                    static class Letter { String text; }
+
+                    @dev.eventbus.Subscribe
+                    void a(Letter letter) {}
+
+                    @dev.eventbus.Subscribe(filter = "accepts")
+                    void b(String text) {}
+
+                    boolean accepts(String text) { return true; }
+
+                    boolean accepts(OrderCreated event) { return true; }
+                }
+                """;
+
+        Javac.Result result = compile(Map.of(1, ORDER_CREATED), Map.of("com/acme/Mailer.java", mailer));
+
+        assertThat(result.success()).isTrue();
+        assertThat(result.messages()).singleElement().asString().contains("[EB060] Event type Letter can change");
+    }
+
+    @Test
     void aTypeThatNeverComesIsTheCompilersToTell() {
         Javac.Result result = compile(Map.of(), Map.of("com/acme/Mailer.java", MAILER));
 

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriberReader {
 
     private final Language language;
+    private final MutabilityCheck mutability;
     private final HandlerReader handlers;
     private final SubscriptionNames names = new SubscriptionNames();
 
@@ -47,6 +48,7 @@ public final class SubscriberReader {
     public SubscriberReader(
             Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
+        this.mutability = mutability;
         this.handlers = new HandlerReader(language, compiled, mutability, bodies);
     }
 
@@ -61,11 +63,13 @@ public final class SubscriberReader {
             // All is said about the interface itself.
             return Reading.of(new Report(), null);
         }
+        mutability.begin();
         try {
             Resolved.require(type);
             Report report = new Report();
             return Reading.of(report, read(type, report));
         } catch (RuntimeException thrown) {
+            mutability.withdraw();
             return Reading.later(Unresolved.of(thrown));
         }
     }
