@@ -114,8 +114,37 @@ class RoundsTest {
 
         Javac.Result result = compile(Map.of(1, ORDER_CREATED), Map.of("com/acme/Mailer.java", mailer));
 
-        assertThat(result.success()).isTrue();
-        assertThat(result.messages()).singleElement().asString().contains("[EB060] Event type Letter can change");
+        assertThat(result.messages())
+                .singleElement()
+                .asString()
+                .startsWith("NOTE [EB060] Event type Letter can change");
+    }
+
+    @Test
+    void anOverloadWithATypeOfALaterRoundDoesNotHideTheEqualsOfAKey() {
+        String parcel = """
+                package com.acme;
+
+                record Parcel(Id id) {
+                    static final class Id {
+                        @Override
+                        public boolean equals(Object other) { return other == this; }
+
+                        boolean equals(OrderCreated order) { return false; }
+
+                        @Override
+                        public int hashCode() { return 1; }
+                    }
+                }
+                """;
+        String mailer = MAILER.replace("Subscribe", "Subscribe(key = \"id\", concurrency = 2)")
+                .replace("OrderCreated", "Parcel");
+
+        Javac.Result result = compile(
+                Map.of(1, ORDER_CREATED), Map.of("com/acme/Mailer.java", mailer, "com/acme/Parcel.java", parcel));
+
+        assertThat(result.messages()).isEmpty();
+        assertThat(result.has("com/acme/Mailer_Handlers.class")).isTrue();
     }
 
     @Test

@@ -85,7 +85,7 @@ final class KeyPathReader {
             return true;
         }
         // A missing superclass may have them.
-        Resolved.requireSupertypes(element);
+        Resolved.requireOverloads(element, List.of("equals", "hashCode"));
         return false;
     }
 
