@@ -3,7 +3,7 @@ package dev.eventbus;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A handler of events that goes on after it has returned, and also wants to know the circumstances of a delivery.
+ * A handler of events that returns a stage and also takes the context of the delivery.
  *
  * @param <E> the type of events
  */
@@ -14,7 +14,7 @@ public interface AsyncContextHandler<E> {
      * Begins to handle one event. Threading and failure are as with {@link AsyncHandler#handle}.
      *
      * @param event the event
-     * @param context topic, id, time, headers and more of this delivery; safe to use until the stage ends, and after
+     * @param context topic, id, time, headers and more of this delivery; immutable, and safe to keep
      * @return what ends when the event is handled; null, and a stage that fails, count as a failed handler
      * @throws Exception to say that handling failed
      */

@@ -22,8 +22,8 @@ public interface AsyncHandler<E> extends AsyncContextHandler<E> {
     CompletionStage<?> handle(E event) throws Exception;
 
     /**
-     * Does the same, and ignores the context. A handler without a context stands in for one with it, so that a reference to an
-     * overloaded method means the form without.
+     * Calls {@link #handle(Object)} and ignores the context. Since every {@code AsyncHandler} is an
+     * {@link AsyncContextHandler} too, a method reference that fits both forms means the one without a context.
      */
     @Override
     default CompletionStage<?> handle(E event, EventContext context) throws Exception {

@@ -13,15 +13,16 @@ public interface BatchHandler<E> extends BatchContextHandler<E> {
     /**
      * Handles some events. Threading is as with {@link Handler#handle}.
      *
-     * @param events at least one and at most as many as {@link SubscriptionBuilder#handleBatch} was given, in their order;
-     *     unmodifiable, and safe to keep
+     * @param events from 1 to the {@code max} of {@link SubscriptionBuilder#handleBatch}, in their order; unmodifiable,
+     *     and safe to keep
      * @throws Exception to say that handling failed, for all of them
      */
     void handle(List<E> events) throws Exception;
 
     /**
-     * Does the same, and ignores the context. A handler without a context stands in for one with it, so that a reference to an
-     * overloaded method, such as {@code batches::add}, means the form without.
+     * Calls {@link #handle(List)} and ignores the context. Since every {@code BatchHandler} is a
+     * {@link BatchContextHandler} too, a method reference that fits both forms, such as {@code batches::add}, means the
+     * one without a context.
      */
     @Override
     default void handle(List<E> events, EventContext context) throws Exception {

@@ -5,11 +5,11 @@ package dev.eventbus;
  *
  * <p>Threading: called on a thread of the bus, never in a publisher's, and never by two threads at once; a slow listener
  * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event it tells of,
- * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is logged, and
- * other listeners of the bus get the call all the same.
+ * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is
+ * logged, and the other listeners of the bus get the call all the same.
  *
- * <p>Memory: what is to be told does not keep a subscription that has ended. If nobody else keeps it, the listener is
- * shown an ended one with the same id, name and statistics.
+ * <p>Memory: a pending report does not keep a subscription that has ended. If nothing else refers to it by then, the
+ * listener gets a stand-in that has ended too, with the same id, name and statistics.
  */
 public interface BusListener {
 
@@ -27,8 +27,8 @@ public interface BusListener {
      *
      * @param subscription the subscription whose handler failed
      * @param cause what it threw the last time
-     * @param count how many failures since the last call for this subscription; 0 if the subscriber of a stream threw from
-     *     {@code onSubscribe}, {@code onError} or {@code onComplete}, so that no event has failed
+     * @param count how many failures since the last call for this subscription; 0 if the subscriber of a stream threw
+     *     from {@code onSubscribe}, {@code onError} or {@code onComplete}, where no event fails
      */
     default void onFailed(Subscription subscription, Throwable cause, long count) {}
 
@@ -36,7 +36,7 @@ public interface BusListener {
      * A handler has run over its {@linkplain Subscribe#timeoutMillis() deadline} and takes no notice of having been interrupted. Told
      * once for each such call; {@link SubscriptionStats#stuck()} says how long it goes on.
      *
-     * @param handler which it is, and where it was when it was told
+     * @param handler its subscription, its thread, and where it was when this was reported
      */
     default void onStuck(CloseReport.RunningHandler handler) {}
 

@@ -49,8 +49,8 @@ public interface Channel<E> extends Iterable<E>, AutoCloseable {
     E receive() throws InterruptedException;
 
     /**
-     * Waits some time for the next event and takes it. Null means that the time was up and nothing else: whoever reads in a loop
-     * learns the end from the exception.
+     * Waits some time for the next event and takes it. Null means only that the time was up; the end of the channel is
+     * an exception.
      *
      * @param timeout how long to wait at most
      * @return the event; null if the time was up first

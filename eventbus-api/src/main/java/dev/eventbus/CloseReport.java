@@ -107,7 +107,7 @@ public final class CloseReport {
                 + ", inProgress=" + inProgress() + ", unread=" + unread() + ", running=" + running + "]";
     }
 
-    /** A handler that goes on although its time is up: its bus was closed, or it has run over its deadline. */
+    /** A handler that still runs although its time is up: its bus was closed, or it has missed its deadline. */
     public static final class RunningHandler {
 
         private final long subscriptionId;
@@ -164,7 +164,7 @@ public final class CloseReport {
         }
 
         /**
-         * Where it was when this was told.
+         * Where it was when this was reported.
          *
          * @return an unmodifiable list, innermost frame first
          */

@@ -23,15 +23,15 @@ public final class DeadLetter {
         FAILED,
 
         /**
-         * It was dropped on its way into the channel, or displaced there; {@link DeadLetter#dropReason()} says why. Kept if
-         * {@link EventBus.Builder#deadLetterDrops} says so, or the breaker was open that asks for it with
+         * It was dropped on its way into the channel, or displaced there; {@link DeadLetter#dropReason()} says why.
+         * Kept only with {@link EventBus.Builder#deadLetterDrops}, or where an open breaker has
          * {@link Breaker.WhileOpen#DEAD_LETTER}.
          */
         DROPPED,
 
         /**
-         * It waited when its subscription ended: {@link DeadLetter#dropReason()} is {@link DropReason#CANCELLED} or
-         * {@link DropReason#CLOSED}.
+         * It waited, or was on its way, when its subscription ended: {@link DeadLetter#dropReason()} is
+         * {@link DropReason#CANCELLED} or {@link DropReason#CLOSED}.
          */
         DISCARDED
     }
@@ -82,9 +82,9 @@ public final class DeadLetter {
     }
 
     /**
-     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, also when it is redriven. An
-     * event that no handler could ask for it travels without one; then its letter has an id of its own, which the event keeps in
-     * redrives.
+     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, also when it is
+     * redriven. An event that travelled without an id, because no handler could ask for one, gets its id with the
+     * letter and keeps it in redrives.
      *
      * @return the id
      */
@@ -129,7 +129,7 @@ public final class DeadLetter {
     }
 
     /**
-     * Why it was dropped or discarded: what it is counted for in {@link SubscriptionStats#lost}.
+     * Why it was dropped or discarded: the reason that {@link SubscriptionStats#lost} counts it under.
      *
      * @return the reason; null if the handler {@linkplain Reason#FAILED failed}
      */
@@ -183,8 +183,8 @@ public final class DeadLetter {
     }
 
     /**
-     * Without the event: payloads stay out of logs. The cause is shown with its message, unless that repeats a word of the event's own
-     * {@code toString}, which is called for that, or the event has none.
+     * Without the event: payloads stay out of logs. The cause is shown with its message, unless the message repeats a
+     * word of the event's own {@code toString}, which this calls, or the event has none.
      */
     @Override
     public String toString() {
@@ -257,7 +257,8 @@ public final class DeadLetter {
         }
 
         /**
-         * Sets {@link DeadLetter#reason()} and {@link DeadLetter#cause()}.
+         * Sets {@link DeadLetter#reason()} and {@link DeadLetter#cause()}. What was dropped or discarded needs its
+         * {@link #dropReason} too.
          *
          * @param why the reason
          * @param thrown what was thrown; or null
@@ -265,12 +266,15 @@ public final class DeadLetter {
          */
         public Builder reason(Reason why, @Nullable Throwable thrown) {
             reason = Objects.requireNonNull(why, "reason");
+            if (why == Reason.FAILED) {
+                dropReason = null;
+            }
             cause = thrown;
             return this;
         }
 
         /**
-         * Sets {@link DeadLetter#dropReason()}, and {@link DeadLetter#reason()} to what follows from it.
+         * Sets {@link DeadLetter#dropReason()}, and {@link DeadLetter#reason()} accordingly.
          *
          * @param why why the event was dropped or discarded
          * @return this builder

@@ -26,8 +26,8 @@ public enum DropReason {
 
     /**
      * The event waited in the channel, or its publisher for room in it, when the bus was closed or ran out of time to
-     * deliver it; or the bus was closed while the event was on its way, after another subscription had accepted or
-     * dropped it.
+     * deliver it; or the bus was closed while the event was on its way and another subscription had already accepted
+     * or dropped it.
      */
     CLOSED
 }

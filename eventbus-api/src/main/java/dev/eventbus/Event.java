@@ -13,7 +13,7 @@ import java.lang.annotation.Target;
  * among all event types of a bus.
  *
  * <p>The annotation is not inherited: it says something about one class, not about its subclasses. A subclass
- * without it has its own class name as its topic, of which the compiler tells with a note.
+ * without it has its own class name as its topic, and the compiler says so in a note.
  *
  * <pre>{@code
  * @Event("order.created")
@@ -43,10 +43,10 @@ public @interface Event {
      * The default key of this event's subscriptions, and the record key on transports: the name of an accessor, or a
      * path of them ({@code "orderId"}, {@code "order.customerId"}).
      *
-     * <p>It is that of subscriptions to exactly this type: a subscription to a supertype, or to a subclass, has the key that the
-     * type declares to which it subscribes. The bus calls the accessor through generated code. So a subscription that needs the
-     * key (under {@link Overflow#CONFLATE}, or with a {@link Subscribe#concurrency()} above 1) and has none of its own is refused
-     * with {@link IllegalStateException} on a bus that lacks the index of this type's module.
+     * <p>It holds for subscriptions to exactly this type. A subscription to a supertype or a subclass has the key that
+     * <em>that</em> type declares. The bus calls the accessor through generated code. So on a bus that lacks the index
+     * of this type's module, a subscription that needs the key (under {@link Overflow#CONFLATE}, or with a
+     * {@link Subscribe#concurrency()} above 1) and sets none itself is refused with {@link IllegalStateException}.
      *
      * @return the accessor path; empty for no key
      */

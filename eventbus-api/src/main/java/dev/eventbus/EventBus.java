@@ -212,16 +212,16 @@ public interface EventBus extends AutoCloseable {
 
     /**
      * Subscribes every handler of an object, those that its superclasses declare included. Handlers may be called before
-     * this returns. Handlers that a local or anonymous class declares, or a class nested in one, cannot be served: annotation
-     * processors do not see such classes. An object of one is refused.
+     * this returns. Handlers that a local or anonymous class declares, or a class nested in one, cannot be served:
+     * generated code cannot name such a class. An object of one is refused.
      *
      * @param subscriber an object whose class, or a superclass, has {@link Subscribe} methods
      * @return the subscriptions, to look at and to cancel together
      * @throws IllegalStateException if this very object is registered already, or no index of this bus can read the
      *     {@link Event#key()} that one of its handlers needs
-     * @throws IllegalArgumentException if its class has no handlers, or no index of this bus has a table of them, which the
-     *     message explains: the annotation processor did not run, or the index of the module is missing; or if a name is taken by
-     *     another declaration
+     * @throws IllegalArgumentException if its class has no handlers; or no index of this bus has a table of them, and
+     *     the message says why (the annotation processor did not run, or the index of the module is missing); or a name
+     *     is taken by another declaration; or a handler replays events that this bus does not retain
      * @throws BusClosedException if the bus is closed
      */
     Registration register(Object subscriber);
@@ -233,7 +233,7 @@ public interface EventBus extends AutoCloseable {
      * @param eventType the type whose instances match, not a primitive one
      * @param handler what to do with each event
      * @return the new subscription
-     * @throws IllegalArgumentException if the type is a primitive one
+     * @throws IllegalArgumentException if the type is a primitive one, or one of this library that is never published
      * @throws BusClosedException if the bus is closed
      */
     <E> Subscription subscribe(Class<E> eventType, Handler<? super E> handler);
@@ -245,7 +245,7 @@ public interface EventBus extends AutoCloseable {
      * @param eventType the type whose instances match, not a primitive one
      * @param handler what to do with each event
      * @return the new subscription
-     * @throws IllegalArgumentException if the type is a primitive one
+     * @throws IllegalArgumentException if the type is a primitive one, or one of this library that is never published
      * @throws BusClosedException if the bus is closed
      */
     <E> Subscription subscribe(Class<E> eventType, ContextHandler<? super E> handler);
@@ -275,19 +275,20 @@ public interface EventBus extends AutoCloseable {
     boolean hasSubscribers(Class<?> eventType);
 
     /**
-     * Takes back the retained events of a type, so that no {@linkplain Subscribe#replay() replay} that begins after this brings them.
-     * Whoever has been given them keeps them. An event that is published meanwhile is removed, or retained and counted by a later call.
+     * Removes the retained events of a type: no {@linkplain Subscribe#replay() replay} that begins after this delivers
+     * them. Subscriptions that got them already keep them. An event that is published at the same time is either
+     * removed and counted, or retained.
      *
-     * @param eventType the type whose instances are meant, on whatever topic they were published
-     * @return how many events were retained and are no longer; 0 if the bus is closed
+     * @param eventType the type; all its instances are removed, whichever topic they were published on
+     * @return how many events were removed; 0 if the bus is closed
      */
     int removeRetained(Class<?> eventType);
 
     /**
-     * Takes back the retained events of a topic, as {@link #removeRetained(Class)} does those of a type.
+     * Removes the retained events of a topic, as {@link #removeRetained(Class)} does those of a type.
      *
      * @param topic the topic that they were published on, without wildcards
-     * @return how many events were retained and are no longer; 0 if the bus is closed
+     * @return how many events were removed; 0 if the bus is closed
      * @throws IllegalArgumentException if the topic is malformed
      */
     int removeRetained(String topic);
@@ -337,9 +338,9 @@ public interface EventBus extends AutoCloseable {
      * whatever still waits to be retried gets one last attempt at once.
      *
      * <p>An interrupt ends the wait as if the time were up, and the thread's interrupt flag is kept. A handler that
-     * closes its own bus is not waited for. The second call waits for the first and gives the same report, or, when its
-     * own time is up before, a report of that moment. A call with a {@linkplain Subscribe#timeoutMillis() deadline}
-     * that is still in progress then keeps it.
+     * closes its own bus is not waited for. The second call waits for the first and gives the same report, or a report
+     * of the moment if its own time is up first. A handler that is still running with a
+     * {@linkplain Subscribe#timeoutMillis() deadline} keeps it.
      *
      * @param timeout how long to let channels drain
      * @return what became of the subscriptions
@@ -404,9 +405,10 @@ public interface EventBus extends AutoCloseable {
          * how many handlers can block at once; an executor that rejects is asked again later. The bus does not shut it
          * down.
          *
-         * <p>An executor may run what it is given in the calling thread. A handler then runs inside {@code publish}, and what it
-         * publishes inside the handler, up to 32 deep; what is published deeper is handled when one of the handlers around it has
-         * returned, so that a chain of any length ends. A handler must not rely on its own events being handled while it runs.
+         * <p>An executor may run tasks in the calling thread. A handler then runs inside {@code publish}, and the
+         * handlers of what it publishes run inside it, up to 32 deep. Deeper ones run when one of the handlers around
+         * them has returned, so that a chain of any length ends. A handler must not rely on its own events being
+         * handled while it runs.
          *
          * @param executor runs the draining of channels
          * @return this builder
@@ -463,21 +465,21 @@ public interface EventBus extends AutoCloseable {
         Builder closeWhen(CompletionStage<?> end);
 
         /**
-         * Closes the bus when the JVM shuts down ({@code System.exit}, a signal, the end of the last other thread), with its
-         * {@link #closeTimeout}. Hooks run at the same time: what handlers need must not be closed by another one. A bus that is closed
-         * before needs none any more. Without this, a JVM that ends while events wait logs one warning and loses them.
-         * A handler that calls {@code System.exit} itself does not return from it, and is not waited for: it counts as in progress, and
-         * a log line says so.
+         * Closes the bus when the JVM shuts down ({@code System.exit}, a signal, the end of the last other thread),
+         * with its {@link #closeTimeout}. Hooks run at the same time: what handlers need must not be closed by another
+         * one. A bus that is closed earlier removes its hook. Without this, a JVM that ends while events wait loses
+         * them and logs one warning for each bus. A handler that calls {@code System.exit} never returns from that
+         * call, so it is not waited for: it counts as in progress, and a log line says so.
          *
          * @return this builder
          */
         Builder closeOnShutdown();
 
         /**
-         * Adds a listener, which is told of drops, failures and more. Given several times, each listener gets every call, in the order
-         * in which they were given; what one throws is logged and keeps nothing from the others.
+         * Adds a listener for drops, failures and more. A bus may have several: each gets every call, in the order in
+         * which they were added. What one throws is logged, and the others are called all the same.
          *
-         * @param listener one more listener
+         * @param listener the listener to add
          * @return this builder
          */
         Builder listener(BusListener listener);
@@ -492,8 +494,9 @@ public interface EventBus extends AutoCloseable {
         Builder deadLetterCapacity(int capacity);
 
         /**
-         * Sets whether events that are lost on their way into a channel become {@linkplain EventBus#deadLetters() dead letters} too:
-         * those with the reason {@link DeadLetter.Reason#DROPPED}. What fails, or is discarded, does in any case.
+         * Sets whether dropped events become {@linkplain EventBus#deadLetters() dead letters} too: those with the
+         * reason {@link DeadLetter.Reason#DROPPED}. Events that fail or are discarded always do, and so do those that
+         * an open breaker drops with {@link Breaker.WhileOpen#DEAD_LETTER}.
          *
          * <p>Cost: each such event costs its publisher a short lock and some objects.
          *

@@ -47,8 +47,8 @@ public interface EventContext {
 
     /**
      * How many events this subscription dropped between the previous delivered event and this one, in publishing order.
-     * Exact for each event that comes from a single publishing thread; where several publish at once, a dropped event
-     * may be told with a neighbouring one, and the sum is exact. What {@link Overflow#CONFLATE} replaces is not
+     * With a single publishing thread it is exact for each event. Where several publish at once, a dropped event may be
+     * counted with a neighbouring one, and only the sum is exact. What {@link Overflow#CONFLATE} replaces is not
      * dropped.
      *
      * @return a number of events; always 0 in a subscription with a concurrency above 1

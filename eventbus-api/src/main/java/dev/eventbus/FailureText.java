@@ -5,13 +5,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a failure is shown in a {@code toString}, from where it may come into a log: by its class, and by its message unless that says
- * something of the event. Handlers write what they please into messages, and the JDK quotes what it cannot parse.
+ * How a failure is shown in a {@code toString}, which may end up in a log: by its class, and by its message unless that
+ * quotes the event. Handlers write what they please into messages, and the JDK quotes what it cannot parse.
  *
- * <p>A message says something of the event if a word of the event's own {@code toString} occurs in it; a word of one or two letters or
- * digits counts only where it stands alone. Of an event that has no {@code toString} of its own, or whose {@code toString} throws,
- * nobody can tell, so that no message is shown. What a {@code toString} conceals is not recognized: an event with such a secret needs
- * handlers that keep it.
+ * <p>A message quotes the event if it contains a word of the event's own {@code toString}; a word of one or two letters
+ * or digits counts only where it stands alone. If the event has no {@code toString} of its own, or its {@code toString}
+ * throws, nothing can be compared and no message is shown. Limit: a value that the event's {@code toString} hides is
+ * not recognized, so handlers must keep such secrets out of their messages.
  */
 final class FailureText {
 
@@ -31,18 +31,18 @@ final class FailureText {
         String type = failure.getClass().getName();
         try {
             String message = failure.getMessage();
-            if (message == null || message.isBlank() || event == null || tellsOf(event, message)) {
+            if (message == null || message.isBlank() || event == null || quotes(event, message)) {
                 return type;
             }
             String line = UNPRINTABLE.matcher(message).replaceAll(" ");
             return type + ": " + (line.length() > MAX_LENGTH ? line.substring(0, MAX_LENGTH) + "..." : line);
         } catch (Throwable broken) {
-            // What throwables and events say of themselves is user code.
+            // getMessage and toString are user code.
             return type;
         }
     }
 
-    private static boolean tellsOf(Object event, String message) {
+    private static boolean quotes(Object event, String message) {
         String text = String.valueOf(event);
         if (text.startsWith(event.getClass().getName() + "@")) {
             return true;

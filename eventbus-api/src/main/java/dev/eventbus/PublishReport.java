@@ -19,7 +19,7 @@ public final class PublishReport {
     }
 
     /**
-     * A report of an event that is not known, with an empty id, for tests.
+     * A report without event and id, for tests.
      *
      * @param deliveries what became of the event at each subscription
      * @return the report
@@ -41,8 +41,8 @@ public final class PublishReport {
     }
 
     /**
-     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, and the {@link DeadLetter#id()}
-     * where it was lost.
+     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, and the
+     * {@link DeadLetter#id()} if it was lost.
      *
      * @return the id
      */
@@ -180,7 +180,9 @@ public final class PublishReport {
             return failure;
         }
 
-        /** The failure without its message, which may tell of the event. The report shows it where it does not. */
+        /**
+         * The failure by its class only, since its message may quote the event; the report shows messages that do not.
+         */
         @Override
         public String toString() {
             return text(null);

@@ -48,7 +48,8 @@ public @interface Subscribe {
      * The name of the subscription in metrics, logs and reports; unique among the declarations on a bus.
      *
      * @return the name; empty for the binary class name, a dot and the method's name, followed by the event's simple
-     *     name in parentheses where the method is overloaded, or by as much of its full name as tells overloads apart
+     *     name in parentheses where the method is overloaded (or by more of its full name, where simple names are
+     *     equal)
      */
     String name() default "";
 
@@ -61,8 +62,8 @@ public @interface Subscribe {
 
     /**
      * How many of the last retained events that match, by type and topic, the subscription gets at once when it begins,
-     * before newer ones. The {@link #filter()} is asked about these, so that fewer may come. Which events a bus retains is declared
-     * by {@link Event#retain()}, or on the builder of the bus; where it can retain none that match, the subscription is refused.
+     * before newer ones. The {@link #filter()} applies to these, so that fewer may come. {@link Event#retain()} or the
+     * builder of the bus declares which events are retained; if none that match can be, the subscription is refused.
      *
      * @return a number of events, at most the {@link #capacity()}; 0 for none
      */
@@ -78,7 +79,7 @@ public @interface Subscribe {
     /**
      * The longest that a publisher waits under {@link Overflow#BLOCK}.
      *
-     * @return milliseconds; -1 for no limit
+     * @return milliseconds, above 0; -1 for no limit
      */
     long blockMillis() default 100;
 
@@ -91,8 +92,8 @@ public @interface Subscribe {
 
     /**
      * The place among {@link DeliveryMode#DIRECT} handlers of one event: higher ones run first, equal ones in the order
-     * in which their objects were registered. Those of one object run in the order of their method names, overloads by their
-     * parameter types, those of its superclasses first; the order in which they are declared does not count.
+     * in which their objects were registered. Those of one object run by method name, overloads by parameter types, and
+     * inherited ones first; the order of declaration does not count.
      *
      * @return the priority
      */
@@ -124,7 +125,7 @@ public @interface Subscribe {
 
     /**
      * How many events the handler takes in one call, as a {@code List}; it gets those that are there and never waits for
-     * more. A context after the list is one for all of them, see {@link BatchContextHandler#handle}.
+     * more. A context after the list stands for all of them, see {@link BatchContextHandler#handle}.
      *
      * @return a number of at least 1; 1 for a handler of single events
      */

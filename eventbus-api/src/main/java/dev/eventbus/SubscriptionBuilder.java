@@ -14,10 +14,10 @@ import java.util.function.Predicate;
  * {@link IllegalStateException}, and so is setting anything after it; one that failed can be tried again.
  *
  * <p>Failure: what the annotation processor refuses of a handler is refused here, in the same words, with
- * {@link IllegalArgumentException}: a value out of range at once, a combination that makes no sense, or an attribute that has no
- * effect, by the last method. Among these are a topic pattern that no topic of the event type can match, {@link #blockFor} without
- * {@link Overflow#BLOCK}, and a {@link #replay} where the bus retains no such events. Null is refused with
- * {@link NullPointerException} at once. Not to be implemented by users: methods may be added.
+ * {@link IllegalArgumentException}. A value out of range is refused at once. The last method refuses attributes that do
+ * not go together or have no effect: a topic pattern that no topic of the event type can match, {@link #blockFor}
+ * without {@link Overflow#BLOCK}, a {@link #replay} where the bus retains no such events, and more. Null is refused at
+ * once, with {@link NullPointerException}. Not to be implemented by users: methods may be added.
  *
  * <p>A reference to an overloaded method, like {@code list::add}, fits both forms of {@code handle} and does not compile;
  * write {@code event -> list.add(event)}.
@@ -53,8 +53,8 @@ public interface SubscriptionBuilder<E> {
     /**
      * Lets the subscription begin with events of the past, see {@link Subscribe#replay()}.
      *
-     * @param count of how many retained events, the last that match by type and topic, at most the capacity; 0 for none. The
-     *     filter is asked about these, so that fewer may come
+     * @param count how many of the last retained events that match by type and topic, at most the capacity; 0 for none.
+     *     The filter applies to these, so that fewer may come
      * @return this builder
      */
     SubscriptionBuilder<E> replay(int count);
@@ -68,16 +68,19 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> overflow(Overflow overflow);
 
     /**
-     * Sets how long a publisher waits under {@link Overflow#BLOCK}; 100 ms by default. Replaces {@link #blockWithoutLimit()}.
+     * Sets how long a publisher waits under {@link Overflow#BLOCK}; 100 ms by default. Replaces
+     * {@link #blockWithoutLimit()}.
      *
      * @param longest above 0, rounded up to whole milliseconds; more than 292 years is no limit
      * @return this builder
+     * @throws IllegalArgumentException if it is 0 or negative
      * @see Subscribe#blockMillis()
      */
     SubscriptionBuilder<E> blockFor(Duration longest);
 
     /**
-     * Lets a publisher wait under {@link Overflow#BLOCK} until there is room or the subscription ends. Replaces {@link #blockFor}.
+     * Lets a publisher wait under {@link Overflow#BLOCK} until there is room or the subscription ends. Replaces
+     * {@link #blockFor}.
      *
      * @return this builder
      */
@@ -117,8 +120,8 @@ public interface SubscriptionBuilder<E> {
 
     /**
      * Sets the key of events, see {@link Subscribe#key()}. It is called in the publisher's thread, more than once for an event
-     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the type, if it
-     * declares one.
+     * that waits under {@link Overflow#BLOCK}; null is a key like any other. By default the {@link Event#key()} of the
+     * type, if it declares one.
      *
      * @param key from the event to something with {@code equals} and {@code hashCode}
      * @return this builder
@@ -126,10 +129,12 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> key(Function<? super E, ?> key);
 
     /**
-     * Sets how long one call of the handler may take, see {@link Subscribe#timeoutMillis()}. By default there is no limit.
+     * Sets how long one call of the handler may take, see {@link Subscribe#timeoutMillis()}. By default there is no
+     * limit.
      *
      * @param longest above 0, rounded up to whole milliseconds; more than 292 years is no limit
      * @return this builder
+     * @throws IllegalArgumentException if it is 0 or negative
      */
     SubscriptionBuilder<E> timeout(Duration longest);
 
@@ -150,9 +155,9 @@ public interface SubscriptionBuilder<E> {
     SubscriptionBuilder<E> breaker(BreakerPolicy policy);
 
     /**
-     * Ends the subscription after the first event that it accepts: it takes no other, and cancels itself when the handler has
-     * finished that one. An event that is lost on its way in (its filter or key throws, or the breaker is open) is a match and a
-     * drop, as for every subscription, and is not that event: the subscription goes on waiting for one.
+     * Ends the subscription after the first event that it accepts: it takes no other, and cancels itself when the
+     * handler has finished that one. An event that is lost on its way in (its filter or key throws, or the breaker is
+     * open) is a match and a drop, as for every subscription; the subscription then goes on waiting for its first.
      *
      * @return this builder
      */
@@ -164,8 +169,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
-     *     the subscription needs
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(Handler<? super E> handler);
@@ -176,8 +181,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
-     *     the subscription needs
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handle(ContextHandler<? super E> handler);
@@ -188,8 +193,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to begin with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
-     *     the subscription needs
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleAsync(AsyncHandler<? super E> handler);
@@ -200,6 +205,8 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to begin with each event
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleAsync(AsyncContextHandler<? super E> handler);
@@ -211,19 +218,22 @@ public interface SubscriptionBuilder<E> {
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
-     *     the subscription needs
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(int max, BatchHandler<? super E> handler);
 
     /**
-     * Subscribes a handler of batches that also takes a context, which says what {@link BatchContextHandler#handle} tells.
+     * Subscribes a handler of batches that also takes a context; see {@link BatchContextHandler#handle} for what it
+     * says.
      *
      * @param max the most events that the handler takes in one call, from 2 to the capacity
      * @param handler what to do with some events
      * @return the new subscription
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Subscription handleBatch(int max, BatchContextHandler<? super E> handler);
@@ -233,28 +243,29 @@ public interface SubscriptionBuilder<E> {
      *
      * @return the channel, to receive from
      * @throws IllegalArgumentException if attributes do not go together, or the name is taken by another declaration
-     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
-     *     the subscription needs
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscription needs
      * @throws BusClosedException if the bus is closed
      */
     Channel<E> channel();
 
     /**
-     * A stream of events with demand, by the rules of Reactive Streams. Nothing is subscribed before a subscriber comes. Each has a
-     * subscription of its own with the attributes of this builder, and is given events on threads of the bus, as many as it has asked
-     * for; more wait in its channel, up to the capacity, and are then treated by the overflow policy: {@link Overflow#BLOCK} hands the
-     * demand on to publishers. A stream ends with {@code onComplete} when its subscription is cancelled by somebody else, or the bus is
-     * closed and what waits has been asked for: closing does not wait for that. A subscriber that cannot subscribe, because the bus is
-     * closed, gets an {@code onError}. So does one that subscribes to the stream while it is subscribed to it: an
-     * {@link IllegalStateException}, which ends its subscription. What a subscriber throws cancels its subscription and is told to the
-     * {@link BusListener}; {@code subscribe} throws only for null.
+     * A stream of events with demand, by the rules of Reactive Streams. Nothing is subscribed before a subscriber
+     * comes. Each has a subscription of its own with the attributes of this builder, and is given events on threads of
+     * the bus, as many as it has asked for; more wait in its channel, up to the capacity, and are then treated by the
+     * overflow policy: {@link Overflow#BLOCK} hands the demand on to publishers. A stream ends with {@code onComplete}
+     * when its subscription is cancelled by somebody else, or the bus is closed and what waits has been asked for:
+     * closing does not wait for that. A subscriber that cannot subscribe, because the bus is closed, gets an
+     * {@code onError}. A subscriber that subscribes again while it is subscribed gets an {@code onError} with an
+     * {@link IllegalStateException}, which ends its subscription. What a subscriber throws cancels its subscription and
+     * is reported to the {@link BusListener}; {@code subscribe} throws only for null.
      *
      * <p>Subscribers of one stream share its name if it has one.
      *
      * @return the stream, for any number of subscribers at any time
      * @throws IllegalArgumentException if attributes do not go together
-     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the {@link Event#key()} that
-     *     the subscriptions need
+     * @throws IllegalStateException if this builder has been used, or no index of the bus can read the
+     *     {@link Event#key()} that the subscriptions need
      */
     Flow.Publisher<E> flowPublisher();
 }

@@ -149,7 +149,10 @@ final class Rounds {
         return unresolved;
     }
 
-    /** Says which classes nothing is generated for, unless the compiler says it: it reads all sources, and no class file. */
+    /**
+     * Reports the classes for which nothing is generated, unless the compiler does. It reports what is missing in
+     * source files, but not what class files refer to.
+     */
     private void reportUnresolved(SortedMap<TypeKey, Optional<Unresolved>> keys) {
         keys.forEach((key, unresolved) -> unresolved
                 .filter(missing -> missing.where() == null || !compiled.contains(missing.where()))

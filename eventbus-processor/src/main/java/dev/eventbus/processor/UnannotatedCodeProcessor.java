@@ -19,9 +19,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Stands in where a compilation shows no annotation of ours, so that the compiler does not ask {@link EventBusProcessor}: it
- * knows the same options, which javac warns of otherwise, and finds handlers in local classes and subclasses of event types. It
- * generates and claims nothing.
+ * Serves compilations without our annotations, for which the compiler does not run {@link EventBusProcessor}. It
+ * declares the same options, so that javac does not warn of them, and finds handlers in local classes and subclasses of
+ * event types. It generates and claims nothing.
  */
 @AutoService(Processor.class)
 public final class UnannotatedCodeProcessor extends AbstractProcessor {
@@ -69,7 +69,7 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     }
 
     private void print(Report report, RoundEnvironment environment) {
-        // Rarely asked, because it means a walk through everything.
+        // Asked only after a finding, because it walks through all elements.
         annotated |= !report.findings().isEmpty() && hasOurs(environment);
         if (!annotated) {
             String level = processingEnv.getOptions().get(WarningLevel.OPTION);
@@ -87,7 +87,7 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
                 : (TypeElement) element;
     }
 
-    /** Whether the other processor is asked, too. It finds the same then, and in all further rounds. */
+    /** Whether the other processor runs too. It then finds the same, in this round and all later ones. */
     private boolean hasOurs(RoundEnvironment environment) {
         TypeElement[] ours = EventBusProcessor.ANNOTATIONS.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)

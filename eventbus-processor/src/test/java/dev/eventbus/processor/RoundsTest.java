@@ -93,6 +93,61 @@ class RoundsTest {
     }
 
     @Test
+    void aWarningOfAClassThatWaitsIsNotLost() {
+        String mailer = """
+                package com.acme;
+
+                class Mailer {
+                    static class Letter { String text; }
+
+                    @dev.eventbus.Subscribe
+                    void a(Letter letter) {}
+
+                    @dev.eventbus.Subscribe(filter = "accepts")
+                    void b(String text) {}
+
+                    boolean accepts(String text) { return true; }
+
+                    boolean accepts(OrderCreated event) { return true; }
+                }
+                """;
+
+        Javac.Result result = compile(Map.of(1, ORDER_CREATED), Map.of("com/acme/Mailer.java", mailer));
+
+        assertThat(result.messages())
+                .singleElement()
+                .asString()
+                .startsWith("NOTE [EB060] Event type Letter can change");
+    }
+
+    @Test
+    void anOverloadWithATypeOfALaterRoundDoesNotHideTheEqualsOfAKey() {
+        String parcel = """
+                package com.acme;
+
+                record Parcel(Id id) {
+                    static final class Id {
+                        @Override
+                        public boolean equals(Object other) { return other == this; }
+
+                        boolean equals(OrderCreated order) { return false; }
+
+                        @Override
+                        public int hashCode() { return 1; }
+                    }
+                }
+                """;
+        String mailer = MAILER.replace("Subscribe", "Subscribe(key = \"id\", concurrency = 2)")
+                .replace("OrderCreated", "Parcel");
+
+        Javac.Result result = compile(
+                Map.of(1, ORDER_CREATED), Map.of("com/acme/Mailer.java", mailer, "com/acme/Parcel.java", parcel));
+
+        assertThat(result.messages()).isEmpty();
+        assertThat(result.has("com/acme/Mailer_Handlers.class")).isTrue();
+    }
+
+    @Test
     void aTypeThatNeverComesIsTheCompilersToTell() {
         Javac.Result result = compile(Map.of(), Map.of("com/acme/Mailer.java", MAILER));
 

@@ -9,14 +9,15 @@ import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.lang.invoke.MethodType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for
- * the names that the builder has for attributes. A test of both holds them together.
+ * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for the
+ * names that the builder has for attributes. A test compares the messages of both.
  *
  * <p>Failure: each throws {@link IllegalArgumentException}.
  */
@@ -53,6 +54,25 @@ final class HandlerRules {
     void requireConcurrency(int concurrency) {
         if (concurrency < 1) {
             throw refused("A concurrency of " + concurrency + " is not possible", "choose 1 or more");
+        }
+    }
+
+    void requireWait(Duration longest) {
+        if (longest.isNegative()) {
+            throw refused("A publisher cannot wait " + longest, "set blockFor above 0, or use blockWithoutLimit()");
+        }
+        if (longest.isZero()) {
+            throw refused(
+                    "A blockFor of 0 lets no publisher wait for room",
+                    "set it above 0, or remove it and set overflow(DROP_NEWEST), which never waits");
+        }
+    }
+
+    void requireDeadline(Duration longest) {
+        if (longest.isNegative() || longest.isZero()) {
+            throw refused(
+                    "A deadline of " + longest + " is not possible",
+                    "choose more than 0, or remove timeout for no deadline");
         }
     }
 

@@ -104,8 +104,8 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public SubscriptionBuilder<E> blockFor(Duration longest) {
-        long millis = Durations.toMillis("blockFor", longest, "use another Overflow than BLOCK, which never waits");
-        set("blockFor").withBlockMillis(millis);
+        rules().requireWait(Objects.requireNonNull(longest, "blockFor"));
+        set("blockFor").withBlockMillis(Durations.toMillis(longest));
         set.remove("blockWithoutLimit");
         return this;
     }
@@ -157,8 +157,8 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public SubscriptionBuilder<E> timeout(Duration longest) {
-        long millis = Durations.toMillis("timeout", longest, "remove timeout, for a call without a limit");
-        set("timeout").withTimeoutMillis(millis);
+        rules().requireDeadline(Objects.requireNonNull(longest, "timeout"));
+        set("timeout").withTimeoutMillis(Durations.toMillis(longest));
         return this;
     }
 

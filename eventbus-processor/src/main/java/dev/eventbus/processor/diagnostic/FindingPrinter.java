@@ -26,8 +26,8 @@ public final class FindingPrinter {
      *
      * @param messager the compiler's
      * @param warnings how warnings are shown
-     * @param isUnchanged whether an element comes from a class file: its warnings were shown when its source was compiled, and
-     *     a class file does not say which of them are suppressed
+     * @param isUnchanged whether an element comes from a class file: its warnings were shown when its source was
+     *     compiled, and a class file does not keep {@link SuppressWarnings}
      */
     public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isUnchanged) {
         this.messager = messager;

@@ -83,7 +83,7 @@ public enum Problem {
             "remove batch, or the key, or the concurrency"),
     CONCURRENCY(29, "A concurrency of %s is not possible", "choose 1 or more"),
     BATCH(30, "A batch of %s events is not possible", "choose 1 for single events, or more for a List of them"),
-    BLOCK_MILLIS(31, "A publisher cannot wait %s ms", "choose 0 or more, or -1 for no limit"),
+    BLOCK_MILLIS(31, "A publisher cannot wait %s ms", "set blockMillis above 0, or to -1 for no limit"),
     TIMEOUT_MILLIS(32, "A deadline of %s ms is not possible", "choose 1 or more, or 0 for no deadline"),
     RETRY(33, "A retry with %s = %s is not possible", "choose %s"),
     BREAKER(34, "A circuit breaker with %s = %s is not possible", "choose %s"),
@@ -155,7 +155,8 @@ public enum Problem {
                     + " use runBlocking in the handler"),
     KEY_WITHOUT_EQUALS(
             53,
-            "The key \"%s\" leads to the type %s, which has no equals and hashCode of its own, so that no two keys are equal",
+            "The key \"%s\" leads to the type %s, which has no equals and hashCode of its own, so that no two keys are"
+                    + " equal",
             "let it lead to a String, number, enum or record, or add the two methods"),
     BATCH_ABOVE_CAPACITY(
             54,
@@ -216,19 +217,20 @@ public enum Problem {
             "use one version of eventbus-api and eventbus-processor"),
     BLOCK_WITHOUT_WAIT(
             70,
-            "Handler %s has overflow BLOCK, but a blockMillis of 0 lets no publisher wait",
-            "set overflow = Overflow.DROP_NEWEST, which drops the event at once too, or a blockMillis above 0"),
+            "A blockMillis of 0 lets no publisher wait for room",
+            "set it above 0, or remove it and set overflow = Overflow.DROP_NEWEST, which never waits"),
     EVENT_WITHOUT_TOPIC(
             71,
             "Events of type %s of handler %s cannot be published: their topic would be the name of the class, and %s",
-            "put @Event with a topic on the type, or give it and what it is nested in shorter names"),
+            "put @Event with a topic on the type, or shorten its name, or those of the classes and packages around it"),
     HANDLER_RECORD_COMPONENT(
             72,
             "@Subscribe stands on %s of record %s, whose accessor takes no event",
             "put it on a method that takes the event"),
     SUBCLASS_OF_EVENT(
             73,
-            "Class %s extends the event type %s, and @Event is not inherited, so that its events have another topic: \"%s\"",
+            "Class %s extends the event type %s, and @Event is not inherited, so that its events have another topic:"
+                    + " \"%s\"",
             "put @Event with a topic of its own on it, or make it abstract",
             "subclassed-event");
 

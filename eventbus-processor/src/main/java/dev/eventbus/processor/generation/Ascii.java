@@ -8,9 +8,9 @@ final class Ascii {
     private Ascii() {}
 
     /**
-     * Writes each character beyond ASCII as a Unicode escape, which Java allows everywhere: in literals, names and comments.
-     * Java takes a backslash as the start of an escape only after an even number of others, and so it always is here:
-     * literals have their backslashes in pairs, and nothing else has any.
+     * Writes each character beyond ASCII as a Unicode escape, which Java allows in literals, names and comments. A
+     * backslash begins an escape only after an even number of other backslashes. That always holds here: literals have
+     * their backslashes in pairs, and nothing else has any.
      */
     static String escaped(String source) {
         if (source.chars().allMatch(character -> character < FIRST_OTHER)) {

@@ -52,7 +52,7 @@ final class SwitchMethod {
     }
 
     /**
-     * Another number is found before everything else, so that what catches the failures of a case does not take it for one.
+     * Checks the number before everything else, so that an unknown one is not caught as the failure of a case.
      */
     SwitchMethod checkedFirst() {
         checkedFirst = true;

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 /** Names of generated classes that file systems can hold. */
 public final class FileNames {
 
-    /** The most bytes of the simple name of a class: most file systems have room for 255, of which the extension takes some. */
+    /** The most bytes of a class's simple name: most file systems allow 255 in all, and the extension takes some. */
     public static final int LONGEST = 240;
 
     private static final int BYTES_OF_HASH = 6;
@@ -16,12 +16,12 @@ public final class FileNames {
     private FileNames() {}
 
     /**
-     * A name, shortened if it is too long. The same name is shortened in the same way each time, and another one in another.
+     * A name, shortened if it is too long: the same name always in the same way, and no two names to the same one.
      *
      * @param name the name
      * @param suffix what follows, which is kept
      * @param longest the most bytes of both
-     * @return name and suffix, or what the name begins with, a hash of it, and the suffix
+     * @return name and suffix; or the beginning of the name, a hash of the whole, and the suffix
      */
     public static String fitting(String name, String suffix, int longest) {
         if (bytes(name + suffix) <= longest) {

@@ -31,7 +31,7 @@ public record HandlerDeclaration(
     /**
      * The handler with a default name that tells overloads apart by their event types.
      *
-     * @param eventName the event type as the name shall have it
+     * @param eventName the event type, as it is to appear in the name
      * @return the handler, named {@code com.acme.Mailer.on(Order.Created)}
      */
     public HandlerDeclaration namedWith(String eventName) {

@@ -8,8 +8,8 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The types whose source this compilation has. Build tools that compile only what has changed give a processor the other
- * classes too, as class files.
+ * The types whose source this compilation has. An incremental build gives the processor unchanged classes too, as class
+ * files.
  */
 public final class CompiledTypes {
 

@@ -87,7 +87,7 @@ final class DeliveringReader {
             }
         }
         if (delivering.overflow().equals("BLOCK") && delivering.blockMillis() == 0 && !delivering.direct()) {
-            report.add(Problem.BLOCK_WITHOUT_WAIT, attributes.place("blockMillis"), method);
+            report.add(Problem.BLOCK_WITHOUT_WAIT, attributes.place("blockMillis"));
         }
         if (delivering.batch() > 1 && delivering.overflow().equals("CONFLATE")) {
             report.add(Problem.BATCH_EXCLUDES_CONFLATE, attributes.place("overflow"), method);

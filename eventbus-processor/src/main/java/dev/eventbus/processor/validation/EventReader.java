@@ -44,10 +44,12 @@ public final class EventReader {
      * @return what it declares, or what is wrong with it
      */
     public Reading<EventDeclaration> read(TypeElement type) {
+        mutability.begin();
         try {
             Report report = new Report();
             return Reading.of(report, read(type, report));
         } catch (RuntimeException thrown) {
+            mutability.withdraw();
             return Reading.later(Unresolved.of(thrown));
         }
     }

@@ -26,6 +26,7 @@ final class FilterReader {
 
     @Nullable
     Filter read(TypeElement subscriber, String name, TypeElement event, Place place, Report report) {
+        Resolved.requireOverloads(subscriber, List.of(name));
         List<ExecutableElement> methods =
                 ElementFilter.methodsIn(language.elements().getAllMembers(subscriber));
         List<ExecutableElement> named = methods.stream()
@@ -40,7 +41,6 @@ final class FilterReader {
                     Problem.FILTER_NOT_FOUND, place, subscriber.getSimpleName(), name, Suggestion.among(others, name));
             return null;
         }
-        named.forEach(Resolved::requireSignature);
         DeclaredType best = null;
         String bestName = name;
         for (ExecutableElement method : named) {

@@ -122,7 +122,10 @@ final class HandlerReader {
                 && type.getQualifiedName().contentEquals("kotlin.coroutines.Continuation");
     }
 
-    /** A type without @Event has its class name as topic, unless publishTo names another: then the handler has a pattern. */
+    /**
+     * A type without @Event has its class name as its topic, unless publishTo names another one, and a handler of such
+     * events has a pattern.
+     */
     private void checkTopic(ExecutableElement method, TypeElement event, Delivering delivering, Report report) {
         if (delivering.topic().isEmpty()
                 && language.eventType(event).concrete()
@@ -131,7 +134,8 @@ final class HandlerReader {
             NameFault fault = TopicName.fault(name);
             if (fault != null) {
                 String reason = name.length() > TopicName.MAX_LENGTH
-                        ? "that has " + name.length() + " characters, of which a topic can have " + TopicName.MAX_LENGTH
+                        ? "that has " + name.length() + " characters, while a topic has " + TopicName.MAX_LENGTH
+                                + " at most"
                         : fault.reason();
                 report.add(
                         Problem.EVENT_WITHOUT_TOPIC,

@@ -84,8 +84,8 @@ final class KeyPathReader {
         if (language.is(type, Object.class) || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0))) {
             return true;
         }
-        // A superclass that is missing may have them.
-        Resolved.requireSupertypes(element);
+        // A missing superclass may have them.
+        Resolved.requireOverloads(element, List.of("equals", "hashCode"));
         return false;
     }
 

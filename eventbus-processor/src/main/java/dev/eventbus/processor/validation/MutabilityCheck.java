@@ -31,6 +31,7 @@ public final class MutabilityCheck {
     private final Language language;
     private final CompiledTypes compiled;
     private final Set<String> checked = new HashSet<>();
+    private final Set<String> checkedSinceBegin = new HashSet<>();
 
     /**
      * A check for one compilation, in which each type is told of once.
@@ -43,12 +44,23 @@ public final class MutabilityCheck {
         this.compiled = compiled;
     }
 
+    /** The reading of a class begins, which {@link #withdraw} can undo. */
+    void begin() {
+        checkedSinceBegin.clear();
+    }
+
+    /** The class waits for a later round and its report is lost: what was checked for it is to be checked again. */
+    void withdraw() {
+        checked.removeAll(checkedSinceBegin);
+    }
+
     /** Looks at a type once, however many handlers take it. */
     void check(TypeElement event, Report report) {
-        if (event.getKind().isInterface()
-                || !checked.add(event.getQualifiedName().toString())) {
+        String name = event.getQualifiedName().toString();
+        if (event.getKind().isInterface() || !checked.add(name)) {
             return;
         }
+        checkedSinceBegin.add(name);
         TypeElement declaring = event;
         while (declaring != null && compiled.contains(declaring)) {
             for (VariableElement field : ElementFilter.fieldsIn(declaring.getEnclosedElements())) {

@@ -78,7 +78,7 @@ final class PatternCheck {
             if (compiled.contains(event)) {
                 Resolved.require(event, permitted);
             }
-            // One of a library can be missing: then its topic is not known.
+            // A class of a library can be missing; its topic is unknown then.
             if (permitted.getKind() == TypeKind.ERROR
                     || !(permitted instanceof DeclaredType type)
                     || !addTopics((TypeElement) type.asElement(), topics)) {

@@ -2,8 +2,9 @@ package dev.eventbus.processor.validation;
 
 import dev.eventbus.Subscribe;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.AnnotationMirror;
@@ -50,10 +51,28 @@ final class Resolved {
         }
     }
 
-    /** Goes through all superclasses and interfaces: a compiler looks for a member in each of them. */
-    static void requireSupertypes(TypeElement type) {
+    /**
+     * Goes through the signatures of all methods of some names, those of superclasses and interfaces too. Where one of
+     * several overloads is not resolved yet, javac leaves others of them out of a type's members.
+     */
+    static void requireOverloads(TypeElement type, Collection<String> names) {
+        for (TypeElement each : requireSupertypes(type)) {
+            for (ExecutableElement method : ElementFilter.methodsIn(each.getEnclosedElements())) {
+                if (names.contains(Kotlin.declaredName(method))) {
+                    requireSignature(method);
+                }
+            }
+        }
+    }
+
+    /**
+     * Goes through all superclasses and interfaces: a compiler looks for a member in each of them.
+     *
+     * @return all of them, and the type
+     */
+    static Set<TypeElement> requireSupertypes(TypeElement type) {
         Deque<TypeElement> open = new ArrayDeque<>(List.of(type));
-        Set<TypeElement> seen = new HashSet<>();
+        Set<TypeElement> seen = new LinkedHashSet<>();
         while (!open.isEmpty()) {
             TypeElement each = open.remove();
             if (seen.add(each)) {
@@ -61,6 +80,7 @@ final class Resolved {
                 each.getInterfaces().forEach(supertype -> requireSupertype(each, supertype, open));
             }
         }
+        return seen;
     }
 
     private static void requireSupertype(TypeElement type, TypeMirror supertype, Deque<TypeElement> open) {

@@ -25,7 +25,7 @@ public final class SubclassedEvents {
      *
      * @param roots the classes of a round
      * @param elements the compiler's
-     * @return a note for each class that can be published and is not annotated, but extends one that is
+     * @return a note for each concrete class that extends an annotated one without being annotated itself
      */
     public static Report check(Collection<? extends Element> roots, Elements elements) {
         Report report = new Report();

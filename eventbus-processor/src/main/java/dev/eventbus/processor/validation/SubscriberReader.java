@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class SubscriberReader {
 
     private final Language language;
+    private final MutabilityCheck mutability;
     private final HandlerReader handlers;
     private final SubscriptionNames names = new SubscriptionNames();
 
@@ -47,6 +48,7 @@ public final class SubscriberReader {
     public SubscriberReader(
             Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
+        this.mutability = mutability;
         this.handlers = new HandlerReader(language, compiled, mutability, bodies);
     }
 
@@ -61,11 +63,13 @@ public final class SubscriberReader {
             // All is said about the interface itself.
             return Reading.of(new Report(), null);
         }
+        mutability.begin();
         try {
             Resolved.require(type);
             Report report = new Report();
             return Reading.of(report, read(type, report));
         } catch (RuntimeException thrown) {
+            mutability.withdraw();
             return Reading.later(Unresolved.of(thrown));
         }
     }
@@ -134,7 +138,7 @@ public final class SubscriberReader {
                 .orElse(null);
     }
 
-    /** Overloads for different types of one simple name have more of that name in their default names. */
+    /** Puts more of the event's name into the default names of overloads whose events have one simple name. */
     private static void tellApart(List<HandlerDeclaration> declared, Set<HandlerDeclaration> named) {
         for (Function<TypeReference, String> longer :
                 List.<Function<TypeReference, String>>of(TypeReference::nestedName, TypeReference::binaryName)) {

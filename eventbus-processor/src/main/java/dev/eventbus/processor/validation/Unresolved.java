@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a class needs and the compiler does not know yet.
  *
- * @param problem what it is a problem of if it never comes
+ * @param problem what is reported if it never comes
  * @param what its name
  * @param where what names it; null if that is not known
  */
@@ -27,7 +27,7 @@ public record Unresolved(
         return new Unresolved(Problem.MISSING_TYPE, name, null);
     }
 
-    /** What the compiler threw instead of an answer, if it was for a class file that is missing; it is rethrown if not. */
+    /** What the compiler lacks, if it threw because a class file is missing; rethrows everything else. */
     static Unresolved of(RuntimeException thrown) {
         if (thrown instanceof UnresolvedTypeException exception) {
             return exception.unresolved();
@@ -40,7 +40,7 @@ public record Unresolved(
     }
 
     /**
-     * Says that it has not come.
+     * Reports that it is still missing.
      *
      * @param reader the class that needs it
      * @param type that class; null if it cannot be found itself

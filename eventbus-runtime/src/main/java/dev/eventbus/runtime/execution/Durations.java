@@ -28,20 +28,8 @@ public final class Durations {
         }
     }
 
-    /**
-     * The milliseconds of a duration above 0, rounded up; the largest {@code long} for those that have more.
-     *
-     * @param name what is set
-     * @param cure what to do instead of setting it to 0
-     */
-    public static long toMillis(String name, Duration duration, String cure) {
-        Objects.requireNonNull(duration, name);
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must be above 0, but is " + duration + ".");
-        }
-        if (duration.isZero()) {
-            throw new IllegalArgumentException(name + " must be above 0. To fix it, " + cure + ".");
-        }
+    /** The milliseconds of a duration that is not negative, rounded up; the largest {@code long} for those that have more. */
+    public static long toMillis(Duration duration) {
         try {
             return duration.plusNanos(NANOS_OF_A_MILLI - 1).toMillis();
         } catch (ArithmeticException tooLong) {

@@ -85,7 +85,7 @@ class DurationsTest {
         setters()
                 .forEach((name, setter) -> assertThatIllegalArgumentException()
                         .isThrownBy(() -> setter.accept(NEGATIVE))
-                        .withMessageContainingAll(name, "must be", "PT-0.000000001S"));
+                        .withMessageContainingAll(name, "PT-0.000000001S"));
         waits().forEach(wait -> assertThatIllegalArgumentException()
                 .isThrownBy(() -> wait.accept(NEGATIVE))
                 .withMessageContainingAll("must not be negative", "PT-0.000000001S"));
@@ -96,10 +96,14 @@ class DurationsTest {
     void zeroIsRefusedWhereItWouldMeanNothingWithTheCure() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().blockFor(Duration.ZERO))
-                .withMessageContainingAll("blockFor must be above 0", "another Overflow than BLOCK");
+                .withMessage(
+                        "A blockFor of 0 lets no publisher wait for room. To fix it, set it above 0, or remove it and set"
+                                + " overflow(DROP_NEWEST), which never waits.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().timeout(Duration.ZERO))
-                .withMessageContainingAll("timeout must be above 0", "remove timeout");
+                .withMessage(
+                        "A deadline of PT0S is not possible. To fix it, choose more than 0, or remove timeout for no"
+                                + " deadline.");
     }
 
     @Test

@@ -95,6 +95,26 @@ class PublishingTest {
         assertThat(seen).containsExactly(Light.RED);
     }
 
+    @Event("animal.seen")
+    private static class Animal {}
+
+    private static final class Dog extends Animal {}
+
+    @Event("cat.seen")
+    private static final class Cat extends Animal {}
+
+    @Test
+    void aSubclassOfAnEventTypeHasATopicOfItsOwn() {
+        List<String> topics = new ArrayList<>();
+        bus.subscription(Animal.class)
+                .mode(DeliveryMode.DIRECT)
+                .handle((animal, context) -> topics.add(context.topic()));
+        bus.publish(new Animal());
+        bus.publish(new Dog());
+        bus.publish(new Cat());
+        assertThat(topics).containsExactly("animal.seen", Dog.class.getName(), "cat.seen");
+    }
+
     @Test
     void directHandlersRunByPriorityThenRegistration() {
         List<String> order = new ArrayList<>();
