@@ -74,10 +74,13 @@ final class BatchOffer {
             }
         }
         if (pending != 0) {
-            LateOffers late = new LateOffers();
-            outcome += roomWait.offer(channels, pending, null, event, event, late);
-            long elsewhere = acceptedElsewhere ? Outcome.ONE_ACCEPTED : 0;
-            outcome = before + late.settled(event, outcome - before + elsewhere) - elsewhere;
+            LateOffers late = LateOffers.of(channels, pending, null);
+            outcome += roomWait.offer(
+                    channels, late == null ? pending : late.without(channels, pending), null, event, event);
+            if (late != null) {
+                long elsewhere = acceptedElsewhere ? Outcome.ONE_ACCEPTED : 0;
+                outcome = before + late.settled(event, outcome - before + elsewhere) - elsewhere;
+            }
         }
         return acceptedElsewhere;
     }

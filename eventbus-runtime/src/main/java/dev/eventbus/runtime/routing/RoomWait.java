@@ -44,20 +44,13 @@ final class RoomWait {
     }
 
     /**
-     * Offers an event to channels that have not taken it at once.
+     * Offers an event to channels that were full.
      *
-     * @param channels a bit of {@code pending} for each of the first that is full, or that the bus has closed
+     * @param channels a bit of {@code full} for each of the first that was
      * @param more such ones beyond these; or null
-     * @param late is given those that the bus has closed
-     * @return the outcome as {@link Outcome} packs it, without what is late
+     * @return the outcome as {@link Outcome} packs it
      */
-    long offer(
-            ChannelIntake[] channels,
-            long pending,
-            @Nullable List<ChannelIntake> more,
-            Object item,
-            Object event,
-            LateOffers late) {
+    long offer(ChannelIntake[] channels, long full, @Nullable List<ChannelIntake> more, Object item, Object event) {
         // A channel that this thread has yet to drain has room afterwards.
         Trampoline.beforeWaiting();
         long outcome = 0;
@@ -66,9 +59,9 @@ final class RoomWait {
         long lastTry = 0;
         List<ChannelIntake> slept = List.of();
         try {
-            for (long left = pending; left != 0; left &= left - 1) {
+            for (long left = full; left != 0; left &= left - 1) {
                 ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
-                Offered offered = begin(channel, item, late);
+                Offered offered = begin(channel, item);
                 if (offered != Offered.FULL) {
                     outcome += SingleStep.packed(offered);
                 } else if (channel.blockNanos() > 0) {
@@ -97,7 +90,7 @@ final class RoomWait {
             slept = listed(channels, waitedFor | lastTry);
             waitedFor = 0;
             lastTry = 0;
-            return outcome + beginMore(more, slept, item, late) + new Wait(item, event, slept).run();
+            return outcome + beginMore(more, slept, item) + new Wait(item, event, slept).run();
         } catch (Throwable brokenOff) {
             // The stack or the memory is exhausted: closing must not wait for a publisher that is gone.
             listed(channels, waitedFor | lastTry).forEach(ChannelIntake::settled);
@@ -116,12 +109,11 @@ final class RoomWait {
     }
 
     /** Begins to wait for further channels, which are added to those that are waited for; gives what became of the others. */
-    private static long beginMore(
-            @Nullable List<ChannelIntake> more, List<ChannelIntake> waitedFor, Object item, LateOffers late) {
+    private static long beginMore(@Nullable List<ChannelIntake> more, List<ChannelIntake> waitedFor, Object item) {
         long outcome = 0;
         if (more != null) {
             for (ChannelIntake channel : more) {
-                Offered offered = begin(channel, item, late);
+                Offered offered = begin(channel, item);
                 if (offered == Offered.FULL) {
                     waitedFor.add(channel);
                 } else {
@@ -133,11 +125,7 @@ final class RoomWait {
     }
 
     /** Begins to wait for a channel, which is FULL then, unless that makes no sense. */
-    private static Offered begin(ChannelIntake channel, Object item, LateOffers late) {
-        if (channel.isClosedByBus()) {
-            late.add(channel);
-            return Offered.LATE;
-        }
+    private static Offered begin(ChannelIntake channel, Object item) {
         DropReason obstacle = obstacle(channel);
         if (obstacle != null) {
             return channel.drop(item, obstacle);

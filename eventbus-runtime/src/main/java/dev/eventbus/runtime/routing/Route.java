@@ -159,8 +159,12 @@ public final class Route {
             outcome += now.leaveOut(skipped, item, event);
         }
         if (full != 0 || moreFull != null) {
-            LateOffers late = new LateOffers();
-            outcome += roomWait.offer(open, full, moreFull, item, event, late);
+            LateOffers late = LateOffers.of(open, full, moreFull);
+            if (late != null) {
+                full = late.without(open, full);
+                late.removeFrom(moreFull);
+            }
+            outcome += roomWait.offer(open, full, moreFull, item, event);
             return callDirect(event, envelope, outcome, late);
         }
         return directSteps.length > 0 ? callDirect(event, envelope, outcome, null) : outcome;
