@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Compares this build with the build of another checkout. The two take turns, each time in a fresh JVM; every second pair
- * starts with the other one. A ratio is made within a pair and is one of speeds: above 1, this build is faster. Prints the
- * median of the ratios with its bootstrapped 95 % interval, and every value.
+ * Compares this build with the build of another checkout. The two take turns, each time in a fresh JVM; every second
+ * pair starts with the other one. A ratio is made within a pair and is one of speeds: above 1, this build is faster.
+ * Prints the median of the ratios with its bootstrapped 95 % interval, and every value.
  *
  * <p>The other checkout must be compiled ({@code mvn -pl benchmarks -am compile}) and have the same libraries.
  *
- * <p>System properties: {@code base}, the root of the other checkout; {@code pairs} (15); {@code works}, a comma-separated
- * choice of the names that {@link Measured} lists (all); {@code results}, see {@link ResultFile}.
+ * <p>System properties: {@code base}, the root of the other checkout; {@code pairs} (15); {@code works}, a
+ * comma-separated choice of the titles that {@link Measured} lists (all); {@code results}, see {@link ResultFile}.
  *
  * <p>Failure: a JVM that fails leaves its pair empty and is reported at the end.
  */
@@ -54,7 +54,7 @@ public final class CompareBuilds {
         String base = System.getProperty("base");
         if (base == null || !Files.isDirectory(Path.of(base, "benchmarks", "target", "classes"))) {
             throw new IllegalArgumentException(
-                    "Set -Dbase to the root of the other checkout, and compile it first: mvn -pl benchmarks -am compile");
+                    "Set -Dbase to the root of the other checkout, compiled by mvn -pl benchmarks -am compile");
         }
         CompareBuilds comparison =
                 new CompareBuilds(Path.of(base).toAbsolutePath().normalize());

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is measured of a build, by a main class that both builds have. Benchmarks of JMH run in the JVM that was started for
- * them, which is fresh.
+ * What is measured of a build, by a main class that both builds have. Benchmarks of JMH run in the JVM that was started
+ * for them, which is fresh.
  *
  * @param title its name in tables, files and options
  * @param main the main class
