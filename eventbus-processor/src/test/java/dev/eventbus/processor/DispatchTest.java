@@ -172,7 +172,7 @@ class DispatchTest {
                 .hasMessage("no direct handler 0");
     }
 
-    /** A number that is wrong is a defect of the runtime, and would be retried and dead-lettered as the handler's failure. */
+    /** A wrong number is a defect of the runtime: the handler's failure would be retried and dead-lettered. */
     @Test
     void aWrongNumberIsNoFailureOfAHandlerAndTakesNoEvent() throws ReflectiveOperationException {
         for (int number : new int[] {-1, 1, 3, 5, Integer.MAX_VALUE}) {

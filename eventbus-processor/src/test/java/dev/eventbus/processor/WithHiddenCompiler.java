@@ -8,7 +8,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Our processor behind an environment that is not the compiler's own, as Gradle has it: javac's interfaces are hidden. */
+/** Our processor behind an environment that hides javac's interfaces, as Gradle's does. */
 final class WithHiddenCompiler extends AbstractProcessor {
 
     private final EventBusProcessor processor = new EventBusProcessor();
