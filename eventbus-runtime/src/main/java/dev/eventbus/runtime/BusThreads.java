@@ -8,6 +8,7 @@ import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.execution.TimerThread;
 import dev.eventbus.runtime.execution.TrackedThreads;
 import dev.eventbus.runtime.execution.WorkerPool;
+import dev.eventbus.runtime.report.LossReporter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,7 +16,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** All threads of one bus: workers, the timer, the notice thread. None is started before there is work for it. */
+/**
+ * The threads of one bus: workers, the timer, the notification thread. None is started before there is work for it.
+ *
+ * <p>What goes wrong with workers is reported on the notification thread, so that the reporter is made in between.
+ */
 final class BusThreads implements BooleanSupplier, Runnable {
 
     private final ThreadFactory untrackedFactory;
@@ -25,18 +30,25 @@ final class BusThreads implements BooleanSupplier, Runnable {
     private final @Nullable ClosingScheduler ofUser;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
-    private final NotificationThread noticeThread;
+    private final NotificationThread notificationThread;
+    private final LossReporter reporter;
     private volatile @Nullable ChannelEventBus reportedAtExit;
 
-    BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
+    BusThreads(BusSettings settings) {
         untrackedFactory =
                 settings.threadFactory() != null ? settings.threadFactory() : new BusThreadFactory(settings.name());
         threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
         ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
-        noticeThread = new NotificationThread(threadFactory, closingScheduler());
-        drains = new DrainQueue(closingScheduler(), onThreadsExhausted);
+        notificationThread = new NotificationThread(threadFactory, closingScheduler());
+        reporter = new LossReporter(
+                settings.name(),
+                settings.executor() != null ? 0 : settings.maxThreads(),
+                settings.listeners(),
+                closingScheduler(),
+                notificationThread);
+        drains = new DrainQueue(closingScheduler(), reporter);
         if (settings.executor() != null) {
             ownWorkers = null;
             drains.use(settings.executor());
@@ -61,8 +73,12 @@ final class BusThreads implements BooleanSupplier, Runnable {
         return drains;
     }
 
-    NotificationThread noticeThread() {
-        return noticeThread;
+    NotificationThread notificationThread() {
+        return notificationThread;
+    }
+
+    LossReporter reporter() {
+        return reporter;
     }
 
     /** Starts a thread of the bus for something that happens once; {@link #awaitEnd} does not wait for it. */
@@ -130,7 +146,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         if (ofUser != null) {
             ofUser.stop();
         }
-        noticeThread.stop();
+        notificationThread.stop();
     }
 
     /** The threads that may be alive, and some that are not. */

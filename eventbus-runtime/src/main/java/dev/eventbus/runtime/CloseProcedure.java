@@ -3,8 +3,9 @@ package dev.eventbus.runtime;
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.execution.IdleSignal;
+import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.report.Log;
-import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Closes a bus, once: drain, end, interrupt, report, let the threads go. Runs in the thread that called close.
- */
+/** Closes a bus, once: drain, end, interrupt, report, stop the threads. Runs in the thread that called close. */
 final class CloseProcedure {
 
     /** How long interrupted handlers are waited for, and threads to end: real time, since no scheduler moves them. */
@@ -30,24 +29,21 @@ final class CloseProcedure {
     private static final long MOST_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String busName;
-    private final SubscriptionRegistry registry;
+    private final BusAssembly bus;
+    private final SubscriptionTable table;
     private final BusThreads threads;
-    private final IdleSignal quiet;
-    private final LossReporter reporter;
-    private final ExitingThreads exiting = new ExitingThreads();
+    private final NotificationThread notificationThread;
+    private final IdleSignal idle;
+    private final SystemExitThreads exiting = new SystemExitThreads();
     private boolean interrupted;
 
-    CloseProcedure(
-            String busName,
-            SubscriptionRegistry registry,
-            BusThreads threads,
-            IdleSignal quiet,
-            LossReporter reporter) {
+    CloseProcedure(String busName, BusAssembly bus) {
         this.busName = busName;
-        this.registry = registry;
-        this.threads = threads;
-        this.quiet = quiet;
-        this.reporter = reporter;
+        this.bus = bus;
+        this.table = bus.table;
+        this.threads = bus.threads;
+        this.notificationThread = threads.notificationThread();
+        this.idle = bus.idle;
     }
 
     /**
@@ -57,10 +53,10 @@ final class CloseProcedure {
      */
     CloseReport run(long timeoutNanos, Runnable stopPublishing) {
         long start = now();
-        registry.close();
-        IdleCheck check = new IdleCheck(registry, exiting, threads.noticeThread());
+        bus.registry.close();
+        IdleCheck check = new IdleCheck(table, threads.drains(), bus.deadLetterPublisher, exiting, notificationThread);
         long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
-        registry.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
+        table.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
         boolean drained = drain(check, timeoutNanos, forLastAttempts);
         if (!drained) {
             // The time was up, or the caller interrupted, before they were asked for; most often they were.
@@ -68,7 +64,7 @@ final class CloseProcedure {
         }
         stopPublishing.run();
 
-        List<BusSubscription> subscriptions = registry.activeAndRetired();
+        List<BusSubscription> subscriptions = table.activeAndRetired();
         if (drained) {
             // A publisher that found the bus open may have been held up since, and have offered only now: what it was
             // told is accepted is delivered.
@@ -87,7 +83,7 @@ final class CloseProcedure {
                 Duration.ofNanos(Math.max(0, now() - start)),
                 subscriptions.stream().map(Subscription::stats).toList(),
                 running(subscriptions));
-        letThreadsGo(subscriptions, report);
+        stopThreads(subscriptions, report);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -105,13 +101,13 @@ final class CloseProcedure {
     }
 
     /** Whether the caller is a thread that closing waits for, though not in a handler. */
-    boolean isCalledByNoticeThread() {
-        return threads.noticeThread().isCurrent();
+    boolean isCalledByNotificationThread() {
+        return notificationThread.isCurrent();
     }
 
     /** A report of a bus that another thread is closing, for a caller that must not wait for it. */
     CloseReport snapshot() {
-        List<BusSubscription> subscriptions = registry.activeAndRetired();
+        List<BusSubscription> subscriptions = table.activeAndRetired();
         return CloseReport.of(
                 Duration.ZERO, subscriptions.stream().map(Subscription::stats).toList(), running(subscriptions));
     }
@@ -119,7 +115,7 @@ final class CloseProcedure {
     /** Waits for the bus to be at rest, and tells whether it is. */
     private boolean drain(IdleCheck check, long timeoutNanos) {
         try {
-            return quiet.await(check, threads.scheduler(), timeoutNanos);
+            return idle.await(check, threads.scheduler(), timeoutNanos);
         } catch (InterruptedException e) {
             interrupted = true;
             return false;
@@ -132,7 +128,7 @@ final class CloseProcedure {
      */
     private void awaitPublishers(List<BusSubscription> subscriptions) {
         try {
-            quiet.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
+            idle.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -143,7 +139,7 @@ final class CloseProcedure {
      */
     private boolean drain(IdleCheck check, long timeoutNanos, long forLastAttemptsNanos) {
         try {
-            return quiet.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
+            return idle.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
         } catch (InterruptedException e) {
             interrupted = true;
             return false;
@@ -151,7 +147,7 @@ final class CloseProcedure {
     }
 
     private void lastAttempts() {
-        registry.activeAndRetired().forEach(BusSubscription::lastAttempts);
+        table.activeAndRetired().forEach(BusSubscription::lastAttempts);
     }
 
     private void interruptHandlers(List<BusSubscription> subscriptions, IdleCheck check) {
@@ -166,7 +162,7 @@ final class CloseProcedure {
             }
         }
         try {
-            quiet.awaitOnTheWall(check, GRACE_NANOS);
+            idle.awaitOnTheWall(check, GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -193,16 +189,16 @@ final class CloseProcedure {
         return running;
     }
 
-    private void letThreadsGo(List<BusSubscription> subscriptions, CloseReport report) {
+    private void stopThreads(List<BusSubscription> subscriptions, CloseReport report) {
         // What follows a stage, or the listener, may have called System.exit too.
-        exiting.lookAt(threads.known());
+        exiting.search(threads.known());
         Runnable logLines = logLines(subscriptions, report);
-        if (threads.noticeThread().isIn(exiting.threads())) {
+        if (notificationThread.isIn(exiting.threads())) {
             // The listener has called System.exit: nobody else writes the lines.
             logLines.run();
         } else {
-            threads.noticeThread().execute(() -> {
-                reporter.flush(subscriptions);
+            notificationThread.execute(() -> {
+                bus.reporter.flush(subscriptions);
                 logLines.run();
             });
         }

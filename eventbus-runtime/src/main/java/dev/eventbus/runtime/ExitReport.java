@@ -112,7 +112,7 @@ final class ExitReport implements Runnable {
 
     private static boolean anyLeavesSomething(List<ChannelEventBus> buses) {
         for (ChannelEventBus bus : buses) {
-            if (!bus.isClosed() && bus.leftEvents().total() > 0) {
+            if (!bus.isClosed() && bus.pendingEvents().total() > 0) {
                 return true;
             }
         }
@@ -121,9 +121,9 @@ final class ExitReport implements Runnable {
 
     private static void report(ChannelEventBus bus) {
         try {
-            LeftEvents left = bus.leftEvents();
-            if (left.total() > 0) {
-                Log.leftAtExit(bus.name(), left.total(), left.toString());
+            PendingEvents pending = bus.pendingEvents();
+            if (pending.total() > 0) {
+                Log.pendingAtExit(bus.name(), pending.total(), pending.toString());
             }
         } catch (Throwable noLogging) {
             // A logging library may have ended before; there is nobody else to tell.

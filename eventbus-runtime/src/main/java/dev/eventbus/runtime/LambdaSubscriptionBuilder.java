@@ -43,7 +43,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     private static final long NO_LIMIT = -1;
     private static final Set<String> OF_ANY_HANDLER = Set.of("topic", "name", "mode", "priority", "filter", "once");
 
-    private final SubscriptionRegistry registry;
+    private final Subscribing subscribing;
     // The attributes that were set, by the names of the methods.
     private final Set<String> set = new TreeSet<>();
     private final HandlerSpec spec;
@@ -55,8 +55,8 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     private @Nullable Predicate<? super E> filter;
     private @Nullable Function<? super E, ?> keyFunction;
 
-    LambdaSubscriptionBuilder(SubscriptionRegistry registry, Class<E> eventType) {
-        this.registry = registry;
+    LambdaSubscriptionBuilder(Subscribing subscribing, Class<E> eventType) {
+        this.subscribing = subscribing;
         this.spec = HandlerSpec.of("", eventType);
     }
 
@@ -272,7 +272,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     public Channel<E> channel() {
         requireReader("a channel that is read", "channel");
         LambdaCall call = new LambdaCall.Reader(filter(), key());
-        Channel<E> channel = new PullChannel<>(registry.subscribeReceivers(name, checkedSpec(), once, call));
+        Channel<E> channel = new PullChannel<>(subscribing.subscribeReceivers(name, checkedSpec(), once, call));
         used = true;
         return channel;
     }
@@ -281,23 +281,23 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     public Flow.Publisher<E> flowPublisher() {
         requireReader("a stream", "flowPublisher");
         HandlerSpec checked = checkedSpec();
-        registry.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
+        subscribing.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
         used = true;
-        return new EventStream<>(new StreamOpener(registry, name, checked, once), filter(), key());
+        return new EventStream<>(new StreamOpener(subscribing, name, checked, once), filter(), key());
     }
 
     /** Subscribes with what the builder was told, which nobody can change any more. */
-    private record StreamOpener(SubscriptionRegistry registry, String name, HandlerSpec spec, boolean once)
+    private record StreamOpener(Subscribing subscribing, String name, HandlerSpec spec, boolean once)
             implements EventStream.Opener {
 
         @Override
         public ChannelSubscription open(EventStream<?> stream, LambdaCall call) {
-            return registry.subscribeStream(name, stream, spec, once, call);
+            return subscribing.subscribeStream(name, stream, spec, once, call);
         }
 
         @Override
         public void refusalFailed(Throwable failure) {
-            registry.refusalFailed(failure);
+            subscribing.refusalFailed(failure);
         }
     }
 
@@ -323,7 +323,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     }
 
     private Subscription subscribe(HandlerCall call) {
-        Subscription subscription = registry.subscribe(name, checkedSpec(), once, call);
+        Subscription subscription = subscribing.subscribe(name, checkedSpec(), once, call);
         used = true;
         return subscription;
     }
@@ -346,7 +346,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     /** Whether events have a key, the subscription's or their type's. */
     private boolean keyed() {
-        return keyFunction != null || registry.declaresKey(spec.eventType());
+        return keyFunction != null || subscribing.declaresKey(spec.eventType());
     }
 
     private HandlerSpec checkedSpec() {

@@ -4,28 +4,28 @@ import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.UnhandledEvent;
-import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
+import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.direct.PackedResult;
-import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
+import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.routing.SystemEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Offers events to whom they concern, in an envelope where something more than the event must travel. */
-final class Publishing implements Consumer<Object> {
+/** Offers events to the subscriptions that match, in an envelope where something more than the event must travel. */
+final class Publishing {
 
     private final BusState state;
     private final Router router;
@@ -33,7 +33,7 @@ final class Publishing implements Consumer<Object> {
     private final InstantSource clock;
     private final @Nullable ContextCarriers carriers;
     private final Executor executor;
-    private final Executor noticeThread;
+    private final SystemEvents systemEvents;
     private final UnhandledTopics unhandledTopics;
     private final LongAdder unhandled = new LongAdder();
 
@@ -43,7 +43,6 @@ final class Publishing implements Consumer<Object> {
      * @param clock stamps events, and does not fail
      * @param carriers carry what belongs to publishers' threads; null if nothing does
      * @param executor completes the stages of tracked events
-     * @param noticeThread writes log lines
      */
     Publishing(
             BusState state,
@@ -52,15 +51,16 @@ final class Publishing implements Consumer<Object> {
             InstantSource clock,
             @Nullable ContextCarriers carriers,
             Executor executor,
-            Executor noticeThread) {
+            SystemEvents systemEvents,
+            UnhandledTopics unhandledTopics) {
         this.state = state;
         this.router = router;
         this.retention = retention;
         this.clock = clock;
         this.carriers = carriers;
         this.executor = executor;
-        this.noticeThread = noticeThread;
-        this.unhandledTopics = new UnhandledTopics(state.busName(), noticeThread);
+        this.systemEvents = systemEvents;
+        this.unhandledTopics = unhandledTopics;
     }
 
     /** Whether something belongs to publishers' threads that goes with each event. */
@@ -185,35 +185,10 @@ final class Publishing implements Consumer<Object> {
             return;
         }
         unhandled.increment();
-        Route system = router.route(UnhandledEvent.class);
-        if (system.isEmpty()) {
-            unhandledTopics.unhandled(route.topic(), event.getClass());
-            return;
-        }
-        offerSystemEvent(system, UnhandledEvent.of(event, route.topic()));
-    }
-
-    private void offerSystemEvent(Route system, Object event) {
-        Envelope envelope = system.wantsEnvelope() ? envelope(event, system, Headers.empty(), null, null) : null;
-        system.offer(event, envelope);
-    }
-
-    /** Publishes a system event, unless the bus is closed. */
-    @Override
-    public void accept(Object systemEvent) {
-        if (!state.isClosed()) {
-            offerSystemEvent(router.route(systemEvent.getClass()), systemEvent);
-        }
-    }
-
-    /** A stream whose events were published has failed, or could not be published. */
-    void streamFailed(Throwable failure) {
-        String busName = state.busName();
-        if (state.isOpen()) {
-            noticeThread.execute(() -> Log.streamFailed(busName, failure));
+        if (router.hasRoute(UnhandledEvent.class)) {
+            systemEvents.publish(UnhandledEvent.of(event, route.topic()));
         } else {
-            // There may be no other thread any more.
-            Log.streamFailed(busName, failure);
+            unhandledTopics.unhandled(route.topic(), event.getClass());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Publisher;
+import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.stream.PublishingSubscriber;
 import java.util.Collection;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class TypedPublisher<E> implements Publisher<E> {
 
     private final Publishing publishing;
+    private final LossReporter reporter;
     private final @Nullable String topic;
     private final Class<E> eventType;
     // Any route that was once right, while the bus was open: whoever reads it looks whether it still is. Closing
@@ -29,10 +31,12 @@ final class TypedPublisher<E> implements Publisher<E> {
     /**
      * A publisher.
      *
+     * @param reporter reports the failures of streams whose events are published
      * @param topic the topic of all its events; null for their own
      */
-    TypedPublisher(Publishing publishing, @Nullable String topic, Class<E> eventType) {
+    TypedPublisher(Publishing publishing, LossReporter reporter, @Nullable String topic, Class<E> eventType) {
         this.publishing = publishing;
+        this.reporter = reporter;
         this.topic = topic;
         this.eventType = eventType;
     }
@@ -83,7 +87,7 @@ final class TypedPublisher<E> implements Publisher<E> {
 
     @Override
     public Flow.Subscriber<E> flowSubscriber() {
-        return new PublishingSubscriber<>(this, publishing::streamFailed);
+        return new PublishingSubscriber<>(this, reporter::streamFailed);
     }
 
     private Route route(E event) {

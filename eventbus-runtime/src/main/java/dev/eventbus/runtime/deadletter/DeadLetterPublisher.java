@@ -5,11 +5,11 @@ import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.routing.SystemEvents;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
  * Tells subscriptions to {@link DeadLetter} of each event that was lost, on the bus's notice thread; costs nothing while there is
@@ -25,7 +25,7 @@ public final class DeadLetterPublisher implements Runnable {
     private final Router router;
     private final NotificationThread noticeThread;
     private final IdleSignal quiet;
-    private final Consumer<Object> publisher;
+    private final SystemEvents systemEvents;
 
     private final Queue<StoredDeadLetter> waiting = new ConcurrentLinkedQueue<>();
     // Raised before a letter is there, lowered after it was published: what is not counted here is in a channel, or
@@ -33,22 +33,17 @@ public final class DeadLetterPublisher implements Runnable {
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean stopped;
 
-    /**
-     * Tells of nothing so far.
-     *
-     * @param publisher publishes a system event
-     */
     public DeadLetterPublisher(
             SubscriptionTable table,
             Router router,
             NotificationThread noticeThread,
             IdleSignal quiet,
-            Consumer<Object> publisher) {
+            SystemEvents systemEvents) {
         this.table = table;
         this.router = router;
         this.noticeThread = noticeThread;
         this.quiet = quiet;
-        this.publisher = publisher;
+        this.systemEvents = systemEvents;
     }
 
     /** Tells of a lost event soon, if somebody wants to know. */
@@ -78,7 +73,7 @@ public final class DeadLetterPublisher implements Runnable {
         StoredDeadLetter letter = waiting.poll();
         if (letter != null) {
             try {
-                publisher.accept(letter.shown(router));
+                systemEvents.publish(letter.shown(router));
             } finally {
                 pending.decrementAndGet();
                 quiet.changed();

@@ -80,13 +80,13 @@ public final class DeadLetterStore {
     }
 
     /**
-     * Events were left behind.
+     * Discards the events that remained in the channel of an ended subscription.
      *
      * @param newest events or envelopes, oldest first; as many as the capacity, if there were as many
      * @param count how many there were
      * @param dropReason why they are discarded
      */
-    public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count, DropReason dropReason) {
+    public void addRemaining(SubscriptionSpec subscription, List<Object> newest, long count, DropReason dropReason) {
         Instant now = clock.instant();
         List<StoredDeadLetter> added = new ArrayList<>(newest.size());
         lock.lock();

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.deadletter;
 import dev.eventbus.DeadLetter;
 import dev.eventbus.DeadLetters;
 import dev.eventbus.DeliveryMode;
+import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -28,19 +28,17 @@ public final class StoredDeadLetters implements DeadLetters {
     private final DeadLetterStore store;
     private final SubscriptionTable table;
     private final Router router;
-    private final BooleanSupplier open;
+    private final BusState state;
     private final ReentrantLock redriving = new ReentrantLock();
 
     /**
      * A view of a store.
-     *
-     * @param open whether the bus is
      */
-    public StoredDeadLetters(DeadLetterStore store, SubscriptionTable table, Router router, BooleanSupplier open) {
+    public StoredDeadLetters(DeadLetterStore store, SubscriptionTable table, Router router, BusState state) {
         this.store = store;
         this.table = table;
         this.router = router;
-        this.open = open;
+        this.state = state;
     }
 
     private enum Redriven {
@@ -116,7 +114,7 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     private Redriven redrive(long number, long subscriptionId, Object event) {
-        BusSubscription subscription = open.getAsBoolean() ? table.find(subscriptionId) : null;
+        BusSubscription subscription = state.isOpen() ? table.find(subscriptionId) : null;
         if (subscription == null || !subscription.isActive()) {
             return Redriven.REFUSED;
         }

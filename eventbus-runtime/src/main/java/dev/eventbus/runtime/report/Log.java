@@ -154,7 +154,7 @@ public final class Log {
     }
 
     /** Tells what the JVM's end loses. */
-    public static void leftAtExit(String bus, long events, String subscriptions) {
+    public static void pendingAtExit(String bus, long events, String subscriptions) {
         boolean one = events == 1;
         Holder.LOGGER.warn(
                 "Bus {}: the JVM ends, and {} accepted {} not been handled ({}). To have {} handled, close the bus before the end"

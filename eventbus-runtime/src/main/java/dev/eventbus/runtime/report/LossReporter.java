@@ -4,6 +4,7 @@ import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
+import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.execution.ThreadAttributes;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -29,39 +29,43 @@ import java.util.function.Consumer;
  * <p>Threading: {@link #request} from any thread; looks are made one at a time on the bus's notice thread, where a slow
  * listener delays nothing but other reports.
  */
-public final class LossReporter {
+public final class LossReporter implements Runnable {
 
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long NEXT_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String busName;
+    private final int maxThreads;
     private final List<BusListener> listeners;
     private final BusScheduler scheduler;
-    private final Executor noticeThread;
+    private final NotificationThread notificationThread;
     private final Queue<ReportedLosses> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean lookScheduled = new AtomicBoolean();
     private final AtomicBoolean lineScheduled = new AtomicBoolean();
     private final AtomicBoolean exhaustedReported = new AtomicBoolean();
     private final AtomicBoolean carrierReported = new AtomicBoolean();
 
-    // True once the last report has been made.
-    private volatile boolean flushed;
-
-    // Used on the notice thread only.
+    // Used on the notification thread only.
     private final Set<ReportedLosses> unlogged = new LinkedHashSet<>();
 
     /**
      * A reporter for a bus.
      *
+     * @param maxThreads the bus's limit; 0 for a user's executor
      * @param listeners get each call, one after another
-     * @param noticeThread runs one task at a time, in the order given
      */
-    public LossReporter(String busName, List<BusListener> listeners, BusScheduler scheduler, Executor noticeThread) {
+    public LossReporter(
+            String busName,
+            int maxThreads,
+            List<BusListener> listeners,
+            BusScheduler scheduler,
+            NotificationThread notificationThread) {
         this.busName = busName;
+        this.maxThreads = maxThreads;
         this.listeners = listeners;
         this.scheduler = scheduler;
-        this.noticeThread = noticeThread;
+        this.notificationThread = notificationThread;
     }
 
     /** Asks for a look at a subscription, within a tenth of a second. */
@@ -96,12 +100,12 @@ public final class LossReporter {
     /** From the scheduler's thread, which must not be held up, to the notice thread. */
     private void handOver() {
         lookScheduled.set(false);
-        noticeThread.execute(this::look);
+        notificationThread.execute(this::look);
     }
 
     private void lineIsDue() {
         lineScheduled.set(false);
-        noticeThread.execute(this::look);
+        notificationThread.execute(this::look);
     }
 
     private void look() {
@@ -110,7 +114,7 @@ public final class LossReporter {
             for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
                 List<ReportedLosses.Difference> untold = losses.untold();
                 if (!untold.isEmpty()) {
-                    tellListeners(losses.subscription(), untold);
+                    notifyListeners(losses.subscription(), untold);
                     unlogged.add(losses);
                     ongoing.add(losses);
                 }
@@ -133,7 +137,7 @@ public final class LossReporter {
         }
         Runnable again = () -> {
             requests.addAll(ongoing);
-            noticeThread.execute(this::look);
+            notificationThread.execute(this::look);
         };
         try {
             scheduler.schedule(again, NEXT_LOOK_NANOS);
@@ -166,7 +170,6 @@ public final class LossReporter {
         }
         look();
         logWhatIsDue(now(), true);
-        flushed = true;
     }
 
     /** A scheduler that cannot tell the time must not cost the lines that a close still writes. */
@@ -178,9 +181,9 @@ public final class LossReporter {
         }
     }
 
-    private void tellListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
+    private void notifyListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
         for (ReportedLosses.Difference difference : differences) {
-            tellListeners(listener -> difference.tell(listener, subscription));
+            notifyListeners(listener -> difference.tell(listener, subscription));
         }
     }
 
@@ -202,70 +205,76 @@ public final class LossReporter {
     }
 
     /**
-     * Tells the listener that no thread was to be had for a channel, and logs it, at most every ten seconds. Called by
-     * publishers, so it throws nothing.
-     *
-     * @param maxThreads the bus's limit; 0 if a user's executor refused
+     * Reports that a channel found no thread, at most every ten seconds. Called by publishers, so it throws nothing.
      */
-    public void threadsExhausted(int maxThreads) {
+    @Override
+    public void run() { // ADR 12
         if (exhaustedReported.compareAndSet(false, true)) {
-            noticeThread.execute(() -> {
+            notificationThread.execute(() -> {
                 Log.threadsExhausted(busName, maxThreads);
-                tellListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
+                notifyListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
             });
             allowAgainLater(exhaustedReported);
         }
     }
 
-    /** Tells the listener of a handler that has run over its deadline and goes on, and logs it with its stack. */
+    /** Reports a handler that has exceeded its timeout and goes on, with its stack. */
     public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
         CloseReport.RunningHandler handler =
                 CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
-        noticeThread.execute(() -> {
+        notificationThread.execute(() -> {
             Log.stuck(busName, handler.subscription(), thread, stack);
-            tellListeners(listener -> listener.onStuck(handler));
+            notifyListeners(listener -> listener.onStuck(handler));
         });
     }
 
     /**
-     * Tells the listener what the subscriber of a stream threw when it was told of the beginning or the end, and logs it. No event has
-     * failed, so that the count is 0. Once the last report has been made it is only logged.
+     * Reports what the subscriber of a stream threw where there was no event. No event has failed, so that the count is
+     * 0. Once the bus is closed it is only logged.
      */
     public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
-        boolean late = flushed;
         // In place of the subscription, which has ended, or is about to.
         ReportedLosses losses = ReportedLosses.of(subscription);
-        tell(() -> {
+        Runnable line = () -> Log.signalFailed(busName, losses.subscription().name(), signal, failure);
+        boolean submitted = notificationThread.submit(() -> {
+            line.run();
             Subscription ended = losses.subscription();
-            Log.signalFailed(busName, ended.name(), signal, failure);
-            if (!late) {
-                tellListeners(listener -> listener.onFailed(ended, failure, 0));
-            }
+            notifyListeners(listener -> listener.onFailed(ended, failure, 0));
         });
-    }
-
-    /** Logs what the subscriber of a stream threw when it was told that it cannot subscribe: there is no subscription to name. */
-    public void refusalFailed(Throwable failure) {
-        tell(() -> Log.refusalFailed(busName, failure));
-    }
-
-    /** Throws nothing. Once the bus has been closed, on the thread that calls: there is no other any more. */
-    private void tell(Runnable task) {
-        if (!flushed) {
-            noticeThread.execute(task);
-            return;
+        if (!submitted) {
+            logHere(line);
         }
+    }
+
+    /** Logs what the subscriber of a stream threw when it was refused: there is no subscription to name. */
+    public void refusalFailed(Throwable failure) {
+        log(() -> Log.refusalFailed(busName, failure));
+    }
+
+    /** Logs why a stream whose events were published has failed, or could not be published. */
+    public void streamFailed(Throwable failure) {
+        log(() -> Log.streamFailed(busName, failure));
+    }
+
+    /** Throws nothing. Once the bus is closed, on the calling thread: the notification thread has ended. */
+    private void log(Runnable line) {
+        if (!notificationThread.submit(line)) {
+            logHere(line);
+        }
+    }
+
+    private static void logHere(Runnable line) {
         try {
-            task.run();
+            line.run();
         } catch (Throwable broken) {
-            // Logging itself fails, and there is nobody left to tell.
+            // Logging itself fails, and no other thread is left to report it.
         }
     }
 
     /** Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws nothing. */
     public void carrierFailed(Throwable failure) {
         if (carrierReported.compareAndSet(false, true)) {
-            noticeThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));
+            notificationThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));
             allowAgainLater(carrierReported);
         }
     }
@@ -278,7 +287,7 @@ public final class LossReporter {
         }
     }
 
-    private void tellListeners(Consumer<BusListener> call) {
+    private void notifyListeners(Consumer<BusListener> call) {
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         int priority = thread.getPriority();

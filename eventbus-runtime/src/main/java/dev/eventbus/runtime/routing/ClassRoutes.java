@@ -132,7 +132,7 @@ final class ClassRoutes {
     private RouteEntry put(String topic, RouteEntry slot, Generations now) {
         RouteEntry other = now.young.putIfAbsent(topic, slot);
         RouteEntry kept = other != null ? other : slot;
-        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this slot to outdate
+        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this slot to invalidate
         // it.
         if (!topics.has(now.young)) {
             kept.retire();
@@ -156,37 +156,37 @@ final class ClassRoutes {
         return next;
     }
 
-    /** Outdates the routes of topics that match a pattern. */
-    void outdate(TopicPattern pattern) {
+    /** Invalidates the routes of topics that match a pattern. */
+    void invalidate(TopicPattern pattern) {
         if (ownTopic != null && pattern.matches(ownTopic)) {
-            own.outdate();
+            own.invalidate();
         }
         lock.lock();
         try {
             Generations now = topics;
             if (pattern.isLiteral()) {
-                outdate(now.old.get(pattern.toString()));
-                outdate(now.young.get(pattern.toString()));
+                invalidate(now.old.get(pattern.toString()));
+                invalidate(now.young.get(pattern.toString()));
             } else {
-                outdateMatching(pattern, now.old);
-                outdateMatching(pattern, now.young);
+                invalidateMatching(pattern, now.old);
+                invalidateMatching(pattern, now.young);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private static void outdateMatching(TopicPattern pattern, Map<String, RouteEntry> generation) {
+    private static void invalidateMatching(TopicPattern pattern, Map<String, RouteEntry> generation) {
         for (Map.Entry<String, RouteEntry> each : generation.entrySet()) {
             if (pattern.matches(each.getKey())) {
-                each.getValue().outdate();
+                each.getValue().invalidate();
             }
         }
     }
 
-    private static void outdate(@Nullable RouteEntry slot) {
+    private static void invalidate(@Nullable RouteEntry slot) {
         if (slot != null) {
-            slot.outdate();
+            slot.invalidate();
         }
     }
 
@@ -196,14 +196,14 @@ final class ClassRoutes {
         return now.young.size() + now.old.size();
     }
 
-    /** Outdates and lets go of all routes. */
-    void outdateAll() {
-        own.outdate();
+    /** Invalidates and lets go of all routes. */
+    void invalidateAll() {
+        own.invalidate();
         lock.lock();
         try {
             Generations now = topics;
-            outdateMatching(TopicPattern.EVERYTHING, now.old);
-            outdateMatching(TopicPattern.EVERYTHING, now.young);
+            invalidateMatching(TopicPattern.EVERYTHING, now.old);
+            invalidateMatching(TopicPattern.EVERYTHING, now.young);
         } finally {
             lock.unlock();
         }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The place of one class and topic: its route, if one was made, and how often what it is made of has changed. A route is right as
  * long as that has not changed since before it was made.
  *
- * <p>Threading: any, without locks. Who changes subscriptions does that first and then {@linkplain #outdate outdates} every slot
+ * <p>Threading: any, without locks. Who changes subscriptions does that first and then {@linkplain #invalidate invalidates} every slot
  * that it concerns; who makes a route has its slot where that looks, reads {@link #changes}, and then looks for subscriptions. So
  * either the maker finds the change, or its route is out of date from the beginning.
  */
@@ -63,7 +63,7 @@ class RouteEntry {
     }
 
     /** Lets the route be right no more, because subscriptions have changed. */
-    void outdate() {
+    void invalidate() {
         CHANGES.getAndAdd(this, 1L);
         route = null;
     }

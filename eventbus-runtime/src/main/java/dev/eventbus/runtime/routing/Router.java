@@ -163,13 +163,13 @@ public final class Router {
     }
 
     /** A subscription has been added to the table, or removed from it: outdates the routes that it concerns. */
-    public void changed(SubscriptionSpec subscription) {
+    public void invalidate(SubscriptionSpec subscription) {
         for (Iterator<WeakReference<ClassRoutes>> each = made.iterator(); each.hasNext(); ) {
             ClassRoutes classRoutes = each.next().get();
             if (classRoutes == null) {
                 each.remove();
             } else if (classRoutes.types.contains(subscription.eventType())) {
-                classRoutes.outdate(subscription.pattern());
+                classRoutes.invalidate(subscription.pattern());
             }
         }
     }
@@ -200,11 +200,11 @@ public final class Router {
     }
 
     /** Outdates all routes, so that whoever keeps one comes back, and lets go of them. */
-    public void outdateAll() {
+    public void invalidateAll() {
         for (WeakReference<ClassRoutes> reference : made) {
             ClassRoutes classRoutes = reference.get();
             if (classRoutes != null) {
-                classRoutes.outdateAll();
+                classRoutes.invalidateAll();
             }
         }
     }

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.DeadLetter;
 import dev.eventbus.UnhandledEvent;
+import dev.eventbus.runtime.direct.DirectSubscription;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +17,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active subscriptions of a bus, by event type and topic pattern. Every change raises {@link #version}.
+ * The subscriptions of a bus: the active ones by event type and topic pattern, and the cancelled ones whose handler may
+ * still be running. Every change of the active ones raises {@link #version}.
  *
- * <p>Threading: changes by one thread at a time, look-ups from any, without locks. A look-up that begins after a change
- * has returned sees it; one at the same time may or may not.
+ * <p>Threading: changes of the active ones by one thread at a time; look-ups and {@link #forget} from any thread, without
+ * locks. A look-up that begins after a change has returned sees it; one at the same time may or may not.
  */
 public final class SubscriptionTable {
 
@@ -33,12 +35,12 @@ public final class SubscriptionTable {
         }
     };
 
-    // Not sorted by id, which those who look at all of them do: adding to a map that is takes several times as long.
-    private final Map<Long, BusSubscription> all = new ConcurrentHashMap<>();
+    // Not sorted by id: adding to a sorted map takes several times as long. Those who need the order sort what they find.
+    private final Map<Long, BusSubscription> byId = new ConcurrentHashMap<>();
     private final Map<Class<?>, PatternTable<BusSubscription>> byType = new ConcurrentHashMap<>();
+    private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
     private final AtomicLong version = new AtomicLong();
 
-    /** An empty table. */
     public SubscriptionTable() {}
 
     /** Whether events of a type are made by the bus itself. */
@@ -46,7 +48,6 @@ public final class SubscriptionTable {
         return SYSTEM_TYPES.contains(type);
     }
 
-    /** Adds a subscription. */
     public void add(BusSubscription subscription) {
         Long id = subscription.id(); // one object for both maps: there may be a million
         PatternTable<BusSubscription> subscriptions = byType.get(subscription.eventType());
@@ -55,23 +56,33 @@ public final class SubscriptionTable {
             byType.put(subscription.eventType(), subscriptions);
         }
         subscriptions.add(subscription.spec().pattern(), id, subscription);
-        all.put(id, subscription);
+        byId.put(id, subscription);
         version.incrementAndGet();
     }
 
-    /** Whether a subscription is there. */
+    /** Whether a subscription is active. */
     public boolean contains(BusSubscription subscription) {
-        return all.containsKey(subscription.id());
+        return byId.containsKey(subscription.id());
     }
 
-    /** The subscription with a number; null if there is none. */
+    /** The active subscription with an id; null if there is none. */
     public @Nullable BusSubscription find(long id) {
-        return all.get(id);
+        return byId.get(id);
     }
 
-    /** Removes a subscription, if it is there. */
-    public void remove(BusSubscription subscription) {
-        all.remove(subscription.id());
+    /** Moves a cancelled subscription to those whose handler may still be running. */
+    public void retire(BusSubscription subscription) {
+        if (subscription instanceof DirectSubscription) {
+            // A call that finished while its subscription was being cancelled may not have seen that, and left it here.
+            retired.removeIf(other -> other instanceof DirectSubscription && !other.isActive() && other.isQuiet());
+        }
+        // In this order: a look at the active ones and then at the retired ones sees it in one of the two.
+        retired.add(subscription);
+        remove(subscription);
+    }
+
+    private void remove(BusSubscription subscription) {
+        byId.remove(subscription.id());
         PatternTable<BusSubscription> subscriptions = byType.get(subscription.eventType());
         if (subscriptions != null) {
             subscriptions.remove(subscription.spec().pattern(), subscription.id());
@@ -82,30 +93,35 @@ public final class SubscriptionTable {
         version.incrementAndGet();
     }
 
+    /** Forgets a cancelled subscription: its handler has returned. */
+    public void forget(BusSubscription subscription) {
+        retired.remove(subscription);
+    }
+
     /** Whether there is a subscription to exactly this type. */
     public boolean isSubscribedTo(Class<?> type) {
         return byType.containsKey(type);
     }
 
-    /** Changes whenever the table does. */
+    /** Changes whenever a subscription comes or goes. */
     public long version() {
         return version.get();
     }
 
-    /** All subscriptions in the order of subscribing, as they are now. */
-    public List<BusSubscription> all() {
-        List<BusSubscription> found = new ArrayList<>(all.values());
+    /** The active subscriptions in the order of subscribing. */
+    public List<BusSubscription> active() {
+        List<BusSubscription> found = new ArrayList<>(byId.values());
         found.sort(BY_ID);
         return found;
     }
 
-    /** All subscriptions, and others that have left the table, in the order of subscribing. */
-    public List<BusSubscription> allAnd(Collection<BusSubscription> others) {
-        List<BusSubscription> found = all();
-        if (!others.isEmpty()) {
-            // One that goes over to the others meanwhile is found twice.
+    /** The active subscriptions, and the cancelled ones whose handler may still be running, in the order of subscribing. */
+    public List<BusSubscription> activeAndRetired() {
+        List<BusSubscription> found = active();
+        if (!retired.isEmpty()) {
+            // One that is retired meanwhile is found twice.
             Set<BusSubscription> known = new HashSet<>(found);
-            for (BusSubscription other : others) {
+            for (BusSubscription other : retired) {
                 if (known.add(other)) {
                     found.add(other);
                 }
@@ -118,7 +134,7 @@ public final class SubscriptionTable {
     /** The subscriptions to exactly a type, in no order. */
     public List<BusSubscription> subscribedTo(Class<?> type) {
         List<BusSubscription> found = new ArrayList<>();
-        for (BusSubscription subscription : all.values()) {
+        for (BusSubscription subscription : byId.values()) {
             if (subscription.eventType() == type) {
                 found.add(subscription);
             }
