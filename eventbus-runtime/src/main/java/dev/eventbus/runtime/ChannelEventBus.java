@@ -68,7 +68,7 @@ final class ChannelEventBus implements EventBus {
 
     @Override
     public PublishResult publish(Object event) {
-        return publishing.publish(publishing.route(event), event);
+        return publishing.publish(event);
     }
 
     @Override

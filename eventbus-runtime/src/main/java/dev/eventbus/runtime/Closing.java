@@ -38,10 +38,13 @@ final class Closing { // ADR 12: made by the first close
     CloseReport close(long timeoutNanos) {
         // What follows must not break off for want of stack, so that this does before anything has changed.
         Trampoline.requireStack();
+        if (state.isOpen()) {
+            // Before anybody can see that the bus is closed, since a publisher with a current route does not ask.
+            router.stopCaching();
+        }
         if (state.beginClosing()) {
             try {
                 closer = Thread.currentThread();
-                router.invalidateAll();
                 closed.complete(procedure.run(timeoutNanos, state::close));
             } finally {
                 // Whatever a user's scheduler or thread factory threw, the bus is closed and no caller waits forever.

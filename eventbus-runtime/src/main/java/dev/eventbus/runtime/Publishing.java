@@ -13,6 +13,7 @@ import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.routing.Route;
+import dev.eventbus.runtime.routing.RouteCache;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.routing.SystemEvents;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Publishing {
 
     private final BusState state;
+    private final RouteCache routes;
     private final Router router;
     private final Retention retention;
     private final InstantSource clock;
@@ -54,6 +56,7 @@ final class Publishing {
             SystemEvents systemEvents,
             UnhandledTopics unhandledTopics) {
         this.state = state;
+        this.routes = router.cache();
         this.router = router;
         this.retention = retention;
         this.clock = clock;
@@ -75,6 +78,11 @@ final class Publishing {
     /** The route of an event that is to be published now, on its own topic. */
     Route route(Object event) {
         Class<?> type = requireEvent(event).getClass();
+        Route current = routes.find(type);
+        return current != null ? current : uncachedRoute(type);
+    }
+
+    private Route uncachedRoute(Class<?> type) {
         state.requireOpen();
         return router.route(type);
     }
@@ -91,29 +99,38 @@ final class Publishing {
         return Objects.requireNonNull(event, "event");
     }
 
-    /** Whether the bus has not begun to close. */
-    boolean isOpen() {
-        return state.isOpen();
+    /** Whether a publisher may keep a route: as long as that is current, the bus is open. */
+    boolean mayKeepRoutes() {
+        return !routes.isClosed();
     }
 
-    /** Publishes an event that brings nothing along. */
+    /** Publishes an event without headers on its own topic. */
+    PublishResult publish(Object event) {
+        return publish(route(event), event);
+    }
+
+    /** Publishes an event without headers on a route of its own topic. */
     PublishResult publish(Route route, Object event) {
-        if (carriers == null) {
-            PublishResult called = route.callBare(event);
-            return called != null ? called : publishWithoutContext(route, event);
+        if (carriers != null) {
+            return publish(route, event, Headers.empty());
         }
-        return publish(route, event, Headers.empty());
+        PublishResult called = route.callUnwrapped(event);
+        return called != null ? called : offerUnwrapped(route, event);
     }
 
-    private PublishResult publishWithoutContext(Route route, Object event) {
-        return route.wantsEnvelope() ? publish(route, event, Headers.empty()) : offerBare(route, event);
+    private PublishResult offerUnwrapped(Route route, Object event) {
+        return route.wantsEnvelope()
+                ? publish(route, event, Headers.empty())
+                : result(route, event, route.offerUnwrapped(event));
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
         CarriedContext carried = captured();
-        boolean bare = carried == null && headers.isEmpty() && !route.wantsEnvelope();
-        return bare ? offerBare(route, event) : offer(route, event, envelope(event, route, headers, null, carried));
+        boolean unwrapped = carried == null && headers.isEmpty() && !route.wantsEnvelope();
+        return unwrapped
+                ? result(route, event, route.offerUnwrapped(event))
+                : offer(route, event, envelope(event, route, headers, null, carried));
     }
 
     /**
@@ -155,14 +172,10 @@ final class Publishing {
         return new Envelope(event, route.topic(), headers, publishedAt, tracker, carried);
     }
 
-    private PublishResult offerBare(Route route, Object event) {
-        return result(route, event, route.offerBare(event));
-    }
-
     private PublishResult offer(Route route, Object event, Envelope envelope) {
         Retention.Place place = route.retained();
-        Route right = place == null ? route : retained(route, place, envelope);
-        return result(route, event, right.offer(event, envelope));
+        Route current = place == null ? route : retained(route, place, envelope);
+        return result(route, event, current.offer(event, envelope));
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
@@ -172,10 +185,14 @@ final class Publishing {
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
 
-    /** Retains an event, and gives a route with everybody who subscribed before it was, and so has not found it in the past. */
+    /**
+     * Retains an event.
+     *
+     * @return a route with all who subscribed before that, and so have not found the event in the past
+     */
     private Route retained(Route route, Retention.Place place, Envelope envelope) {
         retention.add(place, envelope);
-        return router.renewed(route, envelope.event().getClass());
+        return router.refresh(route, envelope.event().getClass());
     }
 
     private void nobodyMatched(Route route, Object event) {

@@ -24,8 +24,8 @@ final class TypedPublisher<E> implements Publisher<E> {
     private final LossReporter reporter;
     private final @Nullable String topic;
     private final Class<E> eventType;
-    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is. Closing
-    // lets no route be right.
+    // Any route that was once current, while the bus was open: who reads it looks whether it still is. Closing
+    // invalidates it.
     private volatile @Nullable Route known;
 
     /**
@@ -92,13 +92,13 @@ final class TypedPublisher<E> implements Publisher<E> {
 
     private Route route(E event) {
         Route route = known;
-        // One look stands for two, since closing outdates all routes.
+        // One look stands for two: closing invalidates all routes.
         if (route != null && event != null && event.getClass() == eventType && route.isCurrent()) {
             return route;
         }
         Route found = topic == null ? publishing.route(event) : publishing.route(topic, event);
-        // In this order: if the bus is still open now, closing it outdates the route, which was made before.
-        if (event.getClass() == eventType && publishing.isOpen()) {
+        // In this order: if routes may be kept now, closing invalidates this one, which was made before.
+        if (event.getClass() == eventType && publishing.mayKeepRoutes()) {
             known = found;
         }
         return found;

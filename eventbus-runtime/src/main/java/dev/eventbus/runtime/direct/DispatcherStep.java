@@ -61,13 +61,13 @@ public final class DispatcherStep implements DirectStep {
     }
 
     /**
-     * Runs the handlers with an event that travels bare.
+     * Runs the handlers with an event that needs no envelope.
      *
      * @param cells {@link #cells}
      * @return that all have accepted it; null if one has ended meanwhile, and none was called
      */
     @Nullable
-    public PublishResult runBare(Object event, ThreadCells.@Nullable Cell[] cells) {
+    public PublishResult runUnwrapped(Object event, ThreadCells.@Nullable Cell[] cells) {
         PublishResult result = acceptedByAll;
         return call(event, event, null, cells) ? result : null;
     }
@@ -80,7 +80,7 @@ public final class DispatcherStep implements DirectStep {
     /**
      * Calls the handlers; false if one has ended, and none was called.
      *
-     * <p>Whatever can be is read before the call is counted, also by {@link #runBare}: no load after the atomic addition begins
+     * <p>Whatever can be is read before the call is counted, also by {@link #runUnwrapped}: no load after the atomic addition begins
      * before that is over, and each that waits for another one makes the publish longer.
      */
     private boolean call(

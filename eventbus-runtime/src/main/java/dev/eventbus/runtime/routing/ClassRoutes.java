@@ -3,6 +3,7 @@ package dev.eventbus.runtime.routing;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The routes of one event class on one bus, by topic. Does not refer to the bus other than through routes, which are let go of when
  * the bus closes, so that a class that outlives it does not keep it alive.
  *
- * <p>Memory: bounded, whatever topics are published on. Slots of topics are in two generations: a topic that is used is in the young
+ * <p>Memory: bounded, whatever topics are published on. Entries of topics are in two generations: a topic that is used is in the young
  * one; when that is full it becomes the old one, and what had not been used since the last time is forgotten. So topics in use
  * survive a stream of others.
  */
@@ -34,8 +35,8 @@ final class ClassRoutes {
     /** The class and everything that its instances are also instances of; of a system type only that itself. */
     final Collection<Class<?>> types;
 
-    /** The slot of its own topic. */
-    final RouteCacheEntry own;
+    /** The entry of its own topic. */
+    final RouteEntry own;
 
     private record Generations(Map<String, RouteEntry> young, Map<String, RouteEntry> old) {
 
@@ -52,7 +53,7 @@ final class ClassRoutes {
     ClassRoutes(Class<?> type, @Nullable DeclaredEvent declared) {
         this.type = type;
         this.declared = declared;
-        this.own = new RouteCacheEntry(type);
+        this.own = new RouteEntry(new WeakReference<>(type));
         this.ownTopic = declared != null ? declared.topic() : topicByName(declaring(type));
         this.types = SubscriptionTable.isSystemType(type) ? List.of(type) : supertypes(type);
     }
@@ -89,34 +90,37 @@ final class ClassRoutes {
         }
     }
 
-    /** The slot of a topic, if it is known. */
+    /** The entry of a topic, if it is known. */
     @Nullable
     RouteEntry find(String topic) {
         Generations now = topics;
-        RouteEntry slot = now.young.get(topic);
-        if (slot == null) {
-            return renewed(topic, now);
+        RouteEntry entry = now.young.get(topic);
+        if (entry == null) {
+            return promoted(topic, now);
         }
-        if (slot.isRetired()) {
-            // Renewed while it was being forgotten.
-            now.young.remove(topic, slot);
+        if (entry.isRetired()) {
+            // Promoted while it was being forgotten.
+            now.young.remove(topic, entry);
             return null;
         }
-        return slot;
+        return entry;
     }
 
-    /** Moves a slot to the young generation; first there, then away, so that who looks at the old one first sees it in one. */
-    private @Nullable RouteEntry renewed(String topic, Generations now) {
-        RouteEntry slot = now.old.get(topic);
-        if (slot == null) {
+    /**
+     * Moves an entry to the young generation; first there, then away, so that a look at the old one and then at the young
+     * one sees it in one of the two.
+     */
+    private @Nullable RouteEntry promoted(String topic, Generations now) {
+        RouteEntry entry = now.old.get(topic);
+        if (entry == null) {
             return null;
         }
-        RouteEntry kept = put(topic, slot, now);
-        now.old.remove(topic, slot);
+        RouteEntry kept = put(topic, entry, now);
+        now.old.remove(topic, entry);
         return kept;
     }
 
-    /** The slot of a topic that is not known, or was not a moment ago. */
+    /** The entry of a topic that is not known, or was not a moment ago. */
     RouteEntry add(String topic) {
         Generations now = topics;
         if (now.young.size() >= MAX_TOPICS && lock.tryLock()) {
@@ -126,13 +130,13 @@ final class ClassRoutes {
                 lock.unlock();
             }
         }
-        return put(topic, new RouteEntry(), now);
+        return put(topic, new RouteEntry(own.type()), now);
     }
 
-    private RouteEntry put(String topic, RouteEntry slot, Generations now) {
-        RouteEntry other = now.young.putIfAbsent(topic, slot);
-        RouteEntry kept = other != null ? other : slot;
-        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this slot to invalidate
+    private RouteEntry put(String topic, RouteEntry entry, Generations now) {
+        RouteEntry other = now.young.putIfAbsent(topic, entry);
+        RouteEntry kept = other != null ? other : entry;
+        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this entry to invalidate
         // it.
         if (!topics.has(now.young)) {
             kept.retire();
@@ -148,7 +152,7 @@ final class ClassRoutes {
         Generations next = new Generations(new ConcurrentHashMap<>(), now.young);
         topics = next;
         for (Map.Entry<String, RouteEntry> forgotten : now.old.entrySet()) {
-            // One that was renewed a moment ago is in both.
+            // One that was promoted a moment ago is in both.
             if (now.young.get(forgotten.getKey()) != forgotten.getValue()) {
                 forgotten.getValue().retire();
             }
@@ -184,9 +188,9 @@ final class ClassRoutes {
         }
     }
 
-    private static void invalidate(@Nullable RouteEntry slot) {
-        if (slot != null) {
-            slot.invalidate();
+    private static void invalidate(@Nullable RouteEntry entry) {
+        if (entry != null) {
+            entry.invalidate();
         }
     }
 

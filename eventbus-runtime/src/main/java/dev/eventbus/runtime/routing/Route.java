@@ -32,8 +32,8 @@ public final class Route {
 
     private static final DirectStep[] NOBODY_DIRECT = {};
 
-    private final RouteEntry slot;
-    private final long change;
+    private final RouteEntry entry;
+    private final long version;
     private final String topic;
     private final ChannelIntake[] channels;
     private final ChannelSet lanes;
@@ -42,24 +42,24 @@ public final class Route {
     private final DirectStep[] directSteps;
     // Set if there is nothing but this.
     private final @Nullable DirectStep onlyStep;
-    // The same, if a dispatcher makes the calls and events travel bare, and its cells: one load less to wait for.
-    private final @Nullable DispatcherStep bareStep;
-    private final ThreadCells.@Nullable Cell @Nullable [] bareCells;
+    // The same, if a dispatcher makes the calls and events travel unwrapped, and its cells: one load less to wait for.
+    private final @Nullable DispatcherStep unwrappedStep;
+    private final ThreadCells.@Nullable Cell @Nullable [] unwrappedCells;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
     private final CapacityWait roomWait;
 
     Route(
-            RouteEntry slot,
-            long change,
+            RouteEntry entry,
+            long version,
             String topic,
             Retention.@Nullable Place retained,
             List<BusSubscription> matching,
             List<DispatcherPlan> dispatchers,
             CapacityWait roomWait) {
-        this.slot = slot;
-        this.change = change;
+        this.entry = entry;
+        this.version = version;
         this.topic = topic;
         this.retained = retained;
         this.roomWait = roomWait;
@@ -85,18 +85,23 @@ public final class Route {
         onlyStep = channels.length == 0 && directSteps.length == 1 ? directSteps[0] : null;
         wantsContext = anyTakesContext;
         directWantsContext = anyDirectTakesContext;
-        bareStep = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
-        bareCells = bareStep == null ? null : bareStep.cells();
+        unwrappedStep = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
+        unwrappedCells = unwrappedStep == null ? null : unwrappedStep.cells();
     }
 
     /** Whether it is still what looking it up would give. */
     public boolean isCurrent() {
-        return slot.isAt(change);
+        return entry.isVersion(version);
     }
 
-    /** Whether it is, or was, the route of a slot. */
+    /** The version of its entry that it was made at. */
+    long version() {
+        return version;
+    }
+
+    /** Whether it is, or was, the route of an entry. */
     boolean isOf(RouteEntry other) {
-        return slot == other;
+        return entry == other;
     }
 
     /** The topic of events on this route. */
@@ -212,21 +217,21 @@ public final class Route {
     }
 
     /**
-     * Calls the direct handlers with an event that travels bare, if there is nothing else to do and a dispatcher can do it.
+     * Calls the direct handlers with an event that needs no envelope, if there is nothing else to do and a dispatcher can do it.
      *
-     * @return that all have accepted it; null if nothing was done, and it has to be {@linkplain #offerBare offered}
+     * @return that all have accepted it; null if nothing was done, and it has to be {@linkplain #offerUnwrapped offered}
      */
-    public @Nullable PublishResult callBare(Object event) {
-        DispatcherStep step = bareStep;
-        ThreadCells.@Nullable Cell[] cells = bareCells;
-        return step != null && cells != null ? step.runBare(event, cells) : null;
+    public @Nullable PublishResult callUnwrapped(Object event) {
+        DispatcherStep step = unwrappedStep;
+        ThreadCells.@Nullable Cell[] cells = unwrappedCells;
+        return step != null && cells != null ? step.runUnwrapped(event, cells) : null;
     }
 
     /**
      * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct handlers that is
      * small enough to become a part of each publisher's code.
      */
-    public long offerBare(Object event) {
+    public long offerUnwrapped(Object event) {
         DirectStep only = onlyStep;
         return only != null ? only.run(event, event, null) : offer(event, null);
     }
