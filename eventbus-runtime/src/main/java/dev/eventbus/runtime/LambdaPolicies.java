@@ -8,7 +8,7 @@ import java.util.List;
 /** From the policies of a lambda to its specification, with the checks that the processor makes of annotations. */
 final class LambdaPolicies {
 
-    private static final RetryPolicy DEFAULTS = RetryPolicy.attempts(2);
+    private static final RetryPolicy DEFAULTS = RetryPolicy.maxAttempts(2);
 
     private LambdaPolicies() {}
 
@@ -82,7 +82,7 @@ final class LambdaPolicies {
                 policy.failures(),
                 policy.failureRate(),
                 policy.window(),
-                policy.open().toMillis(),
+                policy.openFor().toMillis(),
                 policy.probes(),
                 policy.whileOpen());
     }

@@ -284,7 +284,7 @@ public abstract sealed class BusSubscription implements Subscription permits Cha
         // Before what was accepted, which is counted first.
         stats.redriven(redriven);
         for (DropReason reason : REASONS) {
-            stats.lost(reason, lostFor(reason));
+            stats.count(reason, lostFor(reason));
         }
         return stats;
     }

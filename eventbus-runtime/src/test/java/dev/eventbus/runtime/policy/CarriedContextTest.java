@@ -125,7 +125,7 @@ class CarriedContextTest {
                 case STAGE_LATER -> builder.handleAsync(event -> CompletableFuture.runAsync(() -> fail(event)));
                 case DIRECT -> builder.mode(DeliveryMode.DIRECT).handle(Failing::fail);
                 case RETRIED ->
-                    builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
+                    builder.retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMillis(1)))
                             .handle(Failing::fail);
                 case KEYED -> builder.concurrency(2).key(event -> event).handle(Failing::fail);
                 case STREAM -> builder.flowPublisher().subscribe(new FailingSubscriber());
