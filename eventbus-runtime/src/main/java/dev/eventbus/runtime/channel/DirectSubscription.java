@@ -9,7 +9,7 @@ import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
@@ -270,7 +270,7 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     private UnsupportedOperationException withoutChannel(String what) {
-        return new UnsupportedOperationException("The DIRECT handler " + Printable.of(name())
+        return new UnsupportedOperationException("The DIRECT handler " + LogText.sanitize(name())
                 + " has no channel to hold events and cannot be " + what
                 + ". To fix it, use DeliveryMode.CHANNEL, or cancel it and subscribe again.");
     }

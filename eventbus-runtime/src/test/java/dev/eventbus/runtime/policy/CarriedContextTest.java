@@ -2,12 +2,12 @@ package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.LogLines;
-import dev.eventbus.spi.ContextCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
