@@ -88,7 +88,7 @@ final class HandlerRules {
                                     .returnType()
                                     .getSimpleName() + " or a record");
         }
-        if (HandlerPolicies.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
+        if (SubscriptionSpecs.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
             throw refused(
                     "The event of handler " + handler() + " is " + eventType.getName()
                             + ", which belongs to the event bus and is never published",

@@ -165,14 +165,14 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> retry(RetryPolicy policy) {
         Objects.requireNonNull(policy, "retry");
-        LambdaPolicies.retry(set("retry"), policy, rules());
+        SpecBuilders.retry(set("retry"), policy, rules());
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> breaker(BreakerPolicy policy) {
         Objects.requireNonNull(policy, "breaker");
-        LambdaPolicies.breaker(set("breaker"), policy);
+        SpecBuilders.breaker(set("breaker"), policy);
         return this;
     }
 

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime;
 
-import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.spi.LogText;
 import java.util.HashMap;
 import java.util.Map;

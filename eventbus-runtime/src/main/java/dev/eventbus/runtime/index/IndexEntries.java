@@ -31,12 +31,12 @@ final class IndexEntries {
      */
     void read(SubscriberIndex index) {
         try {
-            IncompatibleIndex.require(index, index.abi());
+            IndexErrors.require(index, index.abi());
             index.describe(new Reader(index));
         } catch (IllegalStateException told) {
             throw told;
         } catch (LinkageError | RuntimeException broken) {
-            throw IncompatibleIndex.broken(index, broken);
+            throw IndexErrors.broken(index, broken);
         }
     }
 

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
-import dev.eventbus.runtime.channel.BusSubscription.Failure;
+import dev.eventbus.runtime.subscription.BusSubscription.Failure;
 import dev.eventbus.spi.LogText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

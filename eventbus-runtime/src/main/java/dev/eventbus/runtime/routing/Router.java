@@ -2,10 +2,10 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.BusScheduler;
 import dev.eventbus.internal.TopicName;
-import dev.eventbus.runtime.channel.SubscriptionSpec;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.retention.Retention;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.LogText;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
@@ -26,11 +26,11 @@ public final class Router {
     private final SubscriptionTable table;
     private final IndexRegistry indexes;
     private final Retention retention;
-    private final RoomWait roomWait;
+    private final CapacityWait roomWait;
     private final BooleanSupplier onFirstUse;
     // Any thread; it does no harm if two say so.
     private boolean used;
-    private final OwnSlots slots = new OwnSlots();
+    private final RouteCache slots = new RouteCache();
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
 
@@ -62,7 +62,7 @@ public final class Router {
         this.indexes = indexes;
         this.retention = retention;
         this.onFirstUse = onFirstUse;
-        this.roomWait = new RoomWait(scheduler);
+        this.roomWait = new CapacityWait(scheduler);
     }
 
     /**
@@ -71,12 +71,12 @@ public final class Router {
      * @throws IllegalArgumentException if the class has no name that could be a topic
      */
     public Route route(Class<?> type) {
-        OwnSlot slot = slots.find(type);
+        RouteCacheEntry slot = slots.find(type);
         Route route = slot == null ? null : slot.route();
         return route != null && route.isCurrent() ? route : ownRoute(type, slot);
     }
 
-    private Route ownRoute(Class<?> type, @Nullable OwnSlot found) {
+    private Route ownRoute(Class<?> type, @Nullable RouteCacheEntry found) {
         ClassRoutes classRoutes = routesOf(type);
         if (found == null) {
             slots.add(type, classRoutes.own);
@@ -109,7 +109,7 @@ public final class Router {
      */
     public Route route(Class<?> type, String topic) {
         ClassRoutes classRoutes = routes.get(type);
-        RouteSlot slot = classRoutes.find(topic);
+        RouteEntry slot = classRoutes.find(topic);
         if (slot == null) {
             // Only what passes this is ever known.
             TopicName.check(topic);
@@ -124,7 +124,7 @@ public final class Router {
         return route;
     }
 
-    private Route made(ClassRoutes classRoutes, RouteSlot slot, String topic) {
+    private Route made(ClassRoutes classRoutes, RouteEntry slot, String topic) {
         // In this order: a subscription that comes in between makes this route out of date, not incomplete.
         long change = slot.changes();
         Route route = new Route(
