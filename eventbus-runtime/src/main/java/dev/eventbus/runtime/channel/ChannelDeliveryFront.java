@@ -17,6 +17,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     private long p00;
 
     final ChannelSubscription subscription;
+    final ChannelState state;
     final ChannelIntake intake;
     final ChannelQueue queue;
     final @Nullable MissedEvents missed;
@@ -34,6 +35,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     ChannelDeliveryFront(ChannelSubscription subscription) {
         this.subscription = subscription;
+        this.state = subscription.state;
         this.intake = subscription.intake();
         this.queue = intake.queue();
         this.missed = intake.missed();

@@ -37,6 +37,7 @@ public final class ChannelIntake {
     private static final int YIELDS = 10_000;
 
     private final ChannelSubscription subscription;
+    private final ChannelState state;
     private final ChannelQueue queue;
     // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
@@ -63,6 +64,7 @@ public final class ChannelIntake {
     ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
         SubscriptionSpec spec = subscription.spec;
         this.subscription = subscription;
+        this.state = subscription.state;
         this.key = key;
         this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
         this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
@@ -168,7 +170,7 @@ public final class ChannelIntake {
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
-            case SHUT -> subscription.whenEnded();
+            case SHUT -> state.whenEnded();
             case ACCEPTED, REPLACED -> OfferResult.ACCEPTED;
         };
     }
@@ -219,7 +221,7 @@ public final class ChannelIntake {
             }
         }
         if (breaker != null && breaker.refuses()) {
-            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
+            return state.isActive() ? drop(item, DropReason.BREAKER_OPEN) : state.whenEnded();
         }
         if (subscription.isUsedUp()) {
             return OfferResult.NO_MATCH;
@@ -278,7 +280,7 @@ public final class ChannelIntake {
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                yield subscription.whenEnded();
+                yield state.whenEnded();
             }
         };
     }
@@ -295,8 +297,8 @@ public final class ChannelIntake {
     /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
     private OfferResult keyFailed(Object item, Throwable failure) {
         subscription.useAgain();
-        if (!subscription.isActive()) {
-            return subscription.whenEnded();
+        if (!state.isActive()) {
+            return state.whenEnded();
         }
         subscription.keepUserFailure(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
@@ -309,7 +311,7 @@ public final class ChannelIntake {
 
     /** Gives up an event that matched, because the subscription has ended while it was on its way. */
     public OfferResult dropEnded(Object item) {
-        return drop(item, subscription.whyEnded(), null);
+        return drop(item, state.lossReason(), null);
     }
 
     private OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
@@ -465,12 +467,12 @@ public final class ChannelIntake {
     }
 
     private boolean isEnded() {
-        return subscription.refusesEvents();
+        return state.refusesEvents();
     }
 
     /** Whether no offer will find room any more, since the bus closes. */
     public boolean isClosedByBus() {
-        return subscription.whenEnded() == OfferResult.LATE;
+        return state.whenEnded() == OfferResult.LATE;
     }
 
     /**
@@ -518,7 +520,7 @@ public final class ChannelIntake {
 
     /** Whether an event that is offered now would find no room. */
     public boolean isFull() {
-        return subscription.isActive() && queue.depth() >= queue.capacity();
+        return state.isActive() && queue.depth() >= queue.capacity();
     }
 
     /** How many events it has handed over: changes with each that makes room. */
