@@ -201,10 +201,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public void reportStuck(String thread, List<StackTraceElement> stack) {
-        observer.stuck(this, thread, stack);
+        observer.onStuck(this, thread, stack);
     }
 
-    /** Wakes who may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    @Override
     public void wakeStranded() {
         takers.wakeStranded();
     }
@@ -218,10 +218,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     void drainBecameIdle() {
-        observer.quiet().changed();
+        observer.idleSignal().changed();
         if (isEnded()) {
             disarm();
-            observer.ended(this);
+            observer.onEnded(this);
         }
     }
 
@@ -247,7 +247,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
                 return;
             }
         } while (!FLAGS.compareAndSet(this, before, before | PAUSED));
-        observer.quiet().changed();
+        observer.idleSignal().changed();
     }
 
     @Override
@@ -267,7 +267,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     @Override
     public void cancel() {
         if (!isEnded()) {
-            observer.cancelled(this);
+            observer.onCancelled(this);
         }
         end(DropReason.CANCELLED);
     }
@@ -341,10 +341,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     /** Its reader wants no more events; what waits can still be read. */
     public void closeByReader() {
         if (isActive()) {
-            observer.cancelled(this);
+            observer.onCancelled(this);
         }
         closeToPublishers();
-        observer.ended(this);
+        observer.onEnded(this);
     }
 
     @Override
@@ -360,7 +360,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         FLAGS.getAndBitwiseAnd(this, ~PAUSED);
         shutToPublishers();
         takers.wakeAll();
-        observer.quiet().changed();
+        observer.idleSignal().changed();
     }
 
     private void end(DropReason reason) {
@@ -385,8 +385,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         if (spec.reading() != Reading.NONE) {
             takers.wakeAll();
         }
-        observer.ended(this);
-        observer.quiet().changed();
+        observer.onEnded(this);
+        observer.idleSignal().changed();
     }
 
     /**
@@ -395,13 +395,13 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
      */
     private void tellLeftBehind(long count) {
         try {
-            List<Object> items = queue().leftBehind(observer.mostLeftBehind());
+            List<Object> items = queue().leftBehind(observer.maxRemaining());
             for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
                 if (each.next() instanceof EventWithMissed gap) {
                     each.set(gap.envelope());
                 }
             }
-            observer.leftBehind(this, items, count, Objects.requireNonNull(endReason));
+            observer.onRemaining(this, items, count, Objects.requireNonNull(endReason));
         } catch (Throwable exhausted) {
             // No memory for letters: the losses are counted all the same.
         }
@@ -412,6 +412,21 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
             Backoff.pause(look, SPINS);
         }
+    }
+
+    @Override
+    public boolean replays() {
+        return intake.replays();
+    }
+
+    @Override
+    public void closeForReplay() {
+        intake.closeForReplay();
+    }
+
+    @Override
+    public void replay(List<Envelope> past, long newest) {
+        intake.replay(past, newest);
     }
 
     @Override
@@ -454,7 +469,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         if (FatalFailures.include(failure)) {
             FatalFailures.tell(failure);
         }
-        observer.signalFailed(this, signal, failure);
+        observer.onSignalFailed(this, signal, failure);
     }
 
     /** The drain is running because of a signal, or will find out what it was about. */
@@ -484,7 +499,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     @Override
-    public void reportTaken() {
+    protected void onReportTaken() {
         intake.reported();
     }
 
@@ -514,24 +529,24 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     /** A publisher that waited for room waits no more, and has counted what became of its event. */
     void publisherSettled() {
-        observer.quiet().changed();
+        observer.idleSignal().changed();
         // Also of a channel that its reader has closed: it was not quiet then.
         if (!isActive()) {
-            observer.ended(this);
+            observer.onEnded(this);
         }
     }
 
     @Override
-    public boolean isQuiet(int ownRuns, boolean holding) {
+    public boolean isIdle(int ownRuns, boolean ignoresQueued) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
         boolean ended = queue().isShut();
-        boolean nothingToTake = holding || ended || isLeftToReader() || queue().isEmpty();
+        boolean nothingToTake = ignoresQueued || ended || isLeftToReader() || queue().isEmpty();
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        if (intake.isWaitedFor() && (refusesEvents() || !(holding || isLeftToReader()))) {
+        if (intake.isWaitedFor() && (refusesEvents() || !(ignoresQueued || isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }
