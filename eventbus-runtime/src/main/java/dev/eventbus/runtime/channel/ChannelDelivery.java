@@ -216,7 +216,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             if (item != ChannelQueue.HOLE) {
                 return item;
             }
-            subscription.lost(DropReason.OVERFLOW, 1);
+            subscription.countLost(DropReason.OVERFLOW, 1);
         }
         return null;
     }
@@ -320,13 +320,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         currentFailure = null;
         try {
             if (failure != null) {
-                subscription.keepFailure(currentBatch == null ? current : null, failure);
+                subscription.recordFailure(currentBatch == null ? current : null, failure);
             }
             tellTrackers(failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
         } finally {
             letGo();
         }
-        if (subscription.spec.once()) {
+        if (subscription.spec().once()) {
             subscription.cancel();
         }
         return true;
@@ -337,9 +337,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         Object single = current;
         Batch together = currentBatch;
         if (together == null && single != null) {
-            subscription.diedInHandler(single, failure, attempt);
+            subscription.failedInHandler(single, failure, attempt);
         } else if (together != null) {
-            together.items().forEach(item -> subscription.diedInHandler(item, failure, attempt));
+            together.items().forEach(item -> subscription.failedInHandler(item, failure, attempt));
         }
     }
 

@@ -42,7 +42,10 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
         this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
-        this.batch = subscription.spec.handler().batch();
-        this.plain = keyed == null && attempts == null && batch == 1 && !subscription.spec.once();
+        this.batch = subscription.spec().handler().batch();
+        this.plain = keyed == null
+                && attempts == null
+                && batch == 1
+                && !subscription.spec().once();
     }
 }

@@ -217,7 +217,7 @@ final class ChannelDrain implements Runnable {
         long start = backlog ? System.nanoTime() : 0;
         delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
         try {
-            subscription().call.deliver(delivery);
+            subscription().call().deliver(delivery);
         } catch (Throwable broken) {
             delivery.broke(broken);
         }

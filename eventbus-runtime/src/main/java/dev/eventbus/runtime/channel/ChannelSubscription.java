@@ -159,10 +159,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public void reportStuck(String thread, List<StackTraceElement> stack) {
-        observer.stuck(this, thread, stack);
+        observer.onStuck(this, thread, stack);
     }
 
-    /** Wakes who may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    @Override
     public void wakeStranded() {
         takers.wakeStranded();
     }
@@ -176,10 +176,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     void drainBecameIdle() {
-        observer.quiet().changed();
+        observer.idleSignal().changed();
         if (state.isEnded()) {
             disarm();
-            observer.ended(this);
+            observer.onEnded(this);
         }
     }
 
@@ -198,7 +198,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     @Override
     public void pause() {
         if (state.pause()) {
-            observer.quiet().changed();
+            observer.idleSignal().changed();
         }
     }
 
@@ -218,7 +218,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     @Override
     public void cancel() {
         if (!state.isEnded()) {
-            observer.cancelled(this);
+            observer.onCancelled(this);
         }
         end(DropReason.CANCELLED);
     }
@@ -281,10 +281,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     /** Its reader wants no more events; what waits can still be read. */
     public void closeByReader() {
         if (isActive()) {
-            observer.cancelled(this);
+            observer.onCancelled(this);
         }
         closeToPublishers();
-        observer.ended(this);
+        observer.onEnded(this);
     }
 
     @Override
@@ -299,7 +299,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         shutToPublishers();
         signalEnd();
         takers.wakeAll();
-        observer.quiet().changed();
+        observer.idleSignal().changed();
     }
 
     /** A stream's drain has to run once more, to announce the end. */
@@ -331,8 +331,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
             signalEnd();
             takers.wakeAll();
         }
-        observer.ended(this);
-        observer.quiet().changed();
+        observer.onEnded(this);
+        observer.idleSignal().changed();
     }
 
     /**
@@ -341,13 +341,13 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
      */
     private void tellLeftBehind(long count, DropReason reason) {
         try {
-            List<Object> items = queue().leftBehind(observer.mostLeftBehind());
+            List<Object> items = queue().leftBehind(observer.maxRemaining());
             for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
                 if (each.next() instanceof EventWithMissed gap) {
                     each.set(gap.envelope());
                 }
             }
-            observer.leftBehind(this, items, count, reason);
+            observer.onRemaining(this, items, count, reason);
         } catch (Throwable exhausted) {
             // No memory for letters: the losses are counted all the same.
         }
@@ -358,6 +358,21 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
             Backoff.pause(look, SPINS);
         }
+    }
+
+    @Override
+    public boolean replays() {
+        return intake.replays();
+    }
+
+    @Override
+    public void closeForReplay() {
+        intake.closeForReplay();
+    }
+
+    @Override
+    public void replay(List<Envelope> past, long newest) {
+        intake.replay(past, newest);
     }
 
     @Override
@@ -399,7 +414,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         if (FatalFailures.include(failure)) {
             FatalFailures.tell(failure);
         }
-        observer.signalFailed(this, signal, failure);
+        observer.onSignalFailed(this, signal, failure);
     }
 
     /** The drain is running because of a signal, or will find out what it was about. */
@@ -421,7 +436,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     @Override
-    public void reportTaken() {
+    protected void onReportTaken() {
         intake.reported();
     }
 
@@ -437,24 +452,24 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     /** A publisher that waited for room waits no more, and has counted what became of its event. */
     void publisherSettled() {
-        observer.quiet().changed();
+        observer.idleSignal().changed();
         // Also of a channel that its reader has closed: it was not quiet then.
         if (!state.isActive()) {
-            observer.ended(this);
+            observer.onEnded(this);
         }
     }
 
     @Override
-    public boolean isQuiet(int ownRuns, boolean holding) {
+    public boolean isIdle(int ownRuns, boolean ignoresQueued) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
         boolean ended = queue().isShut();
-        boolean nothingToTake = holding || ended || isLeftToReader() || queue().isEmpty();
+        boolean nothingToTake = ignoresQueued || ended || isLeftToReader() || queue().isEmpty();
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        if (intake.isWaitedFor() && (state.refusesEvents() || !(holding || isLeftToReader()))) {
+        if (intake.isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }

@@ -70,11 +70,11 @@ public final class Receivers extends ConsumerSide {
             intake.madeRoom();
             tellOthers();
             if (item == ChannelQueue.HOLE) {
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
             tellTracker(item);
-            if (subscription.spec.once()) {
+            if (subscription.spec().once()) {
                 subscription.closeByReader();
             }
             return item instanceof Envelope envelope ? envelope.event() : item;
