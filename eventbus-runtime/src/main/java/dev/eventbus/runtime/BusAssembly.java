@@ -1,5 +1,6 @@
 package dev.eventbus.runtime;
 
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.runtime.deadletter.DeadLetterPublisher;
 import dev.eventbus.runtime.deadletter.DeadLetterStore;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
@@ -13,7 +14,6 @@ import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.routing.SystemEvents;
-import dev.eventbus.spi.ContextCarrier;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +54,7 @@ final class BusAssembly {
                 threads.drains(),
                 systemEvents,
                 new UnhandledTopics(name, threads.notificationThread()));
-        deadLetterPublisher =
-                new DeadLetterPublisher(table, router, threads.notificationThread(), idle, systemEvents);
+        deadLetterPublisher = new DeadLetterPublisher(table, router, threads.notificationThread(), idle, systemEvents);
         deadLetterStore = new DeadLetterStore(
                 settings.deadLetterCapacity(), settings.deadLetterDrops(), clock, deadLetterPublisher);
         registry = new SubscriptionRegistry(name, table, router);

@@ -4,7 +4,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.runtime.deadletter.DeadLetterStore;
 import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.report.LossReporter;
-import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +33,8 @@ final class LossSink implements SubscriptionObserver {
     }
 
     @Override
-    public void died(
-            BusSubscription subscription,
+    public void onLost(
+            ObservedSubscription subscription,
             Object item,
             @Nullable DropReason dropReason,
             @Nullable Throwable cause,
@@ -43,43 +43,43 @@ final class LossSink implements SubscriptionObserver {
     }
 
     @Override
-    public int mostLeftBehind() {
+    public int maxRemaining() {
         return deadLetters.capacity();
     }
 
     @Override
-    public void leftBehind(BusSubscription subscription, List<Object> newest, long count, DropReason dropReason) {
+    public void onRemaining(ObservedSubscription subscription, List<Object> newest, long count, DropReason dropReason) {
         deadLetters.addRemaining(subscription.spec(), newest, count, dropReason);
     }
 
     @Override
-    public void hasReport(BusSubscription subscription) {
+    public void onReportRequested(ObservedSubscription subscription) {
         reporter.request(subscription);
     }
 
     @Override
-    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+    public void onSignalFailed(ObservedSubscription subscription, String signal, Throwable failure) {
         reporter.signalFailed(subscription, signal, failure);
     }
 
     @Override
-    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+    public void onStuck(ObservedSubscription subscription, String thread, List<StackTraceElement> stack) {
         reporter.stuck(subscription, thread, stack);
     }
 
     @Override
-    public IdleSignal quiet() {
+    public IdleSignal idleSignal() {
         return idle;
     }
 
     @Override
-    public void cancelled(BusSubscription subscription) {
+    public void onCancelled(ObservedSubscription subscription) {
         registry.cancelled(subscription);
     }
 
     @Override
-    public void ended(BusSubscription subscription) {
-        if (subscription.isQuiet()) {
+    public void onEnded(ObservedSubscription subscription) {
+        if (subscription.isIdle()) {
             reporter.ended(subscription);
             registry.forget(subscription);
         }

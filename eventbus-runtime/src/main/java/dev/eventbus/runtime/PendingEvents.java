@@ -2,7 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,7 +46,7 @@ record PendingEvents(List<Count> bySubscription, long total) {
         StringBuilder text = new StringBuilder();
         for (Count pending : mostFirst.subList(0, Math.min(MOST_SHOWN, mostFirst.size()))) {
             text.append(text.isEmpty() ? "" : ", ")
-                    .append(Printable.of(pending.name()))
+                    .append(LogText.sanitize(pending.name()))
                     .append(": ")
                     .append(pending.count());
         }

@@ -103,11 +103,11 @@ final class Subscribing {
     /** Subscribes every handler of an object, or none. */
     Registration register(Object subscriber) {
         List<HandlerTable> tables = indexes.tablesOf(subscriber.getClass());
+        List<BusSubscription> subscriptions = new ArrayList<>();
         Registration registration;
         registry.lock();
         try {
             registry.requireUnregistered(subscriber);
-            List<BusSubscription> subscriptions = new ArrayList<>();
             for (HandlerTable table : tables) {
                 HandlerSpec[] specs = table.handlers();
                 for (int handler = 0; handler < specs.length; handler++) {
@@ -121,21 +121,20 @@ final class Subscribing {
         } finally {
             registry.unlock();
         }
-        for (Subscription subscription : registration.subscriptions()) {
+        for (BusSubscription subscription : subscriptions) {
             replay(subscription);
         }
         return registration;
     }
 
     /** Gives a subscription the retained events that it begins with. Not under the lock, since its filter is asked. */
-    private void replay(Subscription subscription) {
-        if (subscription instanceof ChannelSubscription channel
-                && channel.intake().replays()) {
-            SubscriptionSpec spec = channel.spec();
+    private void replay(BusSubscription subscription) {
+        if (subscription.replays()) {
+            SubscriptionSpec spec = subscription.spec();
             Retention.Past past = retention.past(
                     spec.eventType(), spec.pattern(), spec.handler().replay());
             router.beginUse();
-            channel.intake().replay(past.events(), past.number());
+            subscription.replay(past.events(), past.number());
         }
     }
 }

@@ -76,13 +76,13 @@ final class SubscriptionFactory {
             return DirectSubscription.make(bus, spec, call, observer);
         }
         EventKey key = requireUsable(spec, call);
-        ChannelSubscription channel = spec.reading() == Reading.BY_RECEIVING
+        BusSubscription subscription = spec.reading() == Reading.BY_RECEIVING
                 ? new ChannelSubscription(bus, spec, call, key, scheduler, observer)
                 : new ChannelSubscription(bus, spec, call, key, drains, timer, observer);
-        if (channel.intake().replays()) {
-            channel.intake().closeForReplay();
+        if (subscription.replays()) {
+            subscription.closeForReplay();
         }
-        return channel;
+        return subscription;
     }
 
     /**

@@ -3,11 +3,11 @@ package dev.eventbus.runtime;
 import dev.eventbus.BusClosedException;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
-import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.delivery.TableCall;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -123,10 +123,11 @@ final class SubscriptionRegistry implements Runnable {
     }
 
     /** A subscription was cancelled: publishers find it no more, and its name and object are free again. */
-    void cancelled(BusSubscription subscription) {
+    void cancelled(ObservedSubscription cancelled) {
         lock.lock();
         try {
-            if (!table.contains(subscription)) {
+            BusSubscription subscription = table.find(cancelled.id());
+            if (subscription == null) {
                 return;
             }
             table.retire(subscription);
@@ -151,7 +152,7 @@ final class SubscriptionRegistry implements Runnable {
     }
 
     /** Forgets a cancelled subscription: its handler has returned. */
-    void forget(BusSubscription subscription) {
+    void forget(ObservedSubscription subscription) {
         table.forget(subscription);
     }
 
@@ -169,9 +170,7 @@ final class SubscriptionRegistry implements Runnable {
     @Override
     public void run() { // ADR 12
         for (BusSubscription subscription : table.activeAndRetired()) {
-            if (subscription instanceof ChannelSubscription channel) {
-                channel.wakeStranded();
-            }
+            subscription.wakeStranded();
         }
     }
 

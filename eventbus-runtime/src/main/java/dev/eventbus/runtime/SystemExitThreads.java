@@ -46,7 +46,9 @@ final class SystemExitThreads {
     /** Searches some threads of a bus, at once. Idle ones wait for a time, which an exit does not, and cost no stack trace. */
     void search(List<Thread> some) {
         for (Thread thread : some) {
-            if (thread.isAlive() && thread.getState() != Thread.State.TIMED_WAITING && isInExit(thread.getStackTrace())) {
+            if (thread.isAlive()
+                    && thread.getState() != Thread.State.TIMED_WAITING
+                    && isInExit(thread.getStackTrace())) {
                 threads.add(thread);
             }
         }

@@ -7,6 +7,7 @@ import dev.eventbus.Subscription;
 import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.execution.ThreadAttributes;
 import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -69,7 +70,7 @@ public final class LossReporter implements Runnable {
     }
 
     /** Asks for a look at a subscription, within a tenth of a second. */
-    public void request(BusSubscription subscription) {
+    public void request(ObservedSubscription subscription) {
         requests.add(ReportedLosses.of(subscription));
         scheduleLook(DELAY_NANOS);
     }
@@ -93,7 +94,7 @@ public final class LossReporter implements Runnable {
     }
 
     /** A subscription may have ended: from now on its name and counts stand for it, so that no report keeps it. */
-    public void ended(BusSubscription subscription) {
+    public void ended(ObservedSubscription subscription) {
         ReportedLosses.ended(subscription);
     }
 
@@ -219,7 +220,7 @@ public final class LossReporter implements Runnable {
     }
 
     /** Reports a handler that has exceeded its timeout and goes on, with its stack. */
-    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+    public void stuck(ObservedSubscription subscription, String thread, List<StackTraceElement> stack) {
         CloseReport.RunningHandler handler =
                 CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
         notificationThread.execute(() -> {
@@ -232,7 +233,7 @@ public final class LossReporter implements Runnable {
      * Reports what the subscriber of a stream threw where there was no event. No event has failed, so that the count is
      * 0. Once the bus is closed it is only logged.
      */
-    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+    public void signalFailed(ObservedSubscription subscription, String signal, Throwable failure) {
         // In place of the subscription, which has ended, or is about to.
         ReportedLosses losses = ReportedLosses.of(subscription);
         Runnable line = () -> Log.signalFailed(busName, losses.subscription().name(), signal, failure);

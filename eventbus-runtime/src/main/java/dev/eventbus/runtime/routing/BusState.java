@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.BusClosedException;
-import dev.eventbus.runtime.direct.DirectSubscription;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,7 +51,7 @@ public final class BusState {
         }
         // Direct handlers are seldom on the stack of handlers: their counts know who is in them.
         for (BusSubscription subscription : table.activeAndRetired()) {
-            if (subscription instanceof DirectSubscription && subscription.runsOfCurrentThread() > 0) {
+            if (subscription.runsOfCurrentThread() > 0) {
                 return true;
             }
         }

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.routing;
 
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.index.DeclaredEvent;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -136,7 +136,8 @@ final class ClassRoutes {
     private RouteEntry put(String topic, RouteEntry entry, Generations now) {
         RouteEntry other = now.young.putIfAbsent(topic, entry);
         RouteEntry kept = other != null ? other : entry;
-        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this entry to invalidate
+        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this entry to
+        // invalidate
         // it.
         if (!topics.has(now.young)) {
             kept.retire();

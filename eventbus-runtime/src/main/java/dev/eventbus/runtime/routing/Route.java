@@ -44,7 +44,7 @@ public final class Route {
     private final @Nullable DirectStep onlyStep;
     // The same, if a dispatcher makes the calls and events travel unwrapped, and its cells: one load less to wait for.
     private final @Nullable DispatcherStep unwrappedStep;
-    private final ThreadCells.@Nullable Cell @Nullable [] unwrappedCells;
+    private final ThreadCells.Cell @Nullable [] unwrappedCells;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
@@ -223,7 +223,7 @@ public final class Route {
      */
     public @Nullable PublishResult callUnwrapped(Object event) {
         DispatcherStep step = unwrappedStep;
-        ThreadCells.@Nullable Cell[] cells = unwrappedCells;
+        ThreadCells.Cell @Nullable [] cells = unwrappedCells;
         return step != null && cells != null ? step.runUnwrapped(event, cells) : null;
     }
 

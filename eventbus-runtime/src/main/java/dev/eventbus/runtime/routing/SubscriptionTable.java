@@ -1,9 +1,10 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.DeadLetter;
+import dev.eventbus.DeliveryMode;
 import dev.eventbus.UnhandledEvent;
-import dev.eventbus.runtime.direct.DirectSubscription;
 import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -35,7 +36,8 @@ public final class SubscriptionTable {
         }
     };
 
-    // Not sorted by id: adding to a sorted map takes several times as long. Those who need the order sort what they find.
+    // Not sorted by id: adding to a sorted map takes several times as long. Those who need the order sort what they
+    // find.
     private final Map<Long, BusSubscription> byId = new ConcurrentHashMap<>();
     private final Map<Class<?>, PatternTable<BusSubscription>> byType = new ConcurrentHashMap<>();
     private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
@@ -60,11 +62,6 @@ public final class SubscriptionTable {
         version.incrementAndGet();
     }
 
-    /** Whether a subscription is active. */
-    public boolean contains(BusSubscription subscription) {
-        return byId.containsKey(subscription.id());
-    }
-
     /** The active subscription with an id; null if there is none. */
     public @Nullable BusSubscription find(long id) {
         return byId.get(id);
@@ -72,13 +69,17 @@ public final class SubscriptionTable {
 
     /** Moves a cancelled subscription to those whose handler may still be running. */
     public void retire(BusSubscription subscription) {
-        if (subscription instanceof DirectSubscription) {
+        if (isDirect(subscription)) {
             // A call that finished while its subscription was being cancelled may not have seen that, and left it here.
-            retired.removeIf(other -> other instanceof DirectSubscription && !other.isActive() && other.isQuiet());
+            retired.removeIf(other -> isDirect(other) && !other.isActive() && other.isIdle());
         }
         // In this order: a look at the active ones and then at the retired ones sees it in one of the two.
         retired.add(subscription);
         remove(subscription);
+    }
+
+    private static boolean isDirect(BusSubscription subscription) {
+        return subscription.spec().mode() == DeliveryMode.DIRECT;
     }
 
     private void remove(BusSubscription subscription) {
@@ -94,7 +95,7 @@ public final class SubscriptionTable {
     }
 
     /** Forgets a cancelled subscription: its handler has returned. */
-    public void forget(BusSubscription subscription) {
+    public void forget(ObservedSubscription subscription) {
         retired.remove(subscription);
     }
 
