@@ -27,7 +27,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
     private final TrackedThreads threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
-    private final @Nullable ClosingScheduler ofUser;
+    private final @Nullable ClosingScheduler closingScheduler;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
     private final NotificationThread notificationThread;
@@ -40,7 +40,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
+        closingScheduler = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
         notificationThread = new NotificationThread(threadFactory, closingScheduler());
         reporter = new LossReporter(
                 settings.name(),
@@ -63,10 +63,10 @@ final class BusThreads implements BooleanSupplier, Runnable {
     }
 
     /**
-     * The same for what concerns the whole bus and nothing else: it gives up its tasks when the threads are stopped.
+     * The same for tasks of the bus as a whole: it drops them when the threads are stopped.
      */
     BusScheduler closingScheduler() {
-        return ofUser != null ? ofUser : scheduler;
+        return closingScheduler != null ? closingScheduler : scheduler;
     }
 
     DrainQueue drains() {
@@ -81,7 +81,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         return reporter;
     }
 
-    /** Starts a thread of the bus for something that happens once; {@link #awaitEnd} does not wait for it. */
+    /** Starts a thread of the bus for one task; {@link #awaitEnd} does not wait for it. */
     void start(Runnable task) {
         Thread thread = untrackedFactory.newThread(task);
         if (thread == null) {
@@ -90,30 +90,30 @@ final class BusThreads implements BooleanSupplier, Runnable {
         thread.start();
     }
 
-    /** Whether the bus may take part in the {@link ExitReport}. */
+    /** Whether the bus may be a part of the {@link ExitReport}. */
     boolean isReportedAtExit() {
         return reportedAtExit != null;
     }
 
-    /** Lets the {@link ExitReport} tell of a bus, from its first event on. */
+    /** Lets a bus join the {@link ExitReport} with its first event. */
     void reportAtExit(ChannelEventBus bus) {
         reportedAtExit = bus;
     }
 
     /**
-     * The bus has channels and is about to get its first event.
+     * Called when the bus has channels and is about to get its first event.
      *
-     * @return false if no thread could be started, and this is to be told again
+     * @return false if no thread could be started, so that this is to be called again
      */
     @Override
-    public boolean getAsBoolean() {
+    public boolean getAsBoolean() { // ADR 12
         ChannelEventBus bus = reportedAtExit;
         if (bus == null) {
             return true;
         }
         try {
-            // The JVM waits for it, since it is no daemon: a main that publishes and returns would else be over before
-            // the bus takes part. Without anything of whoever happens to publish first.
+            // No daemon, so that the JVM waits for it: else a main that publishes and returns would be over before the
+            // bus has joined. Without the inheritable thread-locals of the publisher.
             Thread joining = new Thread(null, this, "eventbus-exit-report", 0, false);
             joining.setDaemon(false);
             joining.setContextClassLoader(BusThreads.class.getClassLoader());
@@ -125,16 +125,16 @@ final class BusThreads implements BooleanSupplier, Runnable {
         }
     }
 
-    /** Lets the bus take part in the {@link ExitReport}: what the thread does that is started for the first event. */
+    /** Joins the {@link ExitReport}, in the thread that is started for the first event. */
     @Override
-    public void run() {
+    public void run() { // ADR 12
         ChannelEventBus bus = reportedAtExit;
         if (bus != null) {
             ExitReport.join(bus);
         }
     }
 
-    /** Lets all threads end when they have finished what they do. */
+    /** Stops all threads; each finishes its task first. */
     void stop() {
         drains.stop();
         if (ownWorkers != null) {
@@ -143,8 +143,8 @@ final class BusThreads implements BooleanSupplier, Runnable {
         if (ownTimer != null) {
             ownTimer.stop();
         }
-        if (ofUser != null) {
-            ofUser.stop();
+        if (closingScheduler != null) {
+            closingScheduler.stop();
         }
         notificationThread.stop();
     }

@@ -15,7 +15,7 @@ import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.internal.TopicName;
-import dev.eventbus.runtime.deadletter.StoredDeadLetters;
+import dev.eventbus.runtime.deadletter.BusDeadLetters;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.index.KnownEventTypes;
@@ -52,7 +52,7 @@ final class ChannelEventBus implements EventBus {
             CloseOnCompletion.follow(end, bus);
         }
         if (settings.closeOnShutdown()) {
-            ShutdownHook.of(bus);
+            ShutdownHook.add(bus);
         } else {
             bus.parts.threads.reportAtExit(bus);
         }
@@ -188,7 +188,7 @@ final class ChannelEventBus implements EventBus {
     public DeadLetters deadLetters() {
         synchronized (lock) {
             if (deadLetters == null) {
-                deadLetters = new StoredDeadLetters(parts.deadLetterStore, parts.table, parts.router, parts.state);
+                deadLetters = new BusDeadLetters(parts.deadLetterStore, parts.table, parts.router, parts.state);
             }
             return deadLetters;
         }
@@ -234,7 +234,9 @@ final class ChannelEventBus implements EventBus {
         close(closeTimeout);
     }
 
-    /** What would be lost if the JVM ended now, including events of cancelled subscriptions whose handler still runs. */
+    /**
+     * What would be lost if the JVM ended now, including events of cancelled subscriptions whose handler still runs.
+     */
     PendingEvents pendingEvents() {
         return PendingEvents.of(parts.table.activeAndRetired());
     }

@@ -23,10 +23,10 @@ final class CloseProcedure {
     private static final long THREADS_END_MILLIS = 1_000;
 
     /** How much longer than its time to drain closing may take. */
-    static final long MOST_AFTER_DRAINING_NANOS = 3 * GRACE_NANOS + TimeUnit.MILLISECONDS.toNanos(THREADS_END_MILLIS);
+    static final long MAX_AFTER_DRAINING_NANOS = 3 * GRACE_NANOS + TimeUnit.MILLISECONDS.toNanos(THREADS_END_MILLIS);
 
     /** How much of the time to drain is kept for last attempts: a tenth of it, but not more than this. */
-    private static final long MOST_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String busName;
     private final BusAssembly bus;
@@ -55,26 +55,26 @@ final class CloseProcedure {
         long start = now();
         bus.registry.close();
         IdleCheck check = new IdleCheck(table, threads.drains(), bus.deadLetterPublisher, exiting, notificationThread);
-        long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
+        long forLastAttempts = Math.min(MAX_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
         table.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
         boolean drained = drain(check, timeoutNanos, forLastAttempts);
         if (!drained) {
-            // The time was up, or the caller interrupted, before they were asked for; most often they were.
+            // The time was up, or the caller interrupted, before they were made; mostly they were.
             lastAttempts();
         }
         stopPublishing.run();
 
         List<BusSubscription> subscriptions = table.activeAndRetired();
         if (drained) {
-            // A publisher that found the bus open may have been held up since, and have offered only now: what it was
-            // told is accepted is delivered.
+            // A publisher that found the bus open may have been delayed since, and have offered only now: an event that
+            // it saw accepted is delivered.
             subscriptions.forEach(BusSubscription::refuseEvents);
             drained = drain(check, timeoutNanos - (now() - start));
         }
         subscriptions.forEach(BusSubscription::endByClose);
         awaitPublishers(subscriptions);
         if (drained) {
-            // Subscribers of streams are being told the end, which is no reason to interrupt them.
+            // Subscribers of streams are in onComplete, which is no reason to interrupt them.
             drain(check, timeoutNanos - (now() - start));
         }
         interruptHandlers(subscriptions, check);
@@ -112,7 +112,7 @@ final class CloseProcedure {
                 Duration.ZERO, subscriptions.stream().map(Subscription::stats).toList(), running(subscriptions));
     }
 
-    /** Waits for the bus to be at rest, and tells whether it is. */
+    /** Waits for the bus to be idle; returns whether it is. */
     private boolean drain(IdleCheck check, long timeoutNanos) {
         try {
             return idle.await(check, threads.scheduler(), timeoutNanos);
@@ -123,8 +123,8 @@ final class CloseProcedure {
     }
 
     /**
-     * Waits until publishers that waited for room have counted that their events are lost: some instructions, if they
-     * have a processor.
+     * Waits until publishers that waited for capacity have counted their lost events: some instructions, if they have a
+     * CPU.
      */
     private void awaitPublishers(List<BusSubscription> subscriptions) {
         try {
@@ -135,7 +135,7 @@ final class CloseProcedure {
     }
 
     /**
-     * Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is.
+     * Waits for the bus to be idle, with last attempts when the time is nearly up; returns whether it is.
      */
     private boolean drain(IdleCheck check, long timeoutNanos, long forLastAttemptsNanos) {
         try {
@@ -154,8 +154,8 @@ final class CloseProcedure {
         if (check.getAsBoolean() || threads.drains().isShared()) {
             return;
         }
-        // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for the
-        // handler hits nobody else.
+        // A worker of this bus has only ended subscriptions left to run, so an interrupt that comes too late for the
+        // handler hits no other.
         for (Thread runner : runners(subscriptions)) {
             if (runner != Thread.currentThread() && !exiting.contains(runner)) {
                 runner.interrupt();
@@ -190,11 +190,11 @@ final class CloseProcedure {
     }
 
     private void stopThreads(List<BusSubscription> subscriptions, CloseReport report) {
-        // What follows a stage, or the listener, may have called System.exit too.
+        // A dependent of a stage, or the listener, may have called System.exit too.
         exiting.search(threads.known());
         Runnable logLines = logLines(subscriptions, report);
         if (notificationThread.isIn(exiting.threads())) {
-            // The listener has called System.exit: nobody else writes the lines.
+            // The listener has called System.exit: no other thread writes the lines.
             logLines.run();
         } else {
             notificationThread.execute(() -> {
@@ -214,8 +214,8 @@ final class CloseProcedure {
     }
 
     /**
-     * What is told of the close: what was lost, and which handlers were not waited for. The handler that closes is
-     * neither lost nor stuck, and will be done.
+     * The log lines of the close: what was lost, and which handlers were not waited for. The handler that closes is
+     * neither lost nor stuck: it will finish.
      */
     private Runnable logLines(List<BusSubscription> subscriptions, CloseReport report) {
         List<String> exits = exiting.subscriptions(subscriptions);

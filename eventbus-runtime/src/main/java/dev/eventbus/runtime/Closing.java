@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a bus for all callers: the first runs the {@link CloseProcedure}; the others wait for it and get its report, or
- * a snapshot when their own time is up.
+ * Closes a bus for all callers: the first runs the {@link CloseProcedure}; the others wait for it and get its report,
+ * or a snapshot when their own time is up.
  */
 final class Closing { // ADR 12: made by the first close
 
@@ -68,7 +68,7 @@ final class Closing { // ADR 12: made by the first close
         Trampoline.beforeWaiting();
         try {
             return closed.get(
-                    Durations.sum(timeoutNanos, CloseProcedure.MOST_AFTER_DRAINING_NANOS), TimeUnit.NANOSECONDS);
+                    Durations.sum(timeoutNanos, CloseProcedure.MAX_AFTER_DRAINING_NANOS), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return procedure.snapshot();
         } catch (InterruptedException e) {

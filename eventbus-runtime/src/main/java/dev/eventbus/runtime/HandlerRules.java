@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for the
+ * The rules of the annotation processor for handlers, applied to lambdas: the same rules in the same words, but for the
  * names that the builder has for attributes. A test compares the messages of both.
  *
  * <p>Failure: each throws {@link IllegalArgumentException}.
@@ -76,7 +76,7 @@ final class HandlerRules {
         }
     }
 
-    /** An event type of which something can be published. */
+    /** Requires an event type whose objects can be published. */
     void requireEventType() {
         if (eventType.isPrimitive()) {
             throw refused(
@@ -96,7 +96,7 @@ final class HandlerRules {
         }
     }
 
-    /** A pattern that a topic of the event type can match. */
+    /** Requires a pattern that a topic of the event type can match. */
     void requirePattern(TopicPattern pattern) {
         Class<?> type = eventType;
         if (pattern.toString().isEmpty()) {
@@ -130,7 +130,7 @@ final class HandlerRules {
         }
     }
 
-    /** Attributes of a channel that a direct handler has not. */
+    /** Refuses attributes of a channel, for a direct handler. */
     void requireNoneOfChannel(Collection<String> attributes) {
         if (!attributes.isEmpty()) {
             String named = String.join(" and ", attributes);
@@ -149,7 +149,7 @@ final class HandlerRules {
         }
     }
 
-    /** What a handler of batches can have beside them. */
+    /** Requires attributes that go with batches. */
     void requireBatches(HandlerSpec spec, int batch, boolean keyed) {
         if (spec.overflow() == Overflow.CONFLATE) {
             throw refused(
@@ -165,11 +165,11 @@ final class HandlerRules {
         }
     }
 
-    void requireNoKeyedBatches(int batch, int concurrency, boolean keyed, String cure) {
+    void requireNoKeyedBatches(int batch, int concurrency, boolean keyed, String fix) {
         if (batch > 1 && concurrency > 1 && keyed) {
             throw refused(
                     "Handler " + handler() + " takes batches, and a key with concurrency above 1 would tear them apart",
-                    cure + ", or remove the key, or the concurrency");
+                    fix + ", or remove the key, or the concurrency");
         }
     }
 
@@ -183,7 +183,7 @@ final class HandlerRules {
     }
 
     /**
-     * Attributes of a handler with a channel that change nothing.
+     * Refuses attributes of a handler with a channel that have no effect.
      *
      * @param set the attributes that were set
      * @param keyed whether its events have a key, its own or their type's
@@ -214,18 +214,18 @@ final class HandlerRules {
                 "name a key");
     }
 
-    void requireEffect(boolean effective, String attribute, String reason, String cure) {
+    void requireEffect(boolean effective, String attribute, String reason, String fix) {
         if (!effective) {
             throw refused(
                     "The attribute " + attribute + " of handler " + handler() + " has no effect: " + reason,
-                    "remove it, or " + cure);
+                    "remove it, or " + fix);
         }
     }
 
     /**
-     * Something to replay.
+     * Requires events to replay.
      *
-     * @param retained whether events that match are retained, as far as anybody knows
+     * @param retained whether events that match are retained, as far as is known
      */
     void requireRetained(boolean retained, int replay, TopicPattern pattern) {
         if (!retained) {
@@ -239,10 +239,10 @@ final class HandlerRules {
         }
     }
 
-    /** What the other rules are made of: a problem without a full stop, and what follows "To fix it". */
-    void require(boolean condition, String problem, String cure) {
+    /** The general rule: a problem without a full stop, and what follows "To fix it". */
+    void require(boolean condition, String problem, String fix) {
         if (!condition) {
-            throw refused(problem, cure);
+            throw refused(problem, fix);
         }
     }
 
@@ -251,7 +251,7 @@ final class HandlerRules {
         return name.isEmpty() ? "for " + eventType.getName() : LogText.sanitize(name);
     }
 
-    private static IllegalArgumentException refused(String problem, String cure) {
-        return new IllegalArgumentException(problem + ". To fix it, " + cure + ".");
+    private static IllegalArgumentException refused(String problem, String fix) {
+        return new IllegalArgumentException(problem + ". To fix it, " + fix + ".");
     }
 }

@@ -10,11 +10,11 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a bus is at rest: nothing queued, no handler running, but for those that the asking thread is itself in.
+ * Whether a bus is idle: nothing queued, no handler running, but for those that the asking thread is itself in.
  *
  * <p>Subscriptions are looked at one after another while they may wake each other. So the events that ever arrived are
- * added up before and after: if the sums are equal, and no subscription came or went, nothing was accepted in between, and
- * what was quiet then has stayed quiet.
+ * added up before and after: if the sums are equal, and no subscription came or went, nothing was accepted in between,
+ * and what was idle then has stayed idle.
  */
 final class IdleCheck implements BooleanSupplier {
 
@@ -82,7 +82,7 @@ final class IdleCheck implements BooleanSupplier {
                 return false;
             }
         }
-        // After the look at subscriptions, which announce what they have lost before they are quiet, and before the
+        // After the look at subscriptions, which publish what they have lost before they are idle, and before the
         // look at arrivals, among which is what was announced before it stopped to be pending.
         if (deadLetters.isPending() && !isNotificationThreadExiting()) {
             return false;

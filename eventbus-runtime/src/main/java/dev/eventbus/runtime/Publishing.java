@@ -4,8 +4,8 @@ import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.UnhandledEvent;
-import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
+import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.direct.PackedResult;
@@ -139,7 +139,7 @@ final class Publishing {
      * @param route a route of all of them that {@linkplain Route#takesMany takes many}
      */
     PublishResult publishAll(Route route, Object[] events) {
-        long outcome = route.offerAll(events, event -> nobodyMatched(route, event));
+        long outcome = route.offerAll(events, event -> noSubscriptionMatched(route, event));
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
 
@@ -167,20 +167,20 @@ final class Publishing {
             Headers headers,
             @Nullable EventTracker tracker,
             @Nullable CarriedContext carried) {
-        // Reading the clock costs as much as all the rest: only where somebody can ask for the time.
+        // Reading the clock costs as much as all the rest: only where a handler can ask for the time.
         Instant publishedAt = route.wantsEnvelope() ? clock.instant() : null;
         return new Envelope(event, route.topic(), headers, publishedAt, tracker, carried);
     }
 
     private PublishResult offer(Route route, Object event, Envelope envelope) {
-        Retention.Place place = route.retained();
-        Route current = place == null ? route : retained(route, place, envelope);
+        Retention.Logs logs = route.retained();
+        Route current = logs == null ? route : retained(route, logs, envelope);
         return result(route, event, current.offer(event, envelope));
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
         if (PackedResult.isOfNobody(outcome)) {
-            nobodyMatched(route, event);
+            noSubscriptionMatched(route, event);
         }
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
@@ -190,12 +190,12 @@ final class Publishing {
      *
      * @return a route with all who subscribed before that, and so have not found the event in the past
      */
-    private Route retained(Route route, Retention.Place place, Envelope envelope) {
-        retention.add(place, envelope);
+    private Route retained(Route route, Retention.Logs logs, Envelope envelope) {
+        retention.add(logs, envelope);
         return router.refresh(route, envelope.event().getClass());
     }
 
-    private void nobodyMatched(Route route, Object event) {
+    private void noSubscriptionMatched(Route route, Object event) {
         // Also the case if the bus was closed while the event was on its way: then it must not vanish without a word.
         state.requireOpen();
         if (SubscriptionTable.isSystemType(event.getClass())) {
@@ -209,7 +209,7 @@ final class Publishing {
         }
     }
 
-    /** How many events matched nobody. */
+    /** How many events matched no subscription. */
     long unhandled() {
         return unhandled.sum();
     }

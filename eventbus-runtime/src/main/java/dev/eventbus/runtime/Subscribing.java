@@ -56,12 +56,12 @@ final class Subscribing {
      * @param chosenName its name; empty for one that is made of the event type and the id
      */
     Subscription subscribe(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
-        return subscribe(chosenName, SubscriptionNames.LAMBDA, spec, once, Reading.NONE, call);
+        return subscribe(chosenName, TakenNames.LAMBDA, spec, once, Reading.NONE, call);
     }
 
     /** Subscribes a channel from which threads receive events. */
     ChannelSubscription subscribeReceivers(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
-        Object declaration = SubscriptionNames.LAMBDA;
+        Object declaration = TakenNames.LAMBDA;
         return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
     }
 

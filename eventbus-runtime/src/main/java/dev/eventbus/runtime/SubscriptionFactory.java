@@ -99,8 +99,9 @@ final class SubscriptionFactory {
     }
 
     /**
-     * What events of a subscription have in common: null if its policy does not ask, or for a concurrent handler without
-     * a key, whose events may come in any order. Without a key of its own it has the one that its event type declares.
+     * What events of a subscription have in common: null if its policy does not ask, or for a concurrent handler
+     * without a key, whose events may come in any order. Without a key of its own it has the one that its event type
+     * declares.
      *
      * @throws IllegalArgumentException for concurrent batches, which would tear the order of keys apart
      * @throws IllegalStateException if it needs a declared key that no index can read
@@ -136,7 +137,7 @@ final class SubscriptionFactory {
         for (Class<?> each : classes) {
             Event declared = each.getAnnotation(Event.class);
             String topic = declared == null ? null : declared.value();
-            retained |= retention.concerns(each, topic, spec.pattern())
+            retained |= retention.mayRetain(each, topic, spec.pattern())
                     || (declared != null
                             && declared.retain() > 0
                             && spec.pattern().matches(declared.value()));

@@ -28,7 +28,7 @@ final class SubscriptionRegistry implements Runnable {
 
     private final ReentrantLock lock = new ReentrantLock();
     // All guarded by the lock.
-    private final SubscriptionNames names;
+    private final TakenNames names;
     private final IdentityHashMap<Object, SubscriberRegistration> registered = new IdentityHashMap<>();
     private long lastId;
     private boolean closed;
@@ -36,7 +36,7 @@ final class SubscriptionRegistry implements Runnable {
     SubscriptionRegistry(String busName, SubscriptionTable table, Router router) {
         this.busName = busName;
         this.table = table;
-        this.names = new SubscriptionNames(table);
+        this.names = new TakenNames(table);
         this.router = router;
     }
 
@@ -63,7 +63,7 @@ final class SubscriptionRegistry implements Runnable {
     /**
      * Adds a subscription that is not of an annotated handler.
      *
-     * @param declaration equal for those that may share their name; {@link SubscriptionNames#LAMBDA} for one that shares
+     * @param declaration equal for those that may share their name; {@link TakenNames#LAMBDA} for one that shares
      *     it with no other
      * @throws IllegalArgumentException if its name is another declaration's
      */

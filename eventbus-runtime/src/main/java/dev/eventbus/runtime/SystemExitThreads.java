@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * possibly for a hook that closes a bus, which must not wait for a handler in such a thread.
  *
  * <p>A close searches for them while it waits for handlers: not at once, since most closes take no time, and then less
- * and less often, since a search takes the stacks of all threads: a DIRECT handler may be in any. A thread that was found
- * stays.
+ * and less often, since a search takes the stacks of all threads: a DIRECT handler may be in any. A thread that was
+ * found stays.
  */
 final class SystemExitThreads {
 
@@ -43,7 +43,10 @@ final class SystemExitThreads {
         }
     }
 
-    /** Searches some threads of a bus, at once. Idle ones wait for a time, which an exit does not, and cost no stack trace. */
+    /**
+     * Searches some threads of a bus, at once. Idle ones wait for a time, which an exit does not, and cost no stack
+     * trace.
+     */
     void search(List<Thread> some) {
         for (Thread thread : some) {
             if (thread.isAlive()

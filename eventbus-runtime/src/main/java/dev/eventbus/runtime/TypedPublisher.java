@@ -14,7 +14,8 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes events of one type. Keeps the route of events of exactly this class, which for a final one are all there are.
+ * Publishes events of one type. Keeps the route of events of exactly this class, which for a final one are all there
+ * are.
  *
  * @param <E> the type of events
  */

@@ -1,18 +1,18 @@
 package dev.eventbus.runtime.direct;
 
 import dev.eventbus.runtime.delivery.TableCall;
-import dev.eventbus.runtime.index.DispatcherPlan;
+import dev.eventbus.runtime.index.IndexedDispatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration; each
- * stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher, each stretch of
- * handlers without a slot one of a {@link CallDispatcher}, and a handler that has more to it than being called is one step. So
- * the order is always exact, and typed fields are used as far as it allows. Neighbouring stretches too short to be worth a count and
- * a call of their own are called as one.
+ * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration;
+ * each stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher,
+ * each stretch of handlers without a slot one of a {@link CallDispatcher}, and a handler that has more to it than being
+ * called is one step. So the order is always exact, and typed fields are used as far as it allows. Neighbouring
+ * stretches too short to be worth a count and a call of their own are called as one.
  */
 public final class DirectPlanner {
 
@@ -25,13 +25,16 @@ public final class DirectPlanner {
         }
     };
 
-    /** A dispatcher's call and count cost as much as some calls through tables, so that shorter stretches of its slots do not pay. */
+    /**
+     * A dispatcher's call and count cost as much as some calls through tables, so that shorter stretches of its slots
+     * do not pay.
+     */
     private static final int SHORT_STRETCH = 3;
 
-    private final List<DispatcherPlan> dispatchers;
+    private final List<IndexedDispatcher> dispatchers;
     private final List<Stretch> stretches = new ArrayList<>();
 
-    private DirectPlanner(List<DispatcherPlan> dispatchers) {
+    private DirectPlanner(List<IndexedDispatcher> dispatchers) {
         this.dispatchers = dispatchers;
     }
 
@@ -39,7 +42,7 @@ public final class DirectPlanner {
     private static final class Stretch {
 
         /** Whose slots they have; null if they are called one by one. */
-        final @Nullable DispatcherPlan dispatcher;
+        final @Nullable IndexedDispatcher dispatcher;
 
         /** Whether there is more to them than being called, so that nothing can be added. */
         final boolean single;
@@ -47,7 +50,7 @@ public final class DirectPlanner {
         final List<DirectSubscription> subscriptions = new ArrayList<>();
         final List<Integer> slots = new ArrayList<>();
 
-        Stretch(@Nullable DispatcherPlan dispatcher, boolean single) {
+        Stretch(@Nullable IndexedDispatcher dispatcher, boolean single) {
             this.dispatcher = dispatcher;
             this.single = single;
         }
@@ -74,7 +77,7 @@ public final class DirectPlanner {
     }
 
     /** The calls of subscriptions that are in order. */
-    public static DirectStep[] plan(List<DirectSubscription> inOrder, List<DispatcherPlan> dispatchers) {
+    public static DirectStep[] plan(List<DirectSubscription> inOrder, List<IndexedDispatcher> dispatchers) {
         DirectPlanner planner = new DirectPlanner(dispatchers);
         for (DirectSubscription subscription : inOrder) {
             planner.add(subscription);
@@ -89,7 +92,7 @@ public final class DirectPlanner {
             return;
         }
         if (subscription.call() instanceof TableCall call) {
-            for (DispatcherPlan candidate : dispatchers) {
+            for (IndexedDispatcher candidate : dispatchers) {
                 int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
                 if (slot >= 0) {
                     if (last != null && last.dispatcher == candidate && last.lastSlot() < slot) {
@@ -138,7 +141,7 @@ public final class DirectPlanner {
 
     private static DirectStep step(Stretch stretch) {
         List<DirectSubscription> subscriptions = stretch.subscriptions;
-        DispatcherPlan plan = stretch.dispatcher;
+        IndexedDispatcher plan = stretch.dispatcher;
         if (plan != null) {
             @Nullable Object[] subscribers = new Object[plan.size()];
             for (int i = 0; i < subscriptions.size(); i++) {

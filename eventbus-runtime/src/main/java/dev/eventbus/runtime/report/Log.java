@@ -22,7 +22,7 @@ public final class Log {
         private static final Logger LOGGER = LoggerFactory.getLogger("dev.eventbus");
     }
 
-    /** Writes a line. What a failure tells of itself is user code: if it throws, the name of its class has to do. */
+    /** Writes a line. The message of a failure is user code: if it throws, the name of its class has to do. */
     private static void write(Level level, @Nullable Throwable cause, String message, Object... arguments) {
         try {
             Holder.LOGGER.atLevel(level).setCause(cause).log(message, arguments);
@@ -35,7 +35,10 @@ public final class Log {
         }
     }
 
-    /** Writes a line about a failure of a handler, filter or key function; with what belonged to the publisher's thread in place. */
+    /**
+     * Writes a line about a failure of a handler, filter or key function; with what belonged to the publisher's thread
+     * in place.
+     */
     private static void write(Level level, @Nullable Failure last, String message, Object... arguments) {
         if (last == null) {
             write(level, (Throwable) null, message, arguments);
@@ -47,7 +50,7 @@ public final class Log {
     static void lost(
             String bus, String subscription, DropReason reason, long count, long total, @Nullable Failure last) {
         boolean causedByUserCode = reason == DropReason.FILTER_FAILED || reason == DropReason.KEY_FAILED;
-        // Whoever cancels a subscription knows that what waits is discarded; many short-lived ones must not flood the
+        // Cancelling a subscription discards what waits, as documented; many short-lived ones must not flood the
         // log.
         Level level = reason == DropReason.CANCELLED ? Level.DEBUG : Level.WARN;
         write(

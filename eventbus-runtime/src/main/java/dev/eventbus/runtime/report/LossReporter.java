@@ -22,12 +22,12 @@ import java.util.function.Consumer;
 /**
  * Turns the counts of losses and failures into listener calls and log lines.
  *
- * <p>A subscription that loses an event asks once to be looked at; a look takes its counts, tells the listener of the
- * difference, and logs it unless the subscription was logged in the last ten seconds: then the line comes at the end of
- * these, with the sum. It is looked at again a second later, and so on until nothing is new; only then it has to ask again. So a
- * storm costs publishers and handlers a counter each, and the log some lines a minute.
+ * <p>A subscription that loses an event asks once to be looked at; a look takes its counts, reports the difference to
+ * the listeners, and logs it unless the subscription was logged in the last ten seconds: then the line comes at the end
+ * of these, with the sum. It is looked at again a second later, and so on until nothing is new; only then it has to ask
+ * again. So a storm costs publishers and handlers a counter each, and the log some lines a minute.
  *
- * <p>Threading: {@link #request} from any thread; looks are made one at a time on the bus's notice thread, where a slow
+ * <p>Threading: {@link #request} from any thread; looks are made one at a time on the notification thread, where a slow
  * listener delays nothing but other reports.
  */
 public final class LossReporter implements Runnable {
@@ -98,7 +98,7 @@ public final class LossReporter implements Runnable {
         ReportedLosses.ended(subscription);
     }
 
-    /** From the scheduler's thread, which must not be held up, to the notice thread. */
+    /** From the scheduler's thread, which must not be held up, to the notification thread. */
     private void handOver() {
         lookScheduled.set(false);
         notificationThread.execute(this::look);
@@ -113,9 +113,9 @@ public final class LossReporter implements Runnable {
         try {
             List<ReportedLosses> ongoing = new ArrayList<>();
             for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
-                List<ReportedLosses.Difference> untold = losses.untold();
-                if (!untold.isEmpty()) {
-                    notifyListeners(losses.subscription(), untold);
+                List<ReportedLosses.Difference> differences = losses.unreported();
+                if (!differences.isEmpty()) {
+                    notifyListeners(losses.subscription(), differences);
                     unlogged.add(losses);
                     ongoing.add(losses);
                 }
@@ -131,7 +131,10 @@ public final class LossReporter implements Runnable {
         }
     }
 
-    /** Looks again in a while at subscriptions that have not to ask for it: a loss may have come after their counts were read. */
+    /**
+     * Looks again in a while at subscriptions that have not to ask for it: a loss may have come after their counts were
+     * read.
+     */
     private void lookAgain(List<ReportedLosses> ongoing) {
         if (ongoing.isEmpty()) {
             return;
@@ -184,7 +187,7 @@ public final class LossReporter implements Runnable {
 
     private void notifyListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
         for (ReportedLosses.Difference difference : differences) {
-            notifyListeners(listener -> difference.tell(listener, subscription));
+            notifyListeners(listener -> difference.notify(listener, subscription));
         }
     }
 
@@ -272,7 +275,10 @@ public final class LossReporter implements Runnable {
         }
     }
 
-    /** Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws nothing. */
+    /**
+     * Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws
+     * nothing.
+     */
     public void carrierFailed(Throwable failure) {
         if (carrierReported.compareAndSet(false, true)) {
             notificationThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));

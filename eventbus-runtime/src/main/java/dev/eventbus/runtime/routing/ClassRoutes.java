@@ -14,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of one event class on one bus, by topic. Does not refer to the bus other than through routes, which are let go of when
- * the bus closes, so that a class that outlives it does not keep it alive.
+ * The routes of one event class on one bus, by topic. Does not refer to the bus other than through routes, which are
+ * removed when the bus closes, so that a class that outlives it does not keep it alive.
  *
- * <p>Memory: bounded, whatever topics are published on. Entries of topics are in two generations: a topic that is used is in the young
- * one; when that is full it becomes the old one, and what had not been used since the last time is forgotten. So topics in use
- * survive a stream of others.
+ * <p>Memory: bounded, whatever topics are published on. Entries of topics are in two generations: a topic that is used
+ * is in the young one; when that is full it becomes the old one, and what had not been used since the last time is
+ * forgotten. So topics in use survive a stream of others.
  */
 final class ClassRoutes {
 
@@ -29,7 +29,10 @@ final class ClassRoutes {
     final Class<?> type;
     final @Nullable DeclaredEvent declared;
 
-    /** The topic of events that are published on none: declared, or the class's name; null for a class whose name is none. */
+    /**
+     * The topic of events that are published on none: declared, or the class's name; null for a class whose name is
+     * none.
+     */
     final @Nullable String ownTopic;
 
     /** The class and everything that its instances are also instances of; of a system type only that itself. */
@@ -64,7 +67,9 @@ final class ClassRoutes {
         return superclass != null && superclass.isEnum() ? superclass : type;
     }
 
-    /** Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names. */
+    /**
+     * Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names.
+     */
     private static @Nullable String topicByName(Class<?> type) {
         boolean isTopic = !type.isArray()
                 && !type.isHidden()
@@ -107,8 +112,8 @@ final class ClassRoutes {
     }
 
     /**
-     * Moves an entry to the young generation; first there, then away, so that a look at the old one and then at the young
-     * one sees it in one of the two.
+     * Moves an entry to the young generation; first there, then away, so that a look at the old one and then at the
+     * young one sees it in one of the two.
      */
     private @Nullable RouteEntry promoted(String topic, Generations now) {
         RouteEntry entry = now.old.get(topic);
@@ -136,7 +141,7 @@ final class ClassRoutes {
     private RouteEntry put(String topic, RouteEntry entry, Generations now) {
         RouteEntry other = now.young.putIfAbsent(topic, entry);
         RouteEntry kept = other != null ? other : entry;
-        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this entry to
+        // The map may have been forgotten meanwhile, with what was in it then: nothing would find this entry to
         // invalidate
         // it.
         if (!topics.has(now.young)) {
@@ -201,7 +206,7 @@ final class ClassRoutes {
         return now.young.size() + now.old.size();
     }
 
-    /** Invalidates and lets go of all routes. */
+    /** Invalidates and removes all routes. */
     void invalidateAll() {
         own.invalidate();
         lock.lock();

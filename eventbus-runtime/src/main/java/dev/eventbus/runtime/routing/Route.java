@@ -14,7 +14,7 @@ import dev.eventbus.runtime.direct.DirectSubscription;
 import dev.eventbus.runtime.direct.DispatcherStep;
 import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.runtime.direct.SingleStep;
-import dev.eventbus.runtime.index.DispatcherPlan;
+import dev.eventbus.runtime.index.IndexedDispatcher;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
@@ -25,8 +25,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or goes that
- * matches too. Which of their channels are left out of offering for now, because they stay full, is told by its {@link ChannelSetSnapshot}.
+ * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or
+ * goes that matches too. Which of their channels are left out of offering for now, because they stay full, is told by
+ * its {@link ChannelSetSnapshot}.
  */
 public final class Route {
 
@@ -37,7 +38,7 @@ public final class Route {
     private final String topic;
     private final ChannelIntake[] channels;
     private final ChannelSet lanes;
-    private final Retention.@Nullable Place retained;
+    private final Retention.@Nullable Logs retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     // Set if there is nothing but this.
@@ -54,9 +55,9 @@ public final class Route {
             RouteEntry entry,
             long version,
             String topic,
-            Retention.@Nullable Place retained,
+            Retention.@Nullable Logs retained,
             List<BusSubscription> matching,
-            List<DispatcherPlan> dispatchers,
+            List<IndexedDispatcher> dispatchers,
             CapacityWait roomWait) {
         this.entry = entry;
         this.version = version;
@@ -115,7 +116,7 @@ public final class Route {
     }
 
     /** Where events are retained; null if they are not. */
-    public Retention.@Nullable Place retained() {
+    public Retention.@Nullable Logs retained() {
         return retained;
     }
 
@@ -217,9 +218,11 @@ public final class Route {
     }
 
     /**
-     * Calls the direct handlers with an event that needs no envelope, if there is nothing else to do and a dispatcher can do it.
+     * Calls the direct handlers with an event that needs no envelope, if there is nothing else to do and a dispatcher
+     * can do it.
      *
-     * @return that all have accepted it; null if nothing was done, and it has to be {@linkplain #offerUnwrapped offered}
+     * @return that all have accepted it; null if nothing was done, and it has to be
+     *     {@linkplain #offerUnwrapped offered}
      */
     public @Nullable PublishResult callUnwrapped(Object event) {
         DispatcherStep step = unwrappedStep;
@@ -228,15 +231,18 @@ public final class Route {
     }
 
     /**
-     * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct handlers that is
-     * small enough to become a part of each publisher's code.
+     * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct
+     * handlers that is small enough to become a part of each publisher's code.
      */
     public long offerUnwrapped(Object event) {
         DirectStep only = onlyStep;
         return only != null ? only.run(event, event, null) : offer(event, null);
     }
 
-    /** Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each event. */
+    /**
+     * Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each
+     * event.
+     */
     public boolean takesMany() {
         if (directSteps.length > 0 || wantsEnvelope() || channels.length == 0 || channels.length > Long.SIZE) {
             return false;

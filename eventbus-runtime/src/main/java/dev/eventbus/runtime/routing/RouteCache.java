@@ -3,15 +3,15 @@ package dev.eventbus.runtime.routing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the routes of event classes by the hash of the class, before {@link ClassValue} is asked: a publish waits for one
- * load after another until it knows the route, and this takes half as many. A class has two places; if others have taken
- * both, its route is not found here.
+ * Finds the routes of event classes by the hash of the class, before {@link ClassValue} is asked: a publish waits for
+ * one load after another until it knows the route, and this takes half as many. A class has two places; if others have
+ * taken both, its route is not found here.
  *
  * <p>What it finds was made while the bus was open, and the bus is open: a publish need not ask. When the bus begins to
  * close, the cache is {@linkplain #close emptied} for good, before anybody can see that.
  *
- * <p>Threading: {@link #find} any, by races that do no harm: what is read is null or an entry, whose class is final and is
- * compared. Changes under a lock.
+ * <p>Threading: {@link #find} any, by races that do no harm: what is read is null or an entry, whose class is final and
+ * is compared. Changes under a lock.
  */
 public final class RouteCache {
 

@@ -6,13 +6,14 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one class and topic: its route, if one was made, and the version of what it is made of. A route is current
- * as long as it has the version of its entry. Knows the class weakly, so that a table of entries does not keep it.
+ * The place of one class and topic: its route, if one was made, and the version of what it is made of. A route is
+ * current as long as it has the version of its entry. Knows the class weakly, so that a table of entries does not keep
+ * it.
  *
- * <p>Threading: any, without locks. A thread that changes subscriptions does that first and then {@linkplain #invalidate
- * invalidates} every entry that it concerns; a thread that makes a route has its entry where the other one looks, reads the
- * {@linkplain #version version}, and then looks for subscriptions. So either the maker finds the change, or its route is
- * outdated from the beginning.
+ * <p>Threading: any, without locks. A thread that changes subscriptions does that first and then
+ * {@linkplain #invalidate invalidates} every entry that it concerns; a thread that makes a route has its entry where
+ * the other one looks, reads the {@linkplain #version version}, and then looks for subscriptions. So either the maker
+ * finds the change, or its route is outdated from the beginning.
  */
 final class RouteEntry {
 

@@ -14,11 +14,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
 /**
- * Makes the routes of events: when they are first needed, and again after a subscription has changed that concerns them. In
- * between a publish finds them in the {@link RouteCache} by class, or here by class and topic.
+ * Makes the routes of events: when they are first needed, and again after a subscription has changed that concerns
+ * them. In between a publish finds them in the {@link RouteCache} by class, or here by class and topic.
  *
- * <p>Cost: a change looks at each event class that was published, and invalidates the routes of topics that match; making
- * a route costs what {@link PatternTable} says. So neither depends on how many other patterns there are.
+ * <p>Cost: a change looks at each event class that was published, and invalidates the routes of topics that match;
+ * making a route costs what {@link PatternTable} says. So neither depends on how many other patterns there are.
  */
 public final class Router {
 
@@ -128,7 +128,7 @@ public final class Router {
                 entry,
                 version,
                 topic,
-                retention.placeOf(classRoutes.type.getName(), classRoutes.types, topic, retain(classRoutes)),
+                retention.logsOf(classRoutes.type.getName(), classRoutes.types, topic, retain(classRoutes)),
                 table.matching(classRoutes.types, topic),
                 indexes.dispatchersFor(classRoutes.type),
                 capacityWait);
@@ -197,7 +197,8 @@ public final class Router {
     }
 
     /**
-     * The bus is about to close: no publisher keeps a route from now on, or finds one without asking whether the bus is open.
+     * The bus is about to close: no publisher keeps a route from now on, or finds one without asking whether the bus is
+     * open.
      */
     public void stopCaching() {
         cache.close();

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * The subscriptions of a bus: the active ones by event type and topic pattern, and the cancelled ones whose handler may
  * still be running. Every change of the active ones raises {@link #version}.
  *
- * <p>Threading: changes of the active ones by one thread at a time; look-ups and {@link #forget} from any thread, without
- * locks. A look-up that begins after a change has returned sees it; one at the same time may or may not.
+ * <p>Threading: changes of the active ones by one thread at a time; look-ups and {@link #forget} from any thread,
+ * without locks. A look-up that begins after a change has returned sees it; one at the same time may or may not.
  */
 public final class SubscriptionTable {
 
@@ -116,7 +116,9 @@ public final class SubscriptionTable {
         return found;
     }
 
-    /** The active subscriptions, and the cancelled ones whose handler may still be running, in the order of subscribing. */
+    /**
+     * The active subscriptions, and the cancelled ones whose handler may still be running, in the order of subscribing.
+     */
     public List<BusSubscription> activeAndRetired() {
         List<BusSubscription> found = active();
         if (!retired.isEmpty()) {
