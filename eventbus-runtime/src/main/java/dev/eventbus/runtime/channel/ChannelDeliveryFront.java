@@ -17,6 +17,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     private long p00;
 
     final ChannelSubscription subscription;
+    final ChannelState state;
     final ChannelIntake intake;
     final ChannelQueue queue;
     final @Nullable MissedEvents missed;
@@ -34,13 +35,17 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     ChannelDeliveryFront(ChannelSubscription subscription) {
         this.subscription = subscription;
+        this.state = subscription.state;
         this.intake = subscription.intake();
         this.queue = intake.queue();
         this.missed = intake.missed();
         this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
-        this.batch = subscription.spec.handler().batch();
-        this.plain = keyed == null && attempts == null && batch == 1 && !subscription.spec.once();
+        this.batch = subscription.spec().handler().batch();
+        this.plain = keyed == null
+                && attempts == null
+                && batch == 1
+                && !subscription.spec().once();
     }
 }

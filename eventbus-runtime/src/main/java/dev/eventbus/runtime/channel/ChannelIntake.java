@@ -37,6 +37,7 @@ public final class ChannelIntake {
     private static final int YIELDS = 10_000;
 
     private final ChannelSubscription subscription;
+    private final ChannelState state;
     private final ChannelQueue queue;
     // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
@@ -61,8 +62,9 @@ public final class ChannelIntake {
     private volatile @Nullable Bypass leftOut;
 
     ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
-        SubscriptionSpec spec = subscription.spec;
+        SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
+        this.state = subscription.state;
         this.key = key;
         this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
         this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
@@ -163,19 +165,19 @@ public final class ChannelIntake {
         return switch (result) {
             case FULL -> waitingRoom != null ? OfferResult.FULL : dropPlain(item);
             case FAILED -> {
-                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
+                subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
-            case SHUT -> subscription.whenEnded();
+            case SHUT -> state.whenEnded();
             case ACCEPTED, REPLACED -> OfferResult.ACCEPTED;
         };
     }
 
     private OfferResult dropPlain(Object item) {
-        subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
-        subscription.lost(DropReason.OVERFLOW, 1);
+        subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
+        subscription.countLost(DropReason.OVERFLOW, 1);
         return OfferResult.DROPPED;
     }
 
@@ -209,19 +211,19 @@ public final class ChannelIntake {
         if (replay != null && !replay.admits(item)) {
             return OfferResult.NO_MATCH;
         }
-        if (subscription.spec.filtered()) {
-            OfferResult refused = subscription.refusedByFilter(item, event);
-            if (refused != null) {
-                if (refused == OfferResult.DROPPED) {
+        if (subscription.spec().filtered()) {
+            OfferResult filtered = subscription.filter(item, event);
+            if (filtered != OfferResult.ACCEPTED) {
+                if (filtered == OfferResult.DROPPED) {
                     tellRefused(item, DropReason.FILTER_FAILED);
                 }
-                return refused;
+                return filtered;
             }
         }
         if (breaker != null && breaker.refuses()) {
-            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
+            return state.isActive() ? drop(item, DropReason.BREAKER_OPEN) : state.whenEnded();
         }
-        if (subscription.isUsedUp()) {
+        if (!subscription.claimOnce()) {
             return OfferResult.NO_MATCH;
         }
         OfferResult offered = offerAgain(item, event);
@@ -266,9 +268,9 @@ public final class ChannelIntake {
             case FAILED -> {
                 takeBack(queued, trackedEnvelope);
                 tellRefused(item, DropReason.OVERFLOW);
-                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
+                subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
-                subscription.useAgain();
+                subscription.releaseOnce();
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
@@ -278,7 +280,7 @@ public final class ChannelIntake {
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                yield subscription.whenEnded();
+                yield state.whenEnded();
             }
         };
     }
@@ -294,11 +296,11 @@ public final class ChannelIntake {
 
     /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
     private OfferResult keyFailed(Object item, Throwable failure) {
-        subscription.useAgain();
-        if (!subscription.isActive()) {
-            return subscription.whenEnded();
+        subscription.releaseOnce();
+        if (!state.isActive()) {
+            return state.whenEnded();
         }
-        subscription.keepUserFailure(item, failure);
+        subscription.recordRefusal(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
     }
 
@@ -309,13 +311,13 @@ public final class ChannelIntake {
 
     /** Gives up an event that matched, because the subscription has ended while it was on its way. */
     public OfferResult dropEnded(Object item) {
-        return drop(item, subscription.whyEnded(), null);
+        return drop(item, state.lossReason(), null);
     }
 
     private OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
         tellRefused(item, reason);
-        subscription.diedOnItsWay(item, reason, cause);
-        subscription.lost(reason, 1);
+        subscription.lostBeforeHandler(item, reason, cause);
+        subscription.countLost(reason, 1);
         return OfferResult.DROPPED;
     }
 
@@ -357,7 +359,7 @@ public final class ChannelIntake {
                 if (displaced != ChannelQueue.HOLE) {
                     displaced(key != null ? KeyedQueue.itemOf(displaced) : displaced);
                 }
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
             }
             result = queue.offer(item, itsKey);
         }
@@ -367,7 +369,7 @@ public final class ChannelIntake {
     /** An item left the queue to make room. */
     private void displaced(Object item) {
         endTracked(item, Outcome.DROPPED, DropReason.OVERFLOW);
-        subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
+        subscription.lostBeforeHandler(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
     /** An item left its place to one with the same key. */
@@ -389,7 +391,7 @@ public final class ChannelIntake {
      * @return whether it was accepted
      */
     boolean redrive(Envelope envelope) {
-        if (subscription.isUsedUp()) {
+        if (!subscription.claimOnce()) {
             return false;
         }
         boolean accepted = false;
@@ -412,7 +414,7 @@ public final class ChannelIntake {
             if (missed != null) {
                 missed.takeBack(queued);
             }
-            subscription.useAgain();
+            subscription.releaseOnce();
         }
         return accepted;
     }
@@ -450,7 +452,7 @@ public final class ChannelIntake {
 
     /** How long a publisher may wait for room, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
     public long blockNanos() {
-        long millis = subscription.spec.handler().blockMillis();
+        long millis = subscription.spec().handler().blockMillis();
         return millis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
@@ -465,12 +467,12 @@ public final class ChannelIntake {
     }
 
     private boolean isEnded() {
-        return subscription.refusesEvents();
+        return state.refusesEvents();
     }
 
     /** Whether no offer will find room any more, since the bus closes. */
     public boolean isClosedByBus() {
-        return subscription.whenEnded() == OfferResult.LATE;
+        return state.whenEnded() == OfferResult.LATE;
     }
 
     /**
@@ -513,12 +515,12 @@ public final class ChannelIntake {
 
     /** Whether a full channel may be left out of offering: it drops whatever it is offered, and nobody keeps or follows what it drops. */
     public boolean canBeLeftOut() {
-        return plain && waitingRoom == null && !subscription.keepsDrops;
+        return plain && waitingRoom == null && !subscription.keepsDrops();
     }
 
     /** Whether an event that is offered now would find no room. */
     public boolean isFull() {
-        return subscription.isActive() && queue.depth() >= queue.capacity();
+        return state.isActive() && queue.depth() >= queue.capacity();
     }
 
     /** How many events it has handed over: changes with each that makes room. */

@@ -31,6 +31,7 @@ public final class Receivers extends ConsumerSide {
     private static final int SPINS = 100;
 
     private final ChannelSubscription subscription;
+    private final ChannelState state;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
@@ -44,6 +45,7 @@ public final class Receivers extends ConsumerSide {
 
     private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
         this.subscription = subscription;
+        this.state = subscription.state;
         this.queue = subscription.intake().queue();
         this.scheduler = scheduler;
     }
@@ -52,7 +54,7 @@ public final class Receivers extends ConsumerSide {
 
     /** The next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
-        while (!subscription.takesNothing()) {
+        while (state.isConsumable()) {
             ChannelIntake intake = subscription.intake();
             intake.bringBack();
             Object item;
@@ -68,11 +70,11 @@ public final class Receivers extends ConsumerSide {
             intake.madeRoom();
             tellOthers();
             if (item == ChannelQueue.HOLE) {
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
             tellTracker(item);
-            if (subscription.spec.once()) {
+            if (subscription.spec().once()) {
                 subscription.closeByReader();
             }
             return item instanceof Envelope envelope ? envelope.event() : item;
