@@ -6,9 +6,9 @@ import dev.eventbus.Event;
 import dev.eventbus.Retry;
 import dev.eventbus.Subscribe;
 import dev.eventbus.processor.diagnostic.FindingPrinter;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.diagnostic.WarningLevel;
 import dev.eventbus.processor.validation.IndexName;
 import dev.eventbus.spi.generated.Generated;
@@ -74,8 +74,8 @@ public final class EventBusProcessor extends AbstractProcessor {
     }
 
     static void print(Throwable failure, ProcessingEnvironment environment) {
-        Report report = new Report();
-        report.add(Problem.INTERNAL_ERROR, Place.NOWHERE, describe(failure));
+        ValidationReport report = new ValidationReport();
+        report.add(Problem.INTERNAL_ERROR, SourceLocation.NONE, describe(failure));
         new FindingPrinter(environment.getMessager(), WarningLevel.NOTE, element -> false).print(report);
     }
 

@@ -2,11 +2,11 @@ package dev.eventbus.processor;
 
 import com.google.auto.service.AutoService;
 import dev.eventbus.processor.diagnostic.FindingPrinter;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.diagnostic.WarningLevel;
-import dev.eventbus.processor.validation.LocalSubscribers;
+import dev.eventbus.processor.validation.EventSubclassCheck;
+import dev.eventbus.processor.validation.LocalSubscriberCheck;
 import dev.eventbus.processor.validation.MethodBodies;
-import dev.eventbus.processor.validation.SubclassedEvents;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -57,9 +57,9 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
         try {
             if (!annotated) {
-                print(LocalSubscribers.check(environment.getRootElements(), bodies), environment);
+                print(LocalSubscriberCheck.check(environment.getRootElements(), bodies), environment);
                 print(
-                        SubclassedEvents.check(environment.getRootElements(), processingEnv.getElementUtils()),
+                        EventSubclassCheck.check(environment.getRootElements(), processingEnv.getElementUtils()),
                         environment);
             }
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
@@ -68,15 +68,15 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
         return false;
     }
 
-    private void print(Report report, RoundEnvironment environment) {
+    private void print(ValidationReport report, RoundEnvironment environment) {
         // Asked only after a finding, because it walks through all elements.
-        annotated |= !report.findings().isEmpty() && hasOurs(environment);
+        annotated |= !report.findings().isEmpty() && hasOwnAnnotations(environment);
         if (!annotated) {
             String level = processingEnv.getOptions().get(WarningLevel.OPTION);
             new FindingPrinter(
                             processingEnv.getMessager(),
-                            WarningLevel.of(level, new Report()),
-                            element -> bodies.haveSource(outermost(element)).equals(Optional.of(false)))
+                            WarningLevel.of(level, new ValidationReport()),
+                            element -> bodies.hasSource(outermost(element)).equals(Optional.of(false)))
                     .print(report);
         }
     }
@@ -88,7 +88,7 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     }
 
     /** Whether the other processor runs too. It then finds the same, in this round and all later ones. */
-    private boolean hasOurs(RoundEnvironment environment) {
+    private boolean hasOwnAnnotations(RoundEnvironment environment) {
         TypeElement[] ours = EventBusProcessor.ANNOTATIONS.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)
                 .filter(Objects::nonNull)

@@ -73,9 +73,9 @@ class CasesTest {
         List<String> elsewhere = Stream.of(
                         Problem.INTERNAL_ERROR,
                         Problem.CLASS_AFTER_INDEX,
-                        Problem.MODULE_PROVIDES_NOTHING,
+                        Problem.INDEX_NOT_PROVIDED,
                         Problem.MISSING_TYPE,
-                        Problem.OTHER_VERSION_OF_API)
+                        Problem.API_VERSION_MISMATCH)
                 .map(Problem::code)
                 .toList();
         assertThat(Stream.of(Problem.values()).map(Problem::code))

@@ -185,11 +185,10 @@ class DispatchTest {
         assertThat(calls).isEmpty();
     }
 
-    private void assertRefused(String message, Consumer<RecordedDelivery> delivering)
-            throws ReflectiveOperationException {
+    private void assertRefused(String message, Consumer<RecordedDelivery> misuse) throws ReflectiveOperationException {
         Object event = order("1", 1);
         RecordedDelivery delivery = new RecordedDelivery(event);
-        assertThatThrownBy(() -> delivering.accept(delivery))
+        assertThatThrownBy(() -> misuse.accept(delivery))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
         assertThat(delivery.failures).isEmpty();

@@ -109,8 +109,8 @@ class LongNamesTest {
         for (String name :
                 List.of("A".repeat(300), "A".repeat(301), "A".repeat(300) + "B", "\ud835\udd04".repeat(100))) {
             for (int longest = 30; longest < 40; longest++) {
-                String shortened = FileNames.fitting(name, "_Handlers", longest);
-                assertThat(shortened).endsWith("_Handlers").isEqualTo(FileNames.fitting(name, "_Handlers", longest));
+                String shortened = FileNames.shorten(name, "_Handlers", longest);
+                assertThat(shortened).endsWith("_Handlers").isEqualTo(FileNames.shorten(name, "_Handlers", longest));
                 assertThat(shortened.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                         .isLessThanOrEqualTo(longest);
                 assertThat(shortened.codePoints().mapToObj(Character::getType))

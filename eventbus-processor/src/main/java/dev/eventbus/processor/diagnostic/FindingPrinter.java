@@ -19,20 +19,20 @@ public final class FindingPrinter {
 
     private final Messager messager;
     private final WarningLevel warnings;
-    private final Predicate<Element> isUnchanged;
+    private final Predicate<Element> isFromClassFile;
 
     /**
      * A printer.
      *
      * @param messager the compiler's
      * @param warnings how warnings are shown
-     * @param isUnchanged whether an element comes from a class file: its warnings were shown when its source was
+     * @param isFromClassFile whether an element comes from a class file: its warnings were shown when its source was
      *     compiled, and a class file does not keep {@link SuppressWarnings}
      */
-    public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isUnchanged) {
+    public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isFromClassFile) {
         this.messager = messager;
         this.warnings = warnings;
-        this.isUnchanged = isUnchanged;
+        this.isFromClassFile = isFromClassFile;
     }
 
     /**
@@ -40,21 +40,21 @@ public final class FindingPrinter {
      *
      * @param report the report
      */
-    public void print(Report report) {
+    public void print(ValidationReport report) {
         report.findings().forEach(this::print);
     }
 
     private void print(Finding finding) {
-        Place place = finding.place();
+        SourceLocation location = finding.location();
         String suppression = finding.problem().suppression();
         Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind(finding.problem());
-        if (kind != null && (suppression == null || isWanted(suppression, place.element()))) {
-            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+        if (kind != null && (suppression == null || shouldPrint(suppression, location.element()))) {
+            messager.printMessage(kind, finding.text(), location.element(), location.annotation(), location.value());
         }
     }
 
-    private boolean isWanted(String suppression, @Nullable Element element) {
-        return element == null || !(isUnchanged.test(element) || isSuppressed(suppression, element));
+    private boolean shouldPrint(String suppression, @Nullable Element element) {
+        return element == null || !(isFromClassFile.test(element) || isSuppressed(suppression, element));
     }
 
     /** Whether an element, or one that it stands in, has the key in its {@link SuppressWarnings}. */

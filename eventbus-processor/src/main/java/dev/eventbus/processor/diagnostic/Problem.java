@@ -125,7 +125,7 @@ public enum Problem {
             45,
             "The option -Aeventbus.index=%s does not name a class: %s",
             "write a full name such as -Aeventbus.index=com.acme.EventBusIndex"),
-    MODULE_PROVIDES_NOTHING(
+    INDEX_NOT_PROVIDED(
             46,
             "Module %s does not provide its index, so that EventBus.open() and discoverIndexes() do not find it",
             "add to module-info.java: provides dev.eventbus.spi.generated.SubscriberIndex with %s; an explicit"
@@ -140,7 +140,7 @@ public enum Problem {
             49,
             "\"%s\" cannot be the name of a subscription: %s",
             "choose a name that a metric and a log line can show, of 1 to 255 characters"),
-    EVENT_OF_FRAMEWORK(
+    FRAMEWORK_TYPE_AS_EVENT(
             50,
             "The event of handler %s is %s, which belongs to the event bus and is never published",
             "take an event of your own; only an EventContext may follow it"),
@@ -162,7 +162,7 @@ public enum Problem {
             54,
             "A batch of %s events never fills, because the channel of handler %s holds %s at most",
             "raise the capacity, or lower the batch"),
-    RETRY_ENDLESS(
+    UNLIMITED_RETRY_WITHOUT_DELAY(
             55, "The retry of handler %s never ends and never waits", "set delayMillis above 0, or limit maxAttempts"),
     SUBSCRIBER_LOCAL(
             56,
@@ -170,7 +170,7 @@ public enum Problem {
                     + " and top-level classes",
             "make it a nested class with a name, or subscribe a lambda with bus.subscribe(...)"),
     WARNINGS_OPTION(57, "The option -Aeventbus.warnings=%s is not known", "write off, note, warn or error"),
-    TOPIC_OF_ANOTHER_CLASS(
+    TOPIC_IS_CLASS_NAME(
             58,
             "The topic \"%s\" is the name of a class, and so the topic of its events",
             "choose another topic, such as \"%s\""),
@@ -180,12 +180,12 @@ public enum Problem {
             "put @Event on each type that is published; handlers may take %s all the same"),
     MUTABLE_EVENT(
             60, "Event type %s can change while several handlers have it in their hands: %s", "%s", "mutable-event"),
-    EVERY_EVENT(
+    HANDLER_OF_EVERY_EVENT(
             61,
             "Handler %s takes Object and has no topic, so that it gets every event of the bus",
             "name an event type, or say that it is meant with topic = \"*\"",
             "every-event"),
-    ENDLESS_RETRY_OF_ANYTHING(
+    UNLIMITED_RETRY_OF_ALL_FAILURES(
             62,
             "Handler %s is tried again for ever and catches nothing, so that one event which always fails keeps back all"
                     + " later ones",
@@ -211,11 +211,11 @@ public enum Problem {
             68,
             "%s, which %s needs, cannot be found, so that nothing is generated for %s",
             "add the library that contains it to the class path or module path of this compilation"),
-    OTHER_VERSION_OF_API(
+    API_VERSION_MISMATCH(
             69,
             "The attribute %s, which %s should have, cannot be found, so that nothing is generated for %s",
             "use one version of eventbus-api and eventbus-processor"),
-    BLOCK_WITHOUT_WAIT(
+    BLOCK_WITHOUT_TIME(
             70,
             "A blockMillis of 0 lets no publisher wait for room",
             "set it above 0, or remove it and set overflow = Overflow.DROP_NEWEST, which never waits"),
@@ -227,33 +227,33 @@ public enum Problem {
             72,
             "@Subscribe stands on %s of record %s, whose accessor takes no event",
             "put it on a method that takes the event"),
-    SUBCLASS_OF_EVENT(
+    EVENT_SUBCLASS(
             73,
             "Class %s extends the event type %s, and @Event is not inherited, so that its events have another topic:"
                     + " \"%s\"",
             "put @Event with a topic of its own on it, or make it abstract",
             "subclassed-event");
 
-    private static final int LONGEST_DETAIL = 400;
+    private static final int MAX_DETAIL_LENGTH = 400;
 
     private static final String SUPPRESSION_PREFIX = "eventbus:";
 
     private final int number;
     private final String what;
-    private final String cure;
+    private final String fix;
     private final @Nullable String suppression;
 
-    Problem(int number, String what, String cure) {
+    Problem(int number, String what, String fix) {
         this.number = number;
         this.what = what;
-        this.cure = cure;
+        this.fix = fix;
         this.suppression = null;
     }
 
-    Problem(int number, String what, String cure, String suppression) {
+    Problem(int number, String what, String fix, String suppression) {
         this.number = number;
         this.what = what;
-        this.cure = cure;
+        this.fix = fix;
         this.suppression = SUPPRESSION_PREFIX + suppression;
     }
 
@@ -281,7 +281,7 @@ public enum Problem {
      * @return false for errors, and for warnings whose level an option sets
      */
     boolean isNoteOnly() {
-        return this == SUBCLASS_OF_EVENT;
+        return this == EVENT_SUBCLASS;
     }
 
     /**
@@ -293,13 +293,13 @@ public enum Problem {
     String text(Object... details) {
         Object[] printable = Stream.of(details).map(Problem::printable).toArray();
         String suppressing = suppression == null ? "" : "; or add @SuppressWarnings(\"" + suppression + "\")";
-        return "[" + code() + "] " + (what + ". To fix it, " + cure).formatted(printable) + suppressing + ".";
+        return "[" + code() + "] " + (what + ". To fix it, " + fix).formatted(printable) + suppressing + ".";
     }
 
     /** What stands in source code, without what would break a line of a terminal. */
     private static Object printable(Object detail) {
         String text = String.valueOf(detail);
-        String shown = text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL) + "...";
+        String shown = text.length() <= MAX_DETAIL_LENGTH ? text : text.substring(0, MAX_DETAIL_LENGTH) + "...";
         return shown.chars()
                 .mapToObj(character -> Character.isISOControl(character)
                         ? "\\u%04x".formatted(character)

@@ -39,7 +39,7 @@ public enum WarningLevel {
      * @param report is told of an unknown value
      * @return the level
      */
-    public static WarningLevel of(@Nullable String option, Report report) {
+    public static WarningLevel of(@Nullable String option, ValidationReport report) {
         if (option == null) {
             return NOTE;
         }
@@ -47,7 +47,7 @@ public enum WarningLevel {
                 .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(option))
                 .findFirst()
                 .orElseGet(() -> {
-                    report.add(Problem.WARNINGS_OPTION, Place.NOWHERE, option);
+                    report.add(Problem.WARNINGS_OPTION, SourceLocation.NONE, option);
                     return NOTE;
                 });
     }

@@ -25,7 +25,7 @@ final class BridgeCode {
         List<MethodSpec> bridges = new ArrayList<>();
         for (int number = 0; number < subscriber.handlers().size(); number++) {
             HandlerDeclaration handler = subscriber.handlers().get(number);
-            if (subscriber.bridged(handler)) {
+            if (subscriber.needsBridge(handler)) {
                 bridges.add(bridge(number, handler));
             }
         }

@@ -33,7 +33,7 @@ final class CallCode {
      * {@code List<Page<?>>}, and only a list without an argument can be given to both.
      */
     static CodeBlock batch(TypeReference type, String variable) {
-        if (type.generic()) {
+        if (type.isGeneric()) {
             return CodeBlock.of("($T) $N", List.class, variable);
         }
         TypeName list =

@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
-import dev.eventbus.processor.model.DispatcherPlan;
-import dev.eventbus.processor.model.DispatcherPlan.Slot;
+import dev.eventbus.processor.model.DispatcherLayout;
+import dev.eventbus.processor.model.DispatcherLayout.HandlerSlot;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.SubscriberDeclaration;
@@ -30,7 +30,7 @@ final class DescribeMethod {
     DescribeMethod(IndexPlan plan) {
         for (SubscriberDeclaration subscriber : plan.subscribers()) {
             lines.add(CodeBlock.of("contents.subscriber($S)", subscriber.type().binaryName()));
-            subscriber.chosenNames().forEach(name -> lines.add(CodeBlock.of("contents.name($S)", name)));
+            subscriber.explicitNames().forEach(name -> lines.add(CodeBlock.of("contents.name($S)", name)));
         }
         for (EventDeclaration event : plan.events()) {
             lines.add(CodeBlock.of(
@@ -39,10 +39,10 @@ final class DescribeMethod {
                 lines.add(CodeBlock.of("contents.retain($L)", event.retain()));
             }
         }
-        for (DispatcherPlan dispatcher : plan.dispatchers()) {
+        for (DispatcherLayout dispatcher : plan.dispatchers()) {
             lines.add(CodeBlock.of(
                     "contents.dispatcher($S)", dispatcher.event().type().binaryName()));
-            for (Slot slot : dispatcher.slots()) {
+            for (HandlerSlot slot : dispatcher.slots()) {
                 lines.add(CodeBlock.of("contents.slot($L, $L)", slot.subscriber(), slot.number()));
             }
         }

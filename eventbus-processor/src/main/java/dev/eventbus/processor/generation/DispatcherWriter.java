@@ -7,8 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.eventbus.processor.model.DispatcherPlan;
-import dev.eventbus.processor.model.DispatcherPlan.Slot;
+import dev.eventbus.processor.model.DispatcherLayout;
+import dev.eventbus.processor.model.DispatcherLayout.HandlerSlot;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
@@ -23,7 +23,7 @@ import javax.lang.model.element.Modifier;
 /** Writes a dispatcher as a class in the index. */
 final class DispatcherWriter {
 
-    private final DispatcherPlan plan;
+    private final DispatcherLayout plan;
     private final String packageName;
     private final String className;
     private final NameAllocator variables;
@@ -34,7 +34,7 @@ final class DispatcherWriter {
     private final String failures;
     private final String failure;
 
-    DispatcherWriter(DispatcherPlan plan, TypeReference index, String className) {
+    DispatcherWriter(DispatcherLayout plan, TypeReference index, String className) {
         this.plan = plan;
         this.packageName = index.packageName();
         this.className = className;
@@ -53,7 +53,7 @@ final class DispatcherWriter {
         this.failures = variables.get("failures");
         this.failure = variables.get("failure");
         Map<String, Integer> suggestions = new HashMap<>();
-        for (Slot slot : plan.slots()) {
+        for (HandlerSlot slot : plan.slots()) {
             String type = TypeNames.variable(slot.declaringClass().type());
             String suggestion = type + TypeNames.capitalized(slot.handler().method());
             int same = suggestions.merge(suggestion, 1, Integer::sum);
@@ -139,7 +139,7 @@ final class DispatcherWriter {
     }
 
     private CodeBlock call(int number, Map<TypeReference, String> typed) {
-        Slot slot = plan.slots().get(number);
+        HandlerSlot slot = plan.slots().get(number);
         String field = fields.get(number);
         if (!callable(slot)) {
             return CodeBlock.of(
@@ -158,7 +158,7 @@ final class DispatcherWriter {
         return CallCode.handler(slot.handler(), subscriber, CodeBlock.of("$N", argument), CodeBlock.of("$N", context));
     }
 
-    private TypeName fieldType(Slot slot) {
+    private TypeName fieldType(HandlerSlot slot) {
         return hasTypedField(slot) ? TypeNames.wildcard(slot.declaringClass().type()) : ClassName.OBJECT;
     }
 
@@ -166,11 +166,11 @@ final class DispatcherWriter {
      * A class that is not public may share a source file with another, and javac's auxiliaryclass warning about a field of
      * such a type cannot be suppressed. A cast in a method can, and costs a comparison.
      */
-    private boolean hasTypedField(Slot slot) {
+    private boolean hasTypedField(HandlerSlot slot) {
         return callable(slot) && slot.declaringClass().type().open();
     }
 
-    private boolean callable(Slot slot) {
-        return slot.declaringClass().callableFrom(slot.handler(), packageName);
+    private boolean callable(HandlerSlot slot) {
+        return slot.declaringClass().isCallableFrom(slot.handler(), packageName);
     }
 }

@@ -24,13 +24,13 @@ final class ExistingClasses {
     }
 
     /** Where somebody else's class of a name is that the module sees; empty if the name is free. */
-    Optional<String> foreign(TypeReference name, ModuleElement module) {
-        if (locations.ownHasSource(name)) {
+    Optional<String> findConflict(TypeReference name, ModuleElement module) {
+        if (locations.hasSourceFile(name)) {
             // Not asked for by name: a compiler that has the source output on its source path would read it.
             return Optional.empty();
         }
         TypeElement type = find(name, module);
-        if (type == null || (isGenerated(type) && locations.ownHas(name))) {
+        if (type == null || (isGenerated(type) && locations.hasClassFile(name))) {
             return Optional.empty();
         }
         URI location = locations.find(name, module.getQualifiedName().toString());
@@ -41,17 +41,17 @@ final class ExistingClasses {
     }
 
     /** The name for an index: the wanted one, or another if this compiles the tests of what has the wanted one. */
-    IndexOutcome nameOfIndex(TypeReference wanted, ModuleElement module) {
-        Optional<String> clash = foreign(wanted, module);
+    IndexOutcome resolveIndexName(TypeReference wanted, ModuleElement module) {
+        Optional<String> clash = findConflict(wanted, module);
         if (clash.isEmpty()) {
             return new IndexOutcome(wanted, null);
         }
         TypeElement other = find(wanted, module);
         if (other != null
                 && isGenerated(other)
-                && locations.areTestsOf(wanted, module.getQualifiedName().toString())) {
+                && locations.isTestOutputOf(wanted, module.getQualifiedName().toString())) {
             TypeReference forTests = TypeReference.topLevel(wanted.packageName(), testName(wanted.simpleName()));
-            return new IndexOutcome(forTests, foreign(forTests, module).orElse(null));
+            return new IndexOutcome(forTests, findConflict(forTests, module).orElse(null));
         }
         return new IndexOutcome(wanted, clash.get());
     }

@@ -76,7 +76,7 @@ final class HandlerTableWriter {
         SwitchMethod method =
                 deliveryLoop("deliver", "channel handler", ClassName.get(Object.class), "event", "delivery.next()");
         forEach((number, handler) -> {
-            if (!handler.delivering().direct() && !handler.takesBatch()) {
+            if (!handler.delivery().direct() && !handler.takesBatch()) {
                 method.add(
                         number,
                         delivered(
@@ -110,7 +110,7 @@ final class HandlerTableWriter {
                 .addParameter(DeliveryCursor.class, "delivery")
                 .build();
         return new SwitchMethod(signature, "handler", unknown(otherwise))
-                .checkedFirst()
+                .checkFirst()
                 .before(CodeBlock.builder()
                         .add(cast)
                         .beginControlFlow(
@@ -140,7 +140,7 @@ final class HandlerTableWriter {
                 .build();
         SwitchMethod method = new SwitchMethod(signature, "handler", unknown("direct handler")).before(cast);
         forEach((number, handler) -> {
-            if (handler.delivering().direct()) {
+            if (handler.delivery().direct()) {
                 CodeBlock event = CallCode.event(handler.event().type(), "event");
                 method.add(number, CallCode.handler(handler, variable, event, CodeBlock.of("context")));
             }

@@ -6,7 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
-import dev.eventbus.processor.model.DispatcherPlan;
+import dev.eventbus.processor.model.DispatcherLayout;
 import dev.eventbus.processor.model.FileNames;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.TypeReference;
@@ -32,11 +32,11 @@ final class IndexWriter {
         this.plan = plan;
         classNames.newName(name.simpleName());
         Map<String, Integer> suggestions = new HashMap<>();
-        for (DispatcherPlan dispatcher : plan.dispatchers()) {
+        for (DispatcherLayout dispatcher : plan.dispatchers()) {
             TypeReference event = dispatcher.event().type();
             int same = suggestions.merge(event.binaryName(), 1, Integer::sum);
-            int longest = FileNames.LONGEST - name.simpleName().length() - 1;
-            String suggestion = FileNames.fitting(
+            int longest = FileNames.MAX_BYTES - name.simpleName().length() - 1;
+            String suggestion = FileNames.shorten(
                     String.join("", event.simpleNames()), "Dispatcher" + (same == 1 ? "" : same), longest);
             dispatchers.add(new DispatcherWriter(dispatcher, name, classNames.newName(suggestion)));
         }

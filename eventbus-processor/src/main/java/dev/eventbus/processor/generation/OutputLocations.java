@@ -26,12 +26,12 @@ final class OutputLocations {
     }
 
     /** Whether the output of this compilation has a class file for a name. */
-    boolean ownHas(TypeReference name) {
+    boolean hasClassFile(TypeReference name) {
         return locate(StandardLocation.CLASS_OUTPUT, "", classFile(name)) != null;
     }
 
     /** Whether the output of this compilation has a source file for a name. Maven keeps them when it deletes classes. */
-    boolean ownHasSource(TypeReference name) {
+    boolean hasSourceFile(TypeReference name) {
         return locate(StandardLocation.SOURCE_OUTPUT, "", name.binaryName().replace('.', '/') + ".java") != null;
     }
 
@@ -57,14 +57,14 @@ final class OutputLocations {
     }
 
     /** Whether this compilation is that of the tests of the one which a class came from. */
-    boolean areTestsOf(TypeReference other, String module) {
-        URI own = ownRoot();
+    boolean isTestOutputOf(TypeReference other, String module) {
+        URI own = outputRoot();
         if (own == null) {
             return false;
         }
         URI found = find(other, module);
         if (found == null) {
-            return namesTests(segments(own));
+            return mentionsTest(segments(own));
         }
         String file = found.toString();
         return "file".equals(found.getScheme())
@@ -84,18 +84,19 @@ final class OutputLocations {
             return false;
         }
         // Not any two siblings: an IDE puts the outputs of different modules side by side too.
-        boolean siblings =
-                common == main.size() - 1 && common == test.size() - 1 && namesTests(test.subList(common, test.size()));
+        boolean siblings = common == main.size() - 1
+                && common == test.size() - 1
+                && mentionsTest(test.subList(common, test.size()));
         boolean production = main.get(common).equals("production")
                 && test.get(common).equals("test")
                 && main.subList(common + 1, main.size()).equals(test.subList(common + 1, test.size()));
         boolean oneBuild = common > 0
                 && BUILD_DIRECTORIES.contains(main.get(common - 1))
-                && namesTests(test.subList(common, test.size()));
+                && mentionsTest(test.subList(common, test.size()));
         return siblings || production || oneBuild;
     }
 
-    private static boolean namesTests(List<String> segments) {
+    private static boolean mentionsTest(List<String> segments) {
         return segments.stream()
                 .anyMatch(segment -> segment.toLowerCase(Locale.ROOT).contains("test"));
     }
@@ -111,7 +112,7 @@ final class OutputLocations {
         return name.binaryName().replace('.', '/') + ".class";
     }
 
-    private @Nullable URI ownRoot() {
+    private @Nullable URI outputRoot() {
         String marker = "META-INF/eventbus";
         try {
             String file = filer.getResource(StandardLocation.CLASS_OUTPUT, "", marker)

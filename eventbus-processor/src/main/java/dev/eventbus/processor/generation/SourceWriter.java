@@ -82,7 +82,7 @@ public final class SourceWriter {
      * @return its name, or why it could not be written
      */
     public IndexOutcome writeIndex(TypeReference wanted, IndexPlan plan, Collection<? extends Element> sources) {
-        IndexOutcome outcome = existing.nameOfIndex(wanted, module(sources));
+        IndexOutcome outcome = existing.resolveIndexName(wanted, module(sources));
         if (outcome.clash() == null) {
             Optional<String> clash = write(outcome.name(), new IndexWriter(outcome.name(), plan).write(), sources);
             if (clash.isPresent()) {
@@ -101,13 +101,13 @@ public final class SourceWriter {
      */
     public boolean hasClassFile(TypeElement topLevel) {
         String packageName = elements.getPackageOf(topLevel).getQualifiedName().toString();
-        return locations.ownHas(
+        return locations.hasClassFile(
                 TypeReference.topLevel(packageName, topLevel.getSimpleName().toString()));
     }
 
     private Optional<String> write(TypeReference name, TypeSpec type, Collection<? extends Element> sources) {
         ModuleElement module = module(sources);
-        Optional<String> clash = existing.foreign(name, module);
+        Optional<String> clash = existing.findConflict(name, module);
         if (clash.isPresent()) {
             return clash;
         }

@@ -24,7 +24,7 @@ final class SwitchMethod {
     private final SortedMap<Integer, CodeBlock> cases = new TreeMap<>();
     private CodeBlock before = CodeBlock.of("");
     private CodeBlock after = CodeBlock.of("");
-    private boolean checkedFirst;
+    private boolean checkFirst;
 
     /**
      * A method without cases.
@@ -54,8 +54,8 @@ final class SwitchMethod {
     /**
      * Checks the number before everything else, so that an unknown one is not caught as the failure of a case.
      */
-    SwitchMethod checkedFirst() {
-        checkedFirst = true;
+    SwitchMethod checkFirst() {
+        checkFirst = true;
         return this;
     }
 
@@ -108,7 +108,7 @@ final class SwitchMethod {
     }
 
     private MethodSpec method(MethodSpec.Builder method, String selector, SortedMap<Integer, CodeBlock> some) {
-        if (!checkedFirst) {
+        if (!checkFirst) {
             return method.addCode(before)
                     .addCode(switchOver(selector, some, true))
                     .addCode(after)

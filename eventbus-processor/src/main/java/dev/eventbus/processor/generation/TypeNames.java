@@ -24,7 +24,7 @@ final class TypeNames {
 
     /** The type of a variable or cast, as in {@code Page<?>}. */
     static TypeName wildcard(TypeReference type) {
-        if (!type.generic()) {
+        if (!type.isGeneric()) {
             return erased(type);
         }
         ClassName plain = ClassName.get(type.packageName(), type.simpleNames().get(0));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param retain the events of it that a bus keeps
  */
 public record EventDeclaration(
-        EventType event,
+        EventClass event,
         String topic,
         int version,
         @Nullable KeyPath key,

@@ -9,9 +9,9 @@ import java.util.HexFormat;
 public final class FileNames {
 
     /** The most bytes of a class's simple name: most file systems allow 255 in all, and the extension takes some. */
-    public static final int LONGEST = 240;
+    public static final int MAX_BYTES = 240;
 
-    private static final int BYTES_OF_HASH = 6;
+    private static final int HASH_BYTES = 6;
 
     private FileNames() {}
 
@@ -23,7 +23,7 @@ public final class FileNames {
      * @param longest the most bytes of both
      * @return name and suffix; or the beginning of the name, a hash of the whole, and the suffix
      */
-    public static String fitting(String name, String suffix, int longest) {
+    public static String shorten(String name, String suffix, int longest) {
         if (bytes(name + suffix) <= longest) {
             return name + suffix;
         }
@@ -44,7 +44,7 @@ public final class FileNames {
     private static String hash(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES_OF_HASH);
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }

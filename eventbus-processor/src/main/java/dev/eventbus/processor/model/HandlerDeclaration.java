@@ -12,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param takesContext whether a context follows
  * @param returnsStage whether the method returns a stage
  * @param name the name of its subscriptions
- * @param delivering how it gets its events
+ * @param delivery how it gets its events
  * @param filter decides about events; null for all
  * @param key orders events; null for none
  */
 public record HandlerDeclaration(
         String method,
         boolean open,
-        EventType event,
+        EventClass event,
         boolean takesBatch,
         boolean takesContext,
         boolean returnsStage,
         String name,
-        Delivering delivering,
+        DeliveryOptions delivery,
         @Nullable Filter filter,
         @Nullable KeyPath key) {
 
@@ -45,7 +45,7 @@ public record HandlerDeclaration(
                 takesContext,
                 returnsStage,
                 method + "(" + eventName + ")",
-                delivering,
+                delivery,
                 filter,
                 key);
     }
@@ -55,7 +55,7 @@ public record HandlerDeclaration(
      *
      * @return true for direct handlers without a filter
      */
-    public boolean dispatchable() {
-        return delivering.direct() && filter == null;
+    public boolean isDispatchable() {
+        return delivery.direct() && filter == null;
     }
 }

@@ -26,7 +26,7 @@ public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration>
      *
      * @return all names but those that handlers have by default
      */
-    public List<String> chosenNames() {
+    public List<String> explicitNames() {
         return handlers.stream()
                 .filter(handler -> !hasDefaultName(handler))
                 .map(HandlerDeclaration::name)
@@ -48,9 +48,9 @@ public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration>
      * @param packageName the package
      * @return false if a bridge in the table must do it
      */
-    public boolean callableFrom(HandlerDeclaration handler, String packageName) {
-        return type.accessibleFrom(packageName)
-                && handler.event().type().accessibleFrom(packageName)
+    public boolean isCallableFrom(HandlerDeclaration handler, String packageName) {
+        return type.isAccessibleFrom(packageName)
+                && handler.event().type().isAccessibleFrom(packageName)
                 && (handler.open() || type.packageName().equals(packageName));
     }
 
@@ -60,8 +60,8 @@ public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration>
      * @param handler the handler
      * @return true if something on the way to it is not public
      */
-    public boolean bridged(HandlerDeclaration handler) {
-        return handler.dispatchable()
+    public boolean needsBridge(HandlerDeclaration handler) {
+        return handler.isDispatchable()
                 && !(type.open() && handler.open() && handler.event().type().open());
     }
 }

@@ -68,7 +68,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
      * @return a class in the same package, named after this one
      */
     public TypeReference companion(String suffix) {
-        return topLevel(packageName, FileNames.fitting(String.join("_", simpleNames), suffix, FileNames.LONGEST));
+        return topLevel(packageName, FileNames.shorten(String.join("_", simpleNames), suffix, FileNames.MAX_BYTES));
     }
 
     /**
@@ -77,7 +77,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
      * @param otherPackage the package
      * @return true if the class is public or in that package
      */
-    public boolean accessibleFrom(String otherPackage) {
+    public boolean isAccessibleFrom(String otherPackage) {
         return open || packageName.equals(otherPackage);
     }
 
@@ -86,7 +86,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
      *
      * @return true if the class, or one that it is an inner class of, has type parameters
      */
-    public boolean generic() {
+    public boolean isGeneric() {
         return Collections.max(typeParameters) > 0;
     }
 

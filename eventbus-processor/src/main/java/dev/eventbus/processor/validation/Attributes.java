@@ -1,7 +1,7 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.SourceLocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an annotation, with the places where they are written. */
+/** The attributes of an annotation, with the locations where they are written. */
 final class Attributes {
 
     private final Elements elements;
@@ -51,8 +51,8 @@ final class Attributes {
      *
      * @throws UnresolvedTypeException if a value does not exist yet
      */
-    static Attributes of(Language language, Element element, AnnotationMirror annotation) {
-        Resolved.require(element, annotation);
+    static Attributes of(LanguageModel language, Element element, AnnotationMirror annotation) {
+        TypeResolution.require(element, annotation);
         String name = annotation.getAnnotationType().asElement().getSimpleName().toString();
         return new Attributes(name, language.elements(), element, annotation, annotation, null);
     }
@@ -61,10 +61,15 @@ final class Attributes {
     Attributes nested(String name) {
         AnnotationValue value = value(name);
         return new Attributes(
-                name, elements, element, outermost, (AnnotationMirror) value.getValue(), written(name) ? value : null);
+                name,
+                elements,
+                element,
+                outermost,
+                (AnnotationMirror) value.getValue(),
+                isExplicit(name) ? value : null);
     }
 
-    boolean written(String name) {
+    boolean isExplicit(String name) {
         return written.containsKey(name);
     }
 
@@ -93,13 +98,13 @@ final class Attributes {
      * it has not read it from the class file of the annotation yet, as in a later round.
      */
     List<TypeValue> types(String name) {
-        if (!written(name)) {
+        if (!isExplicit(name)) {
             return List.of();
         }
         return ((List<?>) value(name).getValue())
                 .stream()
                         .map(AnnotationValue.class::cast)
-                        .map(value -> new TypeValue(typeOf(name, value), new Place(element, outermost, value)))
+                        .map(value -> new TypeValue(typeOf(name, value), new SourceLocation(element, outermost, value)))
                         .toList();
     }
 
@@ -117,14 +122,14 @@ final class Attributes {
     }
 
     /** Where the annotation itself is written. */
-    Place annotation() {
-        return new Place(element, outermost, asValue);
+    SourceLocation annotation() {
+        return new SourceLocation(element, outermost, asValue);
     }
 
     /** Where the value of an attribute is written; where the annotation is, for a default. */
-    Place place(String name) {
+    SourceLocation location(String name) {
         AnnotationValue value = written.get(name);
-        return new Place(element, outermost, value == null ? asValue : value);
+        return new SourceLocation(element, outermost, value == null ? asValue : value);
     }
 
     /**
@@ -137,8 +142,8 @@ final class Attributes {
             Element annotation = self.getAnnotationType().asElement();
             boolean declared = annotation.getEnclosedElements().stream()
                     .anyMatch(each -> each.getSimpleName().contentEquals(name));
-            throw new UnresolvedTypeException(new Unresolved(
-                    declared ? Problem.MISSING_TYPE : Problem.OTHER_VERSION_OF_API,
+            throw new UnresolvedTypeException(new UnresolvedReference(
+                    declared ? Problem.MISSING_TYPE : Problem.API_VERSION_MISMATCH,
                     name,
                     declared ? element : annotation));
         }
@@ -149,7 +154,7 @@ final class Attributes {
      * One of the classes that an attribute lists.
      *
      * @param type the class
-     * @param place where it is written
+     * @param location where it is written
      */
-    record TypeValue(TypeElement type, Place place) {}
+    record TypeValue(TypeElement type, SourceLocation location) {}
 }

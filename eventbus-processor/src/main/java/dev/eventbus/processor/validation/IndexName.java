@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.TypeReference;
 import javax.lang.model.SourceVersion;
@@ -25,24 +25,24 @@ public final class IndexName {
      * @param plan what the index contains
      * @return the name, or what is wrong with the option
      */
-    public static Reading<TypeReference> read(@Nullable String option, IndexPlan plan) {
-        Report report = new Report();
+    public static ReadResult<TypeReference> read(@Nullable String option, IndexPlan plan) {
+        ValidationReport report = new ValidationReport();
         if (option == null) {
-            return Reading.of(report, TypeReference.topLevel(plan.shortestPackage(), DEFAULT));
+            return ReadResult.of(report, TypeReference.topLevel(plan.shortestPackage(), DEFAULT));
         }
         if (!SourceVersion.isName(option)) {
-            report.add(Problem.INDEX_OPTION, Place.NOWHERE, option, "it is not a name");
-            return Reading.of(report, null);
+            report.add(Problem.INDEX_OPTION, SourceLocation.NONE, option, "it is not a name");
+            return ReadResult.of(report, null);
         }
         int dot = option.lastIndexOf('.');
         TypeReference name = TypeReference.topLevel(dot < 0 ? "" : option.substring(0, dot), option.substring(dot + 1));
         if (plan.shortestPackage().isEmpty() && !name.packageName().isEmpty()) {
             report.add(
                     Problem.INDEX_OPTION,
-                    Place.NOWHERE,
+                    SourceLocation.NONE,
                     option,
                     "there are subscribers or events in the unnamed package, which cannot be named from another");
         }
-        return Reading.of(report, name);
+        return ReadResult.of(report, name);
     }
 }

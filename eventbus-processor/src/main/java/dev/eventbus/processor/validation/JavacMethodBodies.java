@@ -42,7 +42,7 @@ final class JavacMethodBodies implements MethodBodies {
     }
 
     @Override
-    public boolean surelyCatchNothing(ExecutableElement method) {
+    public boolean hasNoCatch(ExecutableElement method) {
         MethodTree tree = trees.getTree(method);
         if (tree == null || tree.getBody() == null) {
             return false;
@@ -59,7 +59,7 @@ final class JavacMethodBodies implements MethodBodies {
     }
 
     @Override
-    public boolean publish(TypeElement type, TypeElement event) {
+    public boolean publishes(TypeElement type, TypeElement event) {
         Tree tree = trees.getTree(type);
         if (tree == null) {
             return false;
@@ -99,12 +99,12 @@ final class JavacMethodBodies implements MethodBodies {
     }
 
     @Override
-    public Optional<Boolean> haveSource(TypeElement type) {
+    public Optional<Boolean> hasSource(TypeElement type) {
         return Optional.of(trees.getPath(type) != null);
     }
 
     @Override
-    public List<Element> withLocalHandlers(Set<? extends Element> roots) {
+    public List<Element> findMembersWithLocalHandlers(Set<? extends Element> roots) {
         List<Element> found = new ArrayList<>();
         for (Element root : roots) {
             TreePath path = trees.getPath(root);

@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.KeyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +28,15 @@ final class KeyPathReader {
 
     private static final Pattern GETTER = Pattern.compile("(?:get|is)(\\p{Lu})(.*)");
 
-    private final Language language;
+    private final LanguageModel language;
 
-    KeyPathReader(Language language) {
+    KeyPathReader(LanguageModel language) {
         this.language = language;
     }
 
     /** The path, as code of a package can follow it; null if it cannot. */
     @Nullable
-    KeyPath read(TypeElement event, String path, String fromPackage, Place place, Report report) {
+    KeyPath read(TypeElement event, String path, String fromPackage, SourceLocation location, ValidationReport report) {
         List<String> accessors = new ArrayList<>();
         TypeMirror type = event.asType();
         for (String segment : path.split("\\.", -1)) {
@@ -47,7 +47,7 @@ final class KeyPathReader {
                 fault = type + " has no accessors";
             } else {
                 TypeElement holder = (TypeElement) declared.asElement();
-                Resolved.requireSupertypes(holder);
+                TypeResolution.requireSupertypes(holder);
                 Element accessor = accessor(holder, segment, fromPackage);
                 if (accessor == null) {
                     fault = missing(holder, segment, fromPackage);
@@ -57,16 +57,16 @@ final class KeyPathReader {
                 }
             }
             if (fault != null) {
-                report.add(Problem.KEY_PATH, place, path, fault);
+                report.add(Problem.KEY_PATH, location, path, fault);
                 return null;
             }
         }
         if (type.getKind() == TypeKind.ARRAY) {
-            report.add(Problem.KEY_PATH, place, path, "it ends at an array, and equal arrays are not equal keys");
+            report.add(Problem.KEY_PATH, location, path, "it ends at an array, and equal arrays are not equal keys");
             return null;
         }
         if (!hasValueEquality(type)) {
-            report.add(Problem.KEY_WITHOUT_EQUALS, place, path, type);
+            report.add(Problem.KEY_WITHOUT_EQUALS, location, path, type);
             return null;
         }
         return new KeyPath(accessors);
@@ -85,7 +85,7 @@ final class KeyPathReader {
             return true;
         }
         // A missing superclass may have them.
-        Resolved.requireOverloads(element, List.of("equals", "hashCode"));
+        TypeResolution.requireOverloads(element, List.of("equals", "hashCode"));
         return false;
     }
 
@@ -132,7 +132,7 @@ final class KeyPathReader {
 
     private String missing(TypeElement holder, String name, String fromPackage) {
         if (!language.accessible(holder, fromPackage)) {
-            return holder + " is not accessible from " + Language.named(fromPackage);
+            return holder + " is not accessible from " + LanguageModel.named(fromPackage);
         }
         List<String> accessible = language.elements().getAllMembers(holder).stream()
                 .filter(member -> isMethodAccessor(member) || isFieldAccessor(member))
@@ -144,7 +144,8 @@ final class KeyPathReader {
                         && (isMethodAccessor(member) || isFieldAccessor(member)));
         return hidden
                 ? "\"" + name + "\" of " + holder.getSimpleName() + " is "
-                        + Kotlin.or(holder, "private, or of a value class, which Java cannot see", "not accessible")
+                        + Kotlin.wording(
+                                holder, "private, or of a value class, which Java cannot see", "not accessible")
                 : holder.getSimpleName() + " has no accessor \"" + name + "\"" + Suggestion.among(accessible, name);
     }
 
@@ -160,7 +161,7 @@ final class KeyPathReader {
     private TypeMirror typeOf(DeclaredType holder, Element accessor) {
         TypeMirror member = language.types().asMemberOf(holder, accessor);
         TypeMirror type = member instanceof ExecutableType method ? method.getReturnType() : member;
-        Resolved.require(accessor, type);
+        TypeResolution.require(accessor, type);
         return type.getKind() == TypeKind.DECLARED ? type : language.types().erasure(type);
     }
 

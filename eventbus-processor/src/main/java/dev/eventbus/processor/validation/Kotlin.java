@@ -13,7 +13,7 @@ final class Kotlin {
     private Kotlin() {}
 
     /** Whether an element stands in a class that was written in Kotlin, or is one. */
-    static boolean wrote(Element element) {
+    static boolean isKotlin(Element element) {
         for (Element each = element; each != null; each = each.getEnclosingElement()) {
             if (each instanceof TypeElement
                     && each.getAnnotationMirrors().stream()
@@ -30,7 +30,7 @@ final class Kotlin {
     static String declaredName(Element member) {
         String name = member.getSimpleName().toString();
         int end = name.lastIndexOf('$');
-        return end > 0 && wrote(member) ? name.substring(0, end) : name;
+        return end > 0 && isKotlin(member) ? name.substring(0, end) : name;
     }
 
     /** Whether a class is the one where Kotlin keeps the bodies of an interface's functions, annotations and all. */
@@ -38,7 +38,7 @@ final class Kotlin {
         return type.getSimpleName().contentEquals("DefaultImpls")
                 && type.getEnclosingElement() instanceof TypeElement outer
                 && outer.getKind().isInterface()
-                && wrote(type);
+                && isKotlin(type);
     }
 
     /**
@@ -50,11 +50,11 @@ final class Kotlin {
         return type.getEnclosingElement() instanceof TypeElement
                 && !modifiers.contains(Modifier.PUBLIC)
                 && !modifiers.contains(Modifier.PROTECTED)
-                && wrote(type);
+                && isKotlin(type);
     }
 
     /** One of two texts, as the element's author is used to. */
-    static String or(Element element, String forKotlin, String forJava) {
-        return wrote(element) ? forKotlin : forJava;
+    static String wording(Element element, String forKotlin, String forJava) {
+        return isKotlin(element) ? forKotlin : forJava;
     }
 }

@@ -17,22 +17,22 @@ public interface MethodBodies {
     /** Of a compiler that shows none. */
     MethodBodies UNKNOWN = new MethodBodies() {
         @Override
-        public boolean surelyCatchNothing(ExecutableElement method) {
+        public boolean hasNoCatch(ExecutableElement method) {
             return false;
         }
 
         @Override
-        public boolean publish(TypeElement type, TypeElement event) {
+        public boolean publishes(TypeElement type, TypeElement event) {
             return false;
         }
 
         @Override
-        public Optional<Boolean> haveSource(TypeElement type) {
+        public Optional<Boolean> hasSource(TypeElement type) {
             return Optional.empty();
         }
 
         @Override
-        public List<Element> withLocalHandlers(Set<? extends Element> roots) {
+        public List<Element> findMembersWithLocalHandlers(Set<? extends Element> roots) {
             return List.of();
         }
     };
@@ -57,7 +57,7 @@ public interface MethodBodies {
      * @param method the method
      * @return true if there is a body without one
      */
-    boolean surelyCatchNothing(ExecutableElement method);
+    boolean hasNoCatch(ExecutableElement method);
 
     /**
      * Whether a class publishes events of a type. Told by names, because types are not known yet: an argument of a
@@ -67,7 +67,7 @@ public interface MethodBodies {
      * @param event the type of event
      * @return true if it is seen to
      */
-    boolean publish(TypeElement type, TypeElement event);
+    boolean publishes(TypeElement type, TypeElement event);
 
     /**
      * Whether a type comes from source rather than from a class file.
@@ -75,7 +75,7 @@ public interface MethodBodies {
      * @param type the type
      * @return empty if the compiler does not show it
      */
-    Optional<Boolean> haveSource(TypeElement type);
+    Optional<Boolean> hasSource(TypeElement type);
 
     /**
      * The members in whose bodies local or anonymous classes declare handlers.
@@ -83,5 +83,5 @@ public interface MethodBodies {
      * @param roots the classes of a compilation
      * @return their methods, fields or, for initializers, types
      */
-    List<Element> withLocalHandlers(Set<? extends Element> roots);
+    List<Element> findMembersWithLocalHandlers(Set<? extends Element> roots);
 }

@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
@@ -28,7 +28,7 @@ public final class MutabilityCheck {
     private static final List<Class<?>> MUTABLE = List.of(
             Date.class, java.util.Calendar.class, java.util.BitSet.class, StringBuilder.class, StringBuffer.class);
 
-    private final Language language;
+    private final LanguageModel language;
     private final CompiledTypes compiled;
     private final Set<String> checked = new HashSet<>();
     private final Set<String> checkedSinceBegin = new HashSet<>();
@@ -39,23 +39,23 @@ public final class MutabilityCheck {
      * @param language the compiler's view
      * @param compiled what is compiled
      */
-    public MutabilityCheck(Language language, CompiledTypes compiled) {
+    public MutabilityCheck(LanguageModel language, CompiledTypes compiled) {
         this.language = language;
         this.compiled = compiled;
     }
 
-    /** The reading of a class begins, which {@link #withdraw} can undo. */
+    /** The reading of a class begins, which {@link #rollBack} can undo. */
     void begin() {
         checkedSinceBegin.clear();
     }
 
     /** The class waits for a later round and its report is lost: what was checked for it is to be checked again. */
-    void withdraw() {
+    void rollBack() {
         checked.removeAll(checkedSinceBegin);
     }
 
     /** Looks at a type once, however many handlers take it. */
-    void check(TypeElement event, Report report) {
+    void check(TypeElement event, ValidationReport report) {
         String name = event.getQualifiedName().toString();
         if (event.getKind().isInterface() || !checked.add(name)) {
             return;
@@ -70,7 +70,7 @@ public final class MutabilityCheck {
         }
     }
 
-    private void checkField(TypeElement event, VariableElement field, Report report) {
+    private void checkField(TypeElement event, VariableElement field, ValidationReport report) {
         Set<Modifier> modifiers = field.getModifiers();
         if (modifiers.contains(Modifier.STATIC) || field.getKind() == ElementKind.ENUM_CONSTANT) {
             return;
@@ -78,17 +78,17 @@ public final class MutabilityCheck {
         if (!modifiers.contains(Modifier.FINAL)) {
             report.add(
                     Problem.MUTABLE_EVENT,
-                    Place.of(field),
+                    SourceLocation.of(field),
                     event.getSimpleName(),
                     "its field " + field.getSimpleName() + " is not final",
-                    Kotlin.or(field, "make it val instead of var", "make the field final, or the type a record"));
+                    Kotlin.wording(field, "make it val instead of var", "make the field final, or the type a record"));
             return;
         }
         String holder = holder(field.asType());
         if (holder != null) {
             report.add(
                     Problem.MUTABLE_EVENT,
-                    Place.of(field),
+                    SourceLocation.of(field),
                     event.getSimpleName(),
                     "its " + field.getSimpleName() + " is " + holder,
                     "hold a value that nobody can change, such as a List from List.copyOf");

@@ -1,9 +1,9 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
 import java.util.ArrayList;
@@ -21,20 +21,20 @@ import org.jspecify.annotations.Nullable;
 /** Finds topic patterns that match none of the topics which events of a type can have. */
 final class PatternCheck {
 
-    private final Language language;
+    private final LanguageModel language;
     private final CompiledTypes compiled;
 
-    PatternCheck(Language language, CompiledTypes compiled) {
+    PatternCheck(LanguageModel language, CompiledTypes compiled) {
         this.language = language;
         this.compiled = compiled;
     }
 
-    void check(String method, String pattern, TypeElement event, Place place, Report report) {
+    void check(String method, String pattern, TypeElement event, SourceLocation location, ValidationReport report) {
         if (pattern.isEmpty() || TopicPattern.fault(pattern) != null) {
             return;
         }
-        if (Language.isSystemEvent(event)) {
-            report.add(Problem.SYSTEM_EVENT_PATTERN, place, method, event.getSimpleName());
+        if (LanguageModel.isSystemEvent(event)) {
+            report.add(Problem.SYSTEM_EVENT_PATTERN, location, method, event.getSimpleName());
             return;
         }
         List<String> topics = new ArrayList<>();
@@ -46,7 +46,7 @@ final class PatternCheck {
             String quoted = topics.stream().map(topic -> "\"" + topic + "\"").collect(Collectors.joining(" or "));
             report.add(
                     Problem.PATTERN_NEVER_MATCHES,
-                    place,
+                    location,
                     pattern,
                     method,
                     event.getSimpleName(),
@@ -76,7 +76,7 @@ final class PatternCheck {
         }
         for (TypeMirror permitted : event.getPermittedSubclasses()) {
             if (compiled.contains(event)) {
-                Resolved.require(event, permitted);
+                TypeResolution.require(event, permitted);
             }
             // A class of a library can be missing; its topic is unknown then.
             if (permitted.getKind() == TypeKind.ERROR
@@ -89,7 +89,7 @@ final class PatternCheck {
     }
 
     private @Nullable String declared(TypeElement event) {
-        AnnotationMirror annotation = Language.annotation(event, Event.class);
+        AnnotationMirror annotation = LanguageModel.annotation(event, Event.class);
         return annotation == null
                 ? null
                 : Attributes.of(language, event, annotation).text("value");

@@ -9,7 +9,7 @@ final class UnresolvedTypeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Unresolved unresolved;
+    private final transient UnresolvedReference unresolved;
 
     /**
      * A type is missing.
@@ -18,15 +18,15 @@ final class UnresolvedTypeException extends RuntimeException {
      * @param where what names it; null if that is not known
      */
     UnresolvedTypeException(String type, @Nullable Element where) {
-        this(new Unresolved(Problem.MISSING_TYPE, type, where));
+        this(new UnresolvedReference(Problem.MISSING_TYPE, type, where));
     }
 
-    UnresolvedTypeException(Unresolved unresolved) {
+    UnresolvedTypeException(UnresolvedReference unresolved) {
         super(unresolved.what(), null, false, false);
         this.unresolved = unresolved;
     }
 
-    Unresolved unresolved() {
+    UnresolvedReference unresolved() {
         return unresolved;
     }
 }

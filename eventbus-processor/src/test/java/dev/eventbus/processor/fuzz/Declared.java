@@ -19,7 +19,7 @@ final class Declared {
     final String modifiers;
     final List<String> typeParameters;
     final String header;
-    final List<Handler> handlers = new ArrayList<>();
+    final List<SampleHandler> handlers = new ArrayList<>();
     final List<Declared> nested = new ArrayList<>();
     final List<String> members = new ArrayList<>();
 
@@ -70,7 +70,7 @@ final class Declared {
     }
 
     /** Whether another handler has the same name. */
-    boolean overloads(Handler handler) {
+    boolean overloads(SampleHandler handler) {
         return handlers.stream().anyMatch(each -> each != handler && each.method.equals(handler.method));
     }
 
@@ -110,7 +110,7 @@ final class Declared {
         if (!modifiers.contains("abstract ")) {
             return "";
         }
-        Handler handler = overridden();
+        SampleHandler handler = overridden();
         String member =
                 handler == null ? "" : " @java.lang.Override " + handler.declaration(handler.id + " overridden") + " ";
         return (modifiers.contains("static ") ? "static " : "") + "final class " + name + Instances.CONCRETE
@@ -119,7 +119,7 @@ final class Declared {
 
     /** The handler that the concrete class beside an abstract one overrides. */
     @Nullable
-    Handler overridden() {
+    SampleHandler overridden() {
         return handlers.stream()
                 .filter(handler -> modifiers.contains("abstract ") && !handler.modifiers.contains("final "))
                 .findFirst()
@@ -130,6 +130,6 @@ final class Declared {
     String tableFile() {
         int simple = table.lastIndexOf('/') + 1;
         String name = table.substring(simple, table.length() - "_Handlers".length());
-        return table.substring(0, simple) + FileNames.fitting(name, "_Handlers", FileNames.LONGEST) + ".java";
+        return table.substring(0, simple) + FileNames.shorten(name, "_Handlers", FileNames.MAX_BYTES) + ".java";
     }
 }

@@ -158,7 +158,7 @@ class FuzzTest {
 
     private static void checkDamaged(Map<String, String> damaged, List<String> options) throws Throwable {
         Map<String, String> sources = new TreeMap<>(damaged);
-        sources.put(SHARED_PATH, EventType.SHARED_SOURCE);
+        sources.put(SHARED_PATH, SampleEvent.SHARED_SOURCE);
         Outcome outcome = compile(sources, new EventBusProcessor(), options);
         assertThat(outcome.messages()).noneMatch(message -> message.contains("[EB000]"));
         if (crashed(outcome)) {
@@ -191,7 +191,7 @@ class FuzzTest {
     }
 
     private static Map<String, String> sources(List<Sample> samples) {
-        Map<String, String> sources = new TreeMap<>(Map.of(SHARED_PATH, EventType.SHARED_SOURCE));
+        Map<String, String> sources = new TreeMap<>(Map.of(SHARED_PATH, SampleEvent.SHARED_SOURCE));
         samples.forEach(sample -> sources.putAll(sample.sources()));
         return sources;
     }

@@ -25,7 +25,7 @@ record Mutant(
             return null;
         }
         Declared type = types.get(random.nextInt(types.size()));
-        Handler handler = type.handlers.get(random.nextInt(type.handlers.size()));
+        SampleHandler handler = type.handlers.get(random.nextInt(type.handlers.size()));
         if (!mutation.applies(type, handler)) {
             return null;
         }

@@ -124,12 +124,12 @@ record Mutation(String code, String part, String text) {
     }
 
     /** Whether it can be done to a handler, and brings no other mistake with it. */
-    boolean applies(Declared type, Handler handler) {
+    boolean applies(Declared type, SampleHandler handler) {
         return part.equals(ADDED) || part.equals("modifiers") || !type.overloads(handler);
     }
 
     /** Does it to a handler, or to the class that it stands in. */
-    void apply(Declared type, Handler handler) {
+    void apply(Declared type, SampleHandler handler) {
         if (part.equals(ADDED)) {
             type.members.add(Sample.mark(ADDED) + " " + text + " " + Sample.endMark(ADDED) + "\n");
         } else if (part.equals("modifiers")) {

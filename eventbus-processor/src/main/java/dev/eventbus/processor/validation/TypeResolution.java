@@ -22,12 +22,12 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Makes sure that types exist before anything is said about them. */
-final class Resolved {
+final class TypeResolution {
 
     /** What javac gives for a constant that does not exist (yet). */
     private static final String ERRONEOUS_CONSTANT = "<error>";
 
-    private Resolved() {}
+    private TypeResolution() {}
 
     /**
      * Goes through what a subscriber class and its handlers are declared with.
@@ -37,7 +37,7 @@ final class Resolved {
     static void require(TypeElement type) {
         requireSupertypes(type);
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            if (Language.annotation(method, Subscribe.class) != null) {
+            if (LanguageModel.annotation(method, Subscribe.class) != null) {
                 requireSignature(method);
             }
         }

@@ -16,7 +16,7 @@ package dev.eventbus.processor.model;
  * @param retry the retry policy
  * @param breaker the circuit breaker
  */
-public record Delivering(
+public record DeliveryOptions(
         String topic,
         int capacity,
         int replay,
@@ -27,8 +27,8 @@ public record Delivering(
         int concurrency,
         int batch,
         long timeoutMillis,
-        RetryPolicy retry,
-        BreakerPolicy breaker) {
+        RetryOptions retry,
+        BreakerOptions breaker) {
 
     /**
      * Whether the handler needs the key of its events, if they have one.

@@ -1,7 +1,7 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Subscribe;
-import dev.eventbus.processor.model.EventType;
+import dev.eventbus.processor.model.EventClass;
 import dev.eventbus.processor.model.TypeReference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param elements the compiler's elements
  * @param types the compiler's types
  */
-public record Language(Elements elements, Types types) {
+public record LanguageModel(Elements elements, Types types) {
 
     private static final String API = Subscribe.class.getPackageName();
     private static final Set<String> SYSTEM_EVENTS = Set.of(API + ".UnhandledEvent", API + ".DeadLetter");
@@ -54,11 +54,11 @@ public record Language(Elements elements, Types types) {
                 : types.getDeclaredType(type, arguments);
     }
 
-    EventType eventType(TypeElement type) {
+    EventClass eventType(TypeElement type) {
         boolean concrete = type.getKind().isClass()
                 && !type.getModifiers().contains(Modifier.ABSTRACT)
                 && !type.getQualifiedName().contentEquals("java.lang.Object");
-        return new EventType(reference(type), concrete, supertypes(type));
+        return new EventClass(reference(type), concrete, supertypes(type));
     }
 
     String packageOf(Element element) {

@@ -13,7 +13,7 @@ import java.util.List;
  * @param retryOn the types of failures that are tried again; empty for the default
  * @param abortOn the types of failures that are never tried again
  */
-public record RetryPolicy(
+public record RetryOptions(
         int maxAttempts,
         long delayMillis,
         double multiplier,
@@ -27,7 +27,7 @@ public record RetryPolicy(
      *
      * @return true for the largest number of attempts there is
      */
-    public boolean endless() {
+    public boolean isUnlimited() {
         return maxAttempts == Integer.MAX_VALUE;
     }
 
@@ -36,7 +36,7 @@ public record RetryPolicy(
      *
      * @return true if the kind of failure makes no difference
      */
-    public boolean ofAnything() {
+    public boolean coversAllFailures() {
         return retryOn.isEmpty() && abortOn.isEmpty();
     }
 }

@@ -10,5 +10,5 @@ package dev.eventbus.processor.model;
  * @param probes the successes that close it
  * @param whileOpen the name of the constant that says what happens to events meanwhile
  */
-public record BreakerPolicy(
+public record BreakerOptions(
         int failures, double failureRate, int window, long openMillis, int probes, String whileOpen) {}

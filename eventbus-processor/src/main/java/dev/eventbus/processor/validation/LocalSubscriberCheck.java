@@ -1,15 +1,15 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.Set;
 import javax.lang.model.element.Element;
 
 /** Looks for handlers in local and anonymous classes, of which a processor is not told. */
-public final class LocalSubscribers {
+public final class LocalSubscriberCheck {
 
-    private LocalSubscribers() {}
+    private LocalSubscriberCheck() {}
 
     /**
      * Searches the bodies of methods and fields, where the compiler shows them.
@@ -18,10 +18,10 @@ public final class LocalSubscribers {
      * @param bodies the bodies
      * @return a problem for each member with such a class
      */
-    public static Report check(Set<? extends Element> roots, MethodBodies bodies) {
-        Report report = new Report();
-        for (Element member : bodies.withLocalHandlers(roots)) {
-            report.add(Problem.SUBSCRIBER_LOCAL, Place.of(member), member);
+    public static ValidationReport check(Set<? extends Element> roots, MethodBodies bodies) {
+        ValidationReport report = new ValidationReport();
+        for (Element member : bodies.findMembersWithLocalHandlers(roots)) {
+            report.add(Problem.SUBSCRIBER_LOCAL, SourceLocation.of(member), member);
         }
         return report;
     }
@@ -32,9 +32,9 @@ public final class LocalSubscribers {
      * @param handler the handler
      * @return the problem
      */
-    public static Report found(Element handler) {
-        Report report = new Report();
-        report.add(Problem.SUBSCRIBER_LOCAL, Place.of(handler), handler);
+    public static ValidationReport found(Element handler) {
+        ValidationReport report = new ValidationReport();
+        report.add(Problem.SUBSCRIBER_LOCAL, SourceLocation.of(handler), handler);
         return report;
     }
 }

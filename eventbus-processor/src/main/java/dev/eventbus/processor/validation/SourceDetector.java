@@ -13,11 +13,11 @@ import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
 /** Tells types that come from source from those that come from class files. */
-public final class Sources {
+public final class SourceDetector {
 
     private final Elements elements;
     private final MethodBodies bodies;
-    private final Predicate<TypeElement> haveClassFile;
+    private final Predicate<TypeElement> hasClassFile;
     /** {@code Elements.getFileObjectOf}, which there is from Java 18 on. */
     private final @Nullable MethodHandle fileOf;
 
@@ -26,12 +26,12 @@ public final class Sources {
      *
      * @param environment the compiler's
      * @param bodies the bodies of methods, which only sources have
-     * @param haveClassFile whether the output of the compilation has a class file of a type
+     * @param hasClassFile whether the output of the compilation has a class file of a type
      */
-    public Sources(ProcessingEnvironment environment, MethodBodies bodies, Predicate<TypeElement> haveClassFile) {
+    public SourceDetector(ProcessingEnvironment environment, MethodBodies bodies, Predicate<TypeElement> hasClassFile) {
         this.elements = environment.getElementUtils();
         this.bodies = bodies;
-        this.haveClassFile = haveClassFile;
+        this.hasClassFile = hasClassFile;
         this.fileOf = fileOf();
     }
 
@@ -41,11 +41,11 @@ public final class Sources {
      * @param topLevel a top-level type that a round brings
      * @return true also if nobody can tell
      */
-    public boolean contain(TypeElement topLevel) {
-        return bodies.haveSource(topLevel)
+    public boolean isFromSource(TypeElement topLevel) {
+        return bodies.hasSource(topLevel)
                 .or(() -> isSourceFile(topLevel))
                 // Gradle, which hides the rest, deletes the class files of what it compiles.
-                .orElseGet(() -> !(isJavac() && haveClassFile.test(topLevel)));
+                .orElseGet(() -> !(isJavac() && hasClassFile.test(topLevel)));
     }
 
     private boolean isJavac() {

@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param what its name
  * @param where what names it; null if that is not known
  */
-public record Unresolved(
+public record UnresolvedReference(
         Problem problem, String what, @Nullable Element where) {
 
     /**
@@ -23,18 +23,18 @@ public record Unresolved(
      * @param name its name
      * @return what is missing
      */
-    public static Unresolved ofType(String name) {
-        return new Unresolved(Problem.MISSING_TYPE, name, null);
+    public static UnresolvedReference ofType(String name) {
+        return new UnresolvedReference(Problem.MISSING_TYPE, name, null);
     }
 
     /** What the compiler lacks, if it threw because a class file is missing; rethrows everything else. */
-    static Unresolved of(RuntimeException thrown) {
+    static UnresolvedReference of(RuntimeException thrown) {
         if (thrown instanceof UnresolvedTypeException exception) {
             return exception.unresolved();
         }
         // javac's own, which nobody else can name.
         if (thrown.getClass().getSimpleName().equals("CompletionFailure")) {
-            return new Unresolved(Problem.MISSING_TYPE, String.valueOf(thrown.getMessage()), null);
+            return new UnresolvedReference(Problem.MISSING_TYPE, String.valueOf(thrown.getMessage()), null);
         }
         throw thrown;
     }
@@ -46,11 +46,11 @@ public record Unresolved(
      * @param type that class; null if it cannot be found itself
      * @return an error
      */
-    public Report report(String reader, @Nullable TypeElement type) {
-        Report report = new Report();
+    public ValidationReport report(String reader, @Nullable TypeElement type) {
+        ValidationReport report = new ValidationReport();
         report.add(
                 problem,
-                type == null ? Place.NOWHERE : Place.of(type),
+                type == null ? SourceLocation.NONE : SourceLocation.of(type),
                 what,
                 where == null ? reader : name(where),
                 reader);

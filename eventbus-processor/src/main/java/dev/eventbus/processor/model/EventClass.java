@@ -9,4 +9,4 @@ import java.util.Set;
  * @param concrete whether objects of exactly this class can be published
  * @param supertypes the binary names of all classes and interfaces that its objects are instances of, its own included
  */
-public record EventType(TypeReference type, boolean concrete, Set<String> supertypes) {}
+public record EventClass(TypeReference type, boolean concrete, Set<String> supertypes) {}

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A handler as it is to be written, and what is known of it. Mutations change its parts. */
-final class Handler {
+final class SampleHandler {
 
     final int id;
-    final EventType event;
+    final SampleEvent event;
     final String method;
     String modifiers = "";
     String returns = "void";
@@ -24,14 +24,14 @@ final class Handler {
     boolean context;
     final Map<String, Object> attributes = new LinkedHashMap<>();
 
-    Handler(int id, EventType event, String method) {
+    SampleHandler(int id, SampleEvent event, String method) {
         this.id = id;
         this.event = event;
         this.method = method;
     }
 
-    Handler copy() {
-        Handler copy = new Handler(id, event, method);
+    SampleHandler copy() {
+        SampleHandler copy = new SampleHandler(id, event, method);
         copy.modifiers = modifiers;
         copy.returns = returns;
         copy.parameters = parameters;

@@ -8,7 +8,7 @@ import java.util.List;
  * @param event the class
  * @param slots the handlers in the order of their calls
  */
-public record DispatcherPlan(EventType event, List<Slot> slots) {
+public record DispatcherLayout(EventClass event, List<HandlerSlot> slots) {
 
     /**
      * A handler of a dispatcher.
@@ -18,5 +18,6 @@ public record DispatcherPlan(EventType event, List<Slot> slots) {
      * @param number the number of the handler in the table of its class
      * @param handler the handler
      */
-    public record Slot(int subscriber, SubscriberDeclaration declaringClass, int number, HandlerDeclaration handler) {}
+    public record HandlerSlot(
+            int subscriber, SubscriberDeclaration declaringClass, int number, HandlerDeclaration handler) {}
 }

@@ -4,22 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a validation found, in the order of finding. */
-public final class Report {
+public final class ValidationReport {
 
     private final List<Finding> findings = new ArrayList<>();
 
     /** An empty report. */
-    public Report() {}
+    public ValidationReport() {}
 
     /**
      * Adds a finding.
      *
      * @param problem what kind it is
-     * @param place where it is
+     * @param location where it is
      * @param details what the text of the problem has gaps for
      */
-    public void add(Problem problem, Place place, Object... details) {
-        findings.add(new Finding(problem, place, problem.text(details)));
+    public void add(Problem problem, SourceLocation location, Object... details) {
+        findings.add(new Finding(problem, location, problem.text(details)));
     }
 
     /**

@@ -1,6 +1,6 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param declared what it declares; null if anything is wrong or missing
  * @param unresolved what it names and does not exist yet, so that nothing can be said; null if there is nothing
  */
-public record Reading<T>(
-        Report report, @Nullable T declared, @Nullable Unresolved unresolved) {
+public record ReadResult<T>(
+        ValidationReport report,
+        @Nullable T declared,
+        @Nullable UnresolvedReference unresolved) {
 
-    static <T> Reading<T> of(Report report, @Nullable T declared) {
-        return new Reading<>(report, report.hasErrors() ? null : declared, null);
+    static <T> ReadResult<T> of(ValidationReport report, @Nullable T declared) {
+        return new ReadResult<>(report, report.hasErrors() ? null : declared, null);
     }
 
     /** Nothing can be said before something exists. */
-    static <T> Reading<T> later(Unresolved unresolved) {
-        return new Reading<>(new Report(), null, unresolved);
+    static <T> ReadResult<T> ofUnresolved(UnresolvedReference unresolved) {
+        return new ReadResult<>(new ValidationReport(), null, unresolved);
     }
 
     /**
