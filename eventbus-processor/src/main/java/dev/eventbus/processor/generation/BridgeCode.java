@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods of a table through which dispatchers in other packages call handlers that are not public. */
+/** Writes the methods of a table through which dispatchers in other packages call handlers that are not accessible. */
 final class BridgeCode {
 
     private final SubscriberDeclaration subscriber;

@@ -17,10 +17,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes a dispatcher as a class in the index. */
+/** Writes a dispatcher as a nested class of the index. */
 final class DispatcherWriter {
 
     private final DispatcherLayout plan;
@@ -52,13 +53,22 @@ final class DispatcherWriter {
         this.subscribers = variables.get("subscribers");
         this.failures = variables.get("failures");
         this.failure = variables.get("failure");
-        Map<String, Integer> suggestions = new HashMap<>();
+        Map<String, Long> overloads = plan.slots().stream()
+                .collect(Collectors.groupingBy(DispatcherWriter::fieldName, Collectors.counting()));
+        Map<String, Integer> names = new HashMap<>();
         for (HandlerSlot slot : plan.slots()) {
-            String type = TypeNames.variable(slot.declaringClass().type());
-            String suggestion = type + TypeNames.capitalized(slot.handler().method());
-            int same = suggestions.merge(suggestion, 1, Integer::sum);
-            fields.add(variables.newName(same == 1 ? suggestion : suggestion + same));
+            String name = fieldName(slot);
+            if (overloads.getOrDefault(name, 1L) > 1) {
+                name += TypeNames.capitalized(slot.handler().event().type().simpleName());
+            }
+            int same = names.merge(name, 1, Integer::sum);
+            fields.add(variables.newName(same == 1 ? name : name + same));
         }
+    }
+
+    private static String fieldName(HandlerSlot slot) {
+        return TypeNames.variable(slot.declaringClass().type())
+                + TypeNames.capitalized(slot.handler().method());
     }
 
     String className() {
@@ -92,7 +102,7 @@ final class DispatcherWriter {
         return dispatch.addStatement("return $N", failures).build();
     }
 
-    /** The variables that hold the event as what handlers take; its own class first. */
+    /** The variables that hold the event as each type that handlers take; its own class first. */
     private Map<TypeReference, String> typed() {
         NameAllocator locals = variables.clone();
         Map<TypeReference, String> typed = new LinkedHashMap<>();
@@ -163,11 +173,11 @@ final class DispatcherWriter {
     }
 
     /**
-     * A class that is not public may share a source file with another, and javac's auxiliaryclass warning about a field of
-     * such a type cannot be suppressed. A cast in a method can, and costs a comparison.
+     * A class that is not public may share a source file with another, and the auxiliaryclass warning of javac about a
+     * field of such a type cannot be suppressed. The warning about a cast in a method can; the cast costs a comparison.
      */
     private boolean hasTypedField(HandlerSlot slot) {
-        return callable(slot) && slot.declaringClass().type().open();
+        return callable(slot) && slot.declaringClass().type().isPublic();
     }
 
     private boolean callable(HandlerSlot slot) {

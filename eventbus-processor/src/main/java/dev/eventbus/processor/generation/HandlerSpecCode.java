@@ -12,7 +12,7 @@ import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the expression that tells the runtime what is annotated: all that differs from the defaults of the contract. */
+/** Writes the expression that describes a handler to the runtime: the settings that differ from the defaults. */
 final class HandlerSpecCode {
 
     private static final HandlerSpec DEFAULTS = HandlerSpec.of("", Object.class);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes the index of a compilation. */
 final class IndexWriter {
@@ -48,7 +49,8 @@ final class IndexWriter {
 
                 <p>Written by the annotation processor; only the class and its constructor are API.
                 """, ClassName.get("dev.eventbus", "EventBus", "Builder"));
-        TypeSpec.Builder index = GeneratedClass.named(name, documentation)
+        TypeSpec.Builder index = GeneratedClass.named(
+                        name, documentation, GeneratedClass.auxiliaryClass(dispatchedTypes()))
                 .addSuperinterface(SubscriberIndex.class)
                 .addMethod(GeneratedClass.constructor("An index. Cheap: what it names is loaded when it is needed.\n"))
                 .addMethod(GeneratedClass.overriding("abi")
@@ -61,6 +63,14 @@ final class IndexWriter {
         dispatchers().addTo(index, classNames);
         return index.addTypes(dispatchers.stream().map(DispatcherWriter::write).toList())
                 .build();
+    }
+
+    /** The user's types that dispatchers refer to. Tables and descriptors are public classes in their own files. */
+    private Stream<TypeReference> dispatchedTypes() {
+        return plan.dispatchers().stream()
+                .flatMap(dispatcher -> dispatcher.slots().stream())
+                .flatMap(slot -> Stream.of(
+                        slot.declaringClass().type(), slot.handler().event().type()));
     }
 
     private FactoryMethod tables() {

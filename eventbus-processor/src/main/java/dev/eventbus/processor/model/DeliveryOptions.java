@@ -1,18 +1,18 @@
 package dev.eventbus.processor.model;
 
 /**
- * How a handler gets its events: the attributes of {@code @Subscribe} that have nothing to do with its signature.
+ * The attributes of {@code @Subscribe} that do not depend on the signature of the handler.
  *
  * @param topic the topic pattern; empty for every topic
- * @param capacity the capacity
- * @param replay the retained events that the subscription begins with
+ * @param capacity the capacity of the channel
+ * @param replay the number of retained events with which the subscription begins
  * @param overflow the name of the overflow policy
- * @param blockMillis the longest wait of publishers
- * @param direct whether the handler runs in the publisher's thread
+ * @param blockMillis the longest time that a publisher waits under BLOCK
+ * @param direct whether the handler runs on the publisher's thread
  * @param priority the priority among direct handlers
- * @param concurrency the events handled at once
- * @param batch the events per call
- * @param timeoutMillis the deadline
+ * @param concurrency the number of events handled at the same time
+ * @param batch the largest number of events per call
+ * @param timeoutMillis the timeout of a call
  * @param retry the retry policy
  * @param breaker the circuit breaker
  */
@@ -31,9 +31,9 @@ public record DeliveryOptions(
         BreakerOptions breaker) {
 
     /**
-     * Whether the handler needs the key of its events, if they have one.
+     * Whether the handler uses the key of its events, if they have one.
      *
-     * @return true if events are told apart by key
+     * @return true if events are distinguished by key
      */
     public boolean usesKey() {
         return concurrency > 1 || overflow.equals("CONFLATE");

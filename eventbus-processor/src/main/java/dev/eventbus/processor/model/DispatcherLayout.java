@@ -3,7 +3,7 @@ package dev.eventbus.processor.model;
 import java.util.List;
 
 /**
- * A dispatcher: what is called for events of exactly one class.
+ * The calls of one dispatcher, which serves events of exactly one class.
  *
  * @param event the class
  * @param slots the handlers in the order of their calls
@@ -11,7 +11,7 @@ import java.util.List;
 public record DispatcherLayout(EventClass event, List<HandlerSlot> slots) {
 
     /**
-     * A handler of a dispatcher.
+     * A handler that a dispatcher calls.
      *
      * @param subscriber the number of its class in the index
      * @param declaringClass its class

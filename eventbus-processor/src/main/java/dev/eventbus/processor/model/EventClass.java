@@ -3,10 +3,10 @@ package dev.eventbus.processor.model;
 import java.util.Set;
 
 /**
- * A class of which events are.
+ * A class whose instances are events.
  *
  * @param type the class
  * @param concrete whether objects of exactly this class can be published
- * @param supertypes the binary names of all classes and interfaces that its objects are instances of, its own included
+ * @param supertypes the binary names of the class itself and of all its superclasses and interfaces
  */
 public record EventClass(TypeReference type, boolean concrete, Set<String> supertypes) {}

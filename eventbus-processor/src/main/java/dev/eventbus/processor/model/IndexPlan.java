@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Everything that the index of a compilation contains; places are numbers.
+ * The contents of the index of a compilation. The position of each element is its number.
  *
  * @param subscribers the subscriber classes by name
  * @param events the event types by name
@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 public record IndexPlan(
         List<SubscriberDeclaration> subscribers, List<EventDeclaration> events, List<DispatcherLayout> dispatchers) {
 
-    /** The most slots of one dispatcher; further handlers of an event get another one, which costs little. */
+    /** Further handlers of an event get another dispatcher, which costs little. */
     static final int MAX_SLOTS_PER_DISPATCHER = 64;
 
     /**
-     * The most slots and dispatchers of one index: handlers of supertypes have a slot for each subtype, so that there can
-     * be as many as the product of the two. What has no dispatcher is called through its table, slower and nothing else.
+     * Handlers of supertypes have a slot for each subtype, so that there can be as many slots as the product of the
+     * two. Handlers without a dispatcher are called through their tables, which is slower but has the same effect.
      */
     static final int MAX_SLOTS = 65_536;
 
@@ -39,10 +39,10 @@ public record IndexPlan(
             .thenComparing(HandlerSlot::number);
 
     /**
-     * Sorts what a compilation has, and finds out which dispatchers it can have.
+     * Sorts the contents of a compilation and lays out its dispatchers.
      *
-     * @param subscribers its subscriber classes
-     * @param events its event types
+     * @param subscribers the subscriber classes
+     * @param events the event types
      * @return the plan
      */
     public static IndexPlan of(Collection<SubscriberDeclaration> subscribers, Collection<EventDeclaration> events) {
@@ -56,7 +56,8 @@ public record IndexPlan(
     }
 
     /**
-     * The package for the index: the shortest that holds a subscriber or event type, the first by name among equals.
+     * Returns the package for the index: the shortest that contains a subscriber or event type, the first by name among
+     * equals.
      *
      * @return the name of the package
      */
@@ -105,7 +106,9 @@ public record IndexPlan(
         return dispatchers.size() <= MAX_DISPATCHERS ? dispatchers : dispatchers.subList(0, MAX_DISPATCHERS);
     }
 
-    /** The handlers that events of exactly one class reach, those of its supertypes included, in the order of calls. */
+    /**
+     * The handlers for events of exactly one class, including handlers of its supertypes, in the order of their calls.
+     */
     private static List<HandlerSlot> slots(EventClass event, Map<String, List<HandlerSlot>> slotsByEvent) {
         return event.supertypes().stream()
                 .flatMap(type -> slotsByEvent.getOrDefault(type, List.of()).stream())

@@ -5,13 +5,13 @@ import java.util.List;
 /**
  * The values of a {@code @Retry}.
  *
- * @param maxAttempts the number of calls at most
- * @param delayMillis the first wait
- * @param multiplier the factor of further waits
- * @param maxDelayMillis the longest wait
- * @param jitter the share by which waits vary
- * @param retryOn the types of failures that are tried again; empty for the default
- * @param abortOn the types of failures that are never tried again
+ * @param maxAttempts the most calls for one event
+ * @param delayMillis the first delay
+ * @param multiplier the factor by which further delays grow
+ * @param maxDelayMillis the longest delay
+ * @param jitter the share by which delays vary
+ * @param retryOn the types of failures that are retried; empty for the default
+ * @param abortOn the types of failures that are never retried
  */
 public record RetryOptions(
         int maxAttempts,
@@ -23,18 +23,18 @@ public record RetryOptions(
         List<TypeReference> abortOn) {
 
     /**
-     * Whether failures are tried again without end.
+     * Whether the number of attempts has no limit.
      *
-     * @return true for the largest number of attempts there is
+     * @return true for {@link Integer#MAX_VALUE} attempts
      */
     public boolean isUnlimited() {
         return maxAttempts == Integer.MAX_VALUE;
     }
 
     /**
-     * Whether nobody has said which failures are tried again.
+     * Whether all failures are retried regardless of their type.
      *
-     * @return true if the kind of failure makes no difference
+     * @return true if neither {@code retryOn} nor {@code abortOn} names a type
      */
     public boolean coversAllFailures() {
         return retryOn.isEmpty() && abortOn.isEmpty();
