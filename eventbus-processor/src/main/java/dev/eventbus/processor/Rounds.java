@@ -47,9 +47,9 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One compilation, round by round. A class gets its table in the round that shows it, or in the first that knows all types
- * it names; the index is written in the first following round without a new class, which is never the last round because
- * the one before wrote something.
+ * The rounds of one compilation. A class gets its table in the first round in which the class and all types that it
+ * refers to exist. The index is written in the first following round without a new class. That is never the last round,
+ * because the round before it wrote something.
  */
 final class Rounds {
 
@@ -130,7 +130,7 @@ final class Rounds {
         }
     }
 
-    /** Reads classes and writes what is generated for each; returns those that name types which do not exist yet. */
+    /** Reads classes and generates code for each; returns those that refer to types which do not exist yet. */
     private <T> SortedMap<TypeKey, Optional<UnresolvedReference>> readAll(
             SortedMap<TypeKey, Optional<UnresolvedReference>> keys,
             Function<TypeElement, ReadResult<T>> reader,
@@ -153,8 +153,8 @@ final class Rounds {
     }
 
     /**
-     * Reports the classes for which nothing is generated, unless the compiler does. It reports what is missing in
-     * source files, but not what class files refer to.
+     * Reports the classes for which nothing is generated, unless the compiler does so: it reports types that are
+     * missing in source files, but not those that class files refer to.
      */
     private void reportUnresolved(SortedMap<TypeKey, Optional<UnresolvedReference>> keys) {
         keys.forEach((key, unresolved) -> unresolved
@@ -209,7 +209,7 @@ final class Rounds {
                 where));
     }
 
-    /** Whether no other processor has generated anything since the round before, so that waiting is in vain. */
+    /** Whether no other processor has generated a class since the previous round, so that waiting longer is useless. */
     private boolean hasOnlyOwnClasses(RoundEnvironment round) {
         return round.getRootElements().stream()
                 .allMatch(root -> root instanceof QualifiedNameable named

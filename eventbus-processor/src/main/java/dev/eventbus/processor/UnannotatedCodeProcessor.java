@@ -19,9 +19,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Serves compilations without our annotations, for which the compiler does not run {@link EventBusProcessor}. It
- * declares the same options, so that javac does not warn of them, and finds handlers in local classes and subclasses of
- * event types. It generates and claims nothing.
+ * Processes compilations without annotations of the event bus, for which the compiler does not run {@link
+ * EventBusProcessor}. It declares the same options, so that javac does not warn about them, and finds handlers in local
+ * classes and subclasses of event types. It generates no code and claims no annotations.
  */
 @AutoService(Processor.class)
 public final class UnannotatedCodeProcessor extends AbstractProcessor {
@@ -29,7 +29,7 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     private MethodBodies bodies = MethodBodies.UNKNOWN;
     private boolean annotated;
 
-    /** For the compiler. */
+    /** Called by the compiler. */
     public UnannotatedCodeProcessor() {}
 
     @Override
@@ -69,10 +69,11 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     }
 
     private void print(ValidationReport report, RoundEnvironment environment) {
-        // Asked only after a finding, because it walks through all elements.
+        // Evaluated only after a finding, because it visits all elements.
         annotated |= !report.findings().isEmpty() && hasOwnAnnotations(environment);
         if (!annotated) {
             String level = processingEnv.getOptions().get(WarningLevel.OPTION);
+            // The compiler has initialized EventBusProcessor before, which reports an unknown level.
             new FindingPrinter(
                             processingEnv.getMessager(),
                             WarningLevel.of(level, new ValidationReport()),
@@ -87,7 +88,7 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
                 : (TypeElement) element;
     }
 
-    /** Whether the other processor runs too. It then finds the same, in this round and all later ones. */
+    /** Whether the other processor runs too. It then reports the same findings, in this round and all later ones. */
     private boolean hasOwnAnnotations(RoundEnvironment environment) {
         TypeElement[] ours = EventBusProcessor.ANNOTATIONS.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)

@@ -11,10 +11,10 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Shows findings to the user through the compiler: errors always, warnings at their level unless they are suppressed. */
+/** Prints findings through the compiler: errors always, warnings at their level unless they are suppressed. */
 public final class FindingPrinter {
 
-    /** Java's, and Kotlin's of the same meaning. */
+    /** The annotations of Java and Kotlin that suppress warnings. */
     private static final Set<String> SUPPRESSIONS = Set.of(SuppressWarnings.class.getName(), "kotlin.Suppress");
 
     private final Messager messager;
@@ -22,12 +22,12 @@ public final class FindingPrinter {
     private final Predicate<Element> isFromClassFile;
 
     /**
-     * A printer.
+     * Creates a printer.
      *
-     * @param messager the compiler's
-     * @param warnings how warnings are shown
-     * @param isFromClassFile whether an element comes from a class file: its warnings were shown when its source was
-     *     compiled, and a class file does not keep {@link SuppressWarnings}
+     * @param messager the messager of the compiler
+     * @param warnings the level of warnings
+     * @param isFromClassFile whether an element comes from a class file: its warnings were printed when its source was
+     *     compiled, and a class file does not contain {@link SuppressWarnings}
      */
     public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isFromClassFile) {
         this.messager = messager;
@@ -36,7 +36,7 @@ public final class FindingPrinter {
     }
 
     /**
-     * Shows all findings of a report.
+     * Prints all findings of a report.
      *
      * @param report the report
      */
@@ -57,7 +57,7 @@ public final class FindingPrinter {
         return element == null || !(isFromClassFile.test(element) || isSuppressed(suppression, element));
     }
 
-    /** Whether an element, or one that it stands in, has the key in its {@link SuppressWarnings}. */
+    /** Whether the {@link SuppressWarnings} of an element, or of one that encloses it, contains the key. */
     private static boolean isSuppressed(String suppression, @Nullable Element element) {
         for (Element each = element; each != null; each = each.getEnclosingElement()) {
             if (each.getAnnotationMirrors().stream()

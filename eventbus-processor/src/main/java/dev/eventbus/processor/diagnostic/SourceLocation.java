@@ -6,9 +6,9 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a finding is shown.
+ * The location at which the compiler reports a finding.
  *
- * @param element the element that it is about; null for the compilation as a whole
+ * @param element the element; null for the compilation as a whole
  * @param annotation an annotation of the element; null for the element itself
  * @param value a value of the annotation; null for the annotation itself
  */
@@ -21,7 +21,7 @@ public record SourceLocation(
     public static final SourceLocation NONE = new SourceLocation(null, null, null);
 
     /**
-     * The location of an element.
+     * Returns the location of an element.
      *
      * @param element the element
      * @return its location

@@ -3,36 +3,36 @@ package dev.eventbus.processor.diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a validation found, in the order of finding. */
+/** The findings of a validation, in the order in which they were found. */
 public final class ValidationReport {
 
     private final List<Finding> findings = new ArrayList<>();
 
-    /** An empty report. */
+    /** Creates an empty report. */
     public ValidationReport() {}
 
     /**
      * Adds a finding.
      *
-     * @param problem what kind it is
+     * @param problem the kind of problem
      * @param location where it is
-     * @param details what the text of the problem has gaps for
+     * @param details the values for the placeholders in the text of the problem
      */
     public void add(Problem problem, SourceLocation location, Object... details) {
         findings.add(new Finding(problem, location, problem.text(details)));
     }
 
     /**
-     * Whether something was found that makes the class unusable.
+     * Whether one of the findings is an error.
      *
-     * @return false if there are warnings at most
+     * @return false if there are only warnings
      */
     public boolean hasErrors() {
         return findings.stream().anyMatch(finding -> finding.problem().suppression() == null);
     }
 
     /**
-     * What was found.
+     * Returns the findings.
      *
      * @return the findings
      */

@@ -14,7 +14,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an annotation, with the locations where they are written. */
+/** The attributes of an annotation and their locations in the source. */
 final class Attributes {
 
     private final Elements elements;
@@ -47,7 +47,7 @@ final class Attributes {
     }
 
     /**
-     * The attributes of an annotation.
+     * Reads the attributes of an annotation.
      *
      * @throws UnresolvedTypeException if a value does not exist yet
      */
@@ -57,7 +57,7 @@ final class Attributes {
         return new Attributes(name, language.elements(), element, annotation, annotation, null);
     }
 
-    /** The attributes of an annotation that is the value of an attribute. */
+    /** Reads the annotation that is the value of an attribute. */
     Attributes nested(String name) {
         AnnotationValue value = value(name);
         return new Attributes(
@@ -94,8 +94,8 @@ final class Attributes {
     }
 
     /**
-     * The classes that an attribute lists, none by default. The default itself is not asked for: javac throws where
-     * it has not read it from the class file of the annotation yet, as in a later round.
+     * Returns the classes that an attribute lists, none by default. This does not read the default value, because javac
+     * throws if it has not read it from the class file of the annotation yet, for example in a later round.
      */
     List<TypeValue> types(String name) {
         if (!isExplicit(name)) {
@@ -108,7 +108,7 @@ final class Attributes {
                         .toList();
     }
 
-    /** A class; what is none is an error that the compiler tells of. */
+    /** Returns a class. The compiler reports an error for anything else. */
     private TypeElement typeOf(String name, AnnotationValue value) {
         if (value.getValue() instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type) {
             return type;
@@ -116,25 +116,25 @@ final class Attributes {
         throw new UnresolvedTypeException(name + " = " + value, element);
     }
 
-    /** The attribute that this annotation is the value of, or the simple name of an annotation that stands by itself. */
+    /** The attribute whose value this annotation is, or the simple name of an annotation on an element. */
     String name() {
         return name;
     }
 
-    /** Where the annotation itself is written. */
+    /** The location of the annotation itself. */
     SourceLocation annotation() {
         return new SourceLocation(element, outermost, asValue);
     }
 
-    /** Where the value of an attribute is written; where the annotation is, for a default. */
+    /** The location of the value of an attribute; the location of the annotation for a default. */
     SourceLocation location(String name) {
         AnnotationValue value = written.get(name);
         return new SourceLocation(element, outermost, value == null ? asValue : value);
     }
 
     /**
-     * The value of an attribute. One without a value or default is an error that the compiler tells of; one that the
-     * annotation does not have is not.
+     * Returns the value of an attribute. The compiler reports an attribute without a value or default, but not one that
+     * the annotation does not have.
      */
     private AnnotationValue value(String name) {
         AnnotationValue value = effective.get(name);
@@ -154,7 +154,7 @@ final class Attributes {
      * One of the classes that an attribute lists.
      *
      * @param type the class
-     * @param location where it is written
+     * @param location its location in the source
      */
     record TypeValue(TypeElement type, SourceLocation location) {}
 }

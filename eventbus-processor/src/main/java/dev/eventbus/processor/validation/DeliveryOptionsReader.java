@@ -8,7 +8,7 @@ import dev.eventbus.spi.TopicPattern;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
-/** Reads how a handler gets its events: the attributes by themselves, and what they exclude. */
+/** Reads the delivery options of a handler and validates their values and combinations. */
 final class DeliveryOptionsReader {
 
     private static final int MAX_CAPACITY = 1 << 30;

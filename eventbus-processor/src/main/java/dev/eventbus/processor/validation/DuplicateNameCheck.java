@@ -6,7 +6,7 @@ import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The subscription names of a compilation, of which no two may be equal. */
+/** Reports subscription names that two handlers of a compilation share. */
 final class DuplicateNameCheck {
 
     private final Map<String, String> methodsByName = new HashMap<>();

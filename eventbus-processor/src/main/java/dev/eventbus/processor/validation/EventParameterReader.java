@@ -20,7 +20,7 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the type of event from the first parameter of a handler. */
+/** Reads the event type from the first parameter of a handler. */
 final class EventParameterReader {
 
     private final LanguageModel language;
@@ -29,7 +29,7 @@ final class EventParameterReader {
         this.language = language;
     }
 
-    /** The class of events; null if the parameter is none. */
+    /** Returns the class of the events; null if the parameter is not a class. */
     @Nullable
     TypeElement read(
             TypeElement subscriber,
@@ -105,7 +105,7 @@ final class EventParameterReader {
         } else if (type.getKind() == TypeKind.ARRAY) {
             report.add(Problem.EVENT_ARRAY, location, method, type);
         } else if (type instanceof TypeVariable variable) {
-            // One of the method itself is told already.
+            // A type parameter of the method itself has already been reported.
             if (variable.asElement().getEnclosingElement() instanceof TypeElement) {
                 report.add(Problem.EVENT_TYPE_VARIABLE, location, method, type);
             }
@@ -114,7 +114,7 @@ final class EventParameterReader {
             if (hasArguments(declared)) {
                 String unbounded = unbounded(event);
                 String fix = "take " + (inBatch ? "List<" + unbounded + ">" : unbounded)
-                        + ", or declare a class or record of its own for these events";
+                        + ", or declare a separate class or record for these events";
                 report.add(Problem.EVENT_PARAMETERIZED, location, method, type, fix);
             }
             return event;
@@ -130,13 +130,13 @@ final class EventParameterReader {
                 return true;
             }
         }
-        // Eclipse's compiler gives static classes an enclosing type, too.
+        // Eclipse's compiler returns an enclosing type for static classes, too.
         return !type.asElement().getModifiers().contains(Modifier.STATIC)
                 && type.getEnclosingType() instanceof DeclaredType outer
                 && hasArguments(outer);
     }
 
-    /** Whether every object of the class is of the type: nothing is asked that the class does not ask of all already. */
+    /** Whether every object of the class has the type, because the class itself declares the same bound. */
     private boolean acceptsEveryInstance(TypeMirror argument, TypeParameterElement parameter) {
         if (!(argument instanceof WildcardType wildcard) || wildcard.getSuperBound() != null) {
             return false;

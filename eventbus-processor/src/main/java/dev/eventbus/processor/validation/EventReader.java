@@ -26,10 +26,10 @@ public final class EventReader {
     private final Map<String, String> typesByTopicAndVersion = new HashMap<>();
 
     /**
-     * A reader for one compilation, within which it holds topics to be unique.
+     * Creates a reader for one compilation, in which topics must be unique.
      *
-     * @param language the compiler's view
-     * @param mutability looks at the state of events
+     * @param language the language model of the compiler
+     * @param mutability checks whether events are mutable
      */
     public EventReader(LanguageModel language, MutabilityCheck mutability) {
         this.language = language;
@@ -41,7 +41,7 @@ public final class EventReader {
      * Reads a type.
      *
      * @param type a type with the annotation
-     * @return what it declares, or what is wrong with it
+     * @return the declaration, or the problems with it
      */
     public ReadResult<EventDeclaration> read(TypeElement type) {
         mutability.begin();
@@ -102,14 +102,14 @@ public final class EventReader {
         return new EventDeclaration(language.eventType(type), topic, version, key, retain);
     }
 
-    /** An enum whose constants implement something is abstract too, and its constants are published all the same. */
+    /** An enum whose constants have bodies may be abstract too, but its constants can be published. */
     private static boolean isAbstractClass(TypeElement type) {
         return type.getKind() != ElementKind.ENUM && type.getModifiers().contains(Modifier.ABSTRACT);
     }
 
     private void checkNotAClass(TypeElement type, String topic, SourceLocation location, ValidationReport report) {
         int last = topic.lastIndexOf('.') + 1;
-        // Only what looks like a class is looked up, which is slow for names that do not exist.
+        // Only names that look like a class, because looking up a name that does not exist is slow.
         if (last < topic.length() && Character.isUpperCase(topic.charAt(last)) && TopicName.fault(topic) == null) {
             TypeElement other = language.elements().getTypeElement(topic);
             if (other != null && !other.equals(type) && LanguageModel.annotation(other, Event.class) == null) {

@@ -15,16 +15,16 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for subclasses of event types, whose events have topics of their own. */
+/** Finds subclasses of event types. Their events have topics of their own. */
 public final class EventSubclassCheck {
 
     private EventSubclassCheck() {}
 
     /**
-     * Looks through classes and those that are nested in them.
+     * Checks classes and the classes nested in them.
      *
      * @param roots the classes of a round
-     * @param elements the compiler's
+     * @param elements the elements of the compiler
      * @return a note for each concrete class that extends an annotated one without being annotated itself
      */
     public static ValidationReport check(Collection<? extends Element> roots, Elements elements) {

@@ -6,7 +6,7 @@ import dev.eventbus.processor.model.TypeReference;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
-/** Reads which failures a {@code @Retry} is about. */
+/** Reads the failure types of a {@code @Retry}. */
 final class FailureTypesReader {
 
     private static final String RETRY_ON = "retryOn";
@@ -33,10 +33,10 @@ final class FailureTypesReader {
     }
 
     /**
-     * Checks that generated code can name the types, and that each changes something.
+     * Checks that generated code can access the types, and that each has an effect.
      *
-     * @param subscriber the class in whose package that code stands
-     * @param retried whether anything is tried again at all
+     * @param subscriber the class in whose package the code is generated
+     * @param retried whether there is more than one attempt
      */
     void check(TypeElement subscriber, String method, boolean retried, Attributes retry, ValidationReport report) {
         List<Attributes.TypeValue> aborted = retry.types(ABORT_ON);
@@ -79,7 +79,9 @@ final class FailureTypesReader {
         }
     }
 
-    /** Whether a failure that is tried again can be of a type. Classes in no line have no object in common. */
+    /**
+     * Whether a failure that is retried can have a type. Classes that do not extend each other have no common objects.
+     */
     private boolean checkPossible(String attribute, String method, Attributes.TypeValue type, ValidationReport report) {
         boolean possible = !language.isSubtype(type.type(), Error.class)
                 || overlaps(type.type(), AssertionError.class)

@@ -15,7 +15,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the method that a filter attribute names. */
+/** Finds the method to which a filter attribute refers. */
 final class FilterReader {
 
     private final LanguageModel language;
@@ -63,7 +63,7 @@ final class FilterReader {
             return null;
         }
         TypeElement castTo = (TypeElement) best.asElement();
-        // What it takes is known without type arguments only; the event is that anyway.
+        // A reference has no type arguments. The event has none either, so that it is passed as it is.
         boolean nameable =
                 best.getTypeArguments().isEmpty() && language.accessible(castTo, language.packageOf(subscriber));
         return new Filter(bestName, language.reference(nameable ? castTo : event));

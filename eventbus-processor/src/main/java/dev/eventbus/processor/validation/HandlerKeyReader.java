@@ -9,7 +9,7 @@ import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key of a handler: its own, or the one that its event type declares. */
+/** Reads the key of a handler: its own, or the default that its event type declares. */
 final class HandlerKeyReader {
 
     private final LanguageModel language;
@@ -20,7 +20,7 @@ final class HandlerKeyReader {
         this.paths = new KeyPathReader(language);
     }
 
-    /** The key; null if there is none or the handler has no use for it. */
+    /** Returns the key; null if there is none or the handler does not use it. */
     @Nullable
     KeyPath read(
             TypeElement subscriber,

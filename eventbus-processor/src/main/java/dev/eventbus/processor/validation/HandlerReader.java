@@ -25,7 +25,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one handler: its shape here, the rest with the readers of its parts. */
+/** Reads one handler. This class reads its signature, and delegates the attributes to other readers. */
 final class HandlerReader {
 
     private final LanguageModel language;
@@ -48,7 +48,7 @@ final class HandlerReader {
         this.keys = new HandlerKeyReader(language);
     }
 
-    /** The handler; null if it has no event type that anything more could be said about. */
+    /** Returns the handler; null if its event type cannot be determined. */
     @Nullable
     HandlerDeclaration read(
             TypeElement subscriber,
@@ -103,7 +103,7 @@ final class HandlerReader {
         }
         if (modifiers.contains(Modifier.STATIC)) {
             String fix = Kotlin.wording(
-                    method, "put it into a class or an object that is registered, without @JvmStatic", "remove static");
+                    method, "put it into a class or an object that you register, without @JvmStatic", "remove static");
             report.add(Problem.HANDLER_STATIC, location, name, fix);
         }
         if (modifiers.contains(Modifier.ABSTRACT) && subscriber.getKind().isClass()) {
@@ -114,7 +114,7 @@ final class HandlerReader {
         }
     }
 
-    /** Kotlin compiles a suspend function to a method that takes what goes on after it as its last parameter. */
+    /** Kotlin compiles a suspend function to a method whose last parameter is a continuation. */
     private static boolean suspends(ExecutableElement method) {
         List<? extends VariableElement> parameters = method.getParameters();
         return !parameters.isEmpty()
@@ -124,8 +124,8 @@ final class HandlerReader {
     }
 
     /**
-     * A type without @Event has its class name as its topic, unless publishTo names another one, and a handler of such
-     * events has a pattern.
+     * The topic of a type without @Event is its class name, unless events are published with publishTo. A handler of
+     * such events has a pattern.
      */
     private void checkTopic(
             ExecutableElement method, TypeElement event, DeliveryOptions delivery, ValidationReport report) {
@@ -157,7 +157,7 @@ final class HandlerReader {
         }
     }
 
-    /** What works, but hardly as it is meant. */
+    /** Reports code that works but is probably not intended. */
     private void checkWarnings(
             TypeElement subscriber,
             ExecutableElement method,
@@ -212,7 +212,7 @@ final class HandlerReader {
             return false;
         }
         if (!language.isSubtype(method.getReturnType(), CompletionStage.class)) {
-            String nothing = Kotlin.wording(method, "Unit (a body in braces does)", "void");
+            String nothing = Kotlin.wording(method, "Unit (as a body in braces does)", "void");
             report.add(Problem.RETURN_TYPE, SourceLocation.of(method), name, method.getReturnType(), nothing);
         } else if (attributes.constant("mode").equals("DIRECT")) {
             report.add(Problem.DIRECT_RETURNS_STAGE, attributes.location("mode"), name, method.getReturnType());

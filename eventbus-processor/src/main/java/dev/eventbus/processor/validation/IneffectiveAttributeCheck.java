@@ -5,7 +5,7 @@ import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.DeliveryOptions;
 import java.util.List;
 
-/** Finds attributes that are written and change nothing, because they need another one that is not. */
+/** Finds explicit attributes without effect, because they depend on another attribute that is not set. */
 final class IneffectiveAttributeCheck {
 
     private static final List<String> OF_RETRY =
@@ -24,9 +24,9 @@ final class IneffectiveAttributeCheck {
     }
 
     /**
-     * Looks through the attributes of a handler.
+     * Checks the attributes of a handler.
      *
-     * @param keyed whether the handler's events have a key, its own or their type's
+     * @param keyed whether the events have a key, from the handler or from their type
      */
     void check(Attributes attributes, boolean keyed) {
         if (delivery.direct()) {
@@ -37,7 +37,7 @@ final class IneffectiveAttributeCheck {
                 delivery.usesKey(),
                 attributes,
                 "key",
-                "with concurrency 1 all events are in order, and only CONFLATE replaces events of one key",
+                "with concurrency 1 all events are in order, and only CONFLATE replaces events by key",
                 "set concurrency above 1 or overflow = Overflow.CONFLATE");
         reportUnless(
                 delivery.overflow().equals("BLOCK"),
@@ -49,7 +49,7 @@ final class IneffectiveAttributeCheck {
                 false,
                 attributes,
                 "priority",
-                "a handler with a channel of its own waits for no other",
+                "a handler with its own channel does not wait for others",
                 "set mode = DeliveryMode.DIRECT");
         reportUnless(
                 !conflates || keyed,
@@ -88,13 +88,14 @@ final class IneffectiveAttributeCheck {
                     "failures",
                     breaker,
                     "with neither failures nor failureRate the breaker is off",
-                    "set one of these two");
+                    "set one of them");
         } else {
-            reportUnless(byRate, breaker, "window", "it is that of failureRate, which is not set", "set failureRate");
+            reportUnless(
+                    byRate, breaker, "window", "it applies only to failureRate, which is not set", "set failureRate");
         }
     }
 
-    /** Tells of those that are written, or of the annotation by its main attribute if none is. */
+    /** Reports all explicit attributes, or the annotation at its main attribute if there are none. */
     private void reportAll(List<String> names, String main, Attributes attributes, String reason, String fix) {
         List<String> written = names.stream().filter(attributes::isExplicit).toList();
         for (String name : written) {

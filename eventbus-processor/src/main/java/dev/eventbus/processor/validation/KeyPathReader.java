@@ -23,7 +23,7 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a path of accessors from an event to its key. */
+/** Resolves a path of accessors from an event to its key. */
 final class KeyPathReader {
 
     private static final Pattern GETTER = Pattern.compile("(?:get|is)(\\p{Lu})(.*)");
@@ -34,7 +34,7 @@ final class KeyPathReader {
         this.language = language;
     }
 
-    /** The path, as code of a package can follow it; null if it cannot. */
+    /** Returns the path for code in a package; null if it cannot be resolved. */
     @Nullable
     KeyPath read(TypeElement event, String path, String fromPackage, SourceLocation location, ValidationReport report) {
         List<String> accessors = new ArrayList<>();
@@ -62,7 +62,11 @@ final class KeyPathReader {
             }
         }
         if (type.getKind() == TypeKind.ARRAY) {
-            report.add(Problem.KEY_PATH, location, path, "it ends at an array, and equal arrays are not equal keys");
+            report.add(
+                    Problem.KEY_PATH,
+                    location,
+                    path,
+                    "it leads to an array, and equals does not compare the contents of arrays");
             return null;
         }
         if (!hasValueEquality(type)) {
@@ -72,7 +76,7 @@ final class KeyPathReader {
         return new KeyPath(accessors);
     }
 
-    /** Whether equal keys can be told. Of interfaces and abstract classes that is for the objects to say. */
+    /** Whether keys can be equal. For interfaces and abstract classes, that depends on the objects. */
     private boolean hasValueEquality(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
             return true;
@@ -84,7 +88,7 @@ final class KeyPathReader {
         if (language.is(type, Object.class) || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0))) {
             return true;
         }
-        // A missing superclass may have them.
+        // A missing superclass may declare them.
         TypeResolution.requireOverloads(element, List.of("equals", "hashCode"));
         return false;
     }
@@ -117,7 +121,7 @@ final class KeyPathReader {
         return field != null && isFieldAccessor(field) && language.memberAccessible(field, fromPackage) ? field : null;
     }
 
-    /** The field that code means by a name: one of a superclass may be hidden by another. */
+    /** The field to which a name refers: it may hide a field of a superclass. */
     private @Nullable Element field(TypeElement holder, String name) {
         Element seen = null;
         for (Element member : language.elements().getAllMembers(holder)) {
@@ -145,11 +149,13 @@ final class KeyPathReader {
         return hidden
                 ? "\"" + name + "\" of " + holder.getSimpleName() + " is "
                         + Kotlin.wording(
-                                holder, "private, or of a value class, which Java cannot see", "not accessible")
+                                holder,
+                                "private, or belongs to a value class, which Java cannot access",
+                                "not accessible")
                 : holder.getSimpleName() + " has no accessor \"" + name + "\"" + Suggestion.among(accessible, name);
     }
 
-    /** What a segment of a path may call a member. */
+    /** The segments of a path that can refer to a member. */
     private static Stream<String> names(Element member) {
         String name = Kotlin.declaredName(member);
         Matcher getter = GETTER.matcher(name);

@@ -6,17 +6,17 @@ import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.Set;
 import javax.lang.model.element.Element;
 
-/** Looks for handlers in local and anonymous classes, of which a processor is not told. */
+/** Finds handlers in local and anonymous classes, which compilers do not pass to processors. */
 public final class LocalSubscriberCheck {
 
     private LocalSubscriberCheck() {}
 
     /**
-     * Searches the bodies of methods and fields, where the compiler shows them.
+     * Searches the bodies of methods and fields, if the compiler makes them available.
      *
      * @param roots the classes of a compilation
      * @param bodies the bodies
-     * @return a problem for each member with such a class
+     * @return a finding for each member with such a class
      */
     public static ValidationReport check(Set<? extends Element> roots, MethodBodies bodies) {
         ValidationReport report = new ValidationReport();
@@ -27,10 +27,10 @@ public final class LocalSubscriberCheck {
     }
 
     /**
-     * A handler in a local class that the compiler has shown by itself.
+     * Reports a handler in a local class that the compiler did pass to the processor.
      *
      * @param handler the handler
-     * @return the problem
+     * @return the finding
      */
     public static ValidationReport found(Element handler) {
         ValidationReport report = new ValidationReport();

@@ -7,7 +7,7 @@ import dev.eventbus.processor.model.TypeReference;
 import javax.lang.model.element.ModuleElement;
 import javax.lang.model.util.ElementFilter;
 
-/** Looks whether a module provides its index to {@link java.util.ServiceLoader}. */
+/** Checks whether a module provides its index to {@link java.util.ServiceLoader}. */
 public final class ModuleProvidesCheck {
 
     private static final String SERVICE = "dev.eventbus.spi.generated.SubscriberIndex";

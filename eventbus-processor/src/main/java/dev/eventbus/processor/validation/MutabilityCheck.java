@@ -20,8 +20,8 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds event types whose state can change while several threads read it. It judges only the classes of the compilation,
- * because nobody can mend the others here.
+ * Finds event types whose state can change while several threads read it. It checks only the classes of this
+ * compilation, because only they can be changed here.
  */
 public final class MutabilityCheck {
 
@@ -34,27 +34,27 @@ public final class MutabilityCheck {
     private final Set<String> checkedSinceBegin = new HashSet<>();
 
     /**
-     * A check for one compilation, in which each type is told of once.
+     * Creates a check for one compilation, which reports each type once.
      *
-     * @param language the compiler's view
-     * @param compiled what is compiled
+     * @param language the language model of the compiler
+     * @param compiled the types of this compilation
      */
     public MutabilityCheck(LanguageModel language, CompiledTypes compiled) {
         this.language = language;
         this.compiled = compiled;
     }
 
-    /** The reading of a class begins, which {@link #rollBack} can undo. */
+    /** Begins the reading of a class, which {@link #rollBack} can undo. */
     void begin() {
         checkedSinceBegin.clear();
     }
 
-    /** The class waits for a later round and its report is lost: what was checked for it is to be checked again. */
+    /** Discards the checks since {@link #begin}, because the class is read again in a later round. */
     void rollBack() {
         checked.removeAll(checkedSinceBegin);
     }
 
-    /** Looks at a type once, however many handlers take it. */
+    /** Checks a type once, regardless of how many handlers take it. */
     void check(TypeElement event, ValidationReport report) {
         String name = event.getQualifiedName().toString();
         if (event.getKind().isInterface() || !checked.add(name)) {
@@ -90,8 +90,8 @@ public final class MutabilityCheck {
                     Problem.MUTABLE_EVENT,
                     SourceLocation.of(field),
                     event.getSimpleName(),
-                    "its " + field.getSimpleName() + " is " + holder,
-                    "hold a value that nobody can change, such as a List from List.copyOf");
+                    "its field " + field.getSimpleName() + " is " + holder,
+                    "use an immutable value, such as a List from List.copyOf");
         }
     }
 
@@ -104,7 +104,7 @@ public final class MutabilityCheck {
         }
         TypeElement element = (TypeElement) declared.asElement();
         boolean known = MUTABLE.stream().anyMatch(each -> language.isSubtype(type, each));
-        // An interface such as List may well be held by an unmodifiable one; ArrayList may not.
+        // A List may be unmodifiable; an ArrayList is not.
         boolean collection = element.getKind().isClass()
                 && language.packageOf(element).startsWith("java.util")
                 && (language.isSubtype(type, Collection.class) || language.isSubtype(type, Map.class));

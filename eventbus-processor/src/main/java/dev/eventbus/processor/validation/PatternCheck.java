@@ -18,7 +18,7 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Finds topic patterns that match none of the topics which events of a type can have. */
+/** Finds topic patterns that match no topic of an event type. */
 final class PatternCheck {
 
     private final LanguageModel language;
@@ -55,10 +55,10 @@ final class PatternCheck {
         }
     }
 
-    /** Adds all topics of a type; false if others are possible, because there can be classes that are not known here. */
+    /** Adds all topics of a type. Returns false if others are possible, because some of its subtypes are not known. */
     private boolean addTopics(TypeElement event, List<String> topics) {
         boolean sealed = event.getModifiers().contains(Modifier.SEALED);
-        // An enum whose constants have bodies is sealed too, but what is published has the topic of the enum.
+        // An enum whose constants have bodies is sealed too, but its constants are published on the topic of the enum.
         boolean last = event.getModifiers().contains(Modifier.FINAL) || event.getKind() == ElementKind.ENUM;
         if (!last && !sealed) {
             return false;
@@ -78,7 +78,7 @@ final class PatternCheck {
             if (compiled.contains(event)) {
                 TypeResolution.require(event, permitted);
             }
-            // A class of a library can be missing; its topic is unknown then.
+            // A class of a library may be missing, and then its topic is unknown.
             if (permitted.getKind() == TypeKind.ERROR
                     || !(permitted instanceof DeclaredType type)
                     || !addTopics((TypeElement) type.asElement(), topics)) {

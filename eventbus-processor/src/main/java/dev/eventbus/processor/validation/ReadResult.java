@@ -5,12 +5,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of reading a class.
+ * The result of reading a class: a report and, without errors, a declaration; or the reference that is not resolved
+ * yet.
  *
- * @param <T> what it is a declaration of
- * @param report what is wrong with it
- * @param declared what it declares; null if anything is wrong or missing
- * @param unresolved what it names and does not exist yet, so that nothing can be said; null if there is nothing
+ * @param <T> the type of the declaration
+ * @param report the findings
+ * @param declared the declaration; null if there are errors or something is unresolved
+ * @param unresolved a reference that the class needs and that does not exist yet; null if there is none
  */
 public record ReadResult<T>(
         ValidationReport report,
@@ -21,15 +22,15 @@ public record ReadResult<T>(
         return new ReadResult<>(report, report.hasErrors() ? null : declared, null);
     }
 
-    /** Nothing can be said before something exists. */
+    /** The class can be read only when the reference exists. */
     static <T> ReadResult<T> ofUnresolved(UnresolvedReference unresolved) {
         return new ReadResult<>(new ValidationReport(), null, unresolved);
     }
 
     /**
-     * What the class declares.
+     * Returns the declaration.
      *
-     * @return the declaration; empty if anything is wrong or missing
+     * @return the declaration; empty if there are errors or something is unresolved
      */
     public Optional<T> declaration() {
         return Optional.ofNullable(declared);

@@ -34,11 +34,11 @@ public final class SubscriberReader {
     private final DuplicateNameCheck names = new DuplicateNameCheck();
 
     /**
-     * A reader for one compilation, within which it holds subscription names to be unique.
+     * Creates a reader for one compilation, in which subscription names must be unique.
      *
-     * @param language the compiler's view
-     * @param compiled what is compiled
-     * @param mutability looks at the state of events
+     * @param language the language model of the compiler
+     * @param compiled the types of this compilation
+     * @param mutability checks whether events are mutable
      * @param bodies the bodies of methods
      */
     public SubscriberReader(
@@ -52,11 +52,11 @@ public final class SubscriberReader {
      * Reads a class.
      *
      * @param type a class with {@link Subscribe} methods
-     * @return what it declares, or what is wrong with it
+     * @return the declaration, or the problems with it
      */
     public ReadResult<SubscriberDeclaration> read(TypeElement type) {
         if (Kotlin.holdsBodiesOfInterface(type)) {
-            // All is said about the interface itself.
+            // The problem is reported at the interface itself.
             return ReadResult.of(new ValidationReport(), null);
         }
         mutability.begin();
@@ -120,7 +120,7 @@ public final class SubscriberReader {
                 Kotlin.isKotlin(type));
     }
 
-    /** The field behind the component whose accessor a method is; null for another method. */
+    /** The field of the record component whose accessor a method is; null for other methods. */
     private static @Nullable Element component(TypeElement type, ExecutableElement method) {
         if (type.getKind() != ElementKind.RECORD || !method.getParameters().isEmpty()) {
             return null;

@@ -8,31 +8,33 @@ import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a class needs and the compiler does not know yet.
+ * A type or attribute that a class needs and that the compiler does not know yet.
  *
- * @param problem what is reported if it never comes
+ * @param problem the problem to report if it is never resolved
  * @param what its name
- * @param where what names it; null if that is not known
+ * @param where the element that refers to it; null if it is unknown
  */
 public record UnresolvedReference(
         Problem problem, String what, @Nullable Element where) {
 
     /**
-     * A type that was there in an earlier round.
+     * Creates a reference to a type that existed in an earlier round.
      *
      * @param name its name
-     * @return what is missing
+     * @return the reference
      */
     public static UnresolvedReference ofType(String name) {
         return new UnresolvedReference(Problem.MISSING_TYPE, name, null);
     }
 
-    /** What the compiler lacks, if it threw because a class file is missing; rethrows everything else. */
+    /**
+     * Returns the missing type if the compiler threw because of a missing class file; rethrows all other exceptions.
+     */
     static UnresolvedReference of(RuntimeException thrown) {
         if (thrown instanceof UnresolvedTypeException exception) {
             return exception.unresolved();
         }
-        // javac's own, which nobody else can name.
+        // An internal exception of javac, to which other code cannot refer.
         if (thrown.getClass().getSimpleName().equals("CompletionFailure")) {
             return new UnresolvedReference(Problem.MISSING_TYPE, String.valueOf(thrown.getMessage()), null);
         }
@@ -40,10 +42,10 @@ public record UnresolvedReference(
     }
 
     /**
-     * Reports that it is still missing.
+     * Reports that it was never resolved.
      *
-     * @param reader the class that needs it
-     * @param type that class; null if it cannot be found itself
+     * @param reader the name of the class that needs it
+     * @param type that class; null if it cannot be found
      * @return an error
      */
     public ValidationReport report(String reader, @Nullable TypeElement type) {

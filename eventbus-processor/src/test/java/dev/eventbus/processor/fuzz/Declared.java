@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A class as it is to be written, with handlers or without. */
+/** A class to be written, with or without handlers. */
 final class Declared {
 
     final String name;
     final String binary;
-    /** Its table's path without ending. */
+    /** The path of its table without the extension. */
     final String table;
 
     final String kind;
@@ -64,7 +64,7 @@ final class Declared {
         members.addAll(original.members);
     }
 
-    /** The same class, so that a change of the one is none of the other. */
+    /** A copy that can be changed independently. */
     Declared copy() {
         return new Declared(this);
     }
@@ -74,18 +74,18 @@ final class Declared {
         return handlers.stream().anyMatch(each -> each != handler && each.method.equals(handler.method));
     }
 
-    /** This class and all in it. */
+    /** This class and all nested classes. */
     Stream<Declared> all() {
         return Stream.concat(Stream.of(this), nested.stream().flatMap(Declared::all));
     }
 
-    /** How another class names this one as its superclass. */
+    /** The name by which another class extends this one. */
     String asSupertype() {
         List<String> arguments = Collections.nCopies(typeParameters.size(), "java.lang.String");
         return name + (arguments.isEmpty() ? "" : "<" + String.join(", ", arguments) + ">");
     }
 
-    /** Leaves out handlers but those with these numbers, and nested classes that are of no use then. */
+    /** Keeps only the handlers with these numbers, and the nested classes that are still needed. */
     void retain(List<Integer> ids) {
         handlers.removeIf(handler -> !ids.contains(handler.id));
         nested.forEach(each -> each.retain(ids));
@@ -105,7 +105,7 @@ final class Declared {
         return text.append("}\n").append(concrete()).toString();
     }
 
-    /** For an abstract class, another beside it that extends it and overrides a handler. */
+    /** For an abstract class, a concrete subclass that overrides a handler. */
     private String concrete() {
         if (!modifiers.contains("abstract ")) {
             return "";
@@ -117,7 +117,7 @@ final class Declared {
                 + " extends " + asSupertype() + " {" + member + "}\n";
     }
 
-    /** The handler that the concrete class beside an abstract one overrides. */
+    /** The handler that the concrete subclass of an abstract class overrides. */
     @Nullable
     SampleHandler overridden() {
         return handlers.stream()

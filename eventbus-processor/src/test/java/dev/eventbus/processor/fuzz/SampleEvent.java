@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of events, of which objects can be made from a text.
+ * An event type whose objects can be created from a text.
  *
  * @param source how source code names it
  * @param binary its binary name
@@ -21,7 +21,7 @@ record SampleEvent(
         @Nullable String topic,
         boolean keyed) {
 
-    /** Those that each compilation has, the most awkward ones there are. */
+    /** Types that every compilation has; they are deliberately awkward. */
     static final String SHARED_SOURCE = """
             package com.acme.events;
 

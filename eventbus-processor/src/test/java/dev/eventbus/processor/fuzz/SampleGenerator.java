@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Invents samples in which nothing is wrong. */
+/** Generates valid samples. */
 final class SampleGenerator {
 
     private static final List<String> VISIBILITIES = List.of("", "", "public ", "protected ");
@@ -68,7 +68,7 @@ final class SampleGenerator {
         return chance(2) && (sample.classes().isEmpty() || !sample.oneFile()) ? "public " : "";
     }
 
-    /** A record of which events are, known from here on. */
+    /** Generates an event record for use in this sample. */
     private Declared event(@Nullable Declared outer, String visibility, List<SampleEvent> events) {
         String topic = chance(2) ? "own." + handlers++ : null;
         boolean keyed = topic != null && chance(2);
@@ -77,7 +77,7 @@ final class SampleGenerator {
                 : "@dev.eventbus.Event(value = \"" + topic + "\"" + (keyed ? ", key = \"id\"" : "")
                         + (chance(3) ? ", retain = " + pick(List.of(0, 1, 65_536)) : "") + ")\n";
         Declared type = declared(outer, "record", annotation + visibility, List.of(), "(java.lang.String id)");
-        // One with a longer name has no topic unless it declares it, and handlers of it would be wrong.
+        // A type with a longer name must declare a topic; otherwise its handlers would be invalid.
         if (type.binary.length() <= 255) {
             events.add(new SampleEvent(type.name, type.binary, type.binary, List.of("id"), topic, keyed));
         }
@@ -118,7 +118,7 @@ final class SampleGenerator {
         return type;
     }
 
-    /** A class with a name of its own, and so one for its table. */
+    /** Generates a class with a unique name, so that the name of its table is unique too. */
     private Declared declared(
             @Nullable Declared outer, String kind, String modifiers, List<String> typeParameters, String header) {
         while (true) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How many dispatchers there are, and that there are not too many. */
+/** The number of dispatchers and its limits. */
 class IndexPlanTest {
 
     private static final EventClass OBJECT =
@@ -65,13 +65,13 @@ class IndexPlanTest {
     }
 
     @Test
-    void handlersOfASupertypeDoNotMultiplyWithoutEnd() {
+    void limitsTheSlotsOfHandlersOfASupertype() {
         IndexPlan plan = IndexPlan.of(handlersOfObject(1_000), events(5_000));
         assertThat(slots(plan)).isEqualTo(IndexPlan.MAX_SLOTS / 1_000 * 1_000);
     }
 
     @Test
-    void dispatchersStayWithinWhatAnIndexCanName() {
+    void limitsTheNumberOfDispatchers() {
         IndexPlan plan = IndexPlan.of(handlersOfObject(1), events(IndexPlan.MAX_DISPATCHERS + 100));
         assertThat(plan.dispatchers()).hasSize(IndexPlan.MAX_DISPATCHERS);
     }
