@@ -1,13 +1,13 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
+import dev.eventbus.internal.SyntaxProblem;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.SourceLocation;
 import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.processor.model.KeyPath;
-import dev.eventbus.spi.NameFault;
-import dev.eventbus.spi.TopicName;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
@@ -73,9 +73,9 @@ public final class EventReader {
             report.add(Problem.EVENT_PRIVATE, SourceLocation.of(type), type.getSimpleName(), enough);
         }
         String topic = attributes.text("value");
-        NameFault fault = TopicName.fault(topic);
-        if (fault != null) {
-            report.add(Problem.EVENT_TOPIC, attributes.location("value"), topic, fault.position(), fault.reason());
+        SyntaxProblem problem = TopicName.problem(topic);
+        if (problem != null) {
+            report.add(Problem.EVENT_TOPIC, attributes.location("value"), topic, problem.position(), problem.reason());
         }
         checkNotAClass(type, topic, attributes.location("value"), report);
         int version = attributes.integer("version");
@@ -110,7 +110,7 @@ public final class EventReader {
     private void checkNotAClass(TypeElement type, String topic, SourceLocation location, ValidationReport report) {
         int last = topic.lastIndexOf('.') + 1;
         // Only names that look like a class, because looking up a name that does not exist is slow.
-        if (last < topic.length() && Character.isUpperCase(topic.charAt(last)) && TopicName.fault(topic) == null) {
+        if (last < topic.length() && Character.isUpperCase(topic.charAt(last)) && TopicName.problem(topic) == null) {
             TypeElement other = language.elements().getTypeElement(topic);
             if (other != null && !other.equals(type) && LanguageModel.annotation(other, Event.class) == null) {
                 String suggestion = Character.toLowerCase(topic.charAt(last)) + topic.substring(last + 1);
