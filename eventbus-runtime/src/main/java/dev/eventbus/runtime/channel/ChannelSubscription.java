@@ -74,6 +74,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     private final Object bus;
+    private final ChannelCore core;
     private final ChannelIntake intake;
     final ConsumerSide takers;
     private volatile int flags;
@@ -102,7 +103,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         super(spec, call, observer);
         this.bus = bus;
         this.callPolicy = ResiliencePolicy.of(spec.handler(), this, key, executor, timer);
-        this.intake = new ChannelIntake(this, key);
+        this.core = new ChannelCore(this, key != null, spec.isConcurrent());
+        this.intake = new ChannelIntake(this, core, key);
         this.takers = new DrainGroup(this, spec.handler().concurrency(), executor);
         this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
     }
@@ -124,7 +126,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         super(spec, call, observer);
         this.bus = bus;
         this.callPolicy = null;
-        this.intake = new ChannelIntake(this, key);
+        this.core = new ChannelCore(this, key != null, true);
+        this.intake = new ChannelIntake(this, core, key);
         this.takers = Receivers.make(this, scheduler);
     }
 
@@ -161,6 +164,11 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     // ---- Drains
+
+    /** What both sides share. */
+    ChannelCore core() {
+        return core;
+    }
 
     void enter(HandlerStack handlers) {
         handlers.enter(bus, this);
@@ -234,7 +242,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     // ---- Anybody
 
     private ChannelQueue queue() {
-        return intake.queue();
+        return core.queue;
     }
 
     @Override
@@ -479,13 +487,13 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     @Override
     public long lostFor(DropReason reason) {
         boolean left = queue().isShut() && endReason == reason;
-        long leftOut = reason == DropReason.OVERFLOW ? intake.droppedLeftOut() : 0;
-        return super.lostFor(reason) + leftOut + (left ? queue().depth() : 0);
+        long bypassed = reason == DropReason.OVERFLOW ? core.droppedWhileBypassed() : 0;
+        return super.lostFor(reason) + bypassed + (left ? queue().depth() : 0);
     }
 
     @Override
     public void reportTaken() {
-        intake.reported();
+        core.onReportTaken();
     }
 
     boolean isEnded() {

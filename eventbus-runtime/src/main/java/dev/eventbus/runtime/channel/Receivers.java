@@ -31,6 +31,7 @@ public final class Receivers extends ConsumerSide {
     private static final int SPINS = 100;
 
     private final ChannelSubscription subscription;
+    private final ChannelCore core;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
@@ -44,7 +45,8 @@ public final class Receivers extends ConsumerSide {
 
     private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
         this.subscription = subscription;
-        this.queue = subscription.intake().queue();
+        this.core = subscription.core();
+        this.queue = core.queue;
         this.scheduler = scheduler;
     }
 
@@ -53,8 +55,7 @@ public final class Receivers extends ConsumerSide {
     /** The next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
         while (!subscription.takesNothing()) {
-            ChannelIntake intake = subscription.intake();
-            intake.bringBack();
+            core.reinstate();
             Object item;
             taking.incrementAndGet();
             try {
@@ -65,7 +66,7 @@ public final class Receivers extends ConsumerSide {
             if (item == null) {
                 return null;
             }
-            intake.madeRoom();
+            core.onSlotFreed();
             tellOthers();
             if (item == ChannelQueue.HOLE) {
                 subscription.lost(DropReason.OVERFLOW, 1);
@@ -105,7 +106,7 @@ public final class Receivers extends ConsumerSide {
         }
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            subscription.intake().tracked().taken(tracked);
+            core.tracked().taken(tracked);
         }
         return item;
     }
