@@ -8,7 +8,7 @@ import java.util.List;
 /** From the policies of a lambda to its specification, with the checks that the processor makes of annotations. */
 final class SpecBuilders {
 
-    private static final RetryPolicy DEFAULTS = RetryPolicy.attempts(2);
+    private static final RetryPolicy DEFAULTS = RetryPolicy.maxAttempts(2);
 
     private SpecBuilders() {}
 
@@ -82,7 +82,7 @@ final class SpecBuilders {
                 policy.failures(),
                 policy.failureRate(),
                 policy.window(),
-                policy.open().toMillis(),
+                policy.openFor().toMillis(),
                 policy.probes(),
                 policy.whileOpen());
     }

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
  * pair starts with the other one. A ratio is made within a pair and is one of speeds: above 1, this build is faster.
  * Prints the median of the ratios with its bootstrapped 95 % interval, and every value.
  *
- * <p>The other checkout must be compiled ({@code mvn -pl benchmarks -am compile}) and have the same libraries.
+ * <p>The other checkout must be compiled ({@code mvn -Pfull -pl benchmarks -am compile}) and have the same libraries.
  *
  * <p>System properties: {@code base}, the root of the other checkout; {@code pairs} (15); {@code works}, a
  * comma-separated choice of the titles that {@link Measured} lists (all); {@code results}, see {@link ResultFile}.
@@ -54,7 +54,7 @@ public final class CompareBuilds {
         String base = System.getProperty("base");
         if (base == null || !Files.isDirectory(Path.of(base, "benchmarks", "target", "classes"))) {
             throw new IllegalArgumentException(
-                    "Set -Dbase to the root of the other checkout, compiled by mvn -pl benchmarks -am compile");
+                    "Set -Dbase to the root of the other checkout, compiled by mvn -Pfull -pl benchmarks -am compile");
         }
         CompareBuilds comparison =
                 new CompareBuilds(Path.of(base).toAbsolutePath().normalize());

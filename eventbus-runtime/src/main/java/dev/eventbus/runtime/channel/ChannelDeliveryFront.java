@@ -17,6 +17,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     private long p00;
 
     final ChannelSubscription subscription;
+    final ChannelState state;
     final ChannelCore core;
     final ChannelQueue queue;
     final @Nullable MissedEvents missed;
@@ -35,12 +36,16 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     ChannelDeliveryFront(ChannelSubscription subscription) {
         this.subscription = subscription;
         this.core = subscription.core();
+        this.state = core.state;
         this.queue = core.queue;
         this.missed = core.missed;
         this.keyed = core.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
-        this.batch = subscription.spec.handler().batch();
-        this.plain = keyed == null && attempts == null && batch == 1 && !subscription.spec.once();
+        this.batch = subscription.spec().handler().batch();
+        this.plain = keyed == null
+                && attempts == null
+                && batch == 1
+                && !subscription.spec().once();
     }
 }

@@ -33,6 +33,7 @@ public final class ChannelIntake {
 
     private final ChannelSubscription subscription;
     private final ChannelCore core;
+    private final ChannelState state;
     private final ChannelQueue queue;
     // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
@@ -53,8 +54,9 @@ public final class ChannelIntake {
     private final @Nullable CircuitBreaker breaker;
 
     ChannelIntake(ChannelSubscription subscription, ChannelCore core, @Nullable EventKey key) {
-        SubscriptionSpec spec = subscription.spec;
+        SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
+        this.state = core.state;
         this.key = key;
         this.core = core;
         this.missed = core.missed;
@@ -122,19 +124,19 @@ public final class ChannelIntake {
         return switch (result) {
             case FULL -> waitingRoom != null ? OfferResult.FULL : dropPlain(item);
             case FAILED -> {
-                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
+                subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
-            case SHUT -> subscription.whenEnded();
+            case SHUT -> state.whenEnded();
             case ACCEPTED, REPLACED -> OfferResult.ACCEPTED;
         };
     }
 
     private OfferResult dropPlain(Object item) {
-        subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
-        subscription.lost(DropReason.OVERFLOW, 1);
+        subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
+        subscription.countLost(DropReason.OVERFLOW, 1);
         return OfferResult.DROPPED;
     }
 
@@ -168,19 +170,19 @@ public final class ChannelIntake {
         if (replay != null && !replay.admits(item)) {
             return OfferResult.NO_MATCH;
         }
-        if (subscription.spec.filtered()) {
-            OfferResult refused = subscription.refusedByFilter(item, event);
-            if (refused != null) {
-                if (refused == OfferResult.DROPPED) {
+        if (subscription.spec().filtered()) {
+            OfferResult filtered = subscription.filter(item, event);
+            if (filtered != OfferResult.ACCEPTED) {
+                if (filtered == OfferResult.DROPPED) {
                     tellRefused(item, DropReason.FILTER_FAILED);
                 }
-                return refused;
+                return filtered;
             }
         }
         if (breaker != null && breaker.refuses()) {
-            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
+            return state.isActive() ? drop(item, DropReason.BREAKER_OPEN) : state.whenEnded();
         }
-        if (subscription.isUsedUp()) {
+        if (!subscription.claimOnce()) {
             return OfferResult.NO_MATCH;
         }
         OfferResult offered = offerAgain(item, event);
@@ -225,9 +227,9 @@ public final class ChannelIntake {
             case FAILED -> {
                 takeBack(queued, trackedEnvelope);
                 tellRefused(item, DropReason.OVERFLOW);
-                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
+                subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
-                subscription.useAgain();
+                subscription.releaseOnce();
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
@@ -237,7 +239,7 @@ public final class ChannelIntake {
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                yield subscription.whenEnded();
+                yield state.whenEnded();
             }
         };
     }
@@ -253,11 +255,11 @@ public final class ChannelIntake {
 
     /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
     private OfferResult keyFailed(Object item, Throwable failure) {
-        subscription.useAgain();
-        if (!subscription.isActive()) {
-            return subscription.whenEnded();
+        subscription.releaseOnce();
+        if (!state.isActive()) {
+            return state.whenEnded();
         }
-        subscription.keepUserFailure(item, failure);
+        subscription.recordRefusal(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
     }
 
@@ -268,13 +270,13 @@ public final class ChannelIntake {
 
     /** Gives up an event that matched, because the subscription has ended while it was on its way. */
     public OfferResult dropEnded(Object item) {
-        return drop(item, subscription.whyEnded(), null);
+        return drop(item, state.lossReason(), null);
     }
 
     private OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
         tellRefused(item, reason);
-        subscription.diedOnItsWay(item, reason, cause);
-        subscription.lost(reason, 1);
+        subscription.lostBeforeHandler(item, reason, cause);
+        subscription.countLost(reason, 1);
         return OfferResult.DROPPED;
     }
 
@@ -316,7 +318,7 @@ public final class ChannelIntake {
                 if (displaced != ChannelQueue.HOLE) {
                     displaced(key != null ? KeyedQueue.itemOf(displaced) : displaced);
                 }
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
             }
             result = queue.offer(item, itsKey);
         }
@@ -326,7 +328,7 @@ public final class ChannelIntake {
     /** An item left the queue to make room. */
     private void displaced(Object item) {
         endTracked(item, Outcome.DROPPED, DropReason.OVERFLOW);
-        subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
+        subscription.lostBeforeHandler(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
     private void endTracked(Object item, Outcome outcome, @Nullable DropReason reason) {
@@ -343,7 +345,7 @@ public final class ChannelIntake {
      * @return whether it was accepted
      */
     boolean redrive(Envelope envelope) {
-        if (subscription.isUsedUp()) {
+        if (!subscription.claimOnce()) {
             return false;
         }
         boolean accepted = false;
@@ -366,7 +368,7 @@ public final class ChannelIntake {
             if (missed != null) {
                 missed.takeBack(queued);
             }
-            subscription.useAgain();
+            subscription.releaseOnce();
         }
         return accepted;
     }
@@ -404,7 +406,7 @@ public final class ChannelIntake {
 
     /** How long a publisher may wait for room, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
     public long blockNanos() {
-        long millis = subscription.spec.handler().blockMillis();
+        long millis = subscription.spec().handler().blockMillis();
         return millis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
@@ -419,12 +421,12 @@ public final class ChannelIntake {
     }
 
     private boolean isEnded() {
-        return subscription.refusesEvents();
+        return state.refusesEvents();
     }
 
     /** Whether no offer will find room any more, since the bus closes. */
     public boolean isClosedByBus() {
-        return subscription.whenEnded() == OfferResult.LATE;
+        return state.whenEnded() == OfferResult.LATE;
     }
 
     /**
@@ -467,12 +469,12 @@ public final class ChannelIntake {
 
     /** Whether publishers may bypass the channel while it is full: it drops whatever it is offered, and nobody keeps or follows what it drops. */
     public boolean canBeBypassed() {
-        return plain && waitingRoom == null && !subscription.keepsDrops;
+        return plain && waitingRoom == null && !subscription.keepsDrops();
     }
 
     /** Whether an event that is offered now would find no room. */
     public boolean isFull() {
-        return subscription.isActive() && queue.depth() >= queue.capacity();
+        return state.isActive() && queue.depth() >= queue.capacity();
     }
 
     /** How many events were consumed: changes with each slot that becomes free. */

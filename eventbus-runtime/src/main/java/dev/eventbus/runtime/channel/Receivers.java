@@ -32,6 +32,7 @@ public final class Receivers extends ConsumerSide {
 
     private final ChannelSubscription subscription;
     private final ChannelCore core;
+    private final ChannelState state;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
@@ -46,6 +47,7 @@ public final class Receivers extends ConsumerSide {
     private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
         this.subscription = subscription;
         this.core = subscription.core();
+        this.state = core.state;
         this.queue = core.queue;
         this.scheduler = scheduler;
     }
@@ -54,7 +56,7 @@ public final class Receivers extends ConsumerSide {
 
     /** The next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
-        while (!subscription.takesNothing()) {
+        while (state.isConsumable()) {
             core.reinstate();
             Object item;
             taking.incrementAndGet();
@@ -69,11 +71,11 @@ public final class Receivers extends ConsumerSide {
             core.onSlotFreed();
             tellOthers();
             if (item == ChannelQueue.HOLE) {
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
             tellTracker(item);
-            if (subscription.spec.once()) {
+            if (subscription.spec().once()) {
                 subscription.closeByReader();
             }
             return item instanceof Envelope envelope ? envelope.event() : item;

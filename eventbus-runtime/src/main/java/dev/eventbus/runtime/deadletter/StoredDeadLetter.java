@@ -20,7 +20,7 @@ final class StoredDeadLetter {
     private final @Nullable DropReason dropReason;
     private final @Nullable Throwable cause;
     private final int attempts;
-    private final Instant diedAt;
+    private final Instant lostAt;
     // The event, or its envelope: an event that travelled bare gets one when somebody first looks at it. Written under
     // this object's lock, so that all who look see the same envelope.
     private volatile Object item;
@@ -41,14 +41,14 @@ final class StoredDeadLetter {
             @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts,
-            Instant diedAt) {
+            Instant lostAt) {
         this.number = number;
         this.subscription = subscription;
         this.item = item;
         this.dropReason = dropReason;
         this.cause = cause;
         this.attempts = attempts;
-        this.diedAt = diedAt;
+        this.lostAt = lostAt;
     }
 
     long number() {
@@ -94,7 +94,7 @@ final class StoredDeadLetter {
                 .subscription(subscription.id(), subscription.name())
                 .reason(DeadLetter.Reason.FAILED, cause)
                 .attempts(attempts)
-                .times(envelope.knownPublishedAt(), diedAt)
+                .times(envelope.knownPublishedAt(), lostAt)
                 .redrives(envelope.redrives());
         if (dropReason != null) {
             letter.dropReason(dropReason);

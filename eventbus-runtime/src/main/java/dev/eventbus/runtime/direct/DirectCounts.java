@@ -100,8 +100,7 @@ public final class DirectCounts extends ThreadCells {
 
     /** How many calls the current thread is in, as far as it has a cell of its own. */
     public int runsOfCurrentThread() {
-        Cell cell = ownIfAny();
-        return cell == null ? 0 : running(cell);
+        return running(ownOrVacant());
     }
 
     /**
@@ -109,8 +108,9 @@ public final class DirectCounts extends ThreadCells {
      * anybody is who has none: who that is, is not known.
      */
     public int runsOf(Thread thread) {
-        Cell cell = ifAny(thread);
-        return cell != null ? running(cell) : Math.min(1, running(shared()));
+        Cell cell = ownOrShared(thread);
+        int running = running(cell);
+        return cell.isShared() ? Math.min(1, running) : running;
     }
 
     /** How many calls have begun, those that were taken back included. Never falls. */

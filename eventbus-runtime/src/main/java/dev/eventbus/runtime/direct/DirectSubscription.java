@@ -14,7 +14,7 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.runtime.subscription.ThreadCells;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.List;
@@ -90,12 +90,12 @@ public final class DirectSubscription extends BusSubscription {
     public OfferResult offer(
             Object item, Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
         if (spec.filtered()) {
-            OfferResult refused = refusedByFilter(item, event);
-            if (refused == OfferResult.DROPPED && tracker != null) {
+            OfferResult filtered = filter(item, event);
+            if (filtered == OfferResult.DROPPED && tracker != null) {
                 tracker.told(id(), name(), Outcome.DROPPED, DropReason.FILTER_FAILED, null);
             }
-            if (refused != null) {
-                return refused;
+            if (filtered != OfferResult.ACCEPTED) {
+                return filtered;
             }
         }
         return offerUnfiltered(item, event, context, tracker);
@@ -114,7 +114,7 @@ public final class DirectSubscription extends BusSubscription {
     @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left
     private OfferResult offerUnfiltered(
             Object item, Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
-        if (isUsedUp()) {
+        if (!claimOnce()) {
             return OfferResult.NO_MATCH;
         }
         ThreadCells.Cell cell = own.own();
@@ -140,7 +140,7 @@ public final class DirectSubscription extends BusSubscription {
             if (spec.once()) {
                 cancel();
             }
-            madeQuieter();
+            onCallFinished();
         }
         if (tracker != null) {
             Outcome outcome = thrown == null ? Outcome.DELIVERED : Outcome.FAILED;
@@ -223,8 +223,8 @@ public final class DirectSubscription extends BusSubscription {
     /** Counts the call that is about to finish, with an event or its envelope, as failed. */
     public void fail(Object item, Throwable failure) {
         failed.increment();
-        keepFailure(item, failure);
-        diedInHandler(item, failure, 1);
+        recordFailure(item, failure);
+        failedInHandler(item, failure, 1);
         if (failure instanceof InterruptedException) {
             // It is the publisher's thread: its interrupt is not ours to swallow.
             Thread.currentThread().interrupt();
@@ -232,17 +232,17 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     /** A call is over. */
-    public void madeQuieter() {
-        observer.quiet().changed();
+    public void onCallFinished() {
+        observer.idleSignal().changed();
         if (ended) {
-            observer.ended(this);
+            observer.onEnded(this);
         }
     }
 
     @Override
     public void cancel() {
         if (!ended) {
-            observer.cancelled(this);
+            observer.onCancelled(this);
         }
         end();
     }
@@ -259,9 +259,9 @@ public final class DirectSubscription extends BusSubscription {
         ended = true;
         own.end();
         steps.forEach(step -> step.counts.end());
-        observer.quiet().changed();
-        if (isQuiet()) {
-            observer.ended(this);
+        observer.idleSignal().changed();
+        if (isIdle()) {
+            observer.onEnded(this);
         }
     }
 
@@ -276,7 +276,7 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     private UnsupportedOperationException withoutChannel(String what) {
-        return new UnsupportedOperationException("The DIRECT handler " + Printable.of(name())
+        return new UnsupportedOperationException("The DIRECT handler " + LogText.sanitize(name())
                 + " has no channel to hold events and cannot be " + what
                 + ". To fix it, use DeliveryMode.CHANNEL, or cancel it and subscribe again.");
     }
@@ -307,13 +307,13 @@ public final class DirectSubscription extends BusSubscription {
         if (tracked != null) {
             EventTracker.of(tracked).told(id(), name(), Outcome.DISCARDED, DropReason.CLOSED, null);
         }
-        diedOnItsWay(item, DropReason.CLOSED, null);
-        lost(DropReason.CLOSED, 1);
+        lostBeforeHandler(item, DropReason.CLOSED, null);
+        countLost(DropReason.CLOSED, 1);
         return OfferResult.DROPPED;
     }
 
     @Override
-    public boolean isQuiet(int ownRuns, boolean holding) {
+    public boolean isIdle(int ownRuns, boolean ignoresQueued) {
         Sums now = sums();
         return now.begun - now.finished <= ownRuns;
     }

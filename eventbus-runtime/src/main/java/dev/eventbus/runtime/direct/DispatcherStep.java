@@ -19,9 +19,9 @@ public final class DispatcherStep implements DirectStep {
     private final DirectSubscription[] subscriptions;
     private final DirectSubscription[] bySlot;
     private final DirectSubscription first;
-    private final IdleSignal quiet;
+    private final IdleSignal idleSignal;
     private final DirectCounts counts = new DirectCounts();
-    private final ThreadCells.@Nullable Cell[] cells = counts.cells();
+    private final ThreadCells.Cell[] cells = counts.cells();
     private final long allAccepted;
     private final PublishResult acceptedByAll;
 
@@ -30,7 +30,7 @@ public final class DispatcherStep implements DirectStep {
         this.dispatcher = dispatcher;
         this.subscriptions = subscriptions.toArray(new DirectSubscription[0]);
         this.first = this.subscriptions[0];
-        this.quiet = first.quiet();
+        this.idleSignal = first.idleSignal();
         this.allAccepted = PackedResult.of(this.subscriptions.length, 0);
         this.acceptedByAll = PublishResult.of(this.subscriptions.length, 0);
         this.bySlot = new DirectSubscription[size];
@@ -67,13 +67,13 @@ public final class DispatcherStep implements DirectStep {
      * @return that all have accepted it; null if one has ended meanwhile, and none was called
      */
     @Nullable
-    public PublishResult runBare(Object event, ThreadCells.@Nullable Cell[] cells) {
+    public PublishResult runBare(Object event, ThreadCells.Cell[] cells) {
         PublishResult result = acceptedByAll;
         return call(event, event, null, cells) ? result : null;
     }
 
     /** The cells in which its calls are counted, to be kept at hand. */
-    public ThreadCells.@Nullable Cell[] cells() {
+    public ThreadCells.Cell[] cells() {
         return cells;
     }
 
@@ -83,11 +83,10 @@ public final class DispatcherStep implements DirectStep {
      * <p>Whatever can be is read before the call is counted, also by {@link #runBare}: no load after the atomic addition begins
      * before that is over, and each that waits for another one makes the publish longer.
      */
-    private boolean call(
-            Object item, Object event, @Nullable EventContext context, ThreadCells.@Nullable Cell[] cells) {
+    private boolean call(Object item, Object event, @Nullable EventContext context, ThreadCells.Cell[] cells) {
         DirectCounts counts = this.counts;
         DirectDispatcher dispatcher = this.dispatcher;
-        IdleSignal quiet = this.quiet;
+        IdleSignal idleSignal = this.idleSignal;
         ThreadCells.Cell cell = counts.own(cells);
         boolean plain = !cell.isShared() && counts.hasRoom(cell);
         counts.begin(cell);
@@ -109,17 +108,17 @@ public final class DispatcherStep implements DirectStep {
                 counts.finish(cell);
             }
             if (counts.isEnded()) {
-                madeQuieter();
+                onCallsFinished();
             } else {
-                quiet.changed();
+                idleSignal.changed();
             }
         }
         return true;
     }
 
-    private void madeQuieter() {
+    private void onCallsFinished() {
         for (DirectSubscription subscription : subscriptions) {
-            subscription.madeQuieter();
+            subscription.onCallFinished();
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.spi.TopicName;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.spi.generated.IndexContents;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.util.ArrayList;

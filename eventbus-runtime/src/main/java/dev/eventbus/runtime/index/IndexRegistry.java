@@ -1,9 +1,9 @@
 package dev.eventbus.runtime.index;
 
 import dev.eventbus.Event;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.index.IndexEntries.SubscriberEntry;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -142,6 +142,6 @@ final class RegistrationErrors {
     }
 
     private static String name(Class<?> type) {
-        return Printable.of(type.getName());
+        return LogText.sanitize(type.getName());
     }
 }

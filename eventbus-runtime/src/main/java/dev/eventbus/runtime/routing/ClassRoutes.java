@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.routing;
 
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.index.DeclaredEvent;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
 import java.util.Collection;
 import java.util.LinkedHashSet;

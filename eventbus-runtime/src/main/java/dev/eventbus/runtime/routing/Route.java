@@ -45,7 +45,7 @@ public final class Route {
     private final @Nullable DirectStep onlyStep;
     // The same, if a dispatcher makes the calls and events travel bare, and its cells: one load less to wait for.
     private final @Nullable DispatcherStep bareStep;
-    private final ThreadCells.@Nullable Cell @Nullable [] bareCells;
+    private final ThreadCells.Cell @Nullable [] bareCells;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
@@ -219,7 +219,7 @@ public final class Route {
      */
     public @Nullable PublishResult callBare(Object event) {
         DispatcherStep step = bareStep;
-        ThreadCells.@Nullable Cell[] cells = bareCells;
+        ThreadCells.Cell @Nullable [] cells = bareCells;
         return step != null && cells != null ? step.runBare(event, cells) : null;
     }
 

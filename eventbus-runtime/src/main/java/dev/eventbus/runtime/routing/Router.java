@@ -1,12 +1,12 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.BusScheduler;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
-import dev.eventbus.spi.Printable;
-import dev.eventbus.spi.TopicName;
+import dev.eventbus.spi.LogText;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Queue;
@@ -87,7 +87,7 @@ public final class Router {
         }
         String topic = classRoutes.ownTopic;
         if (topic == null) {
-            throw new IllegalArgumentException("The class " + Printable.of(classRoutes.type.getName())
+            throw new IllegalArgumentException("The class " + LogText.sanitize(classRoutes.type.getName())
                     + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"
                     + " a named class.");
         }
@@ -219,14 +219,15 @@ public final class Router {
         if (declared != null) {
             if (!declared.topic().equals(topic)) {
                 throw new IllegalArgumentException(declared.className() + " declares the topic " + declared.topic()
-                        + " and cannot be published on " + Printable.of(topic) + ". To fix it, use publish(event).");
+                        + " and cannot be published on " + LogText.sanitize(topic)
+                        + ". To fix it, use publish(event).");
             }
             return;
         }
         DeclaredEvent owner = indexes.ownerOf(topic);
         if (owner != null) {
             throw new IllegalArgumentException("The topic " + topic + " is declared by " + owner.className() + ", so "
-                    + Printable.of(classRoutes.type.getName())
+                    + LogText.sanitize(classRoutes.type.getName())
                     + " cannot be published on it. To fix it, publish an event of the type " + owner.className()
                     + ", or use another topic.");
         }

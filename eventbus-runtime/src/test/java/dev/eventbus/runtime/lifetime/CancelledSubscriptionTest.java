@@ -317,7 +317,7 @@ class CancelledSubscriptionTest {
         }
         channel.close();
         publisher.join();
-        assertThat(channel.subscription().stats().lost(DropReason.CANCELLED)).isEqualTo(1);
+        assertThat(channel.subscription().stats().count(DropReason.CANCELLED)).isEqualTo(1);
     }
 
     @Test

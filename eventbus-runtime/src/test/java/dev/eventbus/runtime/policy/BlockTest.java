@@ -122,7 +122,7 @@ class BlockTest {
             Thread.onSpinWait();
         }
         assertThat(waiting.get()).isEqualTo(PublishResult.of(0, 1));
-        assertThat(subscription.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.OVERFLOW)).isEqualTo(1);
     }
 
     @Test
@@ -176,7 +176,7 @@ class BlockTest {
         publisher.join();
         assertThat(result.get()).isEqualTo(PublishResult.of(0, 1));
         assertThat(interrupted).hasValue(true);
-        assertThat(subscription.stats().lost(DropReason.INTERRUPTED)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.INTERRUPTED)).isEqualTo(1);
     }
 
     @Test
@@ -195,7 +195,7 @@ class BlockTest {
         ledger.note(bus.publish("first"));
         assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
         assertThat(inside).hasValue(PublishResult.of(0, 1));
-        assertThat(subscription.stats().lost(DropReason.SELF_BLOCK)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.SELF_BLOCK)).isEqualTo(1);
         assertThat(subscription.stats().delivered()).isEqualTo(2);
     }
 
@@ -240,7 +240,7 @@ class BlockTest {
                 Gate.await(done);
                 assertThat(busy.awaitIdle(Duration.ofSeconds(30))).isTrue();
                 assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);
-                assertThat(subscription.stats().highestDepth()).isLessThanOrEqualTo(capacity);
+                assertThat(subscription.stats().peakDepth()).isLessThanOrEqualTo(capacity);
                 Ledger.assertSum(subscription.stats());
             }
         }

@@ -52,7 +52,7 @@ class BypassTest {
         for (Subscription subscription : stuck) {
             SubscriptionStats stats = subscription.stats();
             assertThat(stats.dropped()).isBetween(MANY - stats.capacity() - 1L, MANY - (long) stats.capacity());
-            assertThat(stats.lost(DropReason.OVERFLOW)).isEqualTo(stats.dropped());
+            assertThat(stats.count(DropReason.OVERFLOW)).isEqualTo(stats.dropped());
         }
         gate.open();
         bus.close();

@@ -72,7 +72,7 @@ class ConflateTest {
         SubscriptionStats stats = subscription.stats();
         assertThat(stats.delivered()).isEqualTo(3);
         assertThat(stats.conflated()).isEqualTo(4);
-        assertThat(stats.lost(DropReason.OVERFLOW)).isEqualTo(1);
+        assertThat(stats.count(DropReason.OVERFLOW)).isEqualTo(1);
         ledger.assertBalanced(List.of(stats));
     }
 
@@ -134,7 +134,7 @@ class ConflateTest {
         gate.open();
         assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
 
-        assertThat(subscription.stats().lost(DropReason.KEY_FAILED)).isEqualTo(2);
+        assertThat(subscription.stats().count(DropReason.KEY_FAILED)).isEqualTo(2);
         ledger.assertBalanced(List.of(subscription.stats()));
     }
 

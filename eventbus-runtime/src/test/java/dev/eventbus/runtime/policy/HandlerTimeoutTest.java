@@ -88,18 +88,18 @@ class HandlerTimeoutTest {
         bus.publish(1);
         gate.awaitArrival();
         time.advance(Duration.ofMillis(50));
-        assertThat(subscription.stats().stuck()).isFalse();
+        assertThat(subscription.stats().isStuck()).isFalse();
         time.advance(Duration.ofMillis(100));
         CloseReport.RunningHandler told = stuck.poll(30, TimeUnit.SECONDS);
         assertThat(told.subscriptionId()).isEqualTo(subscription.id());
         assertThat(told.subscription()).isEqualTo(subscription.name());
         assertThat(told.thread()).startsWith("eventbus-");
         assertThat(told.stack()).extracting(StackTraceElement::getMethodName).contains("passStubbornly");
-        assertThat(subscription.stats().stuck()).isTrue();
+        assertThat(subscription.stats().isStuck()).isTrue();
         time.advance(Duration.ofSeconds(60));
         gate.open();
         assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
-        assertThat(subscription.stats().stuck()).isFalse();
+        assertThat(subscription.stats().isStuck()).isFalse();
         assertThat(subscription.stats().failed()).isEqualTo(1);
         assertThat(neighbour).hasValue(1);
         bus.close();
@@ -125,7 +125,7 @@ class HandlerTimeoutTest {
         assertThat(stage).isCancelled();
         assertThat(subscription.stats().failed()).isEqualTo(1);
         assertThat(subscription.stats().delivered()).isEqualTo(1);
-        assertThat(subscription.stats().stuck()).isFalse();
+        assertThat(subscription.stats().isStuck()).isFalse();
         bus.close();
         assertThat(failures.poll(30, TimeUnit.SECONDS)).isInstanceOf(TimeoutException.class);
     }
@@ -142,14 +142,14 @@ class HandlerTimeoutTest {
         while (subscription.stats().inProgress() == 0) {
             Thread.onSpinWait();
         }
-        while (!subscription.stats().stuck()) {
+        while (!subscription.stats().isStuck()) {
             time.advance(Duration.ofMillis(50));
         }
         assertThat(subscription.stats().inProgress()).isEqualTo(1);
         assertThat(subscription.stats().queued()).isEqualTo(1);
         stage.complete(null);
         assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
-        assertThat(subscription.stats().stuck()).isFalse();
+        assertThat(subscription.stats().isStuck()).isFalse();
         assertThat(subscription.stats().failed()).isEqualTo(1);
         assertThat(subscription.stats().delivered()).isEqualTo(1);
         bus.close();

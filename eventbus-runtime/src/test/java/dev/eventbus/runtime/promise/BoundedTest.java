@@ -39,7 +39,7 @@ class BoundedTest {
                 bus.publish(i);
             }
             assertThat(subscription.stats().queued()).isEqualTo(capacity);
-            assertThat(subscription.stats().highestDepth()).isEqualTo(capacity);
+            assertThat(subscription.stats().peakDepth()).isEqualTo(capacity);
             gate.open();
             assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
             assertThat(handled).hasSize(capacity + 1);
@@ -74,7 +74,7 @@ class BoundedTest {
         }
         assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
         assertThat(highest).hasValueBetween(0, capacity);
-        assertThat(subscription.stats().highestDepth()).isBetween(1L, (long) capacity);
+        assertThat(subscription.stats().peakDepth()).isBetween(1L, (long) capacity);
         bus.close();
     }
 

@@ -1,6 +1,8 @@
 package dev.eventbus.soak;
 
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Runs many small random buses, some of them with an executor that rejects at random, each with a seed of its own.
@@ -10,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class ChaosTest {
 
     @Test
+    @Timeout(value = 2, unit = TimeUnit.HOURS)
     void nothingIsLeftBehindAndEveryEventIsAccountedFor() throws Exception {
         Long only = Long.getLong("seed");
         int runs = only != null ? 1 : Integer.getInteger("soak.runs", 50);

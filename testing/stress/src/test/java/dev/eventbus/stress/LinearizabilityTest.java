@@ -2,10 +2,12 @@ package dev.eventbus.stress;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.TimeUnit;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
         matches = "memory",
         disabledReason =
                 "interleavings are those of the bytecode, which is the same on every JDK: one of them is enough")
+@Timeout(value = 25, unit = TimeUnit.HOURS)
 class LinearizabilityTest {
 
     private static void check(Class<?> subject, Class<?> specification) {

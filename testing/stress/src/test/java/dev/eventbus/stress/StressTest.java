@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
@@ -33,7 +34,9 @@ class StressTest {
     private static final Path RESULTS = Path.of("target", "jcstress");
     private static final List<TestResult> ALL = new ArrayList<>();
 
+    // Longer than it waits for jcstress.
     @BeforeAll
+    @Timeout(value = 25, unit = TimeUnit.HOURS)
     static void runAll() throws Exception {
         clean();
         Path log = RESULTS.resolve("console.txt");

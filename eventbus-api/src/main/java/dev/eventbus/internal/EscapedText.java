@@ -1,20 +1,20 @@
-package dev.eventbus.spi;
+package dev.eventbus.internal;
 
 /**
- * Makes text from outside fit for a log line or message: control characters are escaped, so that nobody forges a line,
- * and long text is cut.
+ * Text made safe for log lines and messages: control characters are escaped, so that no text can forge a line, and long
+ * text is cut.
  */
-public final class Printable {
+public final class EscapedText {
 
     private static final int MAX_LENGTH = 200;
 
-    private Printable() {}
+    private EscapedText() {}
 
     /**
-     * Makes a text safe to print.
+     * Escapes and shortens a text.
      *
      * @param text any text
-     * @return the text, escaped and at most some 200 characters long
+     * @return the escaped text, about 200 characters long at most
      */
     public static String of(String text) {
         StringBuilder safe = new StringBuilder(Math.min(text.length(), MAX_LENGTH));
@@ -23,7 +23,8 @@ public final class Printable {
                 return safe.append("...").toString();
             }
             char c = text.charAt(i);
-            // Besides controls, the separators and direction marks that some viewers take for a new line or obey.
+            // Besides control characters: separators and direction marks, which some viewers treat as a line break or
+            // obey.
             boolean unsafe = Character.isISOControl(c)
                     || c == '\u2028'
                     || c == '\u2029'

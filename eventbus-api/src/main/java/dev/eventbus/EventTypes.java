@@ -1,4 +1,4 @@
-package dev.eventbus.spi;
+package dev.eventbus;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

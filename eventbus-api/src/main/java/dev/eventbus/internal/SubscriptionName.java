@@ -1,25 +1,25 @@
-package dev.eventbus.spi;
+package dev.eventbus.internal;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for names that people give to subscriptions: something that a metric, a log line and a command can carry. Names
- * that come from a class and a method are not asked.
+ * The rule for the subscription names that users choose: a metric, a log line and a command can carry them. Default
+ * names, made of a class and a method, are exempt.
  */
 public final class SubscriptionName {
 
-    /** The most characters of a name. */
+    /** The maximum length of a name in characters. */
     public static final int MAX_LENGTH = 255;
 
     private SubscriptionName() {}
 
     /**
-     * Looks for a mistake in a name.
+     * Finds what is wrong with a name.
      *
      * @param name the name
-     * @return what is wrong, a clause such as {@code it is blank}; null if nothing is
+     * @return the problem, a clause such as {@code it is blank}; null if the name is valid
      */
-    public static @Nullable String fault(String name) {
+    public static @Nullable String problem(String name) {
         if (name.isBlank()) {
             return "it is blank";
         }

@@ -1,9 +1,11 @@
-package dev.eventbus.spi;
+package dev.eventbus.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.eventbus.spi.LogText;
+import dev.eventbus.spi.TopicPattern;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +69,10 @@ class TopicFuzzTest {
         int valid = 0;
         for (int i = 0; i < NAMES; i++) {
             String topic = name();
-            NameFault fault = TopicName.fault(topic);
-            assertThat(fault == null).as(in(topic)).isEqualTo(isObviouslyATopic(topic));
-            verify(topic, fault, () -> TopicName.check(topic));
-            if (fault == null) {
+            SyntaxProblem problem = TopicName.problem(topic);
+            assertThat(problem == null).as(in(topic)).isEqualTo(isObviouslyATopic(topic));
+            verify(topic, problem, () -> TopicName.check(topic));
+            if (problem == null) {
                 valid++;
                 TopicPattern pattern = TopicPattern.parse(topic);
                 assertThat(pattern.isLiteral()).as(in(topic)).isTrue();
@@ -91,17 +93,17 @@ class TopicFuzzTest {
         int valid = 0;
         for (int i = 0; i < NAMES; i++) {
             String text = name();
-            NameFault fault = TopicPattern.fault(text);
-            assertThat(fault == null).as(in(text)).isEqualTo(isObviouslyAPattern(text));
-            verify(text, fault, () -> TopicPattern.parse(text));
-            if (fault == null) {
+            SyntaxProblem problem = TopicName.patternProblem(text);
+            assertThat(problem == null).as(in(text)).isEqualTo(isObviouslyAPattern(text));
+            verify(text, problem, () -> TopicPattern.parse(text));
+            if (problem == null) {
                 valid++;
                 assertThat(TopicPattern.parse(text)).as(in(text)).hasToString(text);
                 assertThatCode(() -> TopicPattern.parse(text).matches("a.b"))
                         .as(in(text))
                         .doesNotThrowAnyException();
             } else {
-                assertThat(TopicName.fault(text))
+                assertThat(TopicName.problem(text))
                         .as("no pattern, thus no topic: %s", in(text))
                         .isNotNull();
             }
@@ -127,17 +129,17 @@ class TopicFuzzTest {
         return fine;
     }
 
-    private void verify(String name, @Nullable NameFault fault, ThrowingCallable read) {
-        if (fault == null) {
+    private void verify(String name, @Nullable SyntaxProblem problem, ThrowingCallable read) {
+        if (problem == null) {
             assertThatCode(read).as(in(name)).doesNotThrowAnyException();
             return;
         }
-        assertThat(fault.position()).as(in(name)).isBetween(1, name.length() + 1);
-        assertThat(fault.reason()).as(in(name)).isNotBlank();
+        assertThat(problem.position()).as(in(name)).isBetween(1, name.length() + 1);
+        assertThat(problem.reason()).as(in(name)).isNotBlank();
         assertThatIllegalArgumentException()
                 .as(in(name))
                 .isThrownBy(read)
-                .withMessageContaining("at character " + fault.position() + ": " + fault.reason())
+                .withMessageContaining("at character " + problem.position() + ": " + problem.reason())
                 .satisfies(
                         thrown -> assertThat(thrown.getMessage()).as(in(name)).matches(TopicFuzzTest::isPrintable));
     }
@@ -167,6 +169,6 @@ class TopicFuzzTest {
     }
 
     private String in(String name) {
-        return Printable.of(name) + " (" + name.length() + " characters), -Dseed=" + seed;
+        return LogText.sanitize(name) + " (" + name.length() + " characters), -Dseed=" + seed;
     }
 }

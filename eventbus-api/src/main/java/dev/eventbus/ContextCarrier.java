@@ -1,10 +1,10 @@
-package dev.eventbus.spi;
+package dev.eventbus;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Carries something that belongs to a thread, such as a thread-local variable, from the publisher of an event to its handlers. Given to
- * a bus with {@link dev.eventbus.EventBus.Builder#carry}.
+ * a bus with {@link EventBus.Builder#carry}.
  *
  * <p>Threading: {@link #capture} is called in publishers' threads, {@link #restore} and what it gives in the threads that run handlers;
  * several at once. Both are on the way of every event, so they are quick. Failure: what they throw is logged, and the event goes its
