@@ -114,22 +114,22 @@ final class Publishing {
         if (carriers != null) {
             return publish(route, event, Headers.empty());
         }
-        PublishResult called = route.callUnwrapped(event);
-        return called != null ? called : offerUnwrapped(route, event);
+        PublishResult called = route.callWithoutEnvelope(event);
+        return called != null ? called : offerWithoutEnvelope(route, event);
     }
 
-    private PublishResult offerUnwrapped(Route route, Object event) {
+    private PublishResult offerWithoutEnvelope(Route route, Object event) {
         return route.wantsEnvelope()
                 ? publish(route, event, Headers.empty())
-                : result(route, event, route.offerUnwrapped(event));
+                : result(route, event, route.offerWithoutEnvelope(event));
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
         CarriedContext carried = captured();
-        boolean unwrapped = carried == null && headers.isEmpty() && !route.wantsEnvelope();
-        return unwrapped
-                ? result(route, event, route.offerUnwrapped(event))
+        boolean withoutEnvelope = carried == null && headers.isEmpty() && !route.wantsEnvelope();
+        return withoutEnvelope
+                ? result(route, event, route.offerWithoutEnvelope(event))
                 : offer(route, event, envelope(event, route, headers, null, carried));
     }
 
@@ -179,7 +179,7 @@ final class Publishing {
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
-        if (PackedResult.isOfNobody(outcome)) {
+        if (PackedResult.isUnmatched(outcome)) {
             noSubscriptionMatched(route, event);
         }
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));

@@ -25,31 +25,31 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or
- * goes that matches too. Which of their channels are left out of offering for now, because they stay full, is told by
- * its {@link ChannelSetSnapshot}.
+ * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, current until one comes or
+ * goes that matches too. Its {@link ChannelSet} knows which of their channels publishers bypass for now, because they
+ * stay full.
  */
 public final class Route {
 
-    private static final DirectStep[] NOBODY_DIRECT = {};
+    private static final DirectStep[] NO_STEPS = {};
 
     private final RouteEntry entry;
     private final long version;
     private final String topic;
     private final ChannelIntake[] channels;
-    private final ChannelSet lanes;
+    private final ChannelSet channelSet;
     private final Retention.@Nullable Logs retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     // Set if there is nothing but this.
     private final @Nullable DirectStep onlyStep;
-    // The same, if a dispatcher makes the calls and events travel unwrapped, and its cells: one load less to wait for.
-    private final @Nullable DispatcherStep unwrappedStep;
-    private final ThreadCells.Cell @Nullable [] unwrappedCells;
+    // The same, if a dispatcher makes the calls and events need no envelope, and its cells: one load less to wait for.
+    private final @Nullable DispatcherStep stepWithoutEnvelope;
+    private final ThreadCells.Cell @Nullable [] cellsWithoutEnvelope;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
-    private final CapacityWait roomWait;
+    private final CapacityWait capacityWait;
 
     Route(
             RouteEntry entry,
@@ -58,12 +58,12 @@ public final class Route {
             Retention.@Nullable Logs retained,
             List<BusSubscription> matching,
             List<IndexedDispatcher> dispatchers,
-            CapacityWait roomWait) {
+            CapacityWait capacityWait) {
         this.entry = entry;
         this.version = version;
         this.topic = topic;
         this.retained = retained;
-        this.roomWait = roomWait;
+        this.capacityWait = capacityWait;
         List<ChannelIntake> withChannel = new ArrayList<>();
         List<DirectSubscription> withoutChannel = new ArrayList<>();
         boolean anyTakesContext = false;
@@ -79,18 +79,18 @@ public final class Route {
             }
         }
         channels = withChannel.toArray(new ChannelIntake[0]);
-        lanes = new ChannelSet(channels);
+        channelSet = new ChannelSet(channels);
         boolean anyDirect = !withoutChannel.isEmpty();
         direct = anyDirect ? DirectPlanner.inOrder(withoutChannel) : withoutChannel;
-        directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NOBODY_DIRECT;
+        directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NO_STEPS;
         onlyStep = channels.length == 0 && directSteps.length == 1 ? directSteps[0] : null;
         wantsContext = anyTakesContext;
         directWantsContext = anyDirectTakesContext;
-        unwrappedStep = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
-        unwrappedCells = unwrappedStep == null ? null : unwrappedStep.cells();
+        stepWithoutEnvelope = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
+        cellsWithoutEnvelope = stepWithoutEnvelope == null ? null : stepWithoutEnvelope.cells();
     }
 
-    /** Whether it is still what looking it up would give. */
+    /** Whether a look-up would find it. */
     public boolean isCurrent() {
         return entry.isVersion(version);
     }
@@ -115,7 +115,7 @@ public final class Route {
         return wantsContext || retained != null;
     }
 
-    /** Where events are retained; null if they are not. */
+    /** The logs that retain events; null if they are not retained. */
     public Retention.@Nullable Logs retained() {
         return retained;
     }
@@ -125,7 +125,7 @@ public final class Route {
         return channels.length > 0;
     }
 
-    /** Whether nobody listens. */
+    /** Whether no subscription matches. */
     public boolean isEmpty() {
         return channels.length == 0 && directSteps.length == 0;
     }
@@ -139,8 +139,8 @@ public final class Route {
      */
     public long offer(Object event, @Nullable Envelope envelope) {
         Object item = envelope != null ? envelope : event;
-        ChannelSetSnapshot now = lanes.now();
-        ChannelIntake[] open = now.open();
+        ChannelSetSnapshot now = channelSet.current();
+        ChannelIntake[] open = now.active();
         int accepted = 0;
         int dropped = 0;
         long full = 0;
@@ -163,11 +163,11 @@ public final class Route {
         }
         long outcome = PackedResult.of(accepted, dropped);
         if (dropped > 0) {
-            lanes.dropped(now);
+            channelSet.onDropped(now);
         }
-        SharedDropCounter skipped = now.skipped();
-        if (skipped != null) {
-            outcome += now.leaveOut(skipped, item, event);
+        SharedDropCounter bypassDrops = now.bypassDrops();
+        if (bypassDrops != null) {
+            outcome += now.dropAtBypassed(bypassDrops, item, event);
         }
         if (full != 0 || moreFull != null) {
             LateOffers late = LateOffers.of(open, full, moreFull);
@@ -175,7 +175,7 @@ public final class Route {
                 full = late.without(open, full);
                 late.removeFrom(moreFull);
             }
-            outcome += roomWait.offer(open, full, moreFull, item, event);
+            outcome += capacityWait.offer(open, full, moreFull, item, event);
             return callDirect(event, envelope, outcome, late);
         }
         return directSteps.length > 0 ? callDirect(event, envelope, outcome, null) : outcome;
@@ -222,19 +222,19 @@ public final class Route {
      * can do it.
      *
      * @return that all have accepted it; null if nothing was done, and it has to be
-     *     {@linkplain #offerUnwrapped offered}
+     *     {@linkplain #offerWithoutEnvelope offered}
      */
-    public @Nullable PublishResult callUnwrapped(Object event) {
-        DispatcherStep step = unwrappedStep;
-        ThreadCells.Cell @Nullable [] cells = unwrappedCells;
-        return step != null && cells != null ? step.runUnwrapped(event, cells) : null;
+    public @Nullable PublishResult callWithoutEnvelope(Object event) {
+        DispatcherStep step = stepWithoutEnvelope;
+        ThreadCells.Cell @Nullable [] cells = cellsWithoutEnvelope;
+        return step != null && cells != null ? step.runWithoutEnvelope(event, cells) : null;
     }
 
     /**
      * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct
      * handlers that is small enough to become a part of each publisher's code.
      */
-    public long offerUnwrapped(Object event) {
+    public long offerWithoutEnvelope(Object event) {
         DirectStep only = onlyStep;
         return only != null ? only.run(event, event, null) : offer(event, null);
     }
@@ -258,10 +258,10 @@ public final class Route {
     /**
      * Offers events to every channel, as many at once as there is room for.
      *
-     * @param unmatched is given each event that nobody accepted or dropped
+     * @param unmatched is called with each event that no subscription accepted or dropped
      * @return how many accepted and dropped them, as {@link PackedResult} packs it
      */
     public long offerAll(Object[] events, Consumer<Object> unmatched) {
-        return new BatchOffer(channels, events, roomWait).run(unmatched);
+        return new BatchOffer(channels, events, capacityWait).run(unmatched);
     }
 }
