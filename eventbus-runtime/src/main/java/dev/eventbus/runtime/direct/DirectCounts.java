@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.direct;
 
-import dev.eventbus.runtime.subscription.ThreadCells.Cell;
 import dev.eventbus.runtime.subscription.ThreadCells;
+import dev.eventbus.runtime.subscription.ThreadCells.Cell;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 

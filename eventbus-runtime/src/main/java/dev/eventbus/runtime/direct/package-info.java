@@ -8,4 +8,3 @@
 package dev.eventbus.runtime.direct;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -8,4 +8,3 @@
 package dev.eventbus.runtime.subscription;
 
 import org.jspecify.annotations.NullMarked;
-
