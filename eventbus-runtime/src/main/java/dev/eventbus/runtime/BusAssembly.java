@@ -66,11 +66,15 @@ final class BusAssembly {
     }
 
     private @Nullable ContextCarriers carriers(List<ContextCarrier> carriers) {
-        return carriers.isEmpty() ? null : new ContextCarriers(carriers, new CarrierFailures(reporter));
+        return carriers.isEmpty() ? null : CarrierFailures.reportedOf(carriers, reporter);
     }
 
-    // ADR 12: not a method reference.
+    // ADR 12: not a method reference, and not made here.
     private record CarrierFailures(LossReporter reporter) implements ContextCarriers.FailureListener {
+
+        static ContextCarriers reportedOf(List<ContextCarrier> carriers, LossReporter reporter) {
+            return new ContextCarriers(carriers, new CarrierFailures(reporter));
+        }
 
         @Override
         public void failed(Throwable failure) {

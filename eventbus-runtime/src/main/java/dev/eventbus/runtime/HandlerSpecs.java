@@ -8,12 +8,10 @@ import java.util.List;
 /** Fills the specifications of lambdas, with the checks that the processor makes of annotations. */
 final class HandlerSpecs {
 
-    private static final RetryPolicy DEFAULTS = RetryPolicy.maxAttempts(2);
-
     private HandlerSpecs() {}
 
     /** A copy of a specification that has no mode, batch, context or stage yet. */
-    static HandlerSpec copyOf(HandlerSpec spec) {
+    static HandlerSpec copyOf(HandlerSpec spec) { // ADR 12: no method references
         HandlerSpec.RetrySpec retry = spec.retry();
         HandlerSpec.BreakerSpec breaker = spec.breaker();
         HandlerSpec copy = HandlerSpec.of(spec.name(), spec.eventType())
@@ -30,8 +28,8 @@ final class HandlerSpecs {
                         retry.multiplier(),
                         retry.maxDelayMillis(),
                         retry.jitter())
-                .withRetryOn(spec.retryOn().toArray(Class<?>[]::new))
-                .withAbortOn(spec.abortOn().toArray(Class<?>[]::new))
+                .withRetryOn(spec.retryOn().toArray(new Class<?>[0]))
+                .withAbortOn(spec.abortOn().toArray(new Class<?>[0]))
                 .withBreaker(
                         breaker.failures(),
                         breaker.failureRate(),
@@ -68,9 +66,10 @@ final class HandlerSpecs {
                 "with maxAttempts = 1 nothing is tried again",
                 "set maxAttempts to 2 or more");
         if (policy.delay().isZero()) {
-            requireWaits(policy.multiplier() == DEFAULTS.multiplier(), "multiplier", rules);
-            requireWaits(policy.maxDelay().equals(DEFAULTS.maxDelay()), "maxDelay", rules);
-            requireWaits(policy.jitter() == DEFAULTS.jitter(), "jitter", rules);
+            RetryPolicy defaults = RetryPolicy.maxAttempts(2);
+            requireWaits(policy.multiplier() == defaults.multiplier(), "multiplier", rules);
+            requireWaits(policy.maxDelay().equals(defaults.maxDelay()), "maxDelay", rules);
+            requireWaits(policy.jitter() == defaults.jitter(), "jitter", rules);
         }
         requireFailures(policy, rules);
         spec.withRetry(

@@ -192,7 +192,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     /** The specification of one attempt to subscribe: one that is refused leaves nothing behind. */
     private HandlerSpec attempt() {
-        return HandlerSpecs.copyOf(spec);
+        return set.isEmpty() ? HandlerSpec.of("", spec.eventType()) : HandlerSpecs.copyOf(spec);
     }
 
     private HandlerRules rules() {

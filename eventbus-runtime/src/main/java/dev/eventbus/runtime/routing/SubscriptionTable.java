@@ -151,7 +151,7 @@ public final class SubscriptionTable {
      * @param types everything that the event is an instance of
      */
     List<BusSubscription> matching(Collection<Class<?>> types, String topic) {
-        Found found = new Found();
+        Matches found = new Matches();
         for (Class<?> type : types) {
             PatternTable<BusSubscription> subscriptions = byType.get(type);
             if (subscriptions != null) {
@@ -162,7 +162,7 @@ public final class SubscriptionTable {
         return found.subscriptions;
     }
 
-    private static final class Found implements Consumer<BusSubscription> {
+    private static final class Matches implements Consumer<BusSubscription> {
 
         private final List<BusSubscription> subscriptions = new ArrayList<>();
 
