@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusScheduler;
@@ -13,6 +14,7 @@ import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,12 +25,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and 9. */
-@Timeout(120)
 class BlockTest {
 
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -167,12 +167,11 @@ class BlockTest {
         Subscription subscription = full(FOREVER);
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         CompletableFuture<PublishResult> result = new CompletableFuture<>();
-        Thread publisher = new Thread(() -> {
+        Publishers publisher = Publishers.start(() -> {
             result.complete(bus.publish(2));
             interrupted.set(Thread.currentThread().isInterrupted());
         });
-        publisher.start();
-        publisher.interrupt();
+        publisher.thread().interrupt();
         publisher.join();
         assertThat(result.get()).isEqualTo(PublishResult.of(0, 1));
         assertThat(interrupted).hasValue(true);
@@ -238,7 +237,7 @@ class BlockTest {
                     });
                 }
                 Gate.await(done);
-                assertThat(busy.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                awaitIdle(busy);
                 assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);
                 assertThat(subscription.stats().highestDepth()).isLessThanOrEqualTo(capacity);
                 Ledger.assertSum(subscription.stats());

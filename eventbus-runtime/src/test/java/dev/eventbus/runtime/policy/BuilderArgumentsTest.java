@@ -21,10 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What builders are given: null and blank are refused at once, by the name of what was to be set. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BuilderArgumentsTest {
 
     private final EventBus bus = EventBus.builder().build();

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -18,6 +19,7 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -527,11 +529,7 @@ class DeadLetterTest {
         publish(1_000, 2_000);
         idle();
         failing.set(false);
-        List<Thread> threads = List.of(new Thread(this::redriveUntilEmpty), new Thread(this::redriveUntilEmpty));
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        Publishers.run(2, redriver -> redriveUntilEmpty());
         idle();
         assertThat(handled)
                 .containsExactlyElementsOf(IntStream.range(0, 2_000).boxed().toList());
@@ -692,26 +690,19 @@ class DeadLetterTest {
             });
             Ledger ledger = new Ledger();
             CountDownLatch running = new CountDownLatch(2);
-            List<Thread> publishers = new ArrayList<>();
-            for (int publisher = 0; publisher < 2; publisher++) {
-                int first = publisher;
-                publishers.add(new Thread(() -> {
-                    for (int event = first; event < 2_000 && subscription.isActive(); event += 2) {
-                        ledger.note(bus.publish(event));
-                        if (event >= number * 20 - 2) {
-                            running.countDown();
-                        }
+            Publishers publishers = Publishers.start(2, first -> {
+                for (int event = first; event < 2_000 && subscription.isActive(); event += 2) {
+                    ledger.note(bus.publish(event));
+                    if (event >= number * 20 - 2) {
+                        running.countDown();
                     }
-                }));
-            }
-            publishers.forEach(Thread::start);
+                }
+            });
             Gate.await(running);
             if (round % 2 == 0) {
                 subscription.cancel();
             }
-            for (Thread publisher : publishers) {
-                publisher.join();
-            }
+            publishers.join();
             if (round % 2 != 0) {
                 subscription.pause();
                 bus.close();
@@ -744,14 +735,13 @@ class DeadLetterTest {
                     bus.subscription(Integer.class).capacity(20).handle(this::handle);
             publish(0, 20);
             CountDownLatch redriven = new CountDownLatch(1 + round * 10);
-            Thread redriver = new Thread(() -> {
+            Publishers redriver = Publishers.start(() -> {
                 while (subscription.isActive()) {
                     if (letters().redriveAll() > 0) {
                         redriven.countDown();
                     }
                 }
             });
-            redriver.start();
             Gate.await(redriven);
             subscription.cancel();
             redriver.join();
@@ -826,11 +816,8 @@ class DeadLetterTest {
         });
         publish(0, 50);
         gate.awaitArrival();
-        Thread closer = new Thread(() -> bus.close(PATIENCE));
-        closer.start();
-        while (!bus.isClosed()) {
-            Thread.onSpinWait();
-        }
+        Publishers closer = Publishers.start(() -> bus.close(PATIENCE));
+        until(() -> bus.isClosed());
         gate.open();
         closer.join();
         assertThat(told).hasSize(50);

@@ -11,6 +11,7 @@ import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,10 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What every method that takes a duration makes of those that make no sense, and of those that no {@code long} can hold. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DurationsTest {
 
     private static final Duration NEGATIVE = Duration.ofNanos(-1);
@@ -117,8 +116,7 @@ class DurationsTest {
                 .timeout(FOREVER)
                 .handle(event -> {});
         CompletableFuture<Integer> received = new CompletableFuture<>();
-        Thread reader = new Thread(() -> uninterrupted(() -> received.complete(channel.receive(FOREVER))));
-        reader.start();
+        Publishers reader = Publishers.start(() -> uninterrupted(() -> received.complete(channel.receive(FOREVER))));
         for (int event = 1; event <= 100; event++) {
             assertThat(bus.publish(event).dropped()).isZero();
         }

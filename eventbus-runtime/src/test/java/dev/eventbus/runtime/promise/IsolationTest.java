@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -7,7 +8,6 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -91,7 +91,7 @@ class IsolationTest {
                 bus.publish(i);
             }
             gate.open();
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(callsBeforeNeighbour.get() - events / 2).isLessThan(16);
         }
     }
@@ -147,7 +147,7 @@ class IsolationTest {
         assertThat(bus.stats().threadsExhausted()).isPositive();
         assertThat(handled).hasValue(0);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).hasValue(1);
         bus.close();
     }
@@ -169,7 +169,7 @@ class IsolationTest {
         for (int i = 0; i < 100; i++) {
             bus.publish(i);
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).hasValue(200);
         bus.close();
     }

@@ -1,7 +1,8 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.runtime.Ledger.assertCounts;
 import static dev.eventbus.runtime.promise.Thrown.raise;
-import static dev.eventbus.runtime.promise.WatchedBus.until;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BreakerPolicy;
@@ -17,7 +18,6 @@ import dev.eventbus.Overflow;
 import dev.eventbus.PublishResult;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
-import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.ManualScheduler;
 import dev.eventbus.spi.ContextCarrier;
@@ -121,12 +121,6 @@ class ThrowTableTest {
 
     private static WatchedBus open() {
         return open(UnaryOperator.identity());
-    }
-
-    private static void assertCounts(SubscriptionStats stats, long delivered, long failed, long retried) {
-        assertThat(List.of(stats.delivered(), stats.failed(), stats.retried()))
-                .as("delivered, failed, retried of %s", stats)
-                .containsExactly(delivered, failed, retried);
     }
 
     // ---- Handlers

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.report;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -20,10 +21,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Losses and failures are told soon, once, and without flooding the log. */
-@Timeout(60)
 class LossReporterTest {
 
     private final LogLines lines = new LogLines();
@@ -64,9 +63,7 @@ class LossReporterTest {
         bus.publish(2);
         time.advance(Duration.ofMillis(100));
         assertThat(nextTold()).isEqualTo(1);
-        while (messages().isEmpty()) {
-            Thread.onSpinWait();
-        }
+        until(() -> !messages().isEmpty());
         for (int i = 0; i < 1_000; i++) {
             bus.publish(i);
         }
@@ -95,11 +92,10 @@ class LossReporterTest {
             for (int i = 0; i < 1_000; i++) {
                 bus.publish(i);
             }
-            while (bus.stats().subscriptions().get(0).failed() < 1_000L * (second + 1)) {
-                Thread.onSpinWait();
-            }
+            long published = 1_000L * (second + 1);
+            until(() -> bus.stats().subscriptions().get(0).failed() >= published);
             time.advance(Duration.ofSeconds(1));
-            while (failures < 1_000L * (second + 1)) {
+            while (failures < published) {
                 failures += nextTold();
             }
         }
