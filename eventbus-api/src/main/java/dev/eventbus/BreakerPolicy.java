@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * When a subscription stops calling a lambda that keeps failing: what {@link Breaker} says of a method, with the same defaults.
  *
  * <pre>{@code
- * BreakerPolicy.afterFailures(5).open(Duration.ofSeconds(10)).whileOpen(Breaker.WhileOpen.DROP)
+ * BreakerPolicy.openAfterFailures(5).openFor(Duration.ofSeconds(10)).whileOpen(Breaker.WhileOpen.DROP)
  * }</pre>
  *
  * <p>Immutable: each method that sets something gives a new policy. Times are rounded up to whole milliseconds. Failure: a value
@@ -19,16 +19,16 @@ public final class BreakerPolicy {
     private final int failures;
     private final double failureRate;
     private final int window;
-    private final Duration open;
+    private final Duration openFor;
     private final int probes;
     private final Breaker.WhileOpen whileOpen;
 
     private BreakerPolicy(
-            int failures, double failureRate, int window, Duration open, int probes, Breaker.WhileOpen whileOpen) {
+            int failures, double failureRate, int window, Duration openFor, int probes, Breaker.WhileOpen whileOpen) {
         this.failures = failures;
         this.failureRate = failureRate;
         this.window = window;
-        this.open = open;
+        this.openFor = openFor;
         this.probes = probes;
         this.whileOpen = whileOpen;
     }
@@ -40,8 +40,8 @@ public final class BreakerPolicy {
      * @return the policy
      * @throws IllegalArgumentException if that is less than 1
      */
-    public static BreakerPolicy afterFailures(int failures) {
-        RetryPolicy.require(
+    public static BreakerPolicy openAfterFailures(int failures) {
+        Checks.require(
                 failures >= 1,
                 "failures must be 1 or more, but is " + failures + ". For no breaker, leave the policy out.");
         return new BreakerPolicy(failures, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT);
@@ -55,9 +55,8 @@ public final class BreakerPolicy {
      * @return the policy
      * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window less than 1
      */
-    public static BreakerPolicy afterRate(double rate, int window) {
-        return new BreakerPolicy(0, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT)
-                .orAfterRate(rate, window);
+    public static BreakerPolicy openAtRate(double rate, int window) {
+        return new BreakerPolicy(0, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT).orAtRate(rate, window);
     }
 
     /**
@@ -68,11 +67,11 @@ public final class BreakerPolicy {
      * @return a policy with that threshold
      * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window less than 1
      */
-    public BreakerPolicy orAfterRate(double rate, int deliveries) {
-        RetryPolicy.require(
+    public BreakerPolicy orAtRate(double rate, int deliveries) {
+        Checks.require(
                 rate > 0 && rate <= 1, "the failure rate must be above 0.0 and at most 1.0, but is " + rate + ".");
-        RetryPolicy.require(deliveries >= 1, "window must be 1 or more, but is " + deliveries + ".");
-        return new BreakerPolicy(failures, rate, deliveries, open, probes, whileOpen);
+        Checks.require(deliveries >= 1, "window must be 1 or more, but is " + deliveries + ".");
+        return new BreakerPolicy(failures, rate, deliveries, openFor, probes, whileOpen);
     }
 
     /**
@@ -82,8 +81,8 @@ public final class BreakerPolicy {
      * @return a policy with that time
      * @throws IllegalArgumentException if it is less
      */
-    public BreakerPolicy open(Duration time) {
-        return new BreakerPolicy(failures, failureRate, window, RetryPolicy.millis("open", time, 1), probes, whileOpen);
+    public BreakerPolicy openFor(Duration time) {
+        return new BreakerPolicy(failures, failureRate, window, Checks.millis("openFor", time, 1), probes, whileOpen);
     }
 
     /**
@@ -94,8 +93,8 @@ public final class BreakerPolicy {
      * @throws IllegalArgumentException if it is less
      */
     public BreakerPolicy probes(int count) {
-        RetryPolicy.require(count >= 1, "probes must be 1 or more, but is " + count + ".");
-        return new BreakerPolicy(failures, failureRate, window, open, count, whileOpen);
+        Checks.require(count >= 1, "probes must be 1 or more, but is " + count + ".");
+        return new BreakerPolicy(failures, failureRate, window, openFor, count, whileOpen);
     }
 
     /**
@@ -106,7 +105,7 @@ public final class BreakerPolicy {
      */
     public BreakerPolicy whileOpen(Breaker.WhileOpen treatment) {
         return new BreakerPolicy(
-                failures, failureRate, window, open, probes, Objects.requireNonNull(treatment, "whileOpen"));
+                failures, failureRate, window, openFor, probes, Objects.requireNonNull(treatment, "whileOpen"));
     }
 
     /**
@@ -141,8 +140,8 @@ public final class BreakerPolicy {
      *
      * @return whole milliseconds, at least 1
      */
-    public Duration open() {
-        return open;
+    public Duration openFor() {
+        return openFor;
     }
 
     /**
@@ -169,19 +168,19 @@ public final class BreakerPolicy {
                 && failures == policy.failures
                 && Double.compare(failureRate, policy.failureRate) == 0
                 && window == policy.window
-                && open.equals(policy.open)
+                && openFor.equals(policy.openFor)
                 && probes == policy.probes
                 && whileOpen == policy.whileOpen;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(failures, failureRate, window, open, probes, whileOpen);
+        return Objects.hash(failures, failureRate, window, openFor, probes, whileOpen);
     }
 
     @Override
     public String toString() {
-        return "BreakerPolicy[failures=" + failures + ", failureRate=" + failureRate + ", window=" + window + ", open="
-                + open + ", probes=" + probes + ", whileOpen=" + whileOpen + "]";
+        return "BreakerPolicy[failures=" + failures + ", failureRate=" + failureRate + ", window=" + window
+                + ", openFor=" + openFor + ", probes=" + probes + ", whileOpen=" + whileOpen + "]";
     }
 }

@@ -34,7 +34,7 @@ public interface BusListener {
 
     /**
      * A handler has run over its {@linkplain Subscribe#timeoutMillis() deadline} and takes no notice of having been interrupted. Told
-     * once for each such call; {@link SubscriptionStats#stuck()} says how long it goes on.
+     * once for each such call; {@link SubscriptionStats#isStuck()} says how long it goes on.
      *
      * @param handler its subscription, its thread, and where it was when this was reported
      */

@@ -69,7 +69,7 @@ public final class CloseReport {
      */
     public long discarded() {
         return subscriptions.stream()
-                .mapToLong(stats -> stats.lost(DropReason.CLOSED))
+                .mapToLong(stats -> stats.count(DropReason.CLOSED))
                 .sum();
     }
 

@@ -129,7 +129,7 @@ public final class DeadLetter {
     }
 
     /**
-     * Why it was dropped or discarded: the reason that {@link SubscriptionStats#lost} counts it under.
+     * Why it was dropped or discarded: the reason that {@link SubscriptionStats#count} counts it under.
      *
      * @return the reason; null if the handler {@linkplain Reason#FAILED failed}
      */
@@ -169,8 +169,8 @@ public final class DeadLetter {
      *
      * @return the time
      */
-    public Instant diedAt() {
-        return values.diedAt;
+    public Instant lostAt() {
+        return values.lostAt;
     }
 
     /**
@@ -194,7 +194,7 @@ public final class DeadLetter {
                 + subscriptionId() + ", reason=" + reason() + (dropReason() == null ? "" : "/" + dropReason())
                 + ", cause="
                 + (cause == null ? "none" : FailureText.of(cause, event())) + ", attempts=" + attempts() + ", redrives="
-                + redrives() + ", diedAt=" + diedAt() + "]";
+                + redrives() + ", lostAt=" + lostAt() + "]";
     }
 
     /** Collects what a {@link DeadLetter} tells. Not thread-safe; {@link #build()} ends its life. */
@@ -212,7 +212,7 @@ public final class DeadLetter {
         private @Nullable Throwable cause;
         private int attempts;
         private @Nullable Instant publishedAt;
-        private Instant diedAt = Instant.EPOCH;
+        private Instant lostAt = Instant.EPOCH;
         private int redrives;
 
         private Builder(long number, Object event, String topic) {
@@ -298,15 +298,15 @@ public final class DeadLetter {
         }
 
         /**
-         * Sets {@link DeadLetter#publishedAt()} and {@link DeadLetter#diedAt()}.
+         * Sets {@link DeadLetter#publishedAt()} and {@link DeadLetter#lostAt()}.
          *
          * @param published when the event was published; null if that is not known
-         * @param died when it was lost
+         * @param lost when it was lost
          * @return this builder
          */
-        public Builder times(@Nullable Instant published, Instant died) {
+        public Builder times(@Nullable Instant published, Instant lost) {
             publishedAt = published;
-            diedAt = Objects.requireNonNull(died, "died");
+            lostAt = Objects.requireNonNull(lost, "lost");
             return this;
         }
 

@@ -1,7 +1,5 @@
 package dev.eventbus;
 
-import dev.eventbus.spi.ContextCarrier;
-import dev.eventbus.spi.EventTypes;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -68,7 +66,7 @@ public interface EventBus extends AutoCloseable {
      * @throws IllegalStateException if there is no implementation on the class path or module path
      */
     static Builder builder() {
-        return ProviderLookup.find().newBuilder();
+        return ProviderLookup.newBuilder();
     }
 
     /**

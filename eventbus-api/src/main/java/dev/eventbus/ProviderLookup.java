@@ -15,7 +15,12 @@ final class ProviderLookup {
 
     private ProviderLookup() {}
 
-    static EventBusProvider find() {
+    /**
+     * A builder of the implementation that was found.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    static EventBus.Builder newBuilder() {
         ProviderLookup lookup = new ProviderLookup();
         EventBusProvider found = lookup.first(Thread.currentThread().getContextClassLoader());
         if (found == null) {
@@ -29,7 +34,7 @@ final class ProviderLookup {
                             + " --add-modules dev.eventbus.runtime.",
                     lookup.error);
         }
-        return found;
+        return found.newBuilder();
     }
 
     private @Nullable EventBusProvider first(@Nullable ClassLoader loader) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How often and when a failed delivery to a lambda is tried again: what {@link Retry} says of a method, with the same defaults.
  *
  * <pre>{@code
- * RetryPolicy.attempts(5).delay(Duration.ofMillis(50)).abortOn(IllegalArgumentException.class)
+ * RetryPolicy.maxAttempts(5).delay(Duration.ofMillis(50)).abortOn(IllegalArgumentException.class)
  * }</pre>
  *
  * <p>Immutable: each method that sets something gives a new policy. Times are rounded up to whole milliseconds. Failure: a value
@@ -50,8 +50,8 @@ public final class RetryPolicy {
      * @return the policy
      * @throws IllegalArgumentException if that is less than 1
      */
-    public static RetryPolicy attempts(int maxAttempts) {
-        require(
+    public static RetryPolicy maxAttempts(int maxAttempts) {
+        Checks.require(
                 maxAttempts >= 1,
                 "maxAttempts counts the first call too, and must be 1 (no retry) or more, but is " + maxAttempts + ".");
         return new RetryPolicy(
@@ -64,8 +64,8 @@ public final class RetryPolicy {
      *
      * @return the policy
      */
-    public static RetryPolicy endless() {
-        return attempts(Integer.MAX_VALUE);
+    public static RetryPolicy unlimited() {
+        return maxAttempts(Integer.MAX_VALUE);
     }
 
     /**
@@ -76,7 +76,8 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is negative
      */
     public RetryPolicy delay(Duration wait) {
-        return new RetryPolicy(maxAttempts, millis("delay", wait, 0), multiplier, maxDelay, jitter, retryOn, abortOn);
+        return new RetryPolicy(
+                maxAttempts, Checks.millis("delay", wait, 0), multiplier, maxDelay, jitter, retryOn, abortOn);
     }
 
     /**
@@ -87,7 +88,8 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is less than 1 or not finite
      */
     public RetryPolicy multiplier(double factor) {
-        require(factor >= 1 && Double.isFinite(factor), "multiplier must be 1.0 or more, but is " + factor + ".");
+        Checks.require(
+                factor >= 1 && Double.isFinite(factor), "multiplier must be 1.0 or more, but is " + factor + ".");
         return new RetryPolicy(maxAttempts, delay, factor, maxDelay, jitter, retryOn, abortOn);
     }
 
@@ -99,7 +101,8 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is negative
      */
     public RetryPolicy maxDelay(Duration wait) {
-        return new RetryPolicy(maxAttempts, delay, multiplier, millis("maxDelay", wait, 0), jitter, retryOn, abortOn);
+        return new RetryPolicy(
+                maxAttempts, delay, multiplier, Checks.millis("maxDelay", wait, 0), jitter, retryOn, abortOn);
     }
 
     /**
@@ -110,7 +113,7 @@ public final class RetryPolicy {
      * @throws IllegalArgumentException if it is out of that range
      */
     public RetryPolicy jitter(double share) {
-        require(share >= 0 && share <= 1, "jitter must be from 0.0 to 1.0, but is " + share + ".");
+        Checks.require(share >= 0 && share <= 1, "jitter must be from 0.0 to 1.0, but is " + share + ".");
         return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, share, retryOn, abortOn);
     }
 
@@ -230,24 +233,5 @@ public final class RetryPolicy {
             Objects.requireNonNull(type, name);
         }
         return List.of(types);
-    }
-
-    /** A time in whole milliseconds, of which there are at most {@link Long#MAX_VALUE}, as in the annotations. */
-    static Duration millis(String name, Duration time, long least) {
-        Objects.requireNonNull(time, name);
-        require(
-                !time.isNegative() && time.compareTo(Duration.ofMillis(least)) >= 0,
-                name + " must be " + least + " ms or more, but is " + time + ".");
-        if (time.compareTo(Duration.ofMillis(Long.MAX_VALUE)) >= 0) {
-            return Duration.ofMillis(Long.MAX_VALUE);
-        }
-        Duration whole = Duration.ofMillis(time.toMillis());
-        return whole.equals(time) ? whole : whole.plusMillis(1);
-    }
-
-    static void require(boolean condition, String problem) {
-        if (!condition) {
-            throw new IllegalArgumentException(problem);
-        }
     }
 }

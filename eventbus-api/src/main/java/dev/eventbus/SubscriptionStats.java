@@ -100,7 +100,7 @@ public final class SubscriptionStats {
      * @return a number of events; for {@link DropReason#CANCELLED} and {@link DropReason#CLOSED} part of
      *     {@link #discarded()}, for all others part of {@link #dropped()}
      */
-    public long lost(DropReason reason) {
+    public long count(DropReason reason) {
         return values.dropped.getOrDefault(reason, 0L) + values.discarded.getOrDefault(reason, 0L);
     }
 
@@ -155,7 +155,7 @@ public final class SubscriptionStats {
      *
      * @return true while one does
      */
-    public boolean stuck() {
+    public boolean isStuck() {
         return values.stuck;
     }
 
@@ -182,8 +182,8 @@ public final class SubscriptionStats {
      *
      * @return a number of events from 0 to {@link #capacity()}
      */
-    public long highestDepth() {
-        return values.highestDepth;
+    public long peakDepth() {
+        return values.peakDepth;
     }
 
     private static long sum(Map<DropReason, Long> counts) {
@@ -217,7 +217,7 @@ public final class SubscriptionStats {
         private long redriven;
         private long retried;
         private boolean stuck;
-        private long highestDepth;
+        private long peakDepth;
         private int capacity;
 
         private Builder(long id, String name) {
@@ -265,7 +265,7 @@ public final class SubscriptionStats {
          * @param count a number of events
          * @return this builder
          */
-        public Builder lost(DropReason reason, long count) {
+        public Builder count(DropReason reason, long count) {
             boolean ended = reason == DropReason.CANCELLED || reason == DropReason.CLOSED;
             if (count != 0) {
                 (ended ? discarded : dropped).put(reason, count);
@@ -318,7 +318,7 @@ public final class SubscriptionStats {
         }
 
         /**
-         * Sets {@link SubscriptionStats#stuck()}.
+         * Sets {@link SubscriptionStats#isStuck()}.
          *
          * @param isStuck whether a handler is
          * @return this builder
@@ -340,14 +340,14 @@ public final class SubscriptionStats {
         }
 
         /**
-         * Sets {@link SubscriptionStats#highestDepth()} and {@link SubscriptionStats#capacity()}.
+         * Sets {@link SubscriptionStats#peakDepth()} and {@link SubscriptionStats#capacity()}.
          *
-         * @param highest the most events that have waited at once
+         * @param peak the most events that have waited at once
          * @param capacity the most that may
          * @return this builder
          */
-        public Builder depth(long highest, int capacity) {
-            this.highestDepth = highest;
+        public Builder depth(long peak, int capacity) {
+            this.peakDepth = peak;
             this.capacity = capacity;
             return this;
         }

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 /** The values that say of lambdas what annotations say of methods. */
 class PoliciesTest {
 
-    private static final RetryPolicy RETRY = RetryPolicy.attempts(3);
-    private static final BreakerPolicy BREAKER = BreakerPolicy.afterFailures(3);
+    private static final RetryPolicy RETRY = RetryPolicy.maxAttempts(3);
+    private static final BreakerPolicy BREAKER = BreakerPolicy.openAfterFailures(3);
 
     @Test
     void theDefaultsAreThoseOfTheAnnotations() throws NoSuchMethodException {
@@ -28,15 +28,15 @@ class PoliciesTest {
         assertThat(RETRY.jitter()).isEqualTo(byDefault(Retry.class, "jitter"));
         assertThat(RETRY.retryOn().toArray()).isEqualTo(byDefault(Retry.class, "retryOn"));
         assertThat(RETRY.abortOn().toArray()).isEqualTo(byDefault(Retry.class, "abortOn"));
-        assertThat(RetryPolicy.endless()).isEqualTo(RetryPolicy.attempts(Integer.MAX_VALUE));
+        assertThat(RetryPolicy.unlimited()).isEqualTo(RetryPolicy.maxAttempts(Integer.MAX_VALUE));
 
         assertThat(BREAKER.failures()).isEqualTo(3);
         assertThat(BREAKER.failureRate()).isEqualTo(byDefault(Breaker.class, "failureRate"));
         assertThat(BREAKER.window()).isEqualTo(byDefault(Breaker.class, "window"));
-        assertThat(BREAKER.open().toMillis()).isEqualTo(byDefault(Breaker.class, "openMillis"));
+        assertThat(BREAKER.openFor().toMillis()).isEqualTo(byDefault(Breaker.class, "openMillis"));
         assertThat(BREAKER.probes()).isEqualTo(byDefault(Breaker.class, "probes"));
         assertThat(BREAKER.whileOpen()).isEqualTo(byDefault(Breaker.class, "whileOpen"));
-        assertThat(BreakerPolicy.afterRate(0.5, 7).failures()).isEqualTo(byDefault(Breaker.class, "failures"));
+        assertThat(BreakerPolicy.openAtRate(0.5, 7).failures()).isEqualTo(byDefault(Breaker.class, "failures"));
     }
 
     @Test
@@ -57,11 +57,11 @@ class PoliciesTest {
         assertThat(retry.retryOn(Exception.class).retryOn()).isEqualTo(List.of(Exception.class));
 
         BreakerPolicy breaker =
-                BREAKER.orAfterRate(1, 1).open(Duration.ofMillis(1)).probes(2).whileOpen(Breaker.WhileOpen.DEAD_LETTER);
+                BREAKER.orAtRate(1, 1).openFor(Duration.ofMillis(1)).probes(2).whileOpen(Breaker.WhileOpen.DEAD_LETTER);
         assertThat(breaker.failures()).isEqualTo(3);
         assertThat(breaker.failureRate()).isEqualTo(1);
         assertThat(breaker.window()).isEqualTo(1);
-        assertThat(breaker.open()).isEqualTo(Duration.ofMillis(1));
+        assertThat(breaker.openFor()).isEqualTo(Duration.ofMillis(1));
         assertThat(breaker.probes()).isEqualTo(2);
         assertThat(breaker.whileOpen()).isEqualTo(Breaker.WhileOpen.DEAD_LETTER);
     }
@@ -73,16 +73,16 @@ class PoliciesTest {
                 .maxDelay(Duration.ZERO)
                 .jitter(0)
                 .retryOn(IOException.class);
-        BREAKER.open(Duration.ofDays(1)).probes(9).orAfterRate(0.1, 2);
-        assertThat(RETRY).isEqualTo(RetryPolicy.attempts(3));
-        assertThat(BREAKER).isEqualTo(BreakerPolicy.afterFailures(3));
+        BREAKER.openFor(Duration.ofDays(1)).probes(9).orAtRate(0.1, 2);
+        assertThat(RETRY).isEqualTo(RetryPolicy.maxAttempts(3));
+        assertThat(BREAKER).isEqualTo(BreakerPolicy.openAfterFailures(3));
     }
 
     @Test
     void equalValuesMakeEqualPolicies() {
         List<RetryPolicy> retries = List.of(
                 RETRY,
-                RetryPolicy.attempts(2),
+                RetryPolicy.maxAttempts(2),
                 RETRY.delay(Duration.ofMillis(1)),
                 RETRY.multiplier(3),
                 RETRY.maxDelay(Duration.ofHours(1)),
@@ -92,10 +92,10 @@ class PoliciesTest {
         assertThat(retries).doesNotHaveDuplicates();
         List<BreakerPolicy> breakers = List.of(
                 BREAKER,
-                BreakerPolicy.afterFailures(2),
-                BREAKER.orAfterRate(0.5, 100),
-                BREAKER.orAfterRate(0.5, 10),
-                BREAKER.open(Duration.ofHours(1)),
+                BreakerPolicy.openAfterFailures(2),
+                BREAKER.orAtRate(0.5, 100),
+                BREAKER.orAtRate(0.5, 10),
+                BREAKER.openFor(Duration.ofHours(1)),
                 BREAKER.probes(2),
                 BREAKER.whileOpen(Breaker.WhileOpen.DROP));
         assertThat(breakers).doesNotHaveDuplicates();
@@ -108,7 +108,7 @@ class PoliciesTest {
                 .isEqualTo(BREAKER)
                 .hasSameHashCodeAs(BREAKER)
                 .hasToString(
-                        "BreakerPolicy[failures=3, failureRate=0.0, window=100, open=PT30S, probes=1, whileOpen=WAIT]");
+                        "BreakerPolicy[failures=3, failureRate=0.0, window=100, openFor=PT30S, probes=1, whileOpen=WAIT]");
     }
 
     @Test
@@ -125,7 +125,7 @@ class PoliciesTest {
 
     @Test
     void whatIsOutOfRangeIsRefused() {
-        refused("maxAttempts", () -> RetryPolicy.attempts(0));
+        refused("maxAttempts", () -> RetryPolicy.maxAttempts(0));
         refused("delay must be 0 ms or more", () -> RETRY.delay(Duration.ofNanos(-1)));
         refused("maxDelay must be 0 ms or more", () -> RETRY.maxDelay(Duration.ofMillis(-1)));
         refused("multiplier must be 1.0 or more", () -> RETRY.multiplier(0.99));
@@ -134,12 +134,12 @@ class PoliciesTest {
         refused("jitter must be from 0.0 to 1.0", () -> RETRY.jitter(-0.01));
         refused("jitter must be from 0.0 to 1.0", () -> RETRY.jitter(1.01));
         refused("jitter must be from 0.0 to 1.0", () -> RETRY.jitter(Double.NaN));
-        refused("failures must be 1 or more", () -> BreakerPolicy.afterFailures(0));
-        refused("rate must be above 0.0", () -> BreakerPolicy.afterRate(0, 1));
-        refused("at most 1.0", () -> BreakerPolicy.afterRate(1.01, 1));
-        refused("at most 1.0", () -> BREAKER.orAfterRate(Double.NaN, 1));
-        refused("window must be 1 or more", () -> BreakerPolicy.afterRate(1, 0));
-        refused("open must be 1 ms or more", () -> BREAKER.open(Duration.ZERO));
+        refused("failures must be 1 or more", () -> BreakerPolicy.openAfterFailures(0));
+        refused("rate must be above 0.0", () -> BreakerPolicy.openAtRate(0, 1));
+        refused("at most 1.0", () -> BreakerPolicy.openAtRate(1.01, 1));
+        refused("at most 1.0", () -> BREAKER.orAtRate(Double.NaN, 1));
+        refused("window must be 1 or more", () -> BreakerPolicy.openAtRate(1, 0));
+        refused("openFor must be 1 ms or more", () -> BREAKER.openFor(Duration.ZERO));
         refused("probes must be 1 or more", () -> BREAKER.probes(0));
     }
 

@@ -1,7 +1,8 @@
 package dev.eventbus.spi;
 
+import dev.eventbus.internal.SyntaxProblem;
+import dev.eventbus.internal.TopicName;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a
@@ -34,28 +35,6 @@ public final class TopicPattern {
     }
 
     /**
-     * Looks for the first mistake in a pattern.
-     *
-     * @param text the pattern
-     * @return the mistake; null if there is none
-     */
-    public static @Nullable NameFault fault(String text) {
-        if (text.isEmpty()) {
-            return null;
-        }
-        NameFault fault = TopicName.syntaxFault(text);
-        int start = 0;
-        for (String segment : split(text)) {
-            int doubled = segment.indexOf(ANY_SEGMENTS);
-            if (doubled >= 0 && segment.length() > 2 && (fault == null || fault.position() > start + doubled)) {
-                return new NameFault(start + doubled + 1, "** stands for whole segments and cannot be a part of one");
-            }
-            start += segment.length() + 1;
-        }
-        return fault;
-    }
-
-    /**
      * Reads a pattern.
      *
      * @param text the pattern; empty for every topic
@@ -66,9 +45,9 @@ public final class TopicPattern {
         if (text.isEmpty()) {
             return EVERYTHING;
         }
-        NameFault fault = fault(text);
-        if (fault != null) {
-            throw fault.in("topic pattern", text);
+        SyntaxProblem problem = TopicName.patternProblem(text);
+        if (problem != null) {
+            throw problem.toException("topic pattern", text);
         }
         return new TopicPattern(text);
     }
@@ -76,7 +55,7 @@ public final class TopicPattern {
     /**
      * Whether a topic matches.
      *
-     * @param topic a topic that has been {@linkplain TopicName#check checked}
+     * @param topic a well-formed topic
      * @return true if the pattern matches it
      */
     public boolean matches(String topic) {

@@ -1,6 +1,5 @@
 /**
- * For integrations: the door through which an implementation of the bus is found, and the grammar of topics and names that
- * all parts share.
+ * For integrations: how an implementation of the bus is found, topic patterns, and text that is safe to log.
  *
  * <p>Applications do not need this package, and generated code uses {@link dev.eventbus.spi.generated} only.
  */

@@ -2,6 +2,7 @@ package dev.eventbus.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.internal.TopicName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

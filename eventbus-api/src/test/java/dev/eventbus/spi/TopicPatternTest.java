@@ -97,7 +97,7 @@ class TopicPatternTest {
 
     @Test
     void printableTextCannotForgeALine() {
-        assertThat(Printable.of("a\nb\u001b[31m\u2028\u202e")).isEqualTo("a\\u000ab\\u001b[31m\\u2028\\u202e");
-        assertThat(Printable.of("x".repeat(1_000))).hasSizeLessThan(210).endsWith("...");
+        assertThat(LogText.sanitize("a\nb\u001b[31m\u2028\u202e")).isEqualTo("a\\u000ab\\u001b[31m\\u2028\\u202e");
+        assertThat(LogText.sanitize("x".repeat(1_000))).hasSizeLessThan(210).endsWith("...");
     }
 }

@@ -2,13 +2,13 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.EventBus;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.delivery.MdcCarrier;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexDiscovery;
 import dev.eventbus.runtime.retention.RetentionRule;
-import dev.eventbus.spi.ContextCarrier;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -2,8 +2,8 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.runtime.retention.RetentionRule;
-import dev.eventbus.spi.ContextCarrier;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.time.InstantSource;

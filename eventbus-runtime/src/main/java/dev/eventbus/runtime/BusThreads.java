@@ -4,7 +4,7 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.ClosingScheduler;
 import dev.eventbus.runtime.execution.DrainQueue;
-import dev.eventbus.runtime.execution.NoticeThread;
+import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.execution.TimerThread;
 import dev.eventbus.runtime.execution.TrackedThreads;
 import dev.eventbus.runtime.execution.WorkerPool;
@@ -25,7 +25,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
     private final @Nullable ClosingScheduler ofUser;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
-    private final NoticeThread noticeThread;
+    private final NotificationThread noticeThread;
     private volatile @Nullable ChannelEventBus reportedAtExit;
 
     BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
@@ -35,7 +35,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
         ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
-        noticeThread = new NoticeThread(threadFactory, closingScheduler());
+        noticeThread = new NotificationThread(threadFactory, closingScheduler());
         drains = new DrainQueue(closingScheduler(), onThreadsExhausted);
         if (settings.executor() != null) {
             ownWorkers = null;
@@ -61,7 +61,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
         return drains;
     }
 
-    NoticeThread noticeThread() {
+    NotificationThread noticeThread() {
         return noticeThread;
     }
 

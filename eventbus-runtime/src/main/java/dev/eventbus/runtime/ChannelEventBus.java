@@ -2,9 +2,11 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusStats;
 import dev.eventbus.CloseReport;
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.ContextHandler;
 import dev.eventbus.DeadLetters;
 import dev.eventbus.EventBus;
+import dev.eventbus.EventTypes;
 import dev.eventbus.Handler;
 import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
@@ -13,13 +15,14 @@ import dev.eventbus.Publisher;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
-import dev.eventbus.runtime.deadletter.Announcements;
+import dev.eventbus.internal.TopicName;
+import dev.eventbus.runtime.deadletter.DeadLetterPublisher;
 import dev.eventbus.runtime.deadletter.DeadLetterStore;
 import dev.eventbus.runtime.deadletter.StoredDeadLetters;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
 import dev.eventbus.runtime.execution.BusThreadFactory;
 import dev.eventbus.runtime.execution.Durations;
-import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.SafeClock;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.index.KnownEventTypes;
@@ -28,9 +31,6 @@ import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
-import dev.eventbus.spi.ContextCarrier;
-import dev.eventbus.spi.EventTypes;
-import dev.eventbus.spi.TopicName;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,12 +51,12 @@ final class ChannelEventBus implements EventBus {
     private final IndexRegistry indexes;
     private final Retention retention;
     private final Router router;
-    private final QuietSignal quiet = new QuietSignal();
+    private final IdleSignal quiet = new IdleSignal();
     private final SubscriptionRegistry registry;
     private final Publishing publishing;
     private final BusState state;
     private final LossReporter reporter;
-    private final Announcements announcements;
+    private final DeadLetterPublisher announcements;
     private final DeadLetterStore deadLetterStore;
     private final Object lock = new Object();
     // Guarded by the lock, and made when first asked for: a bus starts faster without.
@@ -83,7 +83,7 @@ final class ChannelEventBus implements EventBus {
                 settings.carriers().isEmpty() ? null : CarrierFailures.reportedOf(settings.carriers(), reporter),
                 threads.drains(),
                 threads.noticeThread());
-        announcements = new Announcements(table, router, threads.noticeThread(), quiet, publishing);
+        announcements = new DeadLetterPublisher(table, router, threads.noticeThread(), quiet, publishing);
         deadLetterStore =
                 new DeadLetterStore(settings.deadLetterCapacity(), settings.deadLetterDrops(), clock, announcements);
         registry = new SubscriptionRegistry(
@@ -290,7 +290,7 @@ final class ChannelEventBus implements EventBus {
             throw new IllegalStateException(
                     "A handler of bus " + name + " cannot wait for the bus to be idle: it would wait for itself.");
         }
-        return quiet.await(new QuietCheck(registry), threads.scheduler(), Durations.toNanos(timeout));
+        return quiet.await(new IdleCheck(registry), threads.scheduler(), Durations.toNanos(timeout));
     }
 
     /** Whether the current thread is in a handler of this bus. */

@@ -2,10 +2,10 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
-import dev.eventbus.runtime.channel.BusSubscription;
-import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +32,7 @@ final class CloseProcedure {
     private final String busName;
     private final SubscriptionRegistry registry;
     private final BusThreads threads;
-    private final QuietSignal quiet;
+    private final IdleSignal quiet;
     private final LossReporter reporter;
     private final ExitingThreads exiting = new ExitingThreads();
     private boolean interrupted;
@@ -41,7 +41,7 @@ final class CloseProcedure {
             String busName,
             SubscriptionRegistry registry,
             BusThreads threads,
-            QuietSignal quiet,
+            IdleSignal quiet,
             LossReporter reporter) {
         this.busName = busName;
         this.registry = registry;
@@ -58,7 +58,7 @@ final class CloseProcedure {
     CloseReport run(long timeoutNanos, Runnable stopPublishing) {
         long start = now();
         registry.close();
-        QuietCheck check = new QuietCheck(registry, exiting, threads.noticeThread());
+        IdleCheck check = new IdleCheck(registry, exiting, threads.noticeThread());
         long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
         registry.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
         boolean drained = drain(check, timeoutNanos, forLastAttempts);
@@ -117,7 +117,7 @@ final class CloseProcedure {
     }
 
     /** Waits for the bus to be at rest, and tells whether it is. */
-    private boolean drain(QuietCheck check, long timeoutNanos) {
+    private boolean drain(IdleCheck check, long timeoutNanos) {
         try {
             return quiet.await(check, threads.scheduler(), timeoutNanos);
         } catch (InterruptedException e) {
@@ -141,7 +141,7 @@ final class CloseProcedure {
     /**
      * Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is.
      */
-    private boolean drain(QuietCheck check, long timeoutNanos, long forLastAttemptsNanos) {
+    private boolean drain(IdleCheck check, long timeoutNanos, long forLastAttemptsNanos) {
         try {
             return quiet.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
         } catch (InterruptedException e) {
@@ -154,7 +154,7 @@ final class CloseProcedure {
         registry.activeAndRetired().forEach(BusSubscription::lastAttempts);
     }
 
-    private void interruptHandlers(List<BusSubscription> subscriptions, QuietCheck check) {
+    private void interruptHandlers(List<BusSubscription> subscriptions, IdleCheck check) {
         if (check.getAsBoolean() || threads.drains().isShared()) {
             return;
         }

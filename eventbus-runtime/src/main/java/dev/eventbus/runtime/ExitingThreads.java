@@ -1,6 +1,6 @@
 package dev.eventbus.runtime;
 
-import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

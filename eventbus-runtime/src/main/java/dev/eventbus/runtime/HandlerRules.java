@@ -3,9 +3,9 @@ package dev.eventbus.runtime;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.Event;
 import dev.eventbus.Overflow;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.routing.SubscriptionTable;
-import dev.eventbus.spi.Printable;
-import dev.eventbus.spi.TopicName;
+import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.lang.invoke.MethodType;
@@ -88,7 +88,7 @@ final class HandlerRules {
                                     .returnType()
                                     .getSimpleName() + " or a record");
         }
-        if (HandlerPolicies.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
+        if (SubscriptionSpecs.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
             throw refused(
                     "The event of handler " + handler() + " is " + eventType.getName()
                             + ", which belongs to the event bus and is never published",
@@ -115,7 +115,7 @@ final class HandlerRules {
         List<String> topics = new ArrayList<>();
         for (Class<?> each : classes) {
             Event declared = each.getAnnotation(Event.class);
-            if (declared == null || TopicName.fault(declared.value()) != null) {
+            if (declared == null || TopicName.problem(declared.value()) != null) {
                 return;
             }
             topics.add(declared.value());
@@ -248,7 +248,7 @@ final class HandlerRules {
 
     /** What messages call the handler: its name or, without one, its events. */
     String handler() {
-        return name.isEmpty() ? "for " + eventType.getName() : Printable.of(name);
+        return name.isEmpty() ? "for " + eventType.getName() : LogText.sanitize(name);
     }
 
     private static IllegalArgumentException refused(String problem, String cure) {

@@ -13,14 +13,14 @@ import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
+import dev.eventbus.internal.SubscriptionName;
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.LambdaCall;
 import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.stream.EventStream;
 import dev.eventbus.runtime.stream.PullChannel;
-import dev.eventbus.spi.Printable;
-import dev.eventbus.spi.SubscriptionName;
+import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.time.Duration;
@@ -69,10 +69,10 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     @Override
     public SubscriptionBuilder<E> name(String subscriptionName) {
-        String fault = SubscriptionName.fault(Objects.requireNonNull(subscriptionName, "name"));
-        if (fault != null) {
-            throw new IllegalArgumentException("\"" + Printable.of(subscriptionName)
-                    + "\" cannot be the name of a subscription: " + fault
+        String problem = SubscriptionName.problem(Objects.requireNonNull(subscriptionName, "name"));
+        if (problem != null) {
+            throw new IllegalArgumentException("\"" + LogText.sanitize(subscriptionName)
+                    + "\" cannot be the name of a subscription: " + problem
                     + ". To fix it, choose a name that a metric and a log line can show, of 1 to "
                     + SubscriptionName.MAX_LENGTH + " characters.");
         }
@@ -165,14 +165,14 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> retry(RetryPolicy policy) {
         Objects.requireNonNull(policy, "retry");
-        LambdaPolicies.retry(set("retry"), policy, rules());
+        SpecBuilders.retry(set("retry"), policy, rules());
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> breaker(BreakerPolicy policy) {
         Objects.requireNonNull(policy, "breaker");
-        LambdaPolicies.breaker(set("breaker"), policy);
+        SpecBuilders.breaker(set("breaker"), policy);
         return this;
     }
 

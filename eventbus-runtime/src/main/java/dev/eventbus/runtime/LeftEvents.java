@@ -2,7 +2,7 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +47,7 @@ record LeftEvents(List<Left> bySubscription, long total) {
         StringBuilder text = new StringBuilder();
         for (Left left : mostFirst.subList(0, Math.min(MOST_SHOWN, mostFirst.size()))) {
             text.append(text.isEmpty() ? "" : ", ")
-                    .append(Printable.of(left.name()))
+                    .append(LogText.sanitize(left.name()))
                     .append(": ")
                     .append(left.count());
         }

@@ -8,10 +8,10 @@ import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
-import dev.eventbus.runtime.routing.Outcome;
 import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
@@ -123,7 +123,7 @@ final class Publishing implements Consumer<Object> {
      */
     PublishResult publishAll(Route route, Object[] events) {
         long outcome = route.offerAll(events, event -> nobodyMatched(route, event));
-        return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));
+        return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
 
     /** Publishes an event in an envelope in any case, because its topic is not its own. */
@@ -166,10 +166,10 @@ final class Publishing implements Consumer<Object> {
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
-        if (Outcome.isOfNobody(outcome)) {
+        if (PackedResult.isOfNobody(outcome)) {
             nobodyMatched(route, event);
         }
-        return PublishResult.of(Outcome.accepted(outcome), Outcome.dropped(outcome));
+        return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
 
     /** Retains an event, and gives a route with everybody who subscribed before it was, and so has not found it in the past. */

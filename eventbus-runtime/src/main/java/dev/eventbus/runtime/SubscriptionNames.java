@@ -1,8 +1,8 @@
 package dev.eventbus.runtime;
 
-import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.routing.SubscriptionTable;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.spi.LogText;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -71,10 +71,10 @@ final class SubscriptionNames {
     }
 
     private static IllegalArgumentException taken(String name, Object by, Object wanted) {
-        return new IllegalArgumentException("The subscription name \"" + Printable.of(name)
+        return new IllegalArgumentException("The subscription name \"" + LogText.sanitize(name)
                 + "\" is taken by another handler ("
-                + Printable.of(by.toString()) + ", and now "
-                + Printable.of(wanted.toString())
+                + LogText.sanitize(by.toString()) + ", and now "
+                + LogText.sanitize(wanted.toString())
                 + "). To fix it, give one of them another name: metrics and reports tell them apart by it.");
     }
 

@@ -6,26 +6,26 @@ import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
-import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.channel.ChannelSubscription;
-import dev.eventbus.runtime.channel.DirectSubscription;
-import dev.eventbus.runtime.channel.Reading;
-import dev.eventbus.runtime.channel.SubscriptionObserver;
-import dev.eventbus.runtime.channel.SubscriptionSpec;
-import dev.eventbus.runtime.deadletter.Announcements;
+import dev.eventbus.runtime.deadletter.DeadLetterPublisher;
 import dev.eventbus.runtime.deadletter.DeadLetterStore;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.TableCall;
+import dev.eventbus.runtime.direct.DirectSubscription;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.Reading;
+import dev.eventbus.runtime.subscription.SubscriptionObserver;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import java.util.ArrayList;
@@ -48,12 +48,12 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     private final DrainQueue drains;
     private final BusScheduler scheduler;
     private final SafeTimer timer;
-    private final QuietSignal quiet;
+    private final IdleSignal quiet;
     private final LossReporter reporter;
     private final Router router;
     private final Retention retention;
     private final DeadLetterStore deadLetters;
-    private final Announcements announcements;
+    private final DeadLetterPublisher announcements;
 
     // Cancelled subscriptions whose handler may still be running: closing the bus waits for these too.
     private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
@@ -72,12 +72,12 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
             SubscriptionTable table,
             DrainQueue drains,
             BusScheduler scheduler,
-            QuietSignal quiet,
+            IdleSignal quiet,
             LossReporter reporter,
             Router router,
             Retention retention,
             DeadLetterStore deadLetters,
-            Announcements announcements) {
+            DeadLetterPublisher announcements) {
         this.busName = busName;
         this.bus = bus;
         this.indexes = indexes;
@@ -116,11 +116,11 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
 
     /** Refuses what each subscriber of a stream would be refused for, before one comes. */
     void requireStream(String chosenName, HandlerSpec spec, HandlerCall call) {
-        SubscriptionSpec each = HandlerPolicies.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
+        SubscriptionSpec each = SubscriptionSpecs.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
         if (spec.replay() > 0) {
-            HandlerPolicies.requireRetained(each, retention);
+            SubscriptionSpecs.requireRetained(each, retention);
         }
-        HandlerPolicies.key(spec, call, indexes);
+        SubscriptionSpecs.key(spec, call, indexes);
     }
 
     /**
@@ -140,7 +140,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         try {
             requireOpen();
             long id = ++lastId;
-            SubscriptionSpec subscriptionSpec = HandlerPolicies.subscriptionSpec(id, chosenName, spec, once, reading);
+            SubscriptionSpec subscriptionSpec = SubscriptionSpecs.subscriptionSpec(id, chosenName, spec, once, reading);
             subscription = make(subscriptionSpec, call);
             if (subscriptionSpec.hasDefaultName()) {
                 names.requireFree(subscription.name());
@@ -172,7 +172,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
             for (HandlerTable handlers : tables) {
                 HandlerSpec[] specs = handlers.handlers();
                 for (int handler = 0; handler < specs.length; handler++) {
-                    SubscriptionSpec spec = HandlerPolicies.subscriptionSpec(
+                    SubscriptionSpec spec = SubscriptionSpecs.subscriptionSpec(
                             ++lastId, specs[handler].name(), specs[handler], false, Reading.NONE);
                     subscriptions.add(
                             make(spec, new TableCall(handlers, handler, specs[handler].batch() > 1, subscriber)));
@@ -236,9 +236,9 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
             return DirectSubscription.make(bus, spec, call, this);
         }
         if (spec.handler().replay() > 0) {
-            HandlerPolicies.requireRetained(spec, retention);
+            SubscriptionSpecs.requireRetained(spec, retention);
         }
-        EventKey key = HandlerPolicies.key(spec.handler(), call, indexes);
+        EventKey key = SubscriptionSpecs.key(spec.handler(), call, indexes);
         return spec.reading() == Reading.BY_RECEIVING
                 ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
                 : new ChannelSubscription(bus, spec, call, key, drains, timer, this);
@@ -352,7 +352,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     }
 
     @Override
-    public QuietSignal quiet() {
+    public IdleSignal quiet() {
         return quiet;
     }
 

@@ -9,7 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may import whom in the runtime: DESIGN section 5, and what this layout adds to it. */
+/** Who may import whom in the runtime. {@code docs/architecture.md} draws the same layers. */
 @AnalyzeClasses(packages = "dev.eventbus", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -38,7 +38,17 @@ class ArchitectureTest {
     static final ArchRule DELIVERY = onlyRuntimePackages("delivery");
 
     @ArchTest
-    static final ArchRule CHANNEL = onlyRuntimePackages("channel", "queue", "delivery", "execution");
+    static final ArchRule SUBSCRIPTION = onlyRuntimePackages("subscription", "delivery", "execution");
+
+    @ArchTest
+    static final ArchRule DIRECT = onlyRuntimePackages("direct", "subscription", "delivery", "execution", "index");
+
+    @ArchTest
+    static final ArchRule RESILIENCE = onlyRuntimePackages("resilience", "delivery", "execution");
+
+    @ArchTest
+    static final ArchRule CHANNEL =
+            onlyRuntimePackages("channel", "subscription", "resilience", "queue", "delivery", "execution");
 
     @ArchTest
     static final ArchRule INDEX = onlyRuntimePackages("index", "delivery");
@@ -47,18 +57,19 @@ class ArchitectureTest {
     static final ArchRule RETENTION = onlyRuntimePackages("retention", "delivery");
 
     @ArchTest
-    static final ArchRule STREAM = onlyRuntimePackages("stream", "channel", "delivery", "execution");
+    static final ArchRule STREAM =
+            onlyRuntimePackages("stream", "subscription", "resilience", "channel", "delivery", "execution");
 
     @ArchTest
-    static final ArchRule ROUTING =
-            onlyRuntimePackages("routing", "channel", "delivery", "execution", "index", "retention");
+    static final ArchRule ROUTING = onlyRuntimePackages(
+            "routing", "subscription", "direct", "channel", "delivery", "execution", "index", "retention");
 
     @ArchTest
-    static final ArchRule REPORT = onlyRuntimePackages("report", "channel", "execution");
+    static final ArchRule REPORT = onlyRuntimePackages("report", "subscription", "channel", "execution");
 
     @ArchTest
     static final ArchRule DEAD_LETTER =
-            onlyRuntimePackages("deadletter", "routing", "channel", "delivery", "execution");
+            onlyRuntimePackages("deadletter", "routing", "subscription", "channel", "delivery", "execution");
 
     @ArchTest
     static final ArchRule NO_CYCLES =

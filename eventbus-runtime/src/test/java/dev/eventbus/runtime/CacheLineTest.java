@@ -2,8 +2,8 @@ package dev.eventbus.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventbus.runtime.channel.ThreadCells;
 import dev.eventbus.runtime.queue.RingQueue;
+import dev.eventbus.runtime.subscription.ThreadCells;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -68,7 +68,7 @@ public class StuckSubscription {
     @TearDown(Level.Trial)
     public void check() {
         SubscriptionStats stats = bus.stats().subscriptions().get(0);
-        if (stats.accepted() + stats.lost(DropReason.OVERFLOW) != published || stats.accepted() != CAPACITY + 1) {
+        if (stats.accepted() + stats.count(DropReason.OVERFLOW) != published || stats.accepted() != CAPACITY + 1) {
             throw new IllegalStateException(published + " published, but " + stats + ", accepted " + stats.accepted());
         }
         Subscription subscription = bus.subscriptions().get(0);

@@ -1,10 +1,10 @@
 package dev.eventbus.processor.validation;
 
+import dev.eventbus.internal.SyntaxProblem;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.Delivering;
-import dev.eventbus.spi.NameFault;
-import dev.eventbus.spi.TopicPattern;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
@@ -51,9 +51,10 @@ final class DeliveringReader {
     }
 
     private static void checkTopic(String pattern, Attributes attributes, Report report) {
-        NameFault fault = TopicPattern.fault(pattern);
-        if (fault != null) {
-            report.add(Problem.PATTERN_SYNTAX, attributes.place("topic"), pattern, fault.position(), fault.reason());
+        SyntaxProblem problem = TopicName.patternProblem(pattern);
+        if (problem != null) {
+            report.add(
+                    Problem.PATTERN_SYNTAX, attributes.place("topic"), pattern, problem.position(), problem.reason());
         }
     }
 

@@ -1,13 +1,13 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
+import dev.eventbus.internal.SyntaxProblem;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.processor.model.KeyPath;
-import dev.eventbus.spi.NameFault;
-import dev.eventbus.spi.TopicName;
 import java.util.HashMap;
 import java.util.Map;
 import javax.lang.model.element.AnnotationMirror;
@@ -72,9 +72,9 @@ public final class EventReader {
             report.add(Problem.EVENT_PRIVATE, Place.of(type), type.getSimpleName(), enough);
         }
         String topic = attributes.text("value");
-        NameFault fault = TopicName.fault(topic);
-        if (fault != null) {
-            report.add(Problem.EVENT_TOPIC, attributes.place("value"), topic, fault.position(), fault.reason());
+        SyntaxProblem problem = TopicName.problem(topic);
+        if (problem != null) {
+            report.add(Problem.EVENT_TOPIC, attributes.place("value"), topic, problem.position(), problem.reason());
         }
         checkNotAClass(type, topic, attributes.place("value"), report);
         int version = attributes.integer("version");
@@ -109,7 +109,7 @@ public final class EventReader {
     private void checkNotAClass(TypeElement type, String topic, Place place, Report report) {
         int last = topic.lastIndexOf('.') + 1;
         // Only what looks like a class is looked up, which is slow for names that do not exist.
-        if (last < topic.length() && Character.isUpperCase(topic.charAt(last)) && TopicName.fault(topic) == null) {
+        if (last < topic.length() && Character.isUpperCase(topic.charAt(last)) && TopicName.problem(topic) == null) {
             TypeElement other = language.elements().getTypeElement(topic);
             if (other != null && !other.equals(type) && Language.annotation(other, Event.class) == null) {
                 String suggestion = Character.toLowerCase(topic.charAt(last)) + topic.substring(last + 1);

@@ -3,6 +3,9 @@ package dev.eventbus.processor.validation;
 import dev.eventbus.Event;
 import dev.eventbus.EventContext;
 import dev.eventbus.Subscribe;
+import dev.eventbus.internal.SubscriptionName;
+import dev.eventbus.internal.SyntaxProblem;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
@@ -10,9 +13,6 @@ import dev.eventbus.processor.model.Delivering;
 import dev.eventbus.processor.model.Filter;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.KeyPath;
-import dev.eventbus.spi.NameFault;
-import dev.eventbus.spi.SubscriptionName;
-import dev.eventbus.spi.TopicName;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -131,12 +131,12 @@ final class HandlerReader {
                 && language.eventType(event).concrete()
                 && Language.annotation(event, Event.class) == null) {
             String name = language.elements().getBinaryName(event).toString();
-            NameFault fault = TopicName.fault(name);
-            if (fault != null) {
+            SyntaxProblem problem = TopicName.problem(name);
+            if (problem != null) {
                 String reason = name.length() > TopicName.MAX_LENGTH
                         ? "that has " + name.length() + " characters, while a topic has " + TopicName.MAX_LENGTH
                                 + " at most"
-                        : fault.reason();
+                        : problem.reason();
                 report.add(
                         Problem.EVENT_WITHOUT_TOPIC,
                         Place.of(method.getParameters().get(0)),
@@ -149,9 +149,9 @@ final class HandlerReader {
 
     private static void checkName(Attributes attributes, Report report) {
         String name = attributes.text("name");
-        String fault = name.isEmpty() ? null : SubscriptionName.fault(name);
-        if (fault != null) {
-            report.add(Problem.SUBSCRIPTION_NAME, attributes.place("name"), name, fault);
+        String problem = name.isEmpty() ? null : SubscriptionName.problem(name);
+        if (problem != null) {
+            report.add(Problem.SUBSCRIPTION_NAME, attributes.place("name"), name, problem);
         }
     }
 

@@ -1,10 +1,10 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
 import dev.eventbus.processor.diagnostic.Report;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ final class PatternCheck {
     }
 
     void check(String method, String pattern, TypeElement event, Place place, Report report) {
-        if (pattern.isEmpty() || TopicPattern.fault(pattern) != null) {
+        if (pattern.isEmpty() || TopicName.patternProblem(pattern) != null) {
             return;
         }
         if (Language.isSystemEvent(event)) {
@@ -66,7 +66,7 @@ final class PatternCheck {
         boolean concrete = event.getKind().isClass() && !event.getModifiers().contains(Modifier.ABSTRACT);
         if (concrete) {
             String topic = declared(event);
-            if (topic == null || TopicName.fault(topic) != null) {
+            if (topic == null || TopicName.problem(topic) != null) {
                 return false;
             }
             topics.add(topic);

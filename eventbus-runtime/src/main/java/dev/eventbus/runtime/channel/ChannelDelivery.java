@@ -5,9 +5,14 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
-import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.resilience.FatalFailures;
+import dev.eventbus.runtime.resilience.ParkedRetries;
+import dev.eventbus.runtime.resilience.PendingStage;
+import dev.eventbus.runtime.resilience.RetryState;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -218,7 +223,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     /** Waits until no event is between the queue and the handler, for who has shut the queue: some instructions. */
     void awaitTaken() {
-        SpinThenYield.await(() -> !taking, SPINS);
+        Backoff.await(() -> !taking, SPINS);
     }
 
     private Object unwrap(Object taken) {
@@ -229,7 +234,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             toRelease = taken;
             item = KeyedQueue.itemOf(taken);
         }
-        Envelope tracked = TrackedEvents.tracked(item);
+        Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
             subscription.intake().tracked().taken(tracked);
             if (trackedInHand == null) {
@@ -291,7 +296,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         }
         Throwable failure = currentFailure;
         if (attempts != null) {
-            failure = attempts.endCall(failure, subscription);
+            failure = attempts.endCall(failure);
             currentFailure = failure;
         }
         if (ownThread) {
@@ -304,7 +309,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             if (FatalFailures.include(failure)) {
                 FatalFailures.tell(failure);
             }
-            if (attempts != null && subscription.mayWait() && attempts.retries(failure)) {
+            if (attempts != null && subscription.mayDelay() && attempts.retries(failure)) {
                 return waitsBeside(attempts);
             }
             tellDied(failure);
@@ -341,7 +346,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     private void tellTrackers(Outcome outcome, @Nullable Throwable failure) {
         if (trackedInHand != null) {
             for (Envelope envelope : trackedInHand) {
-                TrackedEvents.tellFinished(envelope, subscription, outcome, failure);
+                EventTracker.finish(envelope, subscription.id(), subscription.name(), outcome, failure);
             }
         }
     }
@@ -396,7 +401,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     // ---- Of a handler with a call policy
 
     /** Whether what is in hand is given to the handler once more, now. */
-    private boolean isGivenAgain(Attempts attempts) {
+    private boolean isGivenAgain(RetryState attempts) {
         if (!attempts.isDue()) {
             return false;
         }
@@ -405,7 +410,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             return false;
         }
         long wait = attempts.askNanos();
-        if (wait > 0 && subscription.mayWait()) {
+        if (wait > 0 && subscription.mayDelay()) {
             attempts.delay(wait);
             return false;
         }
@@ -414,17 +419,17 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         return true;
     }
 
-    private @Nullable Object takeOrRetry(Attempts attempts) {
+    private @Nullable Object takeOrRetry(RetryState attempts) {
         if (attempts.takesFreely()) {
             attempts.first();
             return take();
         }
-        RetryLot.Parked parked = pollParked(attempts);
+        ParkedRetries.Parked parked = pollParked(attempts);
         if (parked == null && (subscription.takesNothing() || subscription.hasNothingToTake())) {
             return null;
         }
         long wait = attempts.askNanos();
-        if (wait > 0 && subscription.mayWait()) {
+        if (wait > 0 && subscription.mayDelay()) {
             attempts.delay(wait);
             if (parked != null) {
                 attempts.park(parked, wait);
@@ -449,8 +454,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     }
 
     /** The next event that is due to be tried again, and was not replaced by a newer one of its key meanwhile. */
-    private RetryLot.@Nullable Parked pollParked(Attempts attempts) {
-        for (RetryLot.Parked parked = attempts.pollParked(); parked != null; parked = attempts.pollParked()) {
+    private ParkedRetries.@Nullable Parked pollParked(RetryState attempts) {
+        for (ParkedRetries.Parked parked = attempts.pollParked(); parked != null; parked = attempts.pollParked()) {
             if (!Objects.requireNonNull(keyed).hasNewer(parked.toRelease)) {
                 return parked;
             }
@@ -460,7 +465,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         return null;
     }
 
-    private Object pickUp(RetryLot.Parked parked, Attempts attempts) {
+    private Object pickUp(ParkedRetries.Parked parked, RetryState attempts) {
         attempts.pickUp(parked);
         inHand = 1;
         current = parked.item;
@@ -471,7 +476,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     }
 
     /** What is in hand gives way to a newer event of its key. */
-    private void replaced(Attempts attempts) {
+    private void replaced(RetryState attempts) {
         attempts.giveWay();
         tellTrackers(Outcome.CONFLATED, null);
         letGo();
@@ -482,7 +487,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
      *
      * @return true if it does so beside the drain, which goes on with other keys; false if the drain waits with it
      */
-    private boolean waitsBeside(Attempts attempts) {
+    private boolean waitsBeside(RetryState attempts) {
         long nanos = attempts.nextNanos();
         if (!attempts.canPark(queue.capacity())) {
             attempts.waitWithDrain(nanos);

@@ -2,6 +2,8 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.resilience.RetryState;
 import dev.eventbus.spi.generated.DeliveryCursor;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +23,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     // The queue, if what it gives has to be released; else null.
     final @Nullable KeyedQueue keyed;
     // Null for a handler whose calls are only counted.
-    final @Nullable Attempts attempts;
+    final @Nullable RetryState attempts;
     final int batch;
     // Whether a success is only counted.
     final boolean plain;
@@ -36,7 +38,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
         this.queue = intake.queue();
         this.missed = intake.missed();
         this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
-        CallPolicy policy = subscription.callPolicy();
+        ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
         this.batch = subscription.spec.handler().batch();
         this.plain = keyed == null && attempts == null && batch == 1 && !subscription.spec.once();

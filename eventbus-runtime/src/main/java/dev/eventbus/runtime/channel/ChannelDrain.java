@@ -1,10 +1,13 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.Alarm;
+import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.execution.ThreadAttributes;
+import dev.eventbus.runtime.resilience.FatalFailures;
+import dev.eventbus.runtime.resilience.PendingStage;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
@@ -294,14 +297,14 @@ final class ChannelDrain implements Runnable {
     private boolean delay(long nanos) {
         int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
         Delay begun = new Delay();
-        CallPolicy policy = Objects.requireNonNull(subscription().callPolicy());
+        ResiliencePolicy policy = Objects.requireNonNull(subscription().callPolicy());
         delay = begun;
         setStatus(waiting);
         boolean mayWait = false;
         try {
             policy.start(begun.alarm, nanos);
             // Whoever says that nobody may wait looks at the status after that.
-            mayWait = subscription().mayWait();
+            mayWait = subscription().mayDelay();
         } catch (Throwable exhausted) {
             // Nobody would end the delay.
         }
@@ -360,7 +363,7 @@ final class ChannelDrain implements Runnable {
             if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
                 return true;
             }
-            SpinThenYield.pause(look, SPINS);
+            Backoff.pause(look, SPINS);
         }
         return false;
     }

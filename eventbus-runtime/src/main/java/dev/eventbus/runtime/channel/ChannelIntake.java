@@ -6,14 +6,20 @@ import dev.eventbus.Overflow;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
-import dev.eventbus.runtime.execution.RoomSignal;
-import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.queue.OrderedTicketQueue;
 import dev.eventbus.runtime.queue.RingQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
+import dev.eventbus.runtime.resilience.CircuitBreaker;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.subscription.OfferResult;
+import dev.eventbus.runtime.subscription.Reading;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +48,7 @@ public final class ChannelIntake {
     // Null for handlers without a context, which cannot ask, and for concurrent ones, where "before" means nothing.
     private final @Nullable MissedEvents missed;
     // Null for other policies than BLOCK.
-    private final @Nullable WaitingRoom waitingRoom;
+    private final @Nullable WaitQueue waitingRoom;
     // How many publishers may just have removed an event and not told of it yet; null where publishers remove none.
     private final @Nullable AtomicInteger removing;
     // Null for a subscription that does not begin with events of the past.
@@ -52,19 +58,19 @@ public final class ChannelIntake {
     // Null until the first event that its publisher follows.
     private volatile @Nullable TrackedEvents tracked;
     // Null until the channel is left out for the first time.
-    private volatile @Nullable LeftOut leftOut;
+    private volatile @Nullable Bypass leftOut;
 
     ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
         SubscriptionSpec spec = subscription.spec;
         this.subscription = subscription;
         this.key = key;
         this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
-        this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitingRoom() : null;
+        this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
         this.queue = newQueue(spec);
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
-        CallPolicy policy = subscription.callPolicy();
+        ResiliencePolicy policy = subscription.callPolicy();
         CircuitBreaker ofHandler = policy == null ? null : policy.breaker();
         this.breaker = ofHandler != null && ofHandler.whileOpen() != Breaker.WhileOpen.WAIT ? ofHandler : null;
         this.plain = replay == null
@@ -133,7 +139,7 @@ public final class ChannelIntake {
      * @param item what goes into the queue: the event, or its envelope
      * @param event the event itself, for the filter and the key
      */
-    public Offered offer(Object item, Object event) {
+    public OfferResult offer(Object item, Object event) {
         if (plain && item == event) {
             ChannelQueue.Offer result = queue.offer(item, null);
             if (result == ChannelQueue.Offer.ACCEPTED) {
@@ -141,11 +147,11 @@ public final class ChannelIntake {
                     subscription.wake();
                 } catch (Throwable exhausted) {
                     // The event is accepted. Without a call, since there may be no stack: whoever comes next wakes it.
-                    if (subscription.takers instanceof Drains drains) {
+                    if (subscription.takers instanceof DrainGroup drains) {
                         drains.first.drains.stranded = true;
                     }
                 }
-                return Offered.ACCEPTED;
+                return OfferResult.ACCEPTED;
             }
             return refused(item, result);
         }
@@ -153,24 +159,24 @@ public final class ChannelIntake {
     }
 
     /** What it means that the queue has not accepted an event about which there is nothing to note. */
-    private Offered refused(Object item, ChannelQueue.Offer result) {
+    private OfferResult refused(Object item, ChannelQueue.Offer result) {
         return switch (result) {
-            case FULL -> waitingRoom != null ? Offered.FULL : dropPlain(item);
+            case FULL -> waitingRoom != null ? OfferResult.FULL : dropPlain(item);
             case FAILED -> {
                 subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.wake();
-                yield Offered.DROPPED;
+                yield OfferResult.DROPPED;
             }
             case SHUT -> subscription.whenEnded();
-            case ACCEPTED, REPLACED -> Offered.ACCEPTED;
+            case ACCEPTED, REPLACED -> OfferResult.ACCEPTED;
         };
     }
 
-    private Offered dropPlain(Object item) {
+    private OfferResult dropPlain(Object item) {
         subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
         subscription.lost(DropReason.OVERFLOW, 1);
-        return Offered.DROPPED;
+        return OfferResult.DROPPED;
     }
 
     /** Whether {@link #offerAll} may be used: nothing has to be asked or noted for each event. */
@@ -190,7 +196,7 @@ public final class ChannelIntake {
                 subscription.wake();
             } catch (Throwable exhausted) {
                 // As in offer.
-                if (subscription.takers instanceof Drains drains) {
+                if (subscription.takers instanceof DrainGroup drains) {
                     drains.first.drains.stranded = true;
                 }
             }
@@ -199,14 +205,14 @@ public final class ChannelIntake {
     }
 
     /** Offers an event about which there is more to ask than whether it has room. */
-    private Offered offerWithMore(Object item, Object event) {
+    private OfferResult offerWithMore(Object item, Object event) {
         if (replay != null && !replay.admits(item)) {
-            return Offered.NO_MATCH;
+            return OfferResult.NO_MATCH;
         }
         if (subscription.spec.filtered()) {
-            Offered refused = subscription.refusedByFilter(item, event);
+            OfferResult refused = subscription.refusedByFilter(item, event);
             if (refused != null) {
-                if (refused == Offered.DROPPED) {
+                if (refused == OfferResult.DROPPED) {
                     tellRefused(item, DropReason.FILTER_FAILED);
                 }
                 return refused;
@@ -216,14 +222,14 @@ public final class ChannelIntake {
             return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
         }
         if (subscription.isUsedUp()) {
-            return Offered.NO_MATCH;
+            return OfferResult.NO_MATCH;
         }
-        Offered offered = offerAgain(item, event);
-        return offered == Offered.FULL && waitingRoom == null ? drop(item, DropReason.OVERFLOW) : offered;
+        OfferResult offered = offerAgain(item, event);
+        return offered == OfferResult.FULL && waitingRoom == null ? drop(item, DropReason.OVERFLOW) : offered;
     }
 
     /** Offers an event that {@link #offer} found no room for, or that is its first try. */
-    public Offered offerAgain(Object item, Object event) {
+    public OfferResult offerAgain(Object item, Object event) {
         Object itsKey = null;
         if (key != null) {
             try {
@@ -233,7 +239,7 @@ public final class ChannelIntake {
             }
         }
         Object queued = missed == null ? item : missed.stamped((Envelope) item);
-        Envelope trackedEnvelope = TrackedEvents.tracked(item);
+        Envelope trackedEnvelope = EventTracker.trackedEnvelope(item);
         if (trackedEnvelope != null) {
             tracked().add(trackedEnvelope);
         }
@@ -250,13 +256,13 @@ public final class ChannelIntake {
                     subscription.wake();
                 } catch (Throwable exhausted) {
                     // As in offer.
-                    if (subscription.takers instanceof Drains drains) {
+                    if (subscription.takers instanceof DrainGroup drains) {
                         drains.first.drains.stranded = true;
                     }
                 }
-                yield Offered.ACCEPTED;
+                yield OfferResult.ACCEPTED;
             }
-            case REPLACED -> Offered.ACCEPTED;
+            case REPLACED -> OfferResult.ACCEPTED;
             case FAILED -> {
                 takeBack(queued, trackedEnvelope);
                 tellRefused(item, DropReason.OVERFLOW);
@@ -264,11 +270,11 @@ public final class ChannelIntake {
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.useAgain();
                 subscription.wake();
-                yield Offered.DROPPED;
+                yield OfferResult.DROPPED;
             }
             case FULL -> {
                 takeBack(queued, trackedEnvelope);
-                yield Offered.FULL;
+                yield OfferResult.FULL;
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
@@ -287,7 +293,7 @@ public final class ChannelIntake {
     }
 
     /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
-    private Offered keyFailed(Object item, Throwable failure) {
+    private OfferResult keyFailed(Object item, Throwable failure) {
         subscription.useAgain();
         if (!subscription.isActive()) {
             return subscription.whenEnded();
@@ -297,20 +303,20 @@ public final class ChannelIntake {
     }
 
     /** Gives up an event that did not come into the queue. */
-    public Offered drop(Object item, DropReason reason) {
+    public OfferResult drop(Object item, DropReason reason) {
         return drop(item, reason, null);
     }
 
     /** Gives up an event that matched, because the subscription has ended while it was on its way. */
-    public Offered dropEnded(Object item) {
+    public OfferResult dropEnded(Object item) {
         return drop(item, subscription.whyEnded(), null);
     }
 
-    private Offered drop(Object item, DropReason reason, @Nullable Throwable cause) {
+    private OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
         tellRefused(item, reason);
         subscription.diedOnItsWay(item, reason, cause);
         subscription.lost(reason, 1);
-        return Offered.DROPPED;
+        return OfferResult.DROPPED;
     }
 
     /** Counts an event as missed that did not come into the queue. */
@@ -323,11 +329,11 @@ public final class ChannelIntake {
     /** Tells those who count or follow events one by one that one of them did not come into the queue. */
     private void tellRefused(Object item, DropReason reason) {
         missOne();
-        Envelope envelope = TrackedEvents.tracked(item);
+        Envelope envelope = EventTracker.trackedEnvelope(item);
         if (envelope != null) {
             Outcome outcome =
                     reason == DropReason.CANCELLED || reason == DropReason.CLOSED ? Outcome.DISCARDED : Outcome.DROPPED;
-            TrackedEvents.trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
+            EventTracker.of(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
         }
     }
 
@@ -370,7 +376,7 @@ public final class ChannelIntake {
     }
 
     private void endTracked(Object item, Outcome outcome, @Nullable DropReason reason) {
-        if (TrackedEvents.isTracked(item)) {
+        if (EventTracker.trackedEnvelope(item) != null) {
             tracked().ended(item, outcome, reason);
         }
     }
@@ -428,10 +434,10 @@ public final class ChannelIntake {
         try {
             for (Envelope published : past) {
                 Envelope envelope = published.replayed();
-                Offered offered = offer(envelope, envelope.event());
-                if (offered == Offered.FULL) {
+                OfferResult offered = offer(envelope, envelope.event());
+                if (offered == OfferResult.FULL) {
                     drop(envelope, DropReason.OVERFLOW);
-                } else if (offered == Offered.LATE) {
+                } else if (offered == OfferResult.LATE) {
                     dropEnded(envelope);
                 }
             }
@@ -464,7 +470,7 @@ public final class ChannelIntake {
 
     /** Whether no offer will find room any more, since the bus closes. */
     public boolean isClosedByBus() {
-        return subscription.whenEnded() == Offered.LATE;
+        return subscription.whenEnded() == OfferResult.LATE;
     }
 
     /**
@@ -490,14 +496,14 @@ public final class ChannelIntake {
     }
 
     /** Lets a publisher be woken when there is room again. It has to try once more before it sleeps. */
-    public void awaitRoom(RoomSignal publisher) {
+    public void awaitRoom(Parker publisher) {
         if (waitingRoom != null) {
             waitingRoom.enter(publisher);
         }
     }
 
     /** The publisher does not wait any more. */
-    public void stopAwaitingRoom(RoomSignal publisher) {
+    public void stopAwaitingRoom(Parker publisher) {
         if (waitingRoom != null) {
             waitingRoom.leave(publisher);
         }
@@ -520,23 +526,23 @@ public final class ChannelIntake {
         return queue.handedOver();
     }
 
-    /** Somebody is about to leave this channel out, until it {@linkplain FullChannelOwner#bringBack asks for events again}. */
-    public void leaveOut(FullChannelOwner owner) {
+    /** Somebody is about to leave this channel out, until it {@linkplain ReinstateListener#bringBack asks for events again}. */
+    public void leaveOut(ReinstateListener owner) {
         leftOut().by(owner);
     }
 
     /** Lets this channel count what is counted there as its own losses. */
-    public void countedBy(SkippedOffers skipped) {
+    public void countedBy(SharedDropCounter skipped) {
         leftOut().countedBy(skipped);
     }
 
-    private LeftOut leftOut() {
-        LeftOut known = leftOut;
+    private Bypass leftOut() {
+        Bypass known = leftOut;
         if (known == null) {
             synchronized (this) {
                 known = leftOut;
                 if (known == null) {
-                    known = new LeftOut();
+                    known = new Bypass();
                     leftOut = known;
                 }
             }
@@ -546,7 +552,7 @@ public final class ChannelIntake {
 
     /** Asks for events again, if it was left out. */
     public void bringBack() {
-        LeftOut known = leftOut;
+        Bypass known = leftOut;
         if (known != null && known.isByAny()) {
             known.bringBack(this);
         }
@@ -554,13 +560,13 @@ public final class ChannelIntake {
 
     /** How many events it dropped while it was left out. */
     long droppedLeftOut() {
-        LeftOut known = leftOut;
+        Bypass known = leftOut;
         return known == null ? 0 : known.dropped();
     }
 
     /** What is dropped from now on leads to another report. */
     void reported() {
-        LeftOut known = leftOut;
+        Bypass known = leftOut;
         if (known != null) {
             known.reported();
         }
@@ -571,7 +577,7 @@ public final class ChannelIntake {
     /** An item was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one. */
     void madeRoom() {
         bringBack();
-        WaitingRoom room = waitingRoom;
+        WaitQueue room = waitingRoom;
         if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
             room.wakeFirst();
         }
@@ -598,7 +604,7 @@ public final class ChannelIntake {
      */
     void awaitRemoved() {
         for (int look = 0; removing != null && removing.get() > 0 && look < SPINS + YIELDS; look++) {
-            SpinThenYield.pause(look, SPINS);
+            Backoff.pause(look, SPINS);
         }
     }
 }

@@ -5,13 +5,21 @@ import dev.eventbus.DropReason;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
-import dev.eventbus.runtime.delivery.Gap;
+import dev.eventbus.runtime.delivery.EventWithMissed;
 import dev.eventbus.runtime.delivery.HandlerCall;
+import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
-import dev.eventbus.runtime.execution.SpinThenYield;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.resilience.FatalFailures;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.resilience.RetryHost;
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.OfferResult;
+import dev.eventbus.runtime.subscription.Reading;
+import dev.eventbus.runtime.subscription.SubscriptionObserver;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Collections;
@@ -24,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * A subscription with a channel: publishers offer events to its {@linkplain ChannelIntake intake}, and its {@linkplain TakingSide
  * taking side} takes them out. This is what joins the two: its beginning, pausing and end, and its statistics.
  */
-public final class ChannelSubscription extends BusSubscription {
+public final class ChannelSubscription extends BusSubscription implements RetryHost {
 
     /** Flag: accepts, but nothing is taken. */
     private static final int PAUSED = 1;
@@ -67,14 +75,14 @@ public final class ChannelSubscription extends BusSubscription {
 
     private final Object bus;
     private final ChannelIntake intake;
-    final TakingSide takers;
+    final ConsumerSide takers;
     private volatile int flags;
 
     private volatile @Nullable DropReason endReason;
     private volatile boolean leftBehindTold;
 
     // Null for a handler without one.
-    private final @Nullable CallPolicy callPolicy;
+    private final @Nullable ResiliencePolicy callPolicy;
 
     /**
      * A subscription without events, for a handler.
@@ -93,9 +101,9 @@ public final class ChannelSubscription extends BusSubscription {
             SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
-        this.callPolicy = CallPolicy.of(this, key, executor, timer);
+        this.callPolicy = ResiliencePolicy.of(spec.handler(), this, key, executor, timer);
         this.intake = new ChannelIntake(this, key);
-        this.takers = new Drains(this, spec.handler().concurrency(), executor);
+        this.takers = new DrainGroup(this, spec.handler().concurrency(), executor);
         this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
     }
 
@@ -170,23 +178,30 @@ public final class ChannelSubscription extends BusSubscription {
 
     /** What gets its drains onto threads; for a subscription with a handler. */
     DrainQueue drainQueue() {
-        return ((Drains) takers).first.drains;
+        return ((DrainGroup) takers).first.drains;
     }
 
     /** What becomes of the handler's calls beyond being counted; null if nothing does. */
     @Nullable
-    CallPolicy callPolicy() {
+    ResiliencePolicy callPolicy() {
         return callPolicy;
     }
 
     /** Whether events may wait to be tried again. */
-    boolean mayWait() {
+    @Override
+    public boolean mayDelay() {
         return (flags & (ENDED | LAST_ATTEMPTS)) == 0;
     }
 
     /** An event is to be tried again that waited beside others. */
-    void wakeForRetry() {
+    @Override
+    public void wakeForRetry() {
         takers.wake();
+    }
+
+    @Override
+    public void reportStuck(String thread, List<StackTraceElement> stack) {
+        observer.stuck(this, thread, stack);
     }
 
     /** Wakes who may take something and was not woken, because the thread that was to do it had no stack or memory. */
@@ -382,7 +397,7 @@ public final class ChannelSubscription extends BusSubscription {
         try {
             List<Object> items = queue().leftBehind(observer.mostLeftBehind());
             for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
-                if (each.next() instanceof Gap gap) {
+                if (each.next() instanceof EventWithMissed gap) {
                     each.set(gap.envelope());
                 }
             }
@@ -395,7 +410,7 @@ public final class ChannelSubscription extends BusSubscription {
     /** Another thread has ended it a moment ago. Not for ever, since the user's clock is asked there, and might cancel. */
     private void awaitLeftBehindTold() {
         for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
-            SpinThenYield.pause(look, SPINS);
+            Backoff.pause(look, SPINS);
         }
     }
 
@@ -462,14 +477,14 @@ public final class ChannelSubscription extends BusSubscription {
 
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
     @Override
-    long lostFor(DropReason reason) {
+    public long lostFor(DropReason reason) {
         boolean left = queue().isShut() && endReason == reason;
         long leftOut = reason == DropReason.OVERFLOW ? intake.droppedLeftOut() : 0;
         return super.lostFor(reason) + leftOut + (left ? queue().depth() : 0);
     }
 
     @Override
-    void reportTaken() {
+    public void reportTaken() {
         intake.reported();
     }
 
@@ -488,8 +503,8 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     @Override
-    Offered whenEnded() {
-        return (flags & CLOSED_BY_BUS) != 0 ? Offered.LATE : Offered.NO_MATCH;
+    public OfferResult whenEnded() {
+        return (flags & CLOSED_BY_BUS) != 0 ? OfferResult.LATE : OfferResult.NO_MATCH;
     }
 
     /** Why an event is lost that was on its way, or whose publisher waited for room, when the subscription ended. */
@@ -535,7 +550,7 @@ public final class ChannelSubscription extends BusSubscription {
     }
 
     @Override
-    long failures() {
+    public long failures() {
         return takers.failed();
     }
 

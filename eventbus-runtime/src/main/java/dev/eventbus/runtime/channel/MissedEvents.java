@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.runtime.delivery.Gap;
+import dev.eventbus.runtime.delivery.EventWithMissed;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * and so can ask.
  *
  * <p>An event that was refused came after all that waited then, so the number travels with the next one that is
- * accepted, as a {@link Gap}. An event that was displaced came before all that wait: the queue counts it, with the
+ * accepted, as a {@link EventWithMissed}. An event that was displaced came before all that wait: the queue counts it, with the
  * number it carried itself, until the next one is taken. What is conflated is no loss; the event that takes its place
  * takes over the number. With one publisher each number is exact; while publishers race, a refused event may be told
  * with a neighbouring event, and sums are exact.
@@ -29,25 +29,25 @@ final class MissedEvents {
     /** What to queue for an event: itself, or with the number that was refused before it. */
     Object stamped(Envelope envelope) {
         long before = pending.get() > 0 ? pending.getAndSet(0) : 0;
-        return before > 0 ? new Gap(envelope, before) : envelope;
+        return before > 0 ? new EventWithMissed(envelope, before) : envelope;
     }
 
     /** An item was not accepted: the number it carried is for the next one. */
     void takeBack(Object item) {
-        if (item instanceof Gap gap) {
+        if (item instanceof EventWithMissed gap) {
             pending.addAndGet(gap.missed());
         }
     }
 
     /** How many refused events an item carries. */
     static long carriedBy(Object item) {
-        return item instanceof Gap gap ? gap.missed() : 0;
+        return item instanceof EventWithMissed gap ? gap.missed() : 0;
     }
 
     /** What takes the place of an item that a newer one replaces: that, with what both carry. */
     static Object successor(Object replaced, Object newer) {
         long missed = carriedBy(replaced);
-        return missed == 0 ? newer : new Gap(envelope(newer), missed + carriedBy(newer));
+        return missed == 0 ? newer : new EventWithMissed(envelope(newer), missed + carriedBy(newer));
     }
 
     // ---- The consumer
@@ -63,6 +63,6 @@ final class MissedEvents {
 
     /** The envelope in an item. */
     static Envelope envelope(Object item) {
-        return item instanceof Gap gap ? gap.envelope() : (Envelope) item;
+        return item instanceof EventWithMissed gap ? gap.envelope() : (Envelope) item;
     }
 }

@@ -4,9 +4,10 @@ import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.execution.RoomSignal;
-import dev.eventbus.runtime.execution.SpinThenYield;
+import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * whether somebody waits. Both are full fences, so one of the two sees the other. Whoever is woken and cannot take, since it was
  * interrupted or its time was up, wakes the next.
  */
-public final class Receivers extends TakingSide {
+public final class Receivers extends ConsumerSide {
 
     // Looks before a receiver sleeps: waking it costs the publisher far more. About 5 us; a thread that yields would be
     // slower to wake.
@@ -32,12 +33,12 @@ public final class Receivers extends TakingSide {
     private final ChannelSubscription subscription;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
-    private final WaitingRoom waiting = new WaitingRoom();
+    private final WaitQueue waiting = new WaitQueue();
     // How many may be between the queue's ticket and having told the event's tracker.
     private final AtomicInteger taking = new AtomicInteger();
 
     /** Typed so that the JVM need not load this class to verify a subscription without receivers. */
-    static TakingSide make(ChannelSubscription subscription, BusScheduler scheduler) {
+    static ConsumerSide make(ChannelSubscription subscription, BusScheduler scheduler) {
         return new Receivers(subscription, scheduler);
     }
 
@@ -102,7 +103,7 @@ public final class Receivers extends TakingSide {
             keyed.release(item);
             item = KeyedQueue.itemOf(item);
         }
-        Envelope tracked = TrackedEvents.tracked(item);
+        Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
             subscription.intake().tracked().taken(tracked);
         }
@@ -111,9 +112,9 @@ public final class Receivers extends TakingSide {
 
     /** Not while it counts as taking: who is told may cancel, which waits for that. */
     private void tellTracker(Object item) {
-        Envelope tracked = TrackedEvents.tracked(item);
+        Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            TrackedEvents.tellFinished(tracked, subscription, Outcome.DELIVERED, null);
+            EventTracker.finish(tracked, subscription.id(), subscription.name(), Outcome.DELIVERED, null);
         }
     }
 
@@ -137,7 +138,7 @@ public final class Receivers extends TakingSide {
         Trampoline.beforeWaiting();
         Stopwatch wait = new Stopwatch(scheduler);
         while (true) {
-            RoomSignal signal = new RoomSignal(scheduler);
+            Parker signal = new Parker(scheduler);
             waiting.enter(signal);
             try {
                 // Entered first: an event that comes after this look finds somebody who waits.
@@ -203,7 +204,7 @@ public final class Receivers extends TakingSide {
 
     @Override
     void awaitTaken() {
-        SpinThenYield.await(() -> taking.get() == 0, SPINS);
+        Backoff.await(() -> taking.get() == 0, SPINS);
     }
 
     // ---- Anybody

@@ -4,8 +4,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.delivery.Gap;
-import java.util.Objects;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -23,33 +22,9 @@ public final class TrackedEvents {
         this.subscription = subscription;
     }
 
-    /** The envelope of a tracked event; null for any other item. */
-    static @Nullable Envelope tracked(Object item) {
-        Object inside = item instanceof Gap gap ? gap.envelope() : item;
-        return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
-    }
-
-    /** Whether an item is a tracked event. */
-    public static boolean isTracked(Object item) {
-        return tracked(item) != null;
-    }
-
-    /** Who follows a tracked event. */
-    static EventTracker trackerOf(Envelope envelope) {
-        return Objects.requireNonNull(envelope.tracker());
-    }
-
-    /** Tells who follows an event what became of it after it was taken. */
-    static void tellFinished(
-            Envelope envelope, BusSubscription subscription, Outcome outcome, @Nullable Throwable failure) {
-        EventTracker tracker = trackerOf(envelope);
-        tracker.told(subscription.id(), subscription.name(), outcome, null, failure);
-        tracker.finished();
-    }
-
     /** Before an event is put into the queue. */
     void add(Envelope envelope) {
-        trackerOf(envelope).begin();
+        EventTracker.of(envelope).begin();
         waiting.add(envelope);
     }
 
@@ -60,10 +35,10 @@ public final class TrackedEvents {
             removed = waiting.remove(envelope);
         }
         if (removed) {
-            trackerOf(envelope).finished();
+            EventTracker.of(envelope).finished();
         } else {
             // The end of the subscription came between, and told that it was left behind, which it never was.
-            trackerOf(envelope).takeBack(subscription.id());
+            EventTracker.of(envelope).takeBack(subscription.id());
         }
     }
 
@@ -74,18 +49,18 @@ public final class TrackedEvents {
 
     /** It left the queue, or never came in, and is lost. */
     void ended(Object item, Outcome outcome, @Nullable DropReason reason) {
-        Envelope envelope = tracked(item);
+        Envelope envelope = EventTracker.trackedEnvelope(item);
         if (envelope != null) {
             boolean removed;
             // Removed and told in one step, so that a publisher that does not find it can take back what was told.
             synchronized (envelope) {
                 removed = waiting.remove(envelope);
                 if (removed) {
-                    trackerOf(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
+                    EventTracker.of(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
                 }
             }
             if (removed) {
-                trackerOf(envelope).finished();
+                EventTracker.of(envelope).finished();
             }
         }
     }

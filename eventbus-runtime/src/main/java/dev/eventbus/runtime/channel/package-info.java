@@ -1,9 +1,9 @@
 /**
- * The two kinds of subscription: one with a channel and its life as a state machine, one called in the publisher's
- * thread.
+ * A subscription with a channel: the producer side that offers events to a bounded queue, the consumer side that takes
+ * them out, and the life cycle that joins the two.
  *
- * <p>Which subscriptions get an event is decided in {@code dev.eventbus.runtime.routing}, on which threads channels are
- * drained in {@code dev.eventbus.runtime.execution}.
+ * <p>Which subscriptions get an event is decided in {@code dev.eventbus.runtime.routing}; which threads drain channels, in
+ * {@code dev.eventbus.runtime.execution}.
  */
 @NullMarked
 package dev.eventbus.runtime.channel;

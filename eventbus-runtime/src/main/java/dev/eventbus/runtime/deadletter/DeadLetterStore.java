@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.deadletter;
 
 import dev.eventbus.DropReason;
-import dev.eventbus.runtime.channel.SubscriptionSpec;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -22,11 +22,11 @@ public final class DeadLetterStore {
     private final int capacity;
     private final boolean keepsDrops;
     private final InstantSource clock;
-    private final Announcements announcements;
+    private final DeadLetterPublisher announcements;
 
     private final ReentrantLock lock = new ReentrantLock();
     // All below guarded by the lock.
-    private final NavigableMap<Long, Letter> letters = new TreeMap<>();
+    private final NavigableMap<Long, StoredDeadLetter> letters = new TreeMap<>();
     private long total;
     private long evicted;
 
@@ -38,7 +38,7 @@ public final class DeadLetterStore {
      * @param clock tells when they are lost, and does not fail
      * @param announcements tells subscriptions of them
      */
-    public DeadLetterStore(int capacity, boolean keepsDrops, InstantSource clock, Announcements announcements) {
+    public DeadLetterStore(int capacity, boolean keepsDrops, InstantSource clock, DeadLetterPublisher announcements) {
         this.capacity = capacity;
         this.keepsDrops = keepsDrops;
         this.clock = clock;
@@ -68,10 +68,10 @@ public final class DeadLetterStore {
             @Nullable Throwable cause,
             int attempts) {
         Instant now = clock.instant();
-        Letter letter;
+        StoredDeadLetter letter;
         lock.lock();
         try {
-            letter = new Letter(++total, subscription, item, dropReason, cause, attempts, now);
+            letter = new StoredDeadLetter(++total, subscription, item, dropReason, cause, attempts, now);
             put(letter);
         } finally {
             lock.unlock();
@@ -88,26 +88,26 @@ public final class DeadLetterStore {
      */
     public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count, DropReason dropReason) {
         Instant now = clock.instant();
-        List<Letter> added = new ArrayList<>(newest.size());
+        List<StoredDeadLetter> added = new ArrayList<>(newest.size());
         lock.lock();
         try {
             total += count - newest.size();
             evicted += count - newest.size();
             for (Object item : newest) {
-                Letter letter = new Letter(++total, subscription, item, dropReason, null, 0, now);
+                StoredDeadLetter letter = new StoredDeadLetter(++total, subscription, item, dropReason, null, 0, now);
                 put(letter);
                 added.add(letter);
             }
         } finally {
             lock.unlock();
         }
-        for (Letter letter : added) {
+        for (StoredDeadLetter letter : added) {
             announcements.announce(letter);
         }
     }
 
     /** Under the lock. */
-    private void put(Letter letter) {
+    private void put(StoredDeadLetter letter) {
         letters.put(letter.number(), letter);
         while (letters.size() > capacity) {
             letters.pollFirstEntry();
@@ -117,7 +117,7 @@ public final class DeadLetterStore {
 
     /** Takes one out, if it is there. */
     @Nullable
-    Letter takeOut(long number) {
+    StoredDeadLetter takeOut(long number) {
         lock.lock();
         try {
             return letters.remove(number);
@@ -127,7 +127,7 @@ public final class DeadLetterStore {
     }
 
     /** Puts one back that was taken out, unless there are so many newer ones now. */
-    void putBack(Letter letter) {
+    void putBack(StoredDeadLetter letter) {
         lock.lock();
         try {
             put(letter);
@@ -137,7 +137,7 @@ public final class DeadLetterStore {
     }
 
     /** All, oldest first. */
-    List<Letter> all() {
+    List<StoredDeadLetter> all() {
         lock.lock();
         try {
             return new ArrayList<>(letters.values());
@@ -147,10 +147,10 @@ public final class DeadLetterStore {
     }
 
     /** Takes all out, oldest first. */
-    List<Letter> takeAll() {
+    List<StoredDeadLetter> takeAll() {
         lock.lock();
         try {
-            List<Letter> all = new ArrayList<>(letters.values());
+            List<StoredDeadLetter> all = new ArrayList<>(letters.values());
             letters.clear();
             return all;
         } finally {

@@ -3,9 +3,9 @@ package dev.eventbus.runtime.deadletter;
 import dev.eventbus.DeadLetter;
 import dev.eventbus.DeadLetters;
 import dev.eventbus.DeliveryMode;
-import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -62,9 +62,9 @@ public final class StoredDeadLetters implements DeadLetters {
         return shown(store.takeAll());
     }
 
-    private List<DeadLetter> shown(List<Letter> letters) {
+    private List<DeadLetter> shown(List<StoredDeadLetter> letters) {
         List<DeadLetter> shown = new ArrayList<>(letters.size());
-        for (Letter letter : letters) {
+        for (StoredDeadLetter letter : letters) {
             shown.add(letter.shown(router));
         }
         return Collections.unmodifiableList(shown);
@@ -132,7 +132,7 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     private Redriven redrive(long number, Object event, BusSubscription subscription) {
-        Letter letter = takeOut(number, event, subscription);
+        StoredDeadLetter letter = takeOut(number, event, subscription);
         if (letter == null) {
             return Redriven.GONE;
         }
@@ -148,8 +148,8 @@ public final class StoredDeadLetters implements DeadLetters {
     }
 
     /** Takes a letter out; not another bus's that has its number. */
-    private @Nullable Letter takeOut(long number, Object event, BusSubscription subscription) {
-        Letter letter = store.takeOut(number);
+    private @Nullable StoredDeadLetter takeOut(long number, Object event, BusSubscription subscription) {
+        StoredDeadLetter letter = store.takeOut(number);
         if (letter != null && (letter.event() != event || letter.subscription().id() != subscription.id())) {
             store.putBack(letter);
             return null;

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.delivery;
 
-import dev.eventbus.spi.ContextCarrier;
+import dev.eventbus.ContextCarrier;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

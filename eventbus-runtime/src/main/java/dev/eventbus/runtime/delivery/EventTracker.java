@@ -34,6 +34,29 @@ public final class EventTracker {
         this.executor = executor;
     }
 
+    /** The envelope of a tracked event; null for any other item. */
+    public static @Nullable Envelope trackedEnvelope(Object item) {
+        Object inside = item instanceof EventWithMissed counted ? counted.envelope() : item;
+        return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
+    }
+
+    /** The tracker of a tracked event. */
+    public static EventTracker of(Envelope tracked) {
+        return Objects.requireNonNull(tracked.tracker());
+    }
+
+    /** Records the outcome of a tracked event that was taken out of its queue, and that the subscription has finished. */
+    public static void finish(
+            Envelope tracked,
+            long subscriptionId,
+            String subscription,
+            PublishReport.Outcome outcome,
+            @Nullable Throwable failure) {
+        EventTracker tracker = of(tracked);
+        tracker.told(subscriptionId, subscription, outcome, null, failure);
+        tracker.finished();
+    }
+
     /** Says which publication this is, before it is offered to anybody. */
     public void follow(Envelope envelope) {
         followed = envelope;

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.delivery;
 
-import dev.eventbus.spi.ContextCarrier;
+import dev.eventbus.ContextCarrier;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;

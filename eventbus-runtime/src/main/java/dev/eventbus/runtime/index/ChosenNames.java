@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.index;
 
 import dev.eventbus.runtime.index.IndexEntries.SubscriberEntry;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.util.HashMap;
@@ -62,7 +62,7 @@ final class ChosenNames {
 
     private static IllegalStateException clash(String name, Use one, String other) {
         return new IllegalStateException(
-                "Two handlers have the subscription name \"" + Printable.of(name) + "\": one of "
+                "Two handlers have the subscription name \"" + LogText.sanitize(name) + "\": one of "
                         + one + " and one of " + other
                         + ". To fix it, change the name in the @Subscribe of one of them: metrics, reports and redelivery tell"
                         + " subscriptions apart by it.");

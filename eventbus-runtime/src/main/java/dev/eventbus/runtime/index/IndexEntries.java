@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.spi.TopicName;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.spi.generated.IndexContents;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.util.ArrayList;
@@ -31,12 +31,12 @@ final class IndexEntries {
      */
     void read(SubscriberIndex index) {
         try {
-            IncompatibleIndex.require(index, index.abi());
+            IndexErrors.require(index, index.abi());
             index.describe(new Reader(index));
         } catch (IllegalStateException told) {
             throw told;
         } catch (LinkageError | RuntimeException broken) {
-            throw IncompatibleIndex.broken(index, broken);
+            throw IndexErrors.broken(index, broken);
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.eventbus.runtime.index;
 
 import dev.eventbus.Event;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.index.IndexEntries.SubscriberEntry;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -114,11 +114,11 @@ public final class IndexRegistry {
             }
         }
         if (unserved != null) {
-            throw UnservedClass.withoutTable(
+            throw RegistrationErrors.withoutTable(
                     unserved, found.isEmpty() ? null : found.get(0).subscriberType());
         }
         if (found.isEmpty()) {
-            throw UnservedClass.withoutHandlers(subscriberClass, readable);
+            throw RegistrationErrors.withoutHandlers(subscriberClass, readable);
         }
         return found;
     }
@@ -132,8 +132,9 @@ public final class IndexRegistry {
         SubscribeMethods.Found handlers = SubscribeMethods.in(type);
         SubscriberEntry ofNamesake = entries.subscribers.get(type.getName());
         // A table of the name that this class's would have can belong to another class: that of A_B to A.B.
-        if ((handlers.count() > 0 || !handlers.readable()) && (ofNamesake != null || UnservedClass.hasTable(type))) {
-            throw UnservedClass.withoutIndex(type, ofNamesake == null ? null : ofNamesake.index(), this);
+        if ((handlers.count() > 0 || !handlers.readable())
+                && (ofNamesake != null || RegistrationErrors.hasTable(type))) {
+            throw RegistrationErrors.withoutIndex(type, ofNamesake == null ? null : ofNamesake.index(), this);
         }
         return handlers;
     }
@@ -149,7 +150,7 @@ public final class IndexRegistry {
             return null;
         }
         if (table.mayBeIncomplete()) {
-            UnservedClass.requireComplete(type, table.handlers().length);
+            RegistrationErrors.requireComplete(type, table.handlers().length);
         }
         return table;
     }

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.spi.EventType;
-import dev.eventbus.spi.EventTypes;
+import dev.eventbus.EventType;
+import dev.eventbus.EventTypes;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

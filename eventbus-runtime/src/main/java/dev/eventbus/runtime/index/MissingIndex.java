@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.io.UncheckedIOException;
 import java.net.URL;
@@ -142,6 +142,6 @@ final class MissingIndex {
     }
 
     private static String loader(Class<?> type) {
-        return Printable.of(String.valueOf(type.getClassLoader()));
+        return LogText.sanitize(String.valueOf(type.getClassLoader()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.index;
 
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ final class UnreadableKey {
     static IllegalStateException of(
             Class<?> type, String key, @Nullable SubscriberIndex index, boolean isOfType, IndexRegistry indexes) {
         return new IllegalStateException("The event type " + type.getName() + " declares the key \""
-                + Printable.of(key) + "\", by which this subscription has to order or replace its events, but "
+                + LogText.sanitize(key) + "\", by which this subscription has to order or replace its events, but "
                 + reasonAndCure(type, index, isOfType, indexes)
                 + " Or give the subscription a key of its own, which replaces the declared one.");
     }

@@ -2,8 +2,8 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
-import dev.eventbus.runtime.channel.BusSubscription.Failure;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.runtime.subscription.BusSubscription.Failure;
+import dev.eventbus.spi.LogText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +12,7 @@ import org.slf4j.event.Level;
 
 /**
  * Every log line of the runtime. The logger is asked for with the first line, so that starting a bus starts no logging
- * library. Names pass {@link Printable}; events are never logged.
+ * library. Names pass {@link LogText}; events are never logged.
  */
 public final class Log {
 
@@ -30,7 +30,7 @@ public final class Log {
             if (cause == null) {
                 throw broken;
             }
-            String name = Printable.of(cause.getClass().getName());
+            String name = LogText.sanitize(cause.getClass().getName());
             Holder.LOGGER.atLevel(level).log(message + " (" + name + ", which cannot be shown)", arguments);
         }
     }
@@ -54,8 +54,8 @@ public final class Log {
                 level,
                 causedByUserCode ? last : null,
                 "Bus {}: subscription {} lost {} ({}), {} in all.",
-                Printable.of(bus),
-                Printable.of(subscription),
+                LogText.sanitize(bus),
+                LogText.sanitize(subscription),
                 events(count),
                 reason,
                 total);
@@ -66,8 +66,8 @@ public final class Log {
                 Level.ERROR,
                 last,
                 "Bus {}: the handler of subscription {} failed {}, {} in all. The last failure:",
-                Printable.of(bus),
-                Printable.of(subscription),
+                LogText.sanitize(bus),
+                LogText.sanitize(subscription),
                 count == 1 ? "once" : count + " times",
                 total);
     }
@@ -77,8 +77,8 @@ public final class Log {
                 Level.ERROR,
                 failure,
                 "Bus {}: the subscriber of the stream of subscription {} threw from {}:",
-                Printable.of(bus),
-                Printable.of(subscription),
+                LogText.sanitize(bus),
+                LogText.sanitize(subscription),
                 signal);
     }
 
@@ -87,7 +87,7 @@ public final class Log {
                 Level.ERROR,
                 failure,
                 "Bus {}: a subscriber threw when it was told that it cannot subscribe to a stream:",
-                Printable.of(bus));
+                LogText.sanitize(bus));
     }
 
     private static String events(long count) {
@@ -99,8 +99,8 @@ public final class Log {
         where.setStackTrace(stack.toArray(new StackTraceElement[0]));
         Holder.LOGGER.warn(
                 "Bus {}: the handler of subscription {} has run over its deadline and takes no notice of the interrupt:",
-                Printable.of(bus),
-                Printable.of(subscription),
+                LogText.sanitize(bus),
+                LogText.sanitize(subscription),
                 where);
     }
 
@@ -119,18 +119,18 @@ public final class Log {
             Holder.LOGGER.warn(
                     "Bus {}: its executor refuses work, so that channels wait. Give it more threads or room, or find the"
                             + " handlers that block.",
-                    Printable.of(bus));
+                    LogText.sanitize(bus));
         } else {
             Holder.LOGGER.warn(
                     "Bus {}: all of its {} threads are busy, so that channels wait for one. Raise maxThreads, or find the"
                             + " handlers that block.",
-                    Printable.of(bus),
+                    LogText.sanitize(bus),
                     maxThreads);
         }
     }
 
     static void listenerFailed(String bus, Throwable failure) {
-        write(Level.ERROR, failure, "Bus {}: its listener threw.", Printable.of(bus));
+        write(Level.ERROR, failure, "Bus {}: its listener threw.", LogText.sanitize(bus));
     }
 
     /** Tells what closing a bus lost. */
@@ -138,10 +138,10 @@ public final class Log {
             String bus, long discarded, long inProgress, List<CloseReport.RunningHandler> running) {
         Holder.LOGGER.warn(
                 "Bus {} was closed with {} discarded and {} in progress; handlers still running: {}",
-                Printable.of(bus),
+                LogText.sanitize(bus),
                 events(discarded),
                 inProgress,
-                Printable.of(running.toString()));
+                LogText.sanitize(running.toString()));
     }
 
     /** Tells of handlers that cannot return because the JVM shuts down. */
@@ -149,8 +149,8 @@ public final class Log {
         Holder.LOGGER.warn(
                 "Bus {} was closed without waiting for handlers that have called System.exit, which does not return while"
                         + " the JVM shuts down: {}. What they were given counts as in progress.",
-                Printable.of(bus),
-                Printable.of(subscriptions.toString()));
+                LogText.sanitize(bus),
+                LogText.sanitize(subscriptions.toString()));
     }
 
     /** Tells what the JVM's end loses. */
@@ -159,7 +159,7 @@ public final class Log {
         Holder.LOGGER.warn(
                 "Bus {}: the JVM ends, and {} accepted {} not been handled ({}). To have {} handled, close the bus before the end"
                         + " of main, or build it with closeOnShutdown().",
-                Printable.of(bus),
+                LogText.sanitize(bus),
                 events,
                 one ? "event has" : "events have",
                 subscriptions,
@@ -170,19 +170,23 @@ public final class Log {
         Holder.LOGGER.warn(
                 "Bus {}: nobody listens to {} on topic {}, which is told once. To hear of each such event, subscribe to"
                         + " UnhandledEvent.{}",
-                Printable.of(bus),
-                Printable.of(type),
-                Printable.of(topic),
+                LogText.sanitize(bus),
+                LogText.sanitize(type),
+                LogText.sanitize(topic),
                 last ? " No further topics are told." : "");
     }
 
     /** Tells that a stream is not published any more. */
     public static void streamFailed(String bus, Throwable failure) {
-        write(Level.ERROR, failure, "Bus {}: a stream that was published has ended with a failure.", Printable.of(bus));
+        write(
+                Level.ERROR,
+                failure,
+                "Bus {}: a stream that was published has ended with a failure.",
+                LogText.sanitize(bus));
     }
 
     /** Tells that something a bus was given failed (scheduler, thread factory, logging): no event is lost by it. */
     public static void internal(String bus, String what, Throwable failure) {
-        write(Level.ERROR, failure, "Bus {}: {}", Printable.of(bus), what);
+        write(Level.ERROR, failure, "Bus {}: {}", LogText.sanitize(bus), what);
     }
 }

@@ -3,7 +3,7 @@ package dev.eventbus.runtime.report;
 import dev.eventbus.BusListener;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
-import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

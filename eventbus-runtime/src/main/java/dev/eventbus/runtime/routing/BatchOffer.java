@@ -1,7 +1,9 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.channel.ChannelIntake;
-import dev.eventbus.runtime.channel.Offered;
+import dev.eventbus.runtime.direct.PackedResult;
+import dev.eventbus.runtime.direct.SingleStep;
+import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.function.Consumer;
 
 /**
@@ -13,12 +15,12 @@ final class BatchOffer {
 
     private final ChannelIntake[] channels;
     private final Object[] events;
-    private final RoomWait roomWait;
+    private final CapacityWait roomWait;
     // For each channel, how many events it is through with.
     private final int[] done;
     private long outcome;
 
-    BatchOffer(ChannelIntake[] channels, Object[] events, RoomWait roomWait) {
+    BatchOffer(ChannelIntake[] channels, Object[] events, CapacityWait roomWait) {
         this.channels = channels;
         this.events = events;
         this.roomWait = roomWait;
@@ -29,7 +31,7 @@ final class BatchOffer {
      * Offers them all.
      *
      * @param unmatched is given each event that no channel accepted or dropped, because all have ended
-     * @return how many accepted and dropped them, as {@link Outcome} packs it
+     * @return how many accepted and dropped them, as {@link PackedResult} packs it
      */
     long run(Consumer<Object> unmatched) {
         for (int next = advance(); next < events.length; next = advance()) {
@@ -48,7 +50,7 @@ final class BatchOffer {
         for (int i = 0; i < channels.length; i++) {
             int accepted = channels[i].offerAll(events, done[i], events.length);
             done[i] += accepted;
-            outcome += accepted * Outcome.ONE_ACCEPTED;
+            outcome += accepted * PackedResult.ONE_ACCEPTED;
             least = Math.min(least, done[i]);
         }
         return least;
@@ -65,8 +67,8 @@ final class BatchOffer {
                 acceptedElsewhere = true;
             } else {
                 done[i]++;
-                Offered offered = channels[i].offer(event, event);
-                if (offered == Offered.FULL || offered == Offered.LATE) {
+                OfferResult offered = channels[i].offer(event, event);
+                if (offered == OfferResult.FULL || offered == OfferResult.LATE) {
                     pending |= 1L << i;
                 } else {
                     outcome += SingleStep.packed(offered);
@@ -78,7 +80,7 @@ final class BatchOffer {
             outcome += roomWait.offer(
                     channels, late == null ? pending : late.without(channels, pending), null, event, event);
             if (late != null) {
-                long elsewhere = acceptedElsewhere ? Outcome.ONE_ACCEPTED : 0;
+                long elsewhere = acceptedElsewhere ? PackedResult.ONE_ACCEPTED : 0;
                 outcome = before + late.settled(event, outcome - before + elsewhere) - elsewhere;
             }
         }

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.routing;
 
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.index.DeclaredEvent;
-import dev.eventbus.spi.TopicName;
 import dev.eventbus.spi.TopicPattern;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -35,11 +35,11 @@ final class ClassRoutes {
     final Collection<Class<?>> types;
 
     /** The slot of its own topic. */
-    final OwnSlot own;
+    final RouteCacheEntry own;
 
-    private record Generations(Map<String, RouteSlot> young, Map<String, RouteSlot> old) {
+    private record Generations(Map<String, RouteEntry> young, Map<String, RouteEntry> old) {
 
-        boolean has(Map<String, RouteSlot> generation) {
+        boolean has(Map<String, RouteEntry> generation) {
             return generation == young || generation == old;
         }
     }
@@ -52,7 +52,7 @@ final class ClassRoutes {
     ClassRoutes(Class<?> type, @Nullable DeclaredEvent declared) {
         this.type = type;
         this.declared = declared;
-        this.own = new OwnSlot(type);
+        this.own = new RouteCacheEntry(type);
         this.ownTopic = declared != null ? declared.topic() : topicByName(declaring(type));
         this.types = SubscriptionTable.isSystemType(type) ? List.of(type) : supertypes(type);
     }
@@ -91,9 +91,9 @@ final class ClassRoutes {
 
     /** The slot of a topic, if it is known. */
     @Nullable
-    RouteSlot find(String topic) {
+    RouteEntry find(String topic) {
         Generations now = topics;
-        RouteSlot slot = now.young.get(topic);
+        RouteEntry slot = now.young.get(topic);
         if (slot == null) {
             return renewed(topic, now);
         }
@@ -106,18 +106,18 @@ final class ClassRoutes {
     }
 
     /** Moves a slot to the young generation; first there, then away, so that who looks at the old one first sees it in one. */
-    private @Nullable RouteSlot renewed(String topic, Generations now) {
-        RouteSlot slot = now.old.get(topic);
+    private @Nullable RouteEntry renewed(String topic, Generations now) {
+        RouteEntry slot = now.old.get(topic);
         if (slot == null) {
             return null;
         }
-        RouteSlot kept = put(topic, slot, now);
+        RouteEntry kept = put(topic, slot, now);
         now.old.remove(topic, slot);
         return kept;
     }
 
     /** The slot of a topic that is not known, or was not a moment ago. */
-    RouteSlot add(String topic) {
+    RouteEntry add(String topic) {
         Generations now = topics;
         if (now.young.size() >= MAX_TOPICS && lock.tryLock()) {
             try {
@@ -126,12 +126,12 @@ final class ClassRoutes {
                 lock.unlock();
             }
         }
-        return put(topic, new RouteSlot(), now);
+        return put(topic, new RouteEntry(), now);
     }
 
-    private RouteSlot put(String topic, RouteSlot slot, Generations now) {
-        RouteSlot other = now.young.putIfAbsent(topic, slot);
-        RouteSlot kept = other != null ? other : slot;
+    private RouteEntry put(String topic, RouteEntry slot, Generations now) {
+        RouteEntry other = now.young.putIfAbsent(topic, slot);
+        RouteEntry kept = other != null ? other : slot;
         // The map may have been forgotten meanwhile, with what was in it then: nobody would find this slot to outdate
         // it.
         if (!topics.has(now.young)) {
@@ -147,7 +147,7 @@ final class ClassRoutes {
         }
         Generations next = new Generations(new ConcurrentHashMap<>(), now.young);
         topics = next;
-        for (Map.Entry<String, RouteSlot> forgotten : now.old.entrySet()) {
+        for (Map.Entry<String, RouteEntry> forgotten : now.old.entrySet()) {
             // One that was renewed a moment ago is in both.
             if (now.young.get(forgotten.getKey()) != forgotten.getValue()) {
                 forgotten.getValue().retire();
@@ -176,15 +176,15 @@ final class ClassRoutes {
         }
     }
 
-    private static void outdateMatching(TopicPattern pattern, Map<String, RouteSlot> generation) {
-        for (Map.Entry<String, RouteSlot> each : generation.entrySet()) {
+    private static void outdateMatching(TopicPattern pattern, Map<String, RouteEntry> generation) {
+        for (Map.Entry<String, RouteEntry> each : generation.entrySet()) {
             if (pattern.matches(each.getKey())) {
                 each.getValue().outdate();
             }
         }
     }
 
-    private static void outdate(@Nullable RouteSlot slot) {
+    private static void outdate(@Nullable RouteEntry slot) {
         if (slot != null) {
             slot.outdate();
         }

@@ -1,6 +1,9 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.channel.ChannelIntake;
+import dev.eventbus.runtime.direct.DirectStep;
+import dev.eventbus.runtime.direct.PackedResult;
+import dev.eventbus.runtime.direct.SingleStep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +81,11 @@ final class LateOffers {
     /**
      * Decides what it means, when the event has been offered to everybody.
      *
-     * @param outcome what became of the event elsewhere, as {@link Outcome} packs it
+     * @param outcome what became of the event elsewhere, as {@link PackedResult} packs it
      * @return what became of it everywhere
      */
     long settled(Object item, long outcome) {
-        if (outcome == Outcome.NO_MATCH) {
+        if (outcome == PackedResult.NO_MATCH) {
             return outcome;
         }
         long all = outcome;

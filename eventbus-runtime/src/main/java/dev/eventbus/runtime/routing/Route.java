@@ -2,18 +2,23 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.EventContext;
 import dev.eventbus.PublishResult;
-import dev.eventbus.runtime.channel.BusSubscription;
 import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.ChannelSubscription;
-import dev.eventbus.runtime.channel.DirectSubscription;
-import dev.eventbus.runtime.channel.Offered;
-import dev.eventbus.runtime.channel.SkippedOffers;
-import dev.eventbus.runtime.channel.ThreadCells;
+import dev.eventbus.runtime.channel.SharedDropCounter;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.direct.DirectPlanner;
+import dev.eventbus.runtime.direct.DirectStep;
+import dev.eventbus.runtime.direct.DirectSubscription;
+import dev.eventbus.runtime.direct.DispatcherStep;
+import dev.eventbus.runtime.direct.PackedResult;
+import dev.eventbus.runtime.direct.SingleStep;
 import dev.eventbus.runtime.index.DispatcherPlan;
 import dev.eventbus.runtime.retention.Retention;
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.OfferResult;
+import dev.eventbus.runtime.subscription.ThreadCells;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -21,17 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or goes that
- * matches too. Which of their channels are left out of offering for now, because they stay full, is told by its {@link Lanes}.
+ * matches too. Which of their channels are left out of offering for now, because they stay full, is told by its {@link ChannelSetSnapshot}.
  */
 public final class Route {
 
     private static final DirectStep[] NOBODY_DIRECT = {};
 
-    private final RouteSlot slot;
+    private final RouteEntry slot;
     private final long change;
     private final String topic;
     private final ChannelIntake[] channels;
-    private final RouteLanes lanes;
+    private final ChannelSet lanes;
     private final Retention.@Nullable Place retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
@@ -43,16 +48,16 @@ public final class Route {
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
-    private final RoomWait roomWait;
+    private final CapacityWait roomWait;
 
     Route(
-            RouteSlot slot,
+            RouteEntry slot,
             long change,
             String topic,
             Retention.@Nullable Place retained,
             List<BusSubscription> matching,
             List<DispatcherPlan> dispatchers,
-            RoomWait roomWait) {
+            CapacityWait roomWait) {
         this.slot = slot;
         this.change = change;
         this.topic = topic;
@@ -73,7 +78,7 @@ public final class Route {
             }
         }
         channels = withChannel.toArray(new ChannelIntake[0]);
-        lanes = new RouteLanes(channels);
+        lanes = new ChannelSet(channels);
         boolean anyDirect = !withoutChannel.isEmpty();
         direct = anyDirect ? DirectPlanner.inOrder(withoutChannel) : withoutChannel;
         directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NOBODY_DIRECT;
@@ -90,7 +95,7 @@ public final class Route {
     }
 
     /** Whether it is, or was, the route of a slot. */
-    boolean isOf(RouteSlot other) {
+    boolean isOf(RouteEntry other) {
         return slot == other;
     }
 
@@ -124,23 +129,23 @@ public final class Route {
      * handlers.
      *
      * @param envelope the event's envelope, where something more than the event must travel
-     * @return how many accepted and dropped it, as {@link Outcome} packs them
+     * @return how many accepted and dropped it, as {@link PackedResult} packs them
      */
     public long offer(Object event, @Nullable Envelope envelope) {
         Object item = envelope != null ? envelope : event;
-        Lanes now = lanes.now();
+        ChannelSetSnapshot now = lanes.now();
         ChannelIntake[] open = now.open();
         int accepted = 0;
         int dropped = 0;
         long full = 0;
         List<ChannelIntake> moreFull = null;
         for (int i = 0; i < open.length; i++) {
-            Offered offered = open[i].offer(item, event);
-            if (offered == Offered.ACCEPTED) {
+            OfferResult offered = open[i].offer(item, event);
+            if (offered == OfferResult.ACCEPTED) {
                 accepted++;
-            } else if (offered == Offered.DROPPED) {
+            } else if (offered == OfferResult.DROPPED) {
                 dropped++;
-            } else if (offered != Offered.NO_MATCH) {
+            } else if (offered != OfferResult.NO_MATCH) {
                 // FULL, or LATE
                 if (i < Long.SIZE) {
                     full |= 1L << i;
@@ -150,11 +155,11 @@ public final class Route {
                 }
             }
         }
-        long outcome = Outcome.of(accepted, dropped);
+        long outcome = PackedResult.of(accepted, dropped);
         if (dropped > 0) {
             lanes.dropped(now);
         }
-        SkippedOffers skipped = now.skipped();
+        SharedDropCounter skipped = now.skipped();
         if (skipped != null) {
             outcome += now.leaveOut(skipped, item, event);
         }
@@ -186,8 +191,8 @@ public final class Route {
         if (tracker != null) {
             for (DirectSubscription subscription : direct) {
                 // One by one, because a dispatcher does not tell what became of each.
-                Offered offered = subscription.offer(item, event, context, tracker);
-                if (offered == Offered.LATE) {
+                OfferResult offered = subscription.offer(item, event, context, tracker);
+                if (offered == OfferResult.LATE) {
                     late = LateOffers.with(late, new SingleStep(subscription));
                 } else {
                     outcome += SingleStep.packed(offered);
@@ -196,7 +201,7 @@ public final class Route {
         } else {
             for (DirectStep step : directSteps) {
                 long called = step.run(item, event, context);
-                if (called == Outcome.LATE) {
+                if (called == PackedResult.LATE) {
                     late = LateOffers.with(late, step);
                 } else {
                     outcome += called;
@@ -243,7 +248,7 @@ public final class Route {
      * Offers events to every channel, as many at once as there is room for.
      *
      * @param unmatched is given each event that nobody accepted or dropped
-     * @return how many accepted and dropped them, as {@link Outcome} packs it
+     * @return how many accepted and dropped them, as {@link PackedResult} packs it
      */
     public long offerAll(Object[] events, Consumer<Object> unmatched) {
         return new BatchOffer(channels, events, roomWait).run(unmatched);

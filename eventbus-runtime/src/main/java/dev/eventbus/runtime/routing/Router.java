@@ -1,12 +1,12 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.BusScheduler;
-import dev.eventbus.runtime.channel.SubscriptionSpec;
+import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.retention.Retention;
-import dev.eventbus.spi.Printable;
-import dev.eventbus.spi.TopicName;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
+import dev.eventbus.spi.LogText;
 import java.lang.ref.WeakReference;
 import java.util.Iterator;
 import java.util.Queue;
@@ -26,11 +26,11 @@ public final class Router {
     private final SubscriptionTable table;
     private final IndexRegistry indexes;
     private final Retention retention;
-    private final RoomWait roomWait;
+    private final CapacityWait roomWait;
     private final BooleanSupplier onFirstUse;
     // Any thread; it does no harm if two say so.
     private boolean used;
-    private final OwnSlots slots = new OwnSlots();
+    private final RouteCache slots = new RouteCache();
     // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
 
@@ -62,7 +62,7 @@ public final class Router {
         this.indexes = indexes;
         this.retention = retention;
         this.onFirstUse = onFirstUse;
-        this.roomWait = new RoomWait(scheduler);
+        this.roomWait = new CapacityWait(scheduler);
     }
 
     /**
@@ -71,12 +71,12 @@ public final class Router {
      * @throws IllegalArgumentException if the class has no name that could be a topic
      */
     public Route route(Class<?> type) {
-        OwnSlot slot = slots.find(type);
+        RouteCacheEntry slot = slots.find(type);
         Route route = slot == null ? null : slot.route();
         return route != null && route.isCurrent() ? route : ownRoute(type, slot);
     }
 
-    private Route ownRoute(Class<?> type, @Nullable OwnSlot found) {
+    private Route ownRoute(Class<?> type, @Nullable RouteCacheEntry found) {
         ClassRoutes classRoutes = routesOf(type);
         if (found == null) {
             slots.add(type, classRoutes.own);
@@ -87,7 +87,7 @@ public final class Router {
         }
         String topic = classRoutes.ownTopic;
         if (topic == null) {
-            throw new IllegalArgumentException("The class " + Printable.of(classRoutes.type.getName())
+            throw new IllegalArgumentException("The class " + LogText.sanitize(classRoutes.type.getName())
                     + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"
                     + " a named class.");
         }
@@ -109,7 +109,7 @@ public final class Router {
      */
     public Route route(Class<?> type, String topic) {
         ClassRoutes classRoutes = routes.get(type);
-        RouteSlot slot = classRoutes.find(topic);
+        RouteEntry slot = classRoutes.find(topic);
         if (slot == null) {
             // Only what passes this is ever known.
             TopicName.check(topic);
@@ -124,7 +124,7 @@ public final class Router {
         return route;
     }
 
-    private Route made(ClassRoutes classRoutes, RouteSlot slot, String topic) {
+    private Route made(ClassRoutes classRoutes, RouteEntry slot, String topic) {
         // In this order: a subscription that comes in between makes this route out of date, not incomplete.
         long change = slot.changes();
         Route route = new Route(
@@ -219,14 +219,15 @@ public final class Router {
         if (declared != null) {
             if (!declared.topic().equals(topic)) {
                 throw new IllegalArgumentException(declared.className() + " declares the topic " + declared.topic()
-                        + " and cannot be published on " + Printable.of(topic) + ". To fix it, use publish(event).");
+                        + " and cannot be published on " + LogText.sanitize(topic)
+                        + ". To fix it, use publish(event).");
             }
             return;
         }
         DeclaredEvent owner = indexes.ownerOf(topic);
         if (owner != null) {
             throw new IllegalArgumentException("The topic " + topic + " is declared by " + owner.className() + ", so "
-                    + Printable.of(classRoutes.type.getName())
+                    + LogText.sanitize(classRoutes.type.getName())
                     + " cannot be published on it. To fix it, publish an event of the type " + owner.className()
                     + ", or use another topic.");
         }

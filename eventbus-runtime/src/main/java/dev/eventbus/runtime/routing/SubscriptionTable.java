@@ -2,7 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.DeadLetter;
 import dev.eventbus.UnhandledEvent;
-import dev.eventbus.runtime.channel.BusSubscription;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

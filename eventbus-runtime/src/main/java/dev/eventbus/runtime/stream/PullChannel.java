@@ -6,7 +6,7 @@ import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.ChannelSubscription;
 import dev.eventbus.runtime.channel.Receivers;
 import dev.eventbus.runtime.execution.Durations;
-import dev.eventbus.spi.Printable;
+import dev.eventbus.spi.LogText;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -56,7 +56,7 @@ public final class PullChannel<E> implements Channel<E> {
     }
 
     private ChannelClosedException closed() {
-        return new ChannelClosedException("Channel " + Printable.of(subscription.name())
+        return new ChannelClosedException("Channel " + LogText.sanitize(subscription.name())
                 + " is closed and has been read to its end. To fix it, iterate over the channel, which ends here.");
     }
 

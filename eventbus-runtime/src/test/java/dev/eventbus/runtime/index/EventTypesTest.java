@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.eventbus.Event;
 import dev.eventbus.EventBus;
-import dev.eventbus.spi.EventType;
-import dev.eventbus.spi.EventTypes;
+import dev.eventbus.EventType;
+import dev.eventbus.EventTypes;
 import dev.eventbus.spi.generated.EventDescriptor;
 import dev.eventbus.spi.generated.IndexContents;
 import dev.eventbus.spi.generated.SubscriberIndex;

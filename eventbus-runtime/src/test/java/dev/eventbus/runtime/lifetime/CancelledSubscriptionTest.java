@@ -311,7 +311,7 @@ class CancelledSubscriptionTest {
         untilWaiting(publisher.thread());
         channel.close();
         publisher.join();
-        assertThat(channel.subscription().stats().lost(DropReason.CANCELLED)).isEqualTo(1);
+        assertThat(channel.subscription().stats().count(DropReason.CANCELLED)).isEqualTo(1);
     }
 
     @Test

@@ -189,7 +189,7 @@ public final class PlugIn {
             case RETRY ->
                 failing(
                         builder().scheduler(livingScheduler()),
-                        RetryPolicy.attempts(3).delay(HOUR).maxDelay(HOUR));
+                        RetryPolicy.maxAttempts(3).delay(HOUR).maxDelay(HOUR));
             case TIMEOUT -> {
                 try (EventBus bus = builder().scheduler(livingScheduler()).build()) {
                     bus.subscription(Ordered.class).timeout(HOUR).handle(event -> {});
@@ -200,7 +200,7 @@ public final class PlugIn {
                 EventBus bus = builder().scheduler(livingScheduler()).build();
                 CountDownLatch failed = new CountDownLatch(1);
                 bus.subscription(Ordered.class)
-                        .breaker(BreakerPolicy.afterFailures(1).open(HOUR))
+                        .breaker(BreakerPolicy.openAfterFailures(1).openFor(HOUR))
                         .handle(event -> {
                             failed.countDown();
                             throw new Exception("expected");
@@ -253,7 +253,7 @@ public final class PlugIn {
             case BROKEN_SCHEDULER ->
                 failing(
                         builder().scheduler(brokenScheduler()),
-                        RetryPolicy.attempts(3).delay(HOUR).maxDelay(HOUR));
+                        RetryPolicy.maxAttempts(3).delay(HOUR).maxDelay(HOUR));
             case LOSSES -> {
                 try (EventBus bus = builder()
                         .listener(new BusListener() {

@@ -28,7 +28,7 @@ class TimersTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final RetryPolicy IN_AN_HOUR =
-            RetryPolicy.attempts(3).delay(HOUR).maxDelay(HOUR).jitter(0);
+            RetryPolicy.maxAttempts(3).delay(HOUR).maxDelay(HOUR).jitter(0);
 
     private final ManualScheduler time = new ManualScheduler();
     private final Garbage garbage = new Garbage();
@@ -142,7 +142,7 @@ class TimersTest {
             Subscription begin(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
                 AtomicInteger failures = new AtomicInteger();
                 Subscription client = builder.breaker(
-                                BreakerPolicy.afterFailures(1).open(HOUR))
+                                BreakerPolicy.openAfterFailures(1).openFor(HOUR))
                         .handle(event -> fail(heavy, failures));
                 bus.publish(1);
                 bus.publish(2);

@@ -98,7 +98,7 @@ class BatchTest {
         List<String> seen = new CopyOnWriteArrayList<>();
         Subscription subscription = bus.subscription(Integer.class)
                 .capacity(3)
-                .retry(RetryPolicy.attempts(2).delay(Duration.ZERO))
+                .retry(RetryPolicy.maxAttempts(2).delay(Duration.ZERO))
                 .handleBatch(3, (events, context) -> {
                     seen.add(events + " " + context.topic() + " " + context.attempt() + " " + context.missed() + " "
                             + context.headers());

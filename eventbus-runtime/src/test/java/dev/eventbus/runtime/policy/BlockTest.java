@@ -122,7 +122,7 @@ class BlockTest {
             Thread.onSpinWait();
         }
         assertThat(waiting.get()).isEqualTo(PublishResult.of(0, 1));
-        assertThat(subscription.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.OVERFLOW)).isEqualTo(1);
     }
 
     @Test
@@ -175,7 +175,7 @@ class BlockTest {
         publisher.join();
         assertThat(result.get()).isEqualTo(PublishResult.of(0, 1));
         assertThat(interrupted).hasValue(true);
-        assertThat(subscription.stats().lost(DropReason.INTERRUPTED)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.INTERRUPTED)).isEqualTo(1);
     }
 
     @Test
@@ -194,7 +194,7 @@ class BlockTest {
         ledger.note(bus.publish("first"));
         assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
         assertThat(inside).hasValue(PublishResult.of(0, 1));
-        assertThat(subscription.stats().lost(DropReason.SELF_BLOCK)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.SELF_BLOCK)).isEqualTo(1);
         assertThat(subscription.stats().delivered()).isEqualTo(2);
     }
 
@@ -239,7 +239,7 @@ class BlockTest {
                 Gate.await(done);
                 awaitIdle(busy);
                 assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);
-                assertThat(subscription.stats().highestDepth()).isLessThanOrEqualTo(capacity);
+                assertThat(subscription.stats().peakDepth()).isLessThanOrEqualTo(capacity);
                 Ledger.assertSum(subscription.stats());
             }
         }

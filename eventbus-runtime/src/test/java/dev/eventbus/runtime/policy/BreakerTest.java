@@ -58,7 +58,7 @@ class BreakerTest {
     @Test
     void eventsWaitWhileItIsOpenAndAProbeDecides() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .breaker(BreakerPolicy.afterFailures(3).open(OPEN).probes(2))
+                .breaker(BreakerPolicy.openAfterFailures(3).openFor(OPEN).probes(2))
                 .handle(this::handle);
         fail(subscription, 3);
         bus.publish(4);
@@ -95,7 +95,7 @@ class BreakerTest {
     @Test
     void eventsAreDroppedWhileItIsOpenIfItSaysSo() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .breaker(BreakerPolicy.afterFailures(1).open(OPEN).whileOpen(Breaker.WhileOpen.DROP))
+                .breaker(BreakerPolicy.openAfterFailures(1).openFor(OPEN).whileOpen(Breaker.WhileOpen.DROP))
                 .handle(this::handle);
         fail(subscription, 1);
         for (int i = 0; i < 10; i++) {
@@ -106,14 +106,14 @@ class BreakerTest {
         assertThat(bus.publish(99).accepted()).isEqualTo(1);
         assertThat(nextCall()).isEqualTo(99);
         bus.close();
-        assertThat(subscription.stats().lost(DropReason.BREAKER_OPEN)).isEqualTo(10);
+        assertThat(subscription.stats().count(DropReason.BREAKER_OPEN)).isEqualTo(10);
         Ledger.assertSum(subscription.stats());
     }
 
     @Test
     void eventsBecomeDeadLettersWhileItIsOpenIfItSaysSo() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .breaker(BreakerPolicy.afterFailures(1).open(OPEN).whileOpen(Breaker.WhileOpen.DEAD_LETTER))
+                .breaker(BreakerPolicy.openAfterFailures(1).openFor(OPEN).whileOpen(Breaker.WhileOpen.DEAD_LETTER))
                 .handle(this::handle);
         fail(subscription, 1);
         bus.publish(2);
@@ -138,7 +138,7 @@ class BreakerTest {
     @Test
     void aShareOfTheLastDeliveriesOpensItToo() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .breaker(BreakerPolicy.afterRate(0.5, 4).open(OPEN))
+                .breaker(BreakerPolicy.openAtRate(0.5, 4).openFor(OPEN))
                 .handle(event -> {
                     calls.add(event);
                     if (event % 2 == 0) {
@@ -161,7 +161,7 @@ class BreakerTest {
     @Test
     void closingDiscardsWhatWaitsForABreakerThatIsOpenForLonger() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .breaker(BreakerPolicy.afterFailures(1).open(OPEN))
+                .breaker(BreakerPolicy.openAfterFailures(1).openFor(OPEN))
                 .handle(this::handle);
         fail(subscription, 1);
         bus.publish(2);
@@ -176,8 +176,8 @@ class BreakerTest {
     @Test
     void anEventThatIsTriedAgainWaitsForItAndGoesOnInItsPlace() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .breaker(BreakerPolicy.afterFailures(2).open(OPEN))
-                .retry(RetryPolicy.attempts(5).delay(Duration.ofMillis(1)).jitter(0))
+                .breaker(BreakerPolicy.openAfterFailures(2).openFor(OPEN))
+                .retry(RetryPolicy.maxAttempts(5).delay(Duration.ofMillis(1)).jitter(0))
                 .handle(this::handle);
         bus.publish(1);
         bus.publish(2);

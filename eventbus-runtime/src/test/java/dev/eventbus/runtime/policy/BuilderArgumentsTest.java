@@ -82,14 +82,14 @@ class BuilderArgumentsTest {
 
     @Test
     void nullForAPolicyIsRefusedByName() {
-        RetryPolicy retry = RetryPolicy.attempts(2);
+        RetryPolicy retry = RetryPolicy.maxAttempts(2);
         assertNullIsRefused("delay", () -> retry.delay(null));
         assertNullIsRefused("maxDelay", () -> retry.maxDelay(null));
         assertNullIsRefused("retryOn", () -> retry.retryOn((Class<? extends Throwable>[]) null));
         assertNullIsRefused("retryOn", () -> retry.retryOn(Exception.class, null));
         assertNullIsRefused("abortOn", () -> retry.abortOn((Class<? extends Throwable>[]) null));
-        BreakerPolicy breaker = BreakerPolicy.afterFailures(1);
-        assertNullIsRefused("open", () -> breaker.open(null));
+        BreakerPolicy breaker = BreakerPolicy.openAfterFailures(1);
+        assertNullIsRefused("openFor", () -> breaker.openFor(null));
         assertNullIsRefused("whileOpen", () -> breaker.whileOpen(null));
     }
 
@@ -118,7 +118,7 @@ class BuilderArgumentsTest {
                 () -> builder.overflow(Overflow.BLOCK),
                 () -> builder.blockFor(Duration.ofMillis(1)),
                 () -> builder.filter(event -> true),
-                () -> builder.retry(RetryPolicy.attempts(2)),
+                () -> builder.retry(RetryPolicy.maxAttempts(2)),
                 builder::once);
         setters.forEach(setter ->
                 assertThatIllegalStateException().isThrownBy(setter::run).withMessageContaining("has been used"));

@@ -351,7 +351,7 @@ class CallerRunsTest {
         assertComesToRest(bus);
         for (Subscription subscription : bus.subscriptions()) {
             SubscriptionStats stats = subscription.stats();
-            assertThat(stats.dropped()).isEqualTo(stats.lost(DropReason.SELF_BLOCK));
+            assertThat(stats.dropped()).isEqualTo(stats.count(DropReason.SELF_BLOCK));
         }
         long dropped = bus.subscriptions().stream()
                 .mapToLong(subscription -> subscription.stats().dropped())
@@ -446,7 +446,7 @@ class CallerRunsTest {
                 EventBus.builder().executor(Runnable::run).scheduler(immediate).build();
         AtomicInteger attempts = new AtomicInteger();
         SubscriptionBuilder<Integer> builder = bus.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(LENGTH).delay(Duration.ofSeconds(1)));
+                .retry(RetryPolicy.maxAttempts(LENGTH).delay(Duration.ofSeconds(1)));
         (keyed ? builder.concurrency(4).key(event -> event) : builder).handle(event -> {
             attempts.incrementAndGet();
             throw new IllegalStateException("expected");

@@ -3,12 +3,12 @@ package dev.eventbus.runtime.policy;
 import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.RetryPolicy;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.LogLines;
-import dev.eventbus.spi.ContextCarrier;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -122,7 +122,7 @@ class CarriedContextTest {
                 case STAGE_LATER -> builder.handleAsync(event -> CompletableFuture.runAsync(() -> fail(event)));
                 case DIRECT -> builder.mode(DeliveryMode.DIRECT).handle(Failing::fail);
                 case RETRIED ->
-                    builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
+                    builder.retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMillis(1)))
                             .handle(Failing::fail);
                 case KEYED -> builder.concurrency(2).key(event -> event).handle(Failing::fail);
                 case STREAM -> builder.flowPublisher().subscribe(new FailingSubscriber());

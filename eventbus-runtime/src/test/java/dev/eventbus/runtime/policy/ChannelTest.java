@@ -221,7 +221,7 @@ class ChannelTest {
         bus.publish(2);
         channel.subscription().cancel();
         assertThat(channel.poll()).isNull();
-        assertThat(channel.subscription().stats().lost(DropReason.CANCELLED)).isEqualTo(1);
+        assertThat(channel.subscription().stats().count(DropReason.CANCELLED)).isEqualTo(1);
         assertThat(channel.iterator().hasNext()).isFalse();
     }
 

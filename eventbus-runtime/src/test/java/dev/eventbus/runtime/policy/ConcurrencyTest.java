@@ -146,7 +146,7 @@ class ConcurrencyTest {
         if (overflow == Overflow.BLOCK) {
             assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);
         }
-        assertThat(subscription.stats().highestDepth()).isLessThanOrEqualTo(64);
+        assertThat(subscription.stats().peakDepth()).isLessThanOrEqualTo(64);
         ledger.assertBalanced(List.of(subscription.stats()));
     }
 }

@@ -70,7 +70,7 @@ class ConflateTest {
         SubscriptionStats stats = subscription.stats();
         assertThat(stats.delivered()).isEqualTo(3);
         assertThat(stats.conflated()).isEqualTo(4);
-        assertThat(stats.lost(DropReason.OVERFLOW)).isEqualTo(1);
+        assertThat(stats.count(DropReason.OVERFLOW)).isEqualTo(1);
         ledger.assertBalanced(List.of(stats));
     }
 
@@ -132,7 +132,7 @@ class ConflateTest {
         gate.open();
         awaitIdle(bus);
 
-        assertThat(subscription.stats().lost(DropReason.KEY_FAILED)).isEqualTo(2);
+        assertThat(subscription.stats().count(DropReason.KEY_FAILED)).isEqualTo(2);
         ledger.assertBalanced(List.of(subscription.stats()));
     }
 

@@ -104,11 +104,11 @@ class DeadLetterTest {
                 .handle((event, context) -> {
                     throw failure;
                 });
-        bus.publishTo("some.topic", "lost", Headers.of("key", "value"));
+        bus.publishTo("some.topic", "payload", Headers.of("key", "value"));
         idle();
         assertThat(letters().snapshot()).singleElement().satisfies(letter -> {
             assertThat(letter.number()).isEqualTo(1);
-            assertThat(letter.event()).isEqualTo("lost");
+            assertThat(letter.event()).isEqualTo("payload");
             assertThat(letter.topic()).isEqualTo("some.topic");
             assertThat(letter.headers()).isEqualTo(Headers.of("key", "value"));
             assertThat(letter.subscription()).isEqualTo("failing");
@@ -118,9 +118,9 @@ class DeadLetterTest {
             assertThat(letter.cause()).isSameAs(failure);
             assertThat(letter.attempts()).isEqualTo(1);
             assertThat(letter.publishedAt()).isEqualTo(NOW);
-            assertThat(letter.diedAt()).isEqualTo(NOW);
+            assertThat(letter.lostAt()).isEqualTo(NOW);
             assertThat(letter.redrives()).isZero();
-            assertThat(letter.toString()).contains("failing", "some.topic").doesNotContain("lost");
+            assertThat(letter.toString()).contains("failing", "some.topic").doesNotContain("payload");
         });
     }
 
@@ -138,7 +138,7 @@ class DeadLetterTest {
     @Test
     void aRetriedEventDiesOnceAndKnowsItsAttempts() throws Exception {
         Subscription subscription = bus.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(3).delay(Duration.ZERO))
+                .retry(RetryPolicy.maxAttempts(3).delay(Duration.ZERO))
                 .handle(this::handle);
         publish(0, 2);
         idle();
@@ -207,7 +207,7 @@ class DeadLetterTest {
         all.forEach(Subscription::pause);
         publish(0, 3);
         assertThat(letters().total()).isEqualTo(kept ? 6 : 0);
-        assertThat(all).allMatch(subscription -> subscription.stats().lost(DropReason.OVERFLOW) == 2);
+        assertThat(all).allMatch(subscription -> subscription.stats().count(DropReason.OVERFLOW) == 2);
         if (kept) {
             assertDropped(
                     DropReason.OVERFLOW,

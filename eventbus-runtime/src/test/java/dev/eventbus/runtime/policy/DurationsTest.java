@@ -43,9 +43,9 @@ class DurationsTest {
         return Map.of(
                 "blockFor", longest -> builder().blockFor(longest),
                 "timeout", longest -> builder().timeout(longest),
-                "delay", wait -> RetryPolicy.attempts(2).delay(wait),
-                "maxDelay", wait -> RetryPolicy.attempts(2).maxDelay(wait),
-                "open", time -> BreakerPolicy.afterFailures(2).open(time));
+                "delay", wait -> RetryPolicy.maxAttempts(2).delay(wait),
+                "maxDelay", wait -> RetryPolicy.maxAttempts(2).maxDelay(wait),
+                "openFor", time -> BreakerPolicy.openAfterFailures(2).openFor(time));
     }
 
     private List<Consumer<Duration>> waits() {

@@ -134,7 +134,7 @@ class ExhaustedStackTest {
                         })),
                 new Case(
                         "retried",
-                        (b, n) -> b.retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
+                        (b, n) -> b.retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMillis(1)))
                                 .handle(event -> {
                                     n.incrementAndGet();
                                     throw new IllegalStateException("expected");

@@ -76,7 +76,7 @@ class PauseTest {
         IntStream.range(0, 3).forEach(bus::publish);
         CloseReport report = bus.close(Duration.ofDays(1));
         assertThat(report.discarded()).isEqualTo(3);
-        assertThat(subscription.stats().lost(DropReason.CLOSED)).isEqualTo(3);
+        assertThat(subscription.stats().count(DropReason.CLOSED)).isEqualTo(3);
     }
 
     @Test
@@ -86,7 +86,7 @@ class PauseTest {
         bus.publish(1);
         subscription.cancel();
         subscription.resume();
-        assertThat(subscription.stats().lost(DropReason.CANCELLED)).isEqualTo(1);
+        assertThat(subscription.stats().count(DropReason.CANCELLED)).isEqualTo(1);
     }
 
     @Test

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryTest {
 
     private static final RetryPolicy THREE =
-            RetryPolicy.attempts(3).delay(Duration.ofMillis(100)).jitter(0);
+            RetryPolicy.maxAttempts(3).delay(Duration.ofMillis(100)).jitter(0);
 
     private final ManualScheduler time = new ManualScheduler();
     private final BlockingQueue<String> calls = new LinkedBlockingQueue<>();
@@ -82,7 +82,7 @@ class RetryTest {
     void afterTheLastAttemptItCountsAsFailedOnceAndTheNextEventComes() throws Exception {
         EventBus bus = EventBus.builder().build();
         Subscription subscription = bus.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(4).delay(Duration.ZERO))
+                .retry(RetryPolicy.maxAttempts(4).delay(Duration.ZERO))
                 .handle((event, context) -> {
                     calls.add(event + "#" + context.attempt());
                     throw expected();
@@ -106,7 +106,7 @@ class RetryTest {
                 })
                 .build();
         Subscription subscription = bus.subscription(Throwable.class)
-                .retry(RetryPolicy.attempts(2)
+                .retry(RetryPolicy.maxAttempts(2)
                         .delay(Duration.ZERO)
                         .retryOn(Exception.class, Error.class)
                         .abortOn(IOException.class))
@@ -204,7 +204,7 @@ class RetryTest {
     void whoCancelsGivesWhatWaitsItsLastAttemptAtOnce(boolean keyed) throws Exception {
         EventBus bus = EventBus.builder().scheduler(time).build();
         var builder = bus.subscription(Integer.class)
-                .retry(RetryPolicy.endless()
+                .retry(RetryPolicy.unlimited()
                         .maxDelay(Duration.ofDays(1))
                         .delay(Duration.ofDays(1))
                         .jitter(0));
@@ -237,7 +237,7 @@ class RetryTest {
         Subscription subscription = bus.subscription(Integer.class)
                 .concurrency(2)
                 .key(event -> event % keys)
-                .retry(RetryPolicy.endless()
+                .retry(RetryPolicy.unlimited()
                         .maxDelay(Duration.ofDays(1))
                         .delay(Duration.ofDays(1))
                         .jitter(0))
@@ -270,7 +270,7 @@ class RetryTest {
         AtomicInteger call = new AtomicInteger();
         List<List<Integer>> batches = new ArrayList<>();
         Subscription subscription = bus.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
+                .retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMillis(1)))
                 .handleBatch(3, events -> {
                     batches.add(events);
                     if (call.incrementAndGet() == 1) {
@@ -297,7 +297,7 @@ class RetryTest {
         EventBus bus = EventBus.builder().build();
         AtomicInteger attempts = new AtomicInteger();
         Subscription subscription = bus.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(5).delay(Duration.ofMillis(1)))
+                .retry(RetryPolicy.maxAttempts(5).delay(Duration.ofMillis(1)))
                 .handleAsync(event -> CompletableFuture.runAsync(
                         () -> {
                             if (attempts.incrementAndGet() < 4) {
@@ -326,7 +326,7 @@ class RetryTest {
                 .blockWithoutLimit()
                 .capacity(64)
                 .concurrency(concurrency)
-                .retry(RetryPolicy.attempts(4).delay(Duration.ofNanos(1)).jitter(1));
+                .retry(RetryPolicy.maxAttempts(4).delay(Duration.ofNanos(1)).jitter(1));
         if (concurrency > 1) {
             builder.key(event -> event % 13);
         }

@@ -64,7 +64,7 @@ class StageTest {
     void aHandlerMayTakeTheContext() throws Exception {
         List<String> seen = new ArrayList<>();
         Subscription subscription = bus.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(2).delay(Duration.ZERO))
+                .retry(RetryPolicy.maxAttempts(2).delay(Duration.ZERO))
                 .handleAsync((event, context) -> {
                     seen.add(event + " " + context.topic() + " " + context.attempt() + " " + context.headers());
                     return CompletableFuture.runAsync(() -> {

@@ -64,8 +64,8 @@ class AccountingTest {
         SubscriptionStats full = subscription.stats();
         assertThat(full.queued()).isEqualTo(3);
         assertThat(full.inProgress()).isEqualTo(1);
-        assertThat(full.lost(DropReason.OVERFLOW)).isEqualTo(7);
-        assertThat(full.highestDepth()).isEqualTo(3);
+        assertThat(full.count(DropReason.OVERFLOW)).isEqualTo(7);
+        assertThat(full.peakDepth()).isEqualTo(3);
         ledger.assertBalanced(List.of(full));
         gate.open();
         awaitIdle(bus);
@@ -96,7 +96,7 @@ class AccountingTest {
         assertThat(handled).containsExactly(0, 8, 9, 10);
         SubscriptionStats stats = subscription.stats();
         assertThat(stats.accepted()).isEqualTo(11);
-        assertThat(stats.lost(DropReason.OVERFLOW)).isEqualTo(7);
+        assertThat(stats.count(DropReason.OVERFLOW)).isEqualTo(7);
         ledger.assertBalanced(List.of(stats));
     }
 
@@ -116,7 +116,7 @@ class AccountingTest {
         awaitIdle(bus);
         SubscriptionStats stats = subscription.stats();
         assertThat(stats.matched()).isEqualTo(3);
-        assertThat(stats.lost(DropReason.FILTER_FAILED)).isEqualTo(1);
+        assertThat(stats.count(DropReason.FILTER_FAILED)).isEqualTo(1);
         assertThat(bus.stats().unhandled()).isEqualTo(2);
         ledger.assertBalanced(List.of(stats));
     }
@@ -159,10 +159,10 @@ class AccountingTest {
         gate.awaitArrival();
         gate.awaitArrival();
         cancelled.cancel();
-        assertThat(cancelled.stats().lost(DropReason.CANCELLED)).isEqualTo(4);
+        assertThat(cancelled.stats().count(DropReason.CANCELLED)).isEqualTo(4);
         assertThat(cancelled.stats().inProgress()).isEqualTo(1);
         bus.close(Duration.ZERO);
-        assertThat(closed.stats().lost(DropReason.CLOSED)).isEqualTo(4);
+        assertThat(closed.stats().count(DropReason.CLOSED)).isEqualTo(4);
         ledger.assertBalanced(List.of(cancelled.stats(), closed.stats()));
 
         Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
@@ -194,7 +194,7 @@ class AccountingTest {
         }
         gate.open();
         awaitIdle(bus);
-        assertThat(subscription.stats().highestDepth()).isEqualTo(100);
+        assertThat(subscription.stats().peakDepth()).isEqualTo(100);
         assertThat(subscription.stats().queued()).isZero();
     }
 }

@@ -40,7 +40,7 @@ class BoundedTest {
                 bus.publish(i);
             }
             assertThat(subscription.stats().queued()).isEqualTo(capacity);
-            assertThat(subscription.stats().highestDepth()).isEqualTo(capacity);
+            assertThat(subscription.stats().peakDepth()).isEqualTo(capacity);
             gate.open();
             awaitIdle(bus);
             assertThat(handled).hasSize(capacity + 1);
@@ -67,7 +67,7 @@ class BoundedTest {
         });
         awaitIdle(bus);
         assertThat(highest).hasValueBetween(0, capacity);
-        assertThat(subscription.stats().highestDepth()).isBetween(1L, (long) capacity);
+        assertThat(subscription.stats().peakDepth()).isBetween(1L, (long) capacity);
         bus.close();
     }
 

@@ -8,6 +8,7 @@ import dev.eventbus.BusClosedException;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
@@ -17,7 +18,6 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.ManualScheduler;
-import dev.eventbus.spi.ContextCarrier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -344,7 +344,7 @@ class CloseFromUserCodeTest {
         ManualScheduler time = new ManualScheduler();
         EventBus opened = open(EventBus.builder().executor(executor).scheduler(time));
         opened.subscription(Integer.class)
-                .retry(RetryPolicy.attempts(3).delay(Duration.ofSeconds(1)).jitter(0))
+                .retry(RetryPolicy.maxAttempts(3).delay(Duration.ofSeconds(1)).jitter(0))
                 .handle(event -> {
                     throw new IllegalStateException("expected");
                 });
@@ -405,8 +405,8 @@ class CloseFromUserCodeTest {
         try (ClosingScheduler scheduler = new ClosingScheduler(tellingTime)) {
             EventBus opened = open(EventBus.builder().scheduler(scheduler));
             opened.subscription(Integer.class)
-                    .retry(RetryPolicy.attempts(3).delay(Duration.ofMillis(1)))
-                    .breaker(BreakerPolicy.afterFailures(2))
+                    .retry(RetryPolicy.maxAttempts(3).delay(Duration.ofMillis(1)))
+                    .breaker(BreakerPolicy.openAfterFailures(2))
                     .timeout(Duration.ofSeconds(1))
                     .handle(event -> {
                         throw new IllegalStateException("expected");
@@ -439,7 +439,7 @@ class CloseFromUserCodeTest {
             Gate.NEW_THREAD.execute(() -> opened.publish("busy"));
             gate.awaitArrival();
             opened.subscription(Integer.class)
-                    .retry(RetryPolicy.attempts(2).delay(Duration.ofMillis(1)))
+                    .retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMillis(1)))
                     .handle((event, context) -> {
                         if (context.attempt() == 1) {
                             throw new IllegalStateException("expected");

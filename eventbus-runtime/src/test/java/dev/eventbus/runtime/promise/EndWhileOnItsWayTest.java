@@ -170,7 +170,7 @@ class EndWhileOnItsWayTest {
     }
 
     private void assertLost(Subscription subscription, DropReason reason, long lost) {
-        assertThat(subscription.stats().lost(reason))
+        assertThat(subscription.stats().count(reason))
                 .as("%s", subscription.stats())
                 .isEqualTo(lost);
         Ledger.assertSum(subscription.stats());
@@ -305,8 +305,8 @@ class EndWhileOnItsWayTest {
         bus.close(Duration.ofSeconds(30));
         assertThat(waiting.get()).isEqualTo(PublishResult.of(0, 2));
         assertThat(fills.get()).isEqualTo(PublishResult.of(1, 1));
-        assertThat(cancelled.stats().lost(DropReason.CANCELLED)).isEqualTo(2);
-        assertThat(pull.stats().lost(DropReason.CLOSED)).isEqualTo(2);
+        assertThat(cancelled.stats().count(DropReason.CANCELLED)).isEqualTo(2);
+        assertThat(pull.stats().count(DropReason.CLOSED)).isEqualTo(2);
     }
 
     /** What was offered before the bus began to close is let in while it drains, if there is room in time. */
@@ -372,7 +372,7 @@ class EndWhileOnItsWayTest {
         boolean closed = reason == DropReason.CLOSED;
         // Who cancels a subscription takes it out before the event comes to it, which is no loss.
         assertThat(publishing.get()).isEqualTo(PublishResult.of(1, closed ? 1 : 0));
-        assertThat(second.stats().lost(DropReason.CLOSED)).isEqualTo(closed ? 1 : 0);
+        assertThat(second.stats().count(DropReason.CLOSED)).isEqualTo(closed ? 1 : 0);
         assertThat(second.stats().matched()).isEqualTo(closed ? 1 : 0);
         assertThat(first.stats().delivered()).isEqualTo(1);
     }
@@ -450,7 +450,7 @@ class EndWhileOnItsWayTest {
         assertThat(report.deliveries())
                 .extracting(PublishReport.Delivery::subscription, PublishReport.Delivery::outcome)
                 .contains(tuple("full", Outcome.DISCARDED), tuple("closing", Outcome.DISCARDED));
-        assertThat(full.stats().lost(DropReason.CLOSED)).isEqualTo(2);
+        assertThat(full.stats().count(DropReason.CLOSED)).isEqualTo(2);
         Ledger.assertSum(full.stats());
     }
 
@@ -518,7 +518,7 @@ class EndWhileOnItsWayTest {
         publisher.get().interrupt();
         bus.close(Duration.ofSeconds(30));
         assertThat(waiting.get(30, TimeUnit.SECONDS)).isEqualTo(PublishResult.of(0, 1));
-        assertThat(full.stats().lost(DropReason.CLOSED) + full.stats().lost(DropReason.INTERRUPTED))
+        assertThat(full.stats().count(DropReason.CLOSED) + full.stats().count(DropReason.INTERRUPTED))
                 .isEqualTo(1);
         Ledger.assertSum(full.stats());
     }

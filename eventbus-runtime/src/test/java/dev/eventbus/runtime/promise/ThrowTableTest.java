@@ -9,6 +9,7 @@ import dev.eventbus.BreakerPolicy;
 import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
+import dev.eventbus.ContextCarrier;
 import dev.eventbus.DeadLetter;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.DropReason;
@@ -20,7 +21,6 @@ import dev.eventbus.RetryPolicy;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.ManualScheduler;
-import dev.eventbus.spi.ContextCarrier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +141,7 @@ class ThrowTableTest {
         }
         try (WatchedBus watched = open()) {
             Subscription retrying = watched.watch(watched.throwing()
-                    .retry(RetryPolicy.attempts(2).delay(Duration.ZERO))
+                    .retry(RetryPolicy.maxAttempts(2).delay(Duration.ZERO))
                     .handle((event, context) -> {
                         if (event == 1 && context.attempt() == 1) {
                             throw raise(failure);
@@ -169,7 +169,7 @@ class ThrowTableTest {
         Throwable failure = thrown.make();
         try (WatchedBus watched = open()) {
             Subscription subscription = watched.watch(watched.throwing()
-                    .retry(RetryPolicy.attempts(3).delay(Duration.ZERO))
+                    .retry(RetryPolicy.maxAttempts(3).delay(Duration.ZERO))
                     .handle(event -> {
                         if (event == 1) {
                             throw raise(failure);
@@ -285,7 +285,7 @@ class ThrowTableTest {
                 assertThat(watched.publish(3)).isEqualTo(PublishResult.of(2, 0));
                 watched.end();
                 assertCounts(subscription.stats(), 1, 0, 0);
-                assertThat(subscription.stats().lost(DropReason.FILTER_FAILED)).isEqualTo(2);
+                assertThat(subscription.stats().count(DropReason.FILTER_FAILED)).isEqualTo(2);
                 watched.assertDropped(DropReason.FILTER_FAILED, 2, failure);
             }
         }
@@ -344,7 +344,7 @@ class ThrowTableTest {
                 subscription.resume();
                 watched.end();
                 assertCounts(subscription.stats(), 2, 0, 0);
-                assertThat(subscription.stats().lost(DropReason.KEY_FAILED)).isEqualTo(3);
+                assertThat(subscription.stats().count(DropReason.KEY_FAILED)).isEqualTo(3);
                 watched.assertDropped(DropReason.KEY_FAILED, 3, failure);
             }
         }
@@ -386,9 +386,9 @@ class ThrowTableTest {
             subscription.resume();
             watched.end();
             assertThat(subscription.stats().matched()).isEqualTo(keys.size() + 1);
-            assertThat(subscription.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
+            assertThat(subscription.stats().count(DropReason.OVERFLOW)).isEqualTo(1);
             assertThat(subscription.stats().failed()).isZero();
-            assertThat(subscription.stats().lost(DropReason.KEY_FAILED)).isEqualTo(1);
+            assertThat(subscription.stats().count(DropReason.KEY_FAILED)).isEqualTo(1);
         }
     }
 
@@ -412,7 +412,7 @@ class ThrowTableTest {
             throws Exception {
         try (WatchedBus watched = open()) {
             Subscription subscription = watched.watch(watched.throwing()
-                    .retry(RetryPolicy.attempts(3).delay(Duration.ZERO))
+                    .retry(RetryPolicy.maxAttempts(3).delay(Duration.ZERO))
                     .handleAsync(event -> event == 1 ? failed : CompletableFuture.completedFuture(null)));
             watched.publish(1);
             watched.publish(2);
@@ -725,7 +725,7 @@ class ThrowTableTest {
                         .satisfies(context -> assertThat(context.publishedAt()).isBetween(before, Instant.now()));
                 assertThat(watched.bus().deadLetters().snapshot())
                         .singleElement()
-                        .satisfies(letter -> assertThat(letter.diedAt()).isBetween(before, Instant.now()));
+                        .satisfies(letter -> assertThat(letter.lostAt()).isBetween(before, Instant.now()));
             }
         }
     }
@@ -884,7 +884,7 @@ class ThrowTableTest {
         BreakingScheduler scheduler = new BreakingScheduler(thrown.make());
         try (WatchedBus watched = open(builder -> builder.scheduler(scheduler))) {
             RetryPolicy policy =
-                    RetryPolicy.attempts(3).delay(Duration.ofMillis(1)).jitter(0);
+                    RetryPolicy.maxAttempts(3).delay(Duration.ofMillis(1)).jitter(0);
             Subscription retrying =
                     watched.watch(watched.throwing().retry(policy).handle((event, context) -> {
                         if (context.attempt() < 3) {
@@ -907,7 +907,7 @@ class ThrowTableTest {
                     .handle(event -> new CountDownLatch(1).await()));
             Subscription guarded = watched.watch(watched.throwing()
                     .name("guarded")
-                    .breaker(BreakerPolicy.afterFailures(1).open(Duration.ofMillis(1)))
+                    .breaker(BreakerPolicy.openAfterFailures(1).openFor(Duration.ofMillis(1)))
                     .handle(event -> {
                         if (event == 1) {
                             throw new IllegalStateException("expected");
@@ -948,7 +948,7 @@ class ThrowTableTest {
             long start = System.nanoTime();
             assertThat(watched.publish(3)).isEqualTo(PublishResult.of(2, 1));
             assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(WAIT.toNanos());
-            assertThat(full.stats().lost(DropReason.OVERFLOW)).isEqualTo(1);
+            assertThat(full.stats().count(DropReason.OVERFLOW)).isEqualTo(1);
             assertThat(watched.bus().awaitIdle(Duration.ofDays(1))).isFalse();
             until(() -> reported.stats().failed() == 3);
             assertThat(watched.failures).isEmpty();

@@ -287,17 +287,17 @@ class UserFaultsTest {
     void policiesThatDoNotGoTogetherAreRefused() {
         try (EventBus bus = EventBus.builder().build()) {
             SubscriptionBuilder<String> builder = bus.subscription(String.class);
-            refused("maxDelay", () -> builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMinutes(1))));
+            refused("maxDelay", () -> builder.retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMinutes(1))));
             refused(
                     "never ends and never waits",
-                    () -> builder.retry(RetryPolicy.endless().delay(Duration.ZERO)));
+                    () -> builder.retry(RetryPolicy.unlimited().delay(Duration.ZERO)));
             refused(
                     "retryOn = IOException.class",
-                    () -> builder.retry(RetryPolicy.attempts(2)
+                    () -> builder.retry(RetryPolicy.maxAttempts(2)
                             .retryOn(IOException.class)
                             .abortOn(IllegalStateException.class, Exception.class)));
-            builder.retry(RetryPolicy.attempts(2).retryOn(Exception.class).abortOn(IOException.class))
-                    .breaker(BreakerPolicy.afterFailures(2));
+            builder.retry(RetryPolicy.maxAttempts(2).retryOn(Exception.class).abortOn(IOException.class))
+                    .breaker(BreakerPolicy.openAfterFailures(2));
             refused("retry", builder::channel);
             refused("retry", builder::flowPublisher);
             builder.mode(DeliveryMode.DIRECT);
@@ -312,18 +312,18 @@ class UserFaultsTest {
             refused(
                     "retry",
                     () -> bus.subscription(String.class)
-                            .retry(RetryPolicy.attempts(2))
+                            .retry(RetryPolicy.maxAttempts(2))
                             .channel());
             refused(
                     "breaker",
                     () -> bus.subscription(String.class)
-                            .breaker(BreakerPolicy.afterRate(0.5, 10))
+                            .breaker(BreakerPolicy.openAtRate(0.5, 10))
                             .flowPublisher());
             refused(
                     "breaker",
                     () -> bus.subscription(String.class)
                             .mode(DeliveryMode.DIRECT)
-                            .breaker(BreakerPolicy.afterFailures(1))
+                            .breaker(BreakerPolicy.openAfterFailures(1))
                             .handle(event -> {}));
         }
     }
@@ -374,7 +374,7 @@ class UserFaultsTest {
         Subscription retried = bus.subscription(Integer.class)
                 .concurrency(2)
                 .key(event -> event % 3)
-                .retry(RetryPolicy.attempts(2).delay(Duration.ofSeconds(20)).jitter(0))
+                .retry(RetryPolicy.maxAttempts(2).delay(Duration.ofSeconds(20)).jitter(0))
                 .handle(event -> {
                     failed.countDown();
                     throw new IllegalStateException("expected");
@@ -450,7 +450,7 @@ class UserFaultsTest {
             bus.publish(1);
             awaitIdle(bus);
             DeadLetter letter = bus.deadLetters().snapshot().get(0);
-            assertThat(letter.diedAt()).isAfterOrEqualTo(publishedAt.get());
+            assertThat(letter.lostAt()).isAfterOrEqualTo(publishedAt.get());
         }
     }
 

@@ -133,7 +133,7 @@ class RoutesTest {
     @Test
     void aStreamOfEverNewTopicsKeepsNoMoreRoutesThanALimitAndThoseInUse() {
         ClassRoutes routes = new ClassRoutes(String.class, null);
-        RouteSlot used = routes.add("in.use");
+        RouteEntry used = routes.add("in.use");
         for (int i = 0; i < 100_000; i++) {
             assertThat(routes.find("topic." + i)).isNull();
             routes.add("topic." + i);
@@ -148,7 +148,7 @@ class RoutesTest {
     @Test
     void aForgottenSlotIsRightForNobody() {
         ClassRoutes routes = new ClassRoutes(String.class, null);
-        RouteSlot forgotten = routes.add("forgotten");
+        RouteEntry forgotten = routes.add("forgotten");
         long change = forgotten.changes();
         for (int i = 0; i < 3 * ClassRoutes.MAX_TOPICS; i++) {
             routes.add("topic." + i);

@@ -43,7 +43,7 @@ public final class SubscriptionTable {
                 Text.count(stats.delivered()),
                 Text.count(stats.dropped()),
                 Text.count(stats.failed()),
-                Text.count(stats.highestDepth()));
+                Text.count(stats.peakDepth()));
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

@@ -59,7 +59,7 @@ class OrderFlowTest {
         assertThat(confirmations.accepted()).isBetween((long) MAIL_CAPACITY, MAIL_CAPACITY + 1L);
         assertThat(confirmations.delivered()).isEqualTo(confirmations.accepted());
         assertThat(confirmations.dropped()).isEqualTo(ORDERS - confirmations.accepted());
-        assertThat(confirmations.highestDepth()).isEqualTo(MAIL_CAPACITY);
+        assertThat(confirmations.peakDepth()).isEqualTo(MAIL_CAPACITY);
         assertThat(result.shop().announcers().get(0).refused())
                 .as("what the order service was told")
                 .isEqualTo(confirmations.dropped());

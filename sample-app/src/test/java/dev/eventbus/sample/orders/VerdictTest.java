@@ -34,7 +34,7 @@ class VerdictTest {
         return SubscriptionStats.builder(id, name)
                 .accepted(delivered)
                 .delivered(delivered)
-                .lost(DropReason.OVERFLOW, dropped)
+                .count(DropReason.OVERFLOW, dropped)
                 .build();
     }
 }

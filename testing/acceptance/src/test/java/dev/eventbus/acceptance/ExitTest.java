@@ -108,7 +108,7 @@ class ExitTest {
                 """
                 bus.subscription(Integer.class)
                         .name("s")
-                        .retry(RetryPolicy.attempts(2).delay(Duration.ofHours(1)).maxDelay(Duration.ofHours(1)))
+                        .retry(RetryPolicy.maxAttempts(2).delay(Duration.ofHours(1)).maxDelay(Duration.ofHours(1)))
                         .handle(event -> {
                             BEGUN.countDown();
                             throw new Exception("expected");

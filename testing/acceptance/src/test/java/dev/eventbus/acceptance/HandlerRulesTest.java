@@ -127,15 +127,15 @@ class HandlerRulesTest {
                 plain(
                         "capacity = 5, overflow = Overflow.CONFLATE",
                         builder -> builder.capacity(5).overflow(Overflow.CONFLATE)),
-                plain("retry = @Retry", builder -> builder.retry(RetryPolicy.attempts(1))),
+                plain("retry = @Retry", builder -> builder.retry(RetryPolicy.maxAttempts(1))),
                 plain(
                         "retry = @Retry(maxAttempts = Integer.MAX_VALUE, delayMillis = 0)",
-                        builder -> builder.retry(RetryPolicy.endless().delay(Duration.ZERO)),
+                        builder -> builder.retry(RetryPolicy.unlimited().delay(Duration.ZERO)),
                         "delayMillis",
                         "delay"),
                 plain(
                         "retry = @Retry(maxAttempts = 2, delayMillis = 60_000)",
-                        builder -> builder.retry(RetryPolicy.attempts(2).delay(Duration.ofMinutes(1))),
+                        builder -> builder.retry(RetryPolicy.maxAttempts(2).delay(Duration.ofMinutes(1))),
                         "maxDelayMillis = 30000",
                         "maxDelay = PT30S",
                         "delayMillis",
@@ -143,20 +143,20 @@ class HandlerRulesTest {
                 plain(
                         "retry = @Retry(maxAttempts = 2, delayMillis = 0, multiplier = 3)",
                         builder -> builder.retry(
-                                RetryPolicy.attempts(2).delay(Duration.ZERO).multiplier(3)),
+                                RetryPolicy.maxAttempts(2).delay(Duration.ZERO).multiplier(3)),
                         "delayMillis",
                         "delay"),
                 plain(
                         "retry = @Retry(maxAttempts = 2, retryOn = FileNotFoundException.class, abortOn = IOException.class)",
-                        builder -> builder.retry(RetryPolicy.attempts(2)
+                        builder -> builder.retry(RetryPolicy.maxAttempts(2)
                                 .retryOn(FileNotFoundException.class)
                                 .abortOn(IOException.class))),
                 plain(
                         "retry = @Retry(maxAttempts = 2, retryOn = OutOfMemoryError.class)",
-                        builder -> builder.retry(RetryPolicy.attempts(2).retryOn(OutOfMemoryError.class))),
+                        builder -> builder.retry(RetryPolicy.maxAttempts(2).retryOn(OutOfMemoryError.class))),
                 plain(
                         "retry = @Retry(maxAttempts = 2, abortOn = LinkageError.class)",
-                        builder -> builder.retry(RetryPolicy.attempts(2).abortOn(LinkageError.class))),
+                        builder -> builder.retry(RetryPolicy.maxAttempts(2).abortOn(LinkageError.class))),
                 plain(
                         "mode = DeliveryMode.DIRECT, capacity = 7",
                         builder -> builder.mode(DeliveryMode.DIRECT).capacity(7),
@@ -186,7 +186,7 @@ class HandlerRulesTest {
                         direct),
                 plain(
                         "mode = DeliveryMode.DIRECT, retry = @Retry(maxAttempts = 2)",
-                        builder -> builder.mode(DeliveryMode.DIRECT).retry(RetryPolicy.attempts(2)),
+                        builder -> builder.mode(DeliveryMode.DIRECT).retry(RetryPolicy.maxAttempts(2)),
                         direct),
                 plain(
                         "mode = DeliveryMode.DIRECT, timeoutMillis = 5",

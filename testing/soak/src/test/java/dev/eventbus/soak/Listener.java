@@ -138,11 +138,11 @@ final class Listener {
             builder.timeout(Duration.ofMillis(HANGING_MILLIS));
         }
         if (retrying) {
-            builder.retry(RetryPolicy.attempts(2 + random.nextInt(3)).delay(Duration.ofMillis(random.nextInt(2))));
+            builder.retry(RetryPolicy.maxAttempts(2 + random.nextInt(3)).delay(Duration.ofMillis(random.nextInt(2))));
         }
         if (!direct && reading == Reading.NONE && random.nextInt(6) == 0) {
-            builder.breaker(BreakerPolicy.afterFailures(3)
-                    .open(Duration.ofMillis(1 + random.nextInt(5)))
+            builder.breaker(BreakerPolicy.openAfterFailures(3)
+                    .openFor(Duration.ofMillis(1 + random.nextInt(5)))
                     .probes(1 + random.nextInt(2))
                     .whileOpen(random.nextBoolean() ? Breaker.WhileOpen.WAIT : Breaker.WhileOpen.DROP));
         }
@@ -427,9 +427,7 @@ final class Listener {
                     .as("failed and retried at %s: %s", this, stats)
                     .isEqualTo(failed.get());
         }
-        softly.assertThat(stats.highestDepth())
-                .as("depth at %s: %s", this, stats)
-                .isLessThanOrEqualTo(stats.capacity());
+        softly.assertThat(stats.peakDepth()).as("depth at %s: %s", this, stats).isLessThanOrEqualTo(stats.capacity());
         softly.assertThat(missed.get()).as("missed at %s: %s", this, stats).isLessThanOrEqualTo(stats.dropped());
     }
 

@@ -136,7 +136,7 @@ class StreamCloseTest {
         reader.cancel();
         reader.request(10);
         SubscriptionStats stats = subscription.stats();
-        assertThat(List.of(stats.delivered(), stats.queued(), stats.lost(DropReason.CANCELLED)))
+        assertThat(List.of(stats.delivered(), stats.queued(), stats.count(DropReason.CANCELLED)))
                 .containsExactly(0L, 0L, 10L);
         assertThat(reader.hasEnded()).isFalse();
         assertThat(threadsOf("cancelled-late")).isEmpty();

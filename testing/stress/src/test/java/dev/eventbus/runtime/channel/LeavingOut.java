@@ -24,7 +24,7 @@ public final class LeavingOut {
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "a channel with room is offered to")
     @Outcome(id = "0", expect = FORBIDDEN, desc = "a channel with room is left out for good")
     @State
-    public static class Channel implements FullChannelOwner {
+    public static class Channel implements ReinstateListener {
 
         private final StressedChannel channel = new StressedChannel(1);
         private boolean leftOut;

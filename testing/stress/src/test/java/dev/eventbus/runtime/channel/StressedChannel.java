@@ -1,11 +1,16 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.OfferResult;
+import dev.eventbus.runtime.subscription.Reading;
+import dev.eventbus.runtime.subscription.SubscriptionObserver;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventContext;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
-import dev.eventbus.runtime.execution.QuietSignal;
+import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.DeliveryCursor;
@@ -22,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     private final AtomicReference<@Nullable Runnable> submitted = new AtomicReference<>();
-    private final QuietSignal quiet = new QuietSignal();
+    private final IdleSignal quiet = new IdleSignal();
     private final ChannelSubscription subscription;
 
     // Written by whoever runs the drain, which hands over by its status.
@@ -63,7 +68,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     /** Whether one more event was accepted. */
     boolean offer() {
-        return subscription.intake().offer("event", "event") == Offered.ACCEPTED;
+        return subscription.intake().offer("event", "event") == OfferResult.ACCEPTED;
     }
 
     /** Runs the drain if it is submitted. */
@@ -105,7 +110,7 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     public void hasReport(BusSubscription reporting) {}
 
     @Override
-    public QuietSignal quiet() {
+    public IdleSignal quiet() {
         return quiet;
     }
 

@@ -4,7 +4,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.eventbus.runtime.execution.RoomSignal;
+import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.RingQueue;
 import org.openjdk.jcstress.annotations.Actor;
@@ -26,8 +26,8 @@ public final class WaitingForRoom {
     abstract static class Room {
 
         final RingQueue queue = new RingQueue(1);
-        final WaitingRoom room = new WaitingRoom();
-        final RoomSignal signal = new RoomSignal(new StressedChannel.NoTime());
+        final WaitQueue room = new WaitQueue();
+        final Parker signal = new Parker(new StressedChannel.NoTime());
 
         Room() {
             queue.offer(1, null);

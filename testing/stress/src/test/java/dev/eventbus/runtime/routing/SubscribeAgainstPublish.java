@@ -26,7 +26,7 @@ public final class SubscribeAgainstPublish {
 
         private static final String TOPIC = "a.b";
 
-        final RouteSlot slot = new RouteSlot();
+        final RouteEntry slot = new RouteEntry();
         private final PatternTable<String> table = new PatternTable<>();
         private boolean found;
 

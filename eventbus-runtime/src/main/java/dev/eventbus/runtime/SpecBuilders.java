@@ -1,0 +1,89 @@
+package dev.eventbus.runtime;
+
+import dev.eventbus.BreakerPolicy;
+import dev.eventbus.RetryPolicy;
+import dev.eventbus.spi.generated.HandlerSpec;
+import java.util.List;
+
+/** From the policies of a lambda to its specification, with the checks that the processor makes of annotations. */
+final class SpecBuilders {
+
+    private static final RetryPolicy DEFAULTS = RetryPolicy.maxAttempts(2);
+
+    private SpecBuilders() {}
+
+    /** @throws IllegalArgumentException for values that do not go together, or have no effect */
+    static void retry(HandlerSpec spec, RetryPolicy policy, HandlerRules rules) {
+        rules.require(
+                policy.delay().compareTo(policy.maxDelay()) <= 0,
+                "A retry with maxDelay = " + policy.maxDelay() + " is not possible",
+                "choose at least delay");
+        rules.require(
+                policy.maxAttempts() < Integer.MAX_VALUE || !policy.delay().isZero(),
+                "The retry of handler " + rules.handler() + " never ends and never waits",
+                "set delay above 0, or limit maxAttempts");
+        rules.requireEffect(
+                policy.maxAttempts() > 1,
+                "retry",
+                "with maxAttempts = 1 nothing is tried again",
+                "set maxAttempts to 2 or more");
+        if (policy.delay().isZero()) {
+            requireWaits(policy.multiplier() == DEFAULTS.multiplier(), "multiplier", rules);
+            requireWaits(policy.maxDelay().equals(DEFAULTS.maxDelay()), "maxDelay", rules);
+            requireWaits(policy.jitter() == DEFAULTS.jitter(), "jitter", rules);
+        }
+        requireFailures(policy, rules);
+        spec.withRetry(
+                policy.maxAttempts(),
+                policy.delay().toMillis(),
+                policy.multiplier(),
+                policy.maxDelay().toMillis(),
+                policy.jitter());
+        spec.withRetryOn(policy.retryOn().toArray(Class<?>[]::new));
+        spec.withAbortOn(policy.abortOn().toArray(Class<?>[]::new));
+    }
+
+    private static void requireWaits(boolean isDefault, String attribute, HandlerRules rules) {
+        rules.requireEffect(isDefault, attribute, "with delay = 0 there are no waits", "set delay above 0");
+    }
+
+    private static void requireFailures(RetryPolicy policy, HandlerRules rules) {
+        for (Class<?> retried : policy.retryOn()) {
+            requirePossible("retryOn", retried, rules);
+            for (Class<?> aborted : policy.abortOn()) {
+                String wider = aborted.getSimpleName();
+                rules.requireEffect(
+                        !aborted.isAssignableFrom(retried),
+                        "retryOn = " + retried.getSimpleName() + ".class",
+                        "abortOn has " + wider + ", and wins",
+                        "remove " + wider + " from abortOn");
+            }
+        }
+        for (Class<?> aborted : policy.abortOn()) {
+            requirePossible("abortOn", aborted, rules);
+        }
+    }
+
+    /** A failure that can be tried again. Classes in no line have no object in common. */
+    private static void requirePossible(String attribute, Class<?> type, HandlerRules rules) {
+        boolean possible = !Error.class.isAssignableFrom(type);
+        for (Class<?> retried : List.of(AssertionError.class, StackOverflowError.class)) {
+            possible |= retried.isAssignableFrom(type) || type.isAssignableFrom(retried);
+        }
+        rules.requireEffect(
+                possible,
+                attribute + " = " + type.getSimpleName() + ".class",
+                "of errors only AssertionError and StackOverflowError are ever tried again",
+                "name one of these two");
+    }
+
+    static void breaker(HandlerSpec spec, BreakerPolicy policy) {
+        spec.withBreaker(
+                policy.failures(),
+                policy.failureRate(),
+                policy.window(),
+                policy.openFor().toMillis(),
+                policy.probes(),
+                policy.whileOpen());
+    }
+}

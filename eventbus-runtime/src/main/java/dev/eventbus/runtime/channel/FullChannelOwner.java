@@ -1,8 +1,0 @@
-package dev.eventbus.runtime.channel;
-
-/** Whoever leaves out channels that stay full; it is told when one of them has taken an event, or ended. */
-public interface FullChannelOwner {
-
-    /** Offers to a channel again from when this returns. */
-    void bringBack(ChannelIntake channel);
-}

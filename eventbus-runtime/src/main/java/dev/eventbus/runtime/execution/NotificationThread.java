@@ -1,0 +1,127 @@
+package dev.eventbus.runtime.execution;
+
+import dev.eventbus.BusScheduler;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The thread of a bus on which listeners are called and log lines written, one task at a time and in order. It is started
+ * with the first task and ends when there has been none for a while.
+ */
+public final class NotificationThread implements Executor {
+
+    /** When no thread can be started, the next try. */
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    private final ThreadFactory threadFactory;
+    private final SafeTimer timer;
+    private final AtomicBoolean retryScheduled = new AtomicBoolean();
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private @Nullable ThreadPoolExecutor executor;
+    private volatile @Nullable Thread current;
+
+    /** A notice thread that is not started yet. */
+    public NotificationThread(ThreadFactory threadFactory, BusScheduler scheduler) {
+        this.threadFactory = threadFactory;
+        this.timer = new SafeTimer(scheduler);
+    }
+
+    /**
+     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, that is tried
+     * again.
+     */
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+        if (!Trampoline.hasStackForLocks()) {
+            // Run with the next one.
+            return;
+        }
+        ThreadPoolExecutor thread = started();
+        try {
+            thread.execute(this::runTasks);
+        } catch (Throwable noThread) {
+            if (thread.isShutdown()) {
+                // The last report has been made: what comes now is of handlers that outlived their bus.
+                tasks.remove(task);
+            } else {
+                tryAgain();
+            }
+        }
+    }
+
+    private void tryAgain() {
+        if (retryScheduled.compareAndSet(false, true)) {
+            timer.schedule(this::retry, RETRY_NANOS);
+        }
+    }
+
+    private void retry() {
+        retryScheduled.set(false);
+        ThreadPoolExecutor thread = started();
+        try {
+            thread.execute(this::runTasks);
+        } catch (Throwable noThread) {
+            if (!thread.isShutdown()) {
+                tryAgain();
+            }
+        }
+    }
+
+    /** Made for the first task: a bus starts faster without. */
+    private synchronized ThreadPoolExecutor started() {
+        if (executor == null) {
+            executor = new ThreadPoolExecutor(
+                    1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);
+            executor.allowCoreThreadTimeOut(true);
+        }
+        return executor;
+    }
+
+    private void runTasks() {
+        Thread own = Thread.currentThread();
+        String name = own.getName();
+        int priority = own.getPriority();
+        ClassLoader contextClassLoader = own.getContextClassLoader();
+        current = own;
+        try {
+            for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+                try {
+                    task.run();
+                } catch (Throwable failure) {
+                    // Those behind it do not wait for another to come.
+                    Thread notices = Thread.currentThread();
+                    notices.getUncaughtExceptionHandler().uncaughtException(notices, failure);
+                } finally {
+                    ThreadAttributes.restore(name, priority, contextClassLoader);
+                }
+            }
+        } finally {
+            current = null;
+        }
+    }
+
+    /** Whether the caller is a task of this thread. */
+    public boolean isCurrent() {
+        return current == Thread.currentThread();
+    }
+
+    /** Whether it runs a task in one of some threads. */
+    public boolean isIn(Set<Thread> threads) {
+        Thread thread = current;
+        return thread != null && threads.contains(thread);
+    }
+
+    /** Lets the thread end when it has run the tasks it was given. */
+    public void stop() {
+        started().shutdown();
+    }
+}

@@ -1,0 +1,110 @@
+package dev.eventbus.runtime.resilience;
+
+import dev.eventbus.runtime.execution.DrainQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stage that a handler returned. Its end and the thread that let the handler return meet here: whoever comes second
+ * lets the drain go on.
+ */
+public final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+
+    private static final Runnable ENDED = PendingStage::nothingMore;
+
+    // Null at first; then ENDED, or what goes on when the stage ends.
+    private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+    private final CompletionStage<?> stage;
+    private final DrainQueue drains;
+    private @Nullable Throwable failure;
+    // Whether passing the end on has broken off, for want of stack or memory, and what it was about to run then.
+    private volatile boolean broken;
+    private volatile @Nullable Runnable left;
+
+    private PendingStage(CompletionStage<?> stage, DrainQueue drains) {
+        this.stage = stage;
+        this.drains = drains;
+    }
+
+    private static void nothingMore() {}
+
+    /**
+     * Begins to listen to a stage, which may have ended. What a stage of the user's own throws is thrown on.
+     *
+     * @param drains is told if the end could not be passed on
+     */
+    public static PendingStage of(CompletionStage<?> stage, DrainQueue drains) {
+        PendingStage pending = new PendingStage(stage, drains);
+        stage.whenComplete(pending);
+        return pending;
+    }
+
+    @Override
+    public void accept(@Nullable Object result, @Nullable Throwable thrown) {
+        failure = thrown;
+        try {
+            end();
+        } catch (Throwable exhausted) {
+            // The stage was ended deep down in a thread of the user's. It does not end again, so somebody else passes
+            // it on.
+            broken = true;
+            drains.stranded = true;
+        }
+    }
+
+    private void end() {
+        Runnable goOn = next.getAndSet(ENDED);
+        // Not twice, even if a stage of the user's own says twice that it has ended.
+        if (goOn != null && goOn != ENDED) {
+            left = goOn;
+            goOn.run();
+            left = null;
+        }
+    }
+
+    /** Passes the stage's end on, if that has broken off. */
+    public synchronized void endStranded() {
+        if (broken) {
+            broken = false;
+            Runnable goOn = left;
+            if (goOn == null) {
+                end();
+            } else {
+                left = null;
+                goOn.run();
+            }
+        }
+    }
+
+    /** Asks the stage to end, if it is one that can be asked. */
+    public void cancel() {
+        try {
+            stage.toCompletableFuture().cancel(true);
+        } catch (Throwable refused) {
+            // A stage of the user's own need not be a future; then it ends when it does.
+        }
+    }
+
+    /** Whether the stage has ended. */
+    public boolean isEnded() {
+        return next.get() == ENDED;
+    }
+
+    /**
+     * Lets the drain go.
+     *
+     * @param goOn is run in the thread that ends the stage
+     * @return false if the stage has ended meanwhile; then {@code goOn} is not run
+     */
+    public boolean letGo(Runnable goOn) {
+        return next.compareAndSet(null, goOn);
+    }
+
+    /** What the stage failed with; for who has seen that it has ended. */
+    @Nullable
+    public Throwable failure() {
+        return failure;
+    }
+}
