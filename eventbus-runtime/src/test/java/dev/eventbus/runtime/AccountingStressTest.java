@@ -12,18 +12,21 @@ import dev.eventbus.Overflow;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two publishers and eight subscriptions of every temper, one of them cancelled half-way: whatever the threads do, every
- * event is accounted for, for every subscription. A hundred rounds, two million events in all.
+ * Two publishers and eight subscriptions of every temper, one of them cancelled half-way: whatever the threads do,
+ * every event is accounted for, for every subscription. In the long form, a hundred rounds with two
+ * million events in all.
  */
 class AccountingStressTest {
 
@@ -33,8 +36,13 @@ class AccountingStressTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Gate gate = new Gate();
 
-    @RepeatedTest(100)
-    void everyEventIsAccountedFor() throws Exception {
+    private static IntStream rounds() {
+        return IntStream.rangeClosed(1, Repetitions.of(100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void everyEventIsAccountedFor(int round) throws Exception {
         EventBus bus = EventBus.builder().build();
         Ledger ledger = new Ledger();
         AtomicLong fastCalls = new AtomicLong();
@@ -84,9 +92,9 @@ class AccountingStressTest {
     }
 
     /** Publishers, handlers that publish on, a canceller and the closer race; the time to drain is too short or not. */
-    @RepeatedTest(100)
-    void everyEventIsAccountedForWheneverTheBusCloses(RepetitionInfo repetition) throws Exception {
-        int round = repetition.getCurrentRepetition();
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void everyEventIsAccountedForWheneverTheBusCloses(int round) throws Exception {
         EventBus bus = EventBus.builder().build();
         Ledger ledger = new Ledger();
         List<Subscription> all = new ArrayList<>();

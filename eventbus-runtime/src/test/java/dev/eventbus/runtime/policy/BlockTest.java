@@ -15,6 +15,7 @@ import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -28,7 +29,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and 9. */
+/**
+ * Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and
+ * 9.
+ */
 class BlockTest {
 
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -126,7 +130,7 @@ class BlockTest {
     }
 
     @Test
-    void othersGetTheEventBeforeThePublisherWaitsAndDirectHandlersAfter() throws Exception {
+    void channelsGetTheEventBeforeTheWaitAndDirectHandlersAfter() throws Exception {
         full(FOREVER);
         CountDownLatch other = new CountDownLatch(1);
         List<Integer> direct = new ArrayList<>();
@@ -211,7 +215,7 @@ class BlockTest {
     @Test
     void nothingIsLostBetweenManyPublishersAndAFullChannel() throws Exception {
         int publishers = 4;
-        int events = 20_000;
+        int events = Repetitions.of(20_000);
         for (int capacity : new int[] {1, 2, 7, 64}) {
             try (EventBus busy = EventBus.builder().build()) {
                 int[] last = new int[publishers];

@@ -19,6 +19,7 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -203,7 +204,7 @@ class TrackingTest {
 
     @Test
     void whilePublishersAndCancelsRaceEveryEventIsToldOfOnce() throws Exception {
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < Repetitions.of(2_000); round++) {
             AtomicInteger handled = new AtomicInteger();
             Subscription subscription = bus.subscription(Integer.class)
                     .overflow(round % 2 == 0 ? Overflow.DROP_NEWEST : Overflow.DROP_OLDEST)

@@ -18,6 +18,7 @@ import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -74,7 +75,7 @@ class CloseAndCancelTest {
     }
 
     @Test
-    void handlersOfTheBusMayPublishUntilItIsDrainedAndForeignersMayNot() throws Exception {
+    void onlyHandlersOfTheBusMayPublishWhileItDrains() throws Exception {
         EventBus bus = EventBus.builder().build();
         List<Integer> handled = new ArrayList<>();
         bus.subscribe(Integer.class, event -> {
@@ -402,7 +403,7 @@ class CloseAndCancelTest {
 
     /** Accepted means delivered, so that who is late must be told that the bus is closed. */
     @Test
-    void aPublisherThatIsHeldUpUntilTheBusIsDrainedIsRefusedBeforeAnySubscriptionEnds() throws Exception {
+    void aPublisherHeldUpUntilTheDrainIsRefusedBeforeSubscriptionsEnd() throws Exception {
         CompletableFuture<PublishResult> late = new CompletableFuture<>();
         // The clock is asked when the first subscription has ended, for what was left behind there.
         EventBus bus = EventBus.builder()
@@ -459,7 +460,9 @@ class CloseAndCancelTest {
         }
     }
 
-    /** What is lost on its way in is a match and a drop, as always, and not the event that the subscription waits for. */
+    /**
+     * What is lost on its way in is a match and a drop, as always, and not the event that the subscription waits for.
+     */
     @Test
     void onceWaitsOnAfterAFilterOrKeyThatThrows() throws Exception {
         try (EventBus bus = EventBus.builder().build()) {
@@ -501,7 +504,7 @@ class CloseAndCancelTest {
     @Test
     void awaitIdleSeesHandlersOfSubscriptionsThatAreBeingCancelled() throws Exception {
         try (EventBus bus = EventBus.builder().build()) {
-            for (int round = 0; round < 2_000; round++) {
+            for (int round = 0; round < Repetitions.of(2_000); round++) {
                 AtomicBoolean running = new AtomicBoolean();
                 AtomicBoolean idleSeen = new AtomicBoolean();
                 Subscription subscription = bus.subscribe(Integer.class, event -> {

@@ -15,6 +15,7 @@ import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class EndingRaceTest {
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = Repetitions.of(40);
     private static final int PUBLISHERS = 3;
     private static final int SUBSCRIPTIONS = 4;
 

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,7 +84,7 @@ class BoundedQueueTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everyItemIsSomewhereWheneverTheQueueIsShut(boolean displacing) throws Exception {
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < Repetitions.of(160); round++) {
             ChannelQueue queue = queue(displacing, 1 + round % 40);
             LongAdder accepted = new LongAdder();
             LongAdder displaced = new LongAdder();
@@ -169,11 +170,14 @@ class BoundedQueueTest {
         }
     }
 
-    /** Producers, a consumer and a shut race, while the ring is small and grows: each accepted item is taken or handed out, once. */
+    /**
+     * Producers, a consumer and a shut race, while the ring is small and grows: each accepted item is taken or handed
+     * out, once.
+     */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatWasLeftBehindIsExactlyWhatNobodyTook(Kind kind) throws Exception {
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < Repetitions.of(400); round++) {
             ChannelQueue queue = kind.queue(1 + round % 20);
             List<List<Object>> accepted = List.of(new ArrayList<>(), new ArrayList<>());
             List<Object> taken = new ArrayList<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class PatternTableTest {
         PatternTable<Long> table = new PatternTable<>();
         TreeMap<Long, TopicPattern> model = new TreeMap<>();
         long ids = 0;
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < Repetitions.of(40); round++) {
             // Grows, then shrinks to nothing, so that all that can be shared and left over is.
             int highest = 1 + random.nextInt(200);
             while (model.size() < highest) {
@@ -146,7 +147,7 @@ class PatternTableTest {
             }
         });
         try {
-            race.change(random, 150_000, failure);
+            race.change(random, Repetitions.of(150_000), failure);
         } finally {
             race.over = true;
             readers.join();

@@ -81,7 +81,8 @@ public final class Publishers {
     /**
      * Waits until all threads have ended.
      *
-     * @throws AssertionError if one of them threw, which is the cause, with what the others threw as suppressed; or if one
+     * @throws AssertionError if one of them threw, which is the cause, with what the others threw as suppressed;
+     *     or if one
      *     does not end
      */
     public void join() throws InterruptedException {

@@ -12,8 +12,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Leaving out against taking</em>: who leaves a full channel out tells it, and then looks whether it is still full; a drain
- * takes, and then looks whether it has been told. One of the two sees the other and brings the channel back.
+ * Proves <em>Leaving out against taking</em>: who leaves a full channel out tells it, and then looks whether it is
+ * still full; a drain takes, and then looks whether it has been told. One of the two sees the other and brings the
+ * channel back.
  */
 public final class LeavingOut {
 

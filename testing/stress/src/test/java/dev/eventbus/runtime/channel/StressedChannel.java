@@ -1,10 +1,5 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.subscription.BusSubscription;
-import dev.eventbus.runtime.subscription.OfferResult;
-import dev.eventbus.runtime.subscription.Reading;
-import dev.eventbus.runtime.subscription.SubscriptionObserver;
-import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.EventContext;
@@ -12,6 +7,11 @@ import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.OfferResult;
+import dev.eventbus.runtime.subscription.Reading;
+import dev.eventbus.runtime.subscription.SubscriptionObserver;
+import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.HandlerSpec;
