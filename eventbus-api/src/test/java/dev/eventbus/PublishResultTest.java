@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/** A result tells its own numbers, whichever were asked for before, and one that is asked for again and again is made once. */
+/**
+ * A result tells its own numbers, whichever were asked for before, and one that is asked for again and again is made
+ * once.
+ */
 class PublishResultTest {
 
     @Test

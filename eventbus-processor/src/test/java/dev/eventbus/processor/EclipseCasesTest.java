@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The cases again with Eclipse's compiler, which has a language model of its own and another order of elements in each run:
- * the same text to the letter, the same messages at the same lines.
+ * The cases again with Eclipse's compiler, which has a language model of its own and another order of elements in
+ * each run: the same text to the letter, the same messages at the same lines.
  */
 class EclipseCasesTest {
 

@@ -34,7 +34,8 @@ class EncodingTest {
                 static class Pr\u00fcfer {
                     String called = "";
 
-                    @Subscribe(topic = "*.\ud83d\ude00\\\\\u20ac", name = "\\\\u0041 \\"\u20ac\\" \\\\\u00e9", capacity = 7)
+                    @Subscribe(topic = "*.\ud83d\ude00\\\\\u20ac", name = "\\\\u0041 \\"\u20ac\\" \\\\\u00e9",
+                            capacity = 7)
                     void empf\u00e4ngt(Object event) { called = "empf\u00e4ngt"; }
 
                     @Subscribe(filter = "pr\u00fcft", key = "gr\u00f6\u00dfe", concurrency = 2)

@@ -62,7 +62,8 @@ class GradleTest {
                 .instead(recording)
                 .compile(Map.of(
                         "com/acme/OrderCreated.java",
-                        "package com.acme;\n\n@dev.eventbus.Event(\"order.created\")\nrecord OrderCreated(String id) {}\n",
+                        "package com.acme;\n\n@dev.eventbus.Event(\"order.created\")\n"
+                                + "record OrderCreated(String id) {}\n",
                         "com/acme/Mailer.java",
                         """
                         package com.acme;

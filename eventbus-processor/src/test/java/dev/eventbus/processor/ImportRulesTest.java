@@ -70,8 +70,8 @@ class ImportRulesTest {
             .resideInAPackage("com.palantir..");
 
     /**
-     * Build tools stand between the compiler and the processor, and clean up what the compiler knows of. Only what stands in
-     * method bodies is read through javac's own interface, where there is one.
+     * Build tools stand between the compiler and the processor, and clean up what the compiler knows of. Only what
+     * stands in method bodies is read through javac's own interface, where there is one.
      */
     @ArchTest
     static final ArchRule allGoesThroughTheStandardInterfacesOfTheCompiler = noClasses()

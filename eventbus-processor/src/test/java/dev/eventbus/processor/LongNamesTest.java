@@ -104,7 +104,7 @@ class LongNamesTest {
     }
 
     @Test
-    void theNameOfAClassIsShortenedInTheSameWayEachTimeAndDifferentlyFromOthers() {
+    void aLongNameIsShortenedTheSameWayAndDifferentlyFromOthers() {
         Map<String, String> names = new HashMap<>();
         for (String name :
                 List.of("A".repeat(300), "A".repeat(301), "A".repeat(300) + "B", "\ud835\udd04".repeat(100))) {

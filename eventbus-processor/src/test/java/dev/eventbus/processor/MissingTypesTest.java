@@ -183,7 +183,8 @@ class MissingTypesTest {
                 arguments(head + "class E { @Subscribe void on(Gone gone) {} }", "com.acme.E.on("),
                 arguments(
                         head
-                                + "class E { @Subscribe(filter = \"f\") void on(String s) {} boolean f(Gone g) { return true; } }",
+                                + "class E { @Subscribe(filter = \"f\") void on(String s) {}"
+                                + " boolean f(Gone g) { return true; } }",
                         "com.acme.E.f("),
                 arguments(head + "class E { @Subscribe void on(String s) {} void other(Gone gone) {} }", null),
                 arguments(head + "@Event(value = \"e\", key = \"gone\") record E(Gone gone) {}", "com.acme.E.gone("),

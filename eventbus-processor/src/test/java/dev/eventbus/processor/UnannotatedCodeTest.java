@@ -49,7 +49,7 @@ class UnannotatedCodeTest {
     }
 
     @Test
-    void optionsAreKnownWhereThereIsNothingButAModuleOrPackageDeclaration() {
+    void optionsAreKnownWhereOnlyAModuleOrPackageIsDeclared() {
         Javac.Result result = javac().options("-Xlint:processing", "-Aeventbus.warnings=warn")
                 .compile(Map.of("com/acme/package-info.java", "/** Nothing. */\npackage com.acme;\n"));
 
@@ -67,7 +67,7 @@ class UnannotatedCodeTest {
     }
 
     @Test
-    void aHandlerInAnAnonymousClassIsAnErrorThoughNothingElseIsAnnotated() {
+    void aHandlerInAnAnonymousClassAloneIsAnError() {
         Javac.Result result = javac().compile(Map.of("com/acme/Shop.java", LOCAL.formatted("")));
 
         assertThat(result.success()).isFalse();

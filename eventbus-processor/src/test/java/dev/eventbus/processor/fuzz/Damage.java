@@ -14,7 +14,8 @@ final class Damage {
     private static final Pattern TOKEN =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d+L?|\"[^\"\n]*\"|\\s+|.", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile(
-            "(?!(class|record|enum|package|static|void|new|return|throws|extends|public|protected|final)$)[\\p{L}_$].*");
+            "(?!(class|record|enum|package|static|void|new|return|throws|extends|public|protected|final)$)"
+                    + "[\\p{L}_$].*");
     private static final Pattern VALUE = Pattern.compile("[\"\\d].*");
 
     private final Random random;

@@ -41,7 +41,8 @@ record Mutation(String code, String part, String text) {
             EB018 added private class Wrong { @Sub void on(ORDER event) {} }
             EB018 added private class Outer { class Wrong { @Sub void on(ORDER event) {} } }
             EB019 added interface Wrong { @Sub default void on(ORDER event) {} }
-            EB020 added class Right { @Sub void on(ORDER event) {} } class Wrong extends Right { @Sub void on(ORDER event) {} }
+            EB020 added class Right { @Sub void on(ORDER event) {} } \
+            class Wrong extends Right { @Sub void on(ORDER event) {} }
             EB021 attributes topic = "a..b"
             EB021 attributes topic = "two words"
             EB021 attributes topic = "a**.b"
@@ -80,7 +81,8 @@ record Mutation(String code, String part, String text) {
             EB035 attributes key = "id.", concurrency = 2
             EB035 attributes key = "id.length.more", concurrency = 2
             EB035 attributes key = "id.toCharArray", overflow = dev.eventbus.Overflow.CONFLATE
-            EB036 added class Wrong { @Sub(name = "same") void a(ORDER event) {} @Sub(name = "same") void b(ORDER event) {} }
+            EB036 added class Wrong { @Sub(name = "same") void a(ORDER event) {} \
+            @Sub(name = "same") void b(ORDER event) {} }
             EB037 added @dev.eventbus.Event("order.*") record Wrong() {}
             EB038 added @dev.eventbus.Event(value = "wrong", version = 0) record Wrong() {}
             EB039 added @dev.eventbus.Event("twice") record Wrong() {} @dev.eventbus.Event("twice") record Wronger() {}
@@ -112,7 +114,8 @@ record Mutation(String code, String part, String text) {
             EB065 attributes replay = -1
             EB066 attributes replay = 1025
             EB066 attributes capacity = 7, replay = 8
-            EB067 added class Wrong { @java.lang.SuppressWarnings("serial") private static class Own extends java.lang.Exception {} \
+            EB067 added class Wrong { \
+            @java.lang.SuppressWarnings("serial") private static class Own extends java.lang.Exception {} \
             @Sub(retry = @dev.eventbus.Retry(maxAttempts = 2, abortOn = Own.class)) void on(ORDER event) {} }
             """.lines().map(Mutation::of).toList();
 

@@ -168,7 +168,7 @@ class DeclaredKeyTest {
     }
 
     @Test
-    void concurrentBatchesOfATypeWithAKeyAreRefusedWithOrWithoutItsIndex() {
+    void concurrentBatchesOfATypeWithAKeyAreRefused() {
         for (SubscriberIndex[] indexes :
                 List.of(new SubscriberIndex[0], new SubscriberIndex[] {new PriceIndex(true)})) {
             try (EventBus bus = EventBus.builder().index(indexes).build()) {
@@ -181,7 +181,7 @@ class DeclaredKeyTest {
     }
 
     @Test
-    void anAnnotatedHandlerOfAnotherModulesEventIsRefusedAndWithItItsWholeObject() {
+    void aHandlerOfAnotherModulesEventIsRefusedWithItsWholeObject() {
         Board board = new Board();
         try (EventBus bus = EventBus.builder().index(new BoardIndex()).build()) {
             assertRefused(bus, () -> bus.register(board));
@@ -250,7 +250,7 @@ class DeclaredKeyTest {
 
     /** It has the key that its own type declares: for a supertype or a subclass that is none. */
     @Test
-    void aSubscriptionToAnotherTypeDoesNotGoByTheKeysOfTheEventsThatItGets() {
+    void aSubscriptionToAnotherTypeIgnoresTheKeysOfItsEvents() {
         for (SubscriberIndex[] indexes :
                 List.of(new SubscriberIndex[0], new SubscriberIndex[] {new PriceIndex(true)})) {
             try (EventBus bus = EventBus.builder().index(indexes).build()) {

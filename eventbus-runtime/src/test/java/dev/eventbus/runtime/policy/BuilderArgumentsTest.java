@@ -136,8 +136,8 @@ class BuilderArgumentsTest {
                             .channel())
                     .withMessage(
                             "The attribute replay of handler late has no effect: this bus retains no events of the type"
-                                    + " java.lang.Integer. To fix it, remove it, or set retain in the @Event of java.lang.Integer, or"
-                                    + " use retain(Integer.class, 3) on the builder of the bus.");
+                                    + " java.lang.Integer. To fix it, remove it, or set retain in the @Event of"
+                                    + " java.lang.Integer, or use retain(Integer.class, 3) on the builder of the bus.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> retaining
                             .subscription(String.class)

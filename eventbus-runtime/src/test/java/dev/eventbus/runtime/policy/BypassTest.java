@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /**
- * Channels that stay full are not offered events one by one any more. Nobody can tell, but by the time it takes: every drop is counted
- * and told as before, and the first event after one was taken finds its room.
+ * Channels that stay full are not offered events one by one any more. Nobody can tell, but by the time it takes:
+ * every drop is counted and told as before, and the first event after one was taken finds its room.
  */
 class BypassTest {
 
@@ -34,7 +34,7 @@ class BypassTest {
     private final Ledger ledger = new Ledger();
 
     @Test
-    void whatStuckChannelsDropIsCountedExactlyAndTheirNeighboursMissNothing() throws Exception {
+    void stuckChannelsCountExactlyAndTheirNeighboursMissNothing() throws Exception {
         Gate gate = new Gate();
         EventBus bus = EventBus.builder().build();
         List<Subscription> stuck = new ArrayList<>();
@@ -133,7 +133,7 @@ class BypassTest {
     }
 
     @Test
-    void countsStayExactWhileChannelsFillAndEmptyAndSubscriptionsComeAndGo() throws Exception {
+    void countsStayExactWhileSubscriptionsComeAndGo() throws Exception {
         EventBus bus = EventBus.builder().build();
         List<Subscription> all = new ArrayList<>();
         for (int i = 0; i < 8; i++) {

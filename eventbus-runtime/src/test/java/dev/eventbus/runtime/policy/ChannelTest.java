@@ -303,7 +303,7 @@ class ChannelTest {
 
     @ParameterizedTest
     @EnumSource(Overflow.class)
-    void manyReceiversShareTheEventsOfManyPublishersAndNoneIsLostOrReceivedTwice(Overflow overflow) throws Exception {
+    void manyReceiversGetEachEventOfManyPublishersOnce(Overflow overflow) throws Exception {
         Channel<Integer> channel = overflowing(overflow, 16, SubscriptionBuilder::blockWithoutLimit);
         int perPublisher = 30_000;
         ConcurrentLinkedQueue<Integer> received = new ConcurrentLinkedQueue<>();

@@ -297,7 +297,7 @@ class DrainRetryTest {
     }
 
     @Test
-    void anEventThatIsTriedAgainGetsItsLastAttemptThoughTheBreakerIsOpen() throws Exception {
+    void aRetriedEventGetsItsLastAttemptThoughTheBreakerIsOpen() throws Exception {
         gate.open();
         Subscription subscription = bus.subscription(Integer.class)
                 .breaker(BreakerPolicy.openAfterFailures(1).openFor(Duration.ofHours(1)))

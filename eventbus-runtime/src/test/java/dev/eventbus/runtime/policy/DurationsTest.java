@@ -21,7 +21,10 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What every method that takes a duration makes of those that make no sense, and of those that no {@code long} can hold. */
+/**
+ * What every method that takes a duration makes of those that make no sense, and of those that no {@code long} can
+ * hold.
+ */
 class DurationsTest {
 
     private static final Duration NEGATIVE = Duration.ofNanos(-1);
@@ -95,9 +98,9 @@ class DurationsTest {
     void zeroIsRefusedWhereItWouldMeanNothingWithTheCure() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().blockFor(Duration.ZERO))
-                .withMessage(
-                        "A blockFor of 0 lets no publisher wait for room. To fix it, set it above 0, or remove it and set"
-                                + " overflow(DROP_NEWEST), which never waits.");
+                .withMessage("A blockFor of 0 lets no publisher wait for room. To fix it, set it above 0, or remove it"
+                        + " and set"
+                        + " overflow(DROP_NEWEST), which never waits.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().timeout(Duration.ZERO))
                 .withMessage(

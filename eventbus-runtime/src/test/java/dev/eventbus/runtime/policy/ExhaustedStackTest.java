@@ -28,7 +28,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Publishing, handling and ending stages where the stack is nearly exhausted: whatever breaks off, the channel is usable after it. */
+/**
+ * Publishing, handling and ending stages where the stack is nearly exhausted: whatever breaks off, the channel is
+ * usable after it.
+ */
 class ExhaustedStackTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -120,7 +120,10 @@ class PublisherTest {
         assertThat(bus.stats().unhandled()).isEqualTo(3);
     }
 
-    /** Publishers of batches race with each other, with single events, and with cancel; every event is told and counted once. */
+    /**
+     * Publishers of batches race with each other, with single events, and with cancel; every event is told and
+     * counted once.
+     */
     @Test
     void batchesAreAccountedForWhileSubscriptionsEnd() throws Exception {
         for (int round = 0; round < 200; round++) {

@@ -230,7 +230,7 @@ class RetryTest {
      * order.
      */
     @Test
-    void closingTriesWhatWaitsBesideOthersALastTimeAndThenWhatWaitsBehindIt() throws Exception {
+    void closingTriesWhatWaitsALastTimeAndThenWhatIsBehindIt() throws Exception {
         EventBus bus = EventBus.builder().scheduler(time).build();
         int keys = 10;
         Map<Integer, List<String>> ofKey = new ConcurrentHashMap<>();
@@ -387,9 +387,12 @@ class RetryTest {
         assertCounts(subscription.stats(), 2, 1, 1);
     }
 
-    /** A redriven event is replaced by a newer one as any other is, and that one replaces what waits to be tried again. */
+    /**
+     * A redriven event is replaced by a newer one as any other is, and that one replaces what waits to be tried
+     * again.
+     */
     @Test
-    void aNewerEventReplacesBothTheRedrivenOneAndTheOneThatWaitsToBeTriedAgain() throws Exception {
+    void aNewerEventReplacesTheRedrivenAndTheRetriedOne() throws Exception {
         EventBus bus = EventBus.builder().scheduler(time).build();
         Subscription subscription = bus.subscription(Integer.class)
                 .overflow(Overflow.CONFLATE)

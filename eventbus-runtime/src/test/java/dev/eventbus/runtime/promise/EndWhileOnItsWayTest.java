@@ -427,7 +427,7 @@ class EndWhileOnItsWayTest {
 
     /** Publishers do not even ask a channel that has been full for long, but for a tracked event. */
     @Test
-    void closingTheBusLosesATrackedEventWithAWordWhereTheChannelStaysFull() throws Exception {
+    void closingReportsATrackedEventThatFindsNoRoomAsLost() throws Exception {
         Subscription full =
                 bus.subscription(Integer.class).name("full").capacity(1).handle(event -> gate.passStubbornly());
         bus.publish(1);
@@ -456,7 +456,7 @@ class EndWhileOnItsWayTest {
 
     /** Three direct handlers are called together: one has been cancelled since that was planned, one closes the bus. */
     @Test
-    void aDirectHandlerThatClosesTheBusHasAcceptedTheEventAndThoseAfterItLoseIt() {
+    void directHandlersAfterTheOneThatClosesTheBusLoseTheEvent() {
         List<Subscription> direct = new ArrayList<>();
         bus.subscription(Integer.class)
                 .filter(event -> {
@@ -479,7 +479,7 @@ class EndWhileOnItsWayTest {
     }
 
     @Test
-    void anEventWhoseKeyFailsOnceItsSubscriptionHasEndedIsLostWithAWord() throws Exception {
+    void aKeyThatFailsAfterTheEndCountsTheEventAsLost() throws Exception {
         AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
         Subscription keyed = bus.subscription(Integer.class)
                 .name("full")

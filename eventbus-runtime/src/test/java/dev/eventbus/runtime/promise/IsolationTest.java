@@ -69,7 +69,10 @@ class IsolationTest {
         assertHealthyNeighbour(8, event -> Thread.currentThread().interrupt());
     }
 
-    /** Turns are shared by time: a neighbour waits for some calls of a handler that computes, not for as many as its own would be. */
+    /**
+     * Turns are shared by time: a neighbour waits for some calls of a handler that computes, not for as many as its
+     * own would be.
+     */
     @Test
     void aNeighbourWaitsForFewCallsOfAHandlerThatComputes() throws Exception {
         int events = 2_000;

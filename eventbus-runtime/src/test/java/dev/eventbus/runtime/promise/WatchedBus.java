@@ -63,6 +63,16 @@ final class WatchedBus implements AutoCloseable {
                 .handle(event -> {});
     }
 
+    /** Opens one with some settings. */
+    static WatchedBus open(UnaryOperator<EventBus.Builder> settings) {
+        return new WatchedBus(settings);
+    }
+
+    /** Opens one. */
+    static WatchedBus open() {
+        return open(UnaryOperator.identity());
+    }
+
     /** A thread whose handler of uncaught exceptions throws too. */
     Thread thread(Runnable task) {
         Thread thread = new Thread(task, "watched");
@@ -148,7 +158,10 @@ final class WatchedBus implements AutoCloseable {
                 .satisfies(letter -> assertThat(letter.cause()).isSameAs(cause));
     }
 
-    /** So many events have been dropped for this reason, the last because of the cause, and everybody who should has been told. */
+    /**
+     * So many events have been dropped for this reason, the last because of the cause, and everybody who should has
+     * been told.
+     */
     void assertDropped(DropReason reason, int count, Throwable cause) {
         assertReported();
         assertThat(drops).isNotEmpty().containsOnly(reason);

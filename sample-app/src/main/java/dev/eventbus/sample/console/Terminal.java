@@ -10,8 +10,8 @@ public final class Terminal {
     private Terminal() {}
 
     /**
-     * Whether standard input and output are a terminal. Up to JDK 21 there is a console only then; later ones can have one
-     * without a terminal, and a method to ask it, which a program for JDK 17 has to look up.
+     * Whether standard input and output are a terminal. Up to JDK 21 there is a console only then; later ones can
+     * have one without a terminal, and a method to ask it, which a program for JDK 17 has to look up.
      */
     @SuppressWarnings("SystemConsoleNull") // null still says that there is no terminal; the reverse is what changed
     public static boolean isAttached() {

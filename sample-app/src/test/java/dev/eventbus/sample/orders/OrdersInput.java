@@ -29,7 +29,8 @@ final class OrdersInput extends FilterInputStream {
     private static String line(int number) {
         return """
                {"orderId":"O-%d","customer":{"id":"C-1","name":"Ada","email":"ada@example.com"},\
-               "items":[{"sku":"PEN","quantity":2,"unitPriceCents":249},{"sku":"INK","quantity":1,"unitPriceCents":1199}]}
+               "items":[{"sku":"PEN","quantity":2,"unitPriceCents":249},\
+               {"sku":"INK","quantity":1,"unitPriceCents":1199}]}
                """.formatted(number);
     }
 

@@ -41,7 +41,8 @@ class HandlerRulesTest {
      *
      * @param annotated the same of an annotated handler, in the class that declares it
      * @param lambda the same of a lambda named "on"
-     * @param replacements what the builder calls by other names: what the processor writes, and then what the builder does
+     * @param replacements what the builder calls by other names: what the processor writes, and then what the
+     *     builder does
      */
     private record Mistake(String annotated, Consumer<EventBus> lambda, String... replacements) {
 
@@ -147,7 +148,8 @@ class HandlerRulesTest {
                         "delayMillis",
                         "delay"),
                 plain(
-                        "retry = @Retry(maxAttempts = 2, retryOn = FileNotFoundException.class, abortOn = IOException.class)",
+                        "retry = @Retry(maxAttempts = 2, retryOn = FileNotFoundException.class,"
+                                + " abortOn = IOException.class)",
                         builder -> builder.retry(RetryPolicy.maxAttempts(2)
                                 .retryOn(FileNotFoundException.class)
                                 .abortOn(IOException.class))),

@@ -26,7 +26,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be registered, and a declared key that cannot be read: the message says why that is, and what to do about it. */
+/**
+ * What cannot be registered, and a declared key that cannot be read: the message says why that is, and what to do
+ * about it.
+ */
 class MissingIndexTest {
 
     private static final String SERVICE_FILE = "META-INF/services/dev.eventbus.spi.generated.SubscriberIndex";

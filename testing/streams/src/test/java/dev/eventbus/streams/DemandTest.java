@@ -110,8 +110,8 @@ class DemandTest {
     }
 
     /**
-     * All ask at about the same time, and demand runs out each time: whoever is late must not bring back demand that has been used
-     * up. The channel always holds more, so that it would be seen.
+     * All ask at about the same time, and demand runs out each time: whoever is late must not bring back demand that
+     * has been used up. The channel always holds more, so that it would be seen.
      */
     @Test
     void demandThatRunsOutWhileOthersAskIsExact() throws Exception {

@@ -19,7 +19,10 @@ import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** From one bus through the operators of another library to a second bus: nothing is lost, and demand goes the whole way back. */
+/**
+ * From one bus through the operators of another library to a second bus: nothing is lost, and demand goes the whole
+ * way back.
+ */
 class InterplayTest {
 
     private static final int EVENTS = 20_000;

@@ -22,7 +22,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** Closing a bus gives what was asked for and does not wait for what was not; that can still be read, and then the stream ends. */
+/**
+ * Closing a bus gives what was asked for and does not wait for what was not; that can still be read, and then the
+ * stream ends.
+ */
 class StreamCloseTest {
 
     private static void publish(EventBus bus, int count) {
@@ -95,7 +98,7 @@ class StreamCloseTest {
     }
 
     @Test
-    void whoeverAsksForOneAtATimeAfterClosingGetsAllWithoutCallsWithinCalls() throws Exception {
+    void askingOneByOneAfterClosingGetsAllWithoutNestedCalls() throws Exception {
         EventBus bus = EventBus.builder().build();
         Reader<Integer> reader = new Reader<>();
         reader.onEach(event -> reader.request(1));

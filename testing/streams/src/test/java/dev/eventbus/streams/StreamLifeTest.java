@@ -30,7 +30,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Subscribers of a stream come, misbehave and go; each is a subscription of its own meanwhile, and nothing is left of it afterwards. */
+/**
+ * Subscribers of a stream come, misbehave and go; each is a subscription of its own meanwhile, and nothing is left of
+ * it afterwards.
+ */
 class StreamLifeTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -271,7 +274,10 @@ class StreamLifeTest {
         other.awaitComplete();
     }
 
-    /** A subscriber may get one onSubscribe only, so that the one who subscribes twice is told by the subscription that it has. */
+    /**
+     * A subscriber may get one onSubscribe only, so that the one who subscribes twice is told by the subscription
+     * that it has.
+     */
     @Test
     void aSubscriberThatSubscribesTwiceGetsAnErrorAndNothingMore() throws Exception {
         Flow.Publisher<Integer> stream = stream();
@@ -296,7 +302,7 @@ class StreamLifeTest {
     }
 
     @Test
-    void aSubscriberThatSubscribesTwiceFromOnSubscribeGetsTheErrorAfterIt() throws Exception {
+    void subscribingTwiceFromOnSubscribeGetsTheErrorAfterIt() throws Exception {
         Flow.Publisher<Integer> stream = stream();
         Reader<Integer> reader = new Reader<>() {
 

@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a subscriber has not asked for waits in its channel, and then the overflow policy decides; every event is accounted for. */
+/**
+ * What a subscriber has not asked for waits in its channel, and then the overflow policy decides; every event is
+ * accounted for.
+ */
 class StreamOverflowTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
@@ -105,7 +108,10 @@ class StreamOverflowTest {
         assertThat(bus.stats().subscriptions().get(0).dropped()).isEqualTo(2);
     }
 
-    /** Publishers, askers and at last a cancel, all at once: what was not lost comes once, and in order; nothing goes unaccounted. */
+    /**
+     * Publishers, askers and at last a cancel, all at once: what was not lost comes once, and in order; nothing goes
+     * unaccounted.
+     */
     @ParameterizedTest
     @EnumSource(Overflow.class)
     void everyEventIsAccountedForHoweverItRaces(Overflow overflow) throws Exception {

@@ -8,8 +8,8 @@ import dev.eventbus.sample.orders.event.OrderShipped;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Mails the customer. Slow, so its channels are short, and each says what to do when it cannot keep up: this and nothing
- * else suffers from the slowness.
+ * Mails the customer. Slow, so its channels are short, and each says what to do when it cannot keep up: this and
+ * nothing else suffers from the slowness.
  */
 public final class EmailService {
 
