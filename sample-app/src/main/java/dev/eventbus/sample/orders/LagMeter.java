@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how long after the last order each subscription had finished its last event, by looking at the counters now and
- * then: as exact as it is asked often.
+ * Measures how long after the last order each subscription had finished its last event, by looking at the counters
+ * now and then: as exact as it is asked often.
  */
 final class LagMeter {
 
