@@ -1,6 +1,6 @@
 package dev.eventbus.sample.orders.input;
 
-/** Is told of lines that were skipped. */
+/** Receives the lines that were skipped. */
 @FunctionalInterface
 public interface BadLineListener {
 
