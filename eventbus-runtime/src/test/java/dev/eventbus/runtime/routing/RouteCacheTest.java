@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.routing;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusClosedException;
@@ -8,7 +9,6 @@ import dev.eventbus.Publisher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -94,7 +94,7 @@ class RouteCacheTest {
             AtomicInteger handled = new AtomicInteger();
             bus.subscribe(Object.class, event -> handled.incrementAndGet());
             WeakReference<Class<?>> type = publishFromPlugIn(bus);
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(handled).hasValue(2);
             while (type.get() != null) {
                 System.gc();

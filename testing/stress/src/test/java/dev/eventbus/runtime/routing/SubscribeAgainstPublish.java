@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Subscribe against publish</em>: who subscribes adds to the table and then invalidates the entry; who makes a route
- * reads the entry's version and then the table. Either the route has the subscription, or it is not current.
+ * Proves <em>Subscribe against publish</em>: who subscribes adds to the table and then invalidates the entry; who makes
+ * a route reads the entry's version and then the table. Either the route has the subscription, or it is not current.
  */
 public final class SubscribeAgainstPublish {
 
