@@ -12,7 +12,7 @@ import java.util.List;
  * @param bySubscription of those that have any, in the order of subscribing
  * @param total how many there are
  */
-record PendingEvents(List<Count> bySubscription, long total) {
+record PendingEvents(List<PendingCount> bySubscription, long total) {
 
     private static final int MOST_SHOWN = 5;
 
@@ -22,16 +22,16 @@ record PendingEvents(List<Count> bySubscription, long total) {
      * @param name its name
      * @param count how many there are
      */
-    record Count(String name, long count) {}
+    record PendingCount(String name, long count) {}
 
     static PendingEvents of(List<? extends Subscription> subscriptions) {
-        List<Count> pending = new ArrayList<>();
+        List<PendingCount> pending = new ArrayList<>();
         long total = 0;
         for (Subscription subscription : subscriptions) {
             SubscriptionStats stats = subscription.stats();
             long count = stats.queued() + stats.inProgress();
             if (count > 0) {
-                pending.add(new Count(subscription.name(), count));
+                pending.add(new PendingCount(subscription.name(), count));
                 total += count;
             }
         }
@@ -41,10 +41,10 @@ record PendingEvents(List<Count> bySubscription, long total) {
     /** The subscriptions that have most of them, and how many others there are. */
     @Override
     public String toString() {
-        List<Count> mostFirst = new ArrayList<>(bySubscription);
+        List<PendingCount> mostFirst = new ArrayList<>(bySubscription);
         mostFirst.sort((one, other) -> Long.compare(other.count(), one.count()));
         StringBuilder text = new StringBuilder();
-        for (Count pending : mostFirst.subList(0, Math.min(MOST_SHOWN, mostFirst.size()))) {
+        for (PendingCount pending : mostFirst.subList(0, Math.min(MOST_SHOWN, mostFirst.size()))) {
             text.append(text.isEmpty() ? "" : ", ")
                     .append(LogText.sanitize(pending.name()))
                     .append(": ")

@@ -16,9 +16,9 @@ public final class IndexedDispatcher {
 
     private final SubscriberIndex index;
     private final int number;
-    private final List<HandlerSlot> slots = new ArrayList<>();
+    private final List<DispatchedHandler> slots = new ArrayList<>();
     // Made when it is first needed, so that a start does not pay for it; two threads may both make it.
-    private volatile @Nullable Map<HandlerSlot, Integer> places;
+    private volatile @Nullable Map<DispatchedHandler, Integer> places;
 
     IndexedDispatcher(SubscriberIndex index, int number) {
         this.index = index;
@@ -26,12 +26,12 @@ public final class IndexedDispatcher {
     }
 
     void addSlot(String subscriberClass, int handler) {
-        slots.add(new HandlerSlot(subscriberClass, handler));
+        slots.add(new DispatchedHandler(subscriberClass, handler));
     }
 
     /** The slot of a handler; -1 if it has none here. */
     public int slotOf(String subscriberClass, int handler) {
-        Map<HandlerSlot, Integer> known = places;
+        Map<DispatchedHandler, Integer> known = places;
         if (known == null) {
             known = new HashMap<>();
             for (int place = 0; place < slots.size(); place++) {
@@ -39,7 +39,7 @@ public final class IndexedDispatcher {
             }
             places = known;
         }
-        return known.getOrDefault(new HandlerSlot(subscriberClass, handler), -1);
+        return known.getOrDefault(new DispatchedHandler(subscriberClass, handler), -1);
     }
 
     /** How many slots there are. */
@@ -53,11 +53,11 @@ public final class IndexedDispatcher {
     }
 
     // ADR 12: equality is written out.
-    private record HandlerSlot(String subscriberClass, int handler) {
+    private record DispatchedHandler(String subscriberClass, int handler) {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof HandlerSlot that
+            return other instanceof DispatchedHandler that
                     && handler == that.handler
                     && subscriberClass.equals(that.subscriberClass);
         }

@@ -87,13 +87,13 @@ final class RouteEntry {
 
     /** Subscriptions have changed: the route is current no more. */
     void invalidate() {
-        incrementVersion();
+        getAndAddVersion(1);
         route = null;
     }
 
     /** Atomic, with the memory effects of a volatile write. */
-    private void incrementVersion() {
-        VERSION.getAndAdd(this, 1L);
+    private void getAndAddVersion(long changes) {
+        VERSION.getAndAdd(this, changes);
     }
 
     /** Whether no route of it can be current. */
