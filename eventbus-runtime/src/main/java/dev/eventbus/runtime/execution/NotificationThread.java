@@ -82,8 +82,8 @@ public final class NotificationThread implements Executor {
         }
     }
 
-    /** Made for the first task: a bus starts faster without. */
-    private synchronized ThreadPoolExecutor started() {
+    /** Made for the first task. */
+    private synchronized ThreadPoolExecutor started() { // ADR 12
         if (executor == null) {
             executor = new ThreadPoolExecutor(
                     1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);

@@ -17,7 +17,7 @@ public final class IndexedDispatcher {
     private final SubscriberIndex index;
     private final int number;
     private final List<DispatchedHandler> slots = new ArrayList<>();
-    // Made when it is first needed, so that a start does not pay for it; two threads may both make it.
+    // Made when it is first needed (ADR 12); two threads may both make it.
     private volatile @Nullable Map<DispatchedHandler, Integer> places;
 
     IndexedDispatcher(SubscriberIndex index, int number) {
