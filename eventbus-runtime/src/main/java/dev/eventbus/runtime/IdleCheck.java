@@ -55,7 +55,7 @@ final class IdleCheck implements BooleanSupplier {
         if (exiting != null) {
             exiting.look();
         }
-        if (busy != null && !isQuiet(busy)) {
+        if (busy != null && !isIdle(busy)) {
             return false;
         }
         busy = null;
@@ -63,7 +63,7 @@ final class IdleCheck implements BooleanSupplier {
         List<BusSubscription> all = registry.activeAndRetired();
         long before = arrivals(all);
         for (BusSubscription subscription : all) {
-            if (!isQuiet(subscription)) {
+            if (!isIdle(subscription)) {
                 busy = subscription;
                 return false;
             }
@@ -76,10 +76,10 @@ final class IdleCheck implements BooleanSupplier {
         return arrivals(all) == before && registry.changes() == changes;
     }
 
-    private boolean isQuiet(BusSubscription subscription) {
+    private boolean isIdle(BusSubscription subscription) {
         boolean holding = closing && subscription.isPaused();
         int stuckRuns = exiting == null ? 0 : exiting.runsOf(subscription);
-        return subscription.isQuiet(subscription.runsOfCurrentThread() + stuckRuns, holding);
+        return subscription.isIdle(subscription.runsOfCurrentThread() + stuckRuns, holding);
     }
 
     private boolean isNoticeThreadExiting() {

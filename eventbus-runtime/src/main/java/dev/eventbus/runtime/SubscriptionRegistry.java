@@ -23,6 +23,7 @@ import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
@@ -158,6 +159,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     /** Subscribes every handler of an object, or none. */
     Registration register(Object subscriber) {
         List<HandlerTable> tables = indexes.tablesOf(subscriber.getClass());
+        List<BusSubscription> subscriptions = new ArrayList<>();
         SubscriberRegistration registration;
         lock.lock();
         try {
@@ -168,7 +170,6 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
                         + " is registered already, and would get every event twice. To fix it, register it once, or cancel"
                         + " its registration first.");
             }
-            List<BusSubscription> subscriptions = new ArrayList<>();
             for (HandlerTable handlers : tables) {
                 HandlerSpec[] specs = handlers.handlers();
                 for (int handler = 0; handler < specs.length; handler++) {
@@ -187,7 +188,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         } finally {
             lock.unlock();
         }
-        for (Subscription subscription : registration.subscriptions()) {
+        for (BusSubscription subscription : subscriptions) {
             replay(subscription);
         }
         return registration;
@@ -195,23 +196,21 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
 
     /** Lets publishers see a subscription; one that begins with events of the past waits for {@link #replay}. */
     private void add(BusSubscription subscription) {
-        if (subscription instanceof ChannelSubscription channel
-                && channel.intake().replays()) {
-            channel.intake().closeForReplay();
+        if (subscription.replays()) {
+            subscription.closeForReplay();
         }
         table.add(subscription);
         router.changed(subscription.spec());
     }
 
     /** Gives a subscription that begins with events of the past these. Not under the lock: its filter is asked. */
-    private void replay(Subscription subscription) {
-        if (subscription instanceof ChannelSubscription channel
-                && channel.intake().replays()) {
-            SubscriptionSpec spec = channel.spec();
+    private void replay(BusSubscription subscription) {
+        if (subscription.replays()) {
+            SubscriptionSpec spec = subscription.spec();
             Retention.Past past = retention.past(
                     spec.eventType(), spec.pattern(), spec.handler().replay());
             router.beginUse();
-            channel.intake().replay(past.events(), past.number());
+            subscription.replay(past.events(), past.number());
         }
     }
 
@@ -269,9 +268,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     @Override
     public void run() {
         for (BusSubscription subscription : activeAndRetired()) {
-            if (subscription instanceof ChannelSubscription channel) {
-                channel.wakeStranded();
-            }
+            subscription.wakeStranded();
         }
     }
 
@@ -287,7 +284,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         }
         // Direct handlers are seldom on the stack of handlers: their counts know who is in them.
         for (BusSubscription subscription : activeAndRetired()) {
-            if (subscription instanceof DirectSubscription && subscription.runsOfCurrentThread() > 0) {
+            if (subscription.runsOfCurrentThread() > 0) {
                 return true;
             }
         }
@@ -312,8 +309,8 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     }
 
     @Override
-    public void died(
-            BusSubscription subscription,
+    public void onLost(
+            ObservedSubscription subscription,
             Object item,
             @Nullable DropReason dropReason,
             @Nullable Throwable cause,
@@ -322,22 +319,22 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     }
 
     @Override
-    public int mostLeftBehind() {
+    public int maxRemaining() {
         return deadLetters.capacity();
     }
 
     @Override
-    public void leftBehind(BusSubscription subscription, List<Object> newest, long count, DropReason dropReason) {
+    public void onRemaining(ObservedSubscription subscription, List<Object> newest, long count, DropReason dropReason) {
         deadLetters.addLeftBehind(subscription.spec(), newest, count, dropReason);
     }
 
     @Override
-    public void hasReport(BusSubscription subscription) {
+    public void onReportRequested(ObservedSubscription subscription) {
         reporter.request(subscription);
     }
 
     @Override
-    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+    public void onSignalFailed(ObservedSubscription subscription, String signal, Throwable failure) {
         reporter.signalFailed(subscription, signal, failure);
     }
 
@@ -347,25 +344,26 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     }
 
     @Override
-    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+    public void onStuck(ObservedSubscription subscription, String thread, List<StackTraceElement> stack) {
         reporter.stuck(subscription, thread, stack);
     }
 
     @Override
-    public IdleSignal quiet() {
+    public IdleSignal idleSignal() {
         return quiet;
     }
 
     @Override
-    public void cancelled(BusSubscription subscription) {
+    public void onCancelled(ObservedSubscription observed) {
         lock.lock();
         try {
-            if (!table.contains(subscription)) {
+            BusSubscription subscription = table.find(observed.id());
+            if (subscription == null) {
                 return;
             }
-            if (subscription instanceof DirectSubscription) {
+            if (subscription.spec().mode() == DeliveryMode.DIRECT) {
                 // A call that finished while its subscription was being cancelled may not have seen that, and left it.
-                retired.removeIf(other -> other instanceof DirectSubscription && !other.isActive() && other.isQuiet());
+                retired.removeIf(SubscriptionRegistry::isEndedDirect);
             }
             // In this order: whoever looks at the table and then here sees it in one of the two.
             retired.add(subscription);
@@ -382,6 +380,10 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         }
     }
 
+    private static boolean isEndedDirect(BusSubscription subscription) {
+        return subscription.spec().mode() == DeliveryMode.DIRECT && !subscription.isActive() && subscription.isIdle();
+    }
+
     /** An object whose last subscription is cancelled can be registered again. */
     private void forgetWithLast(Object subscriber) {
         SubscriberRegistration registration = registered.get(subscriber);
@@ -391,8 +393,8 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     }
 
     @Override
-    public void ended(BusSubscription subscription) {
-        if (subscription.isQuiet()) {
+    public void onEnded(ObservedSubscription subscription) {
+        if (subscription.isIdle()) {
             reporter.ended(subscription);
             retired.remove(subscription);
         }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Spoils source text, as typing, merging and losing files do. */
+/** Damages source text, as typing errors, bad merges and lost files do. */
 final class Damage {
 
     private static final Pattern TOKEN =
@@ -24,7 +24,7 @@ final class Damage {
         this.random = random;
     }
 
-    /** Spoils the syntax, most of the time. */
+    /** Usually makes the syntax invalid. */
     String spoil(String text) {
         String spoilt = text;
         for (int count = 1 + random.nextInt(3); count > 0; count--) {
@@ -33,7 +33,7 @@ final class Damage {
         return spoilt;
     }
 
-    /** Puts a wrong name or value in the place of a right one, so that it can still be read. */
+    /** Replaces a name or value with a wrong one, so that the syntax stays valid. */
     String confuse(String text) {
         List<String> tokens = tokens(text);
         boolean values = random.nextInt(3) == 0;

@@ -196,9 +196,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     /** The next event or its envelope; null if there is none. */
     private @Nullable Object take() {
-        while (!subscription.takesNothing()) {
-            // Before there is room, so that nobody who sees that there is finds the channel left out.
-            intake.bringBack();
+        while (state.isConsumable()) {
+            // Before there is room, so that no thread that sees the room finds the channel bypassed.
+            core.reinstate();
             TAKING.setOpaque(this, true);
             Object item;
             try {
@@ -212,11 +212,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             if (item == null) {
                 return null;
             }
-            intake.madeRoom();
+            core.onSlotFreed();
             if (item != ChannelQueue.HOLE) {
                 return item;
             }
-            subscription.lost(DropReason.OVERFLOW, 1);
+            subscription.countLost(DropReason.OVERFLOW, 1);
         }
         return null;
     }
@@ -236,7 +236,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         }
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            subscription.intake().tracked().taken(tracked);
+            core.tracked().taken(tracked);
             if (trackedInHand == null) {
                 trackedInHand = new ArrayList<>();
             }
@@ -309,7 +309,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             if (FatalFailures.include(failure)) {
                 FatalFailures.tell(failure);
             }
-            if (attempts != null && subscription.mayDelay() && attempts.retries(failure)) {
+            if (attempts != null && state.mayDelay() && attempts.retries(failure)) {
                 return waitsBeside(attempts);
             }
             tellDied(failure);
@@ -320,13 +320,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         currentFailure = null;
         try {
             if (failure != null) {
-                subscription.keepFailure(currentBatch == null ? current : null, failure);
+                subscription.recordFailure(currentBatch == null ? current : null, failure);
             }
             tellTrackers(failure == null ? Outcome.DELIVERED : Outcome.FAILED, failure);
         } finally {
             letGo();
         }
-        if (subscription.spec.once()) {
+        if (subscription.spec().once()) {
             subscription.cancel();
         }
         return true;
@@ -337,9 +337,9 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         Object single = current;
         Batch together = currentBatch;
         if (together == null && single != null) {
-            subscription.diedInHandler(single, failure, attempt);
+            subscription.failedInHandler(single, failure, attempt);
         } else if (together != null) {
-            together.items().forEach(item -> subscription.diedInHandler(item, failure, attempt));
+            together.items().forEach(item -> subscription.failedInHandler(item, failure, attempt));
         }
     }
 
@@ -410,7 +410,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             return false;
         }
         long wait = attempts.askNanos();
-        if (wait > 0 && subscription.mayDelay()) {
+        if (wait > 0 && state.mayDelay()) {
             attempts.delay(wait);
             return false;
         }
@@ -425,11 +425,11 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             return take();
         }
         ParkedRetries.Parked parked = pollParked(attempts);
-        if (parked == null && (subscription.takesNothing() || subscription.hasNothingToTake())) {
+        if (parked == null && (!state.isConsumable() || subscription.hasNothingToTake())) {
             return null;
         }
         long wait = attempts.askNanos();
-        if (wait > 0 && subscription.mayDelay()) {
+        if (wait > 0 && state.mayDelay()) {
             attempts.delay(wait);
             if (parked != null) {
                 attempts.park(parked, wait);

@@ -17,7 +17,8 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     private long p00;
 
     final ChannelSubscription subscription;
-    final ChannelIntake intake;
+    final ChannelState state;
+    final ChannelCore core;
     final ChannelQueue queue;
     final @Nullable MissedEvents missed;
     // The queue, if what it gives has to be released; else null.
@@ -34,13 +35,17 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     ChannelDeliveryFront(ChannelSubscription subscription) {
         this.subscription = subscription;
-        this.intake = subscription.intake();
-        this.queue = intake.queue();
-        this.missed = intake.missed();
-        this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
+        this.core = subscription.core();
+        this.state = core.state;
+        this.queue = core.queue;
+        this.missed = core.missed;
+        this.keyed = core.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
-        this.batch = subscription.spec.handler().batch();
-        this.plain = keyed == null && attempts == null && batch == 1 && !subscription.spec.once();
+        this.batch = subscription.spec().handler().batch();
+        this.plain = keyed == null
+                && attempts == null
+                && batch == 1
+                && !subscription.spec().once();
     }
 }

@@ -217,7 +217,7 @@ final class ChannelDrain implements Runnable {
         long start = backlog ? System.nanoTime() : 0;
         delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
         try {
-            subscription().call.deliver(delivery);
+            subscription().call().deliver(delivery);
         } catch (Throwable broken) {
             delivery.broke(broken);
         }
@@ -246,7 +246,7 @@ final class ChannelDrain implements Runnable {
             return delay == 0 || !delay(delay);
         }
         boolean shares = drains.shouldMakeWay();
-        if (delivery.isCutShort() && !subscription().takesNothing()) {
+        if (delivery.isCutShort() && subscription().state.isConsumable()) {
             // What is lined up behind this drain waits for its thread, which publishers may keep busy here.
             return !(shares || handlers.hasLinedUp()) || !lineUp(handlers, true);
         }
@@ -257,7 +257,7 @@ final class ChannelDrain implements Runnable {
         if (shares
                 && vainTurns < VAIN_TURNS
                 && !drains.isShared()
-                && !subscription().takesNothing()) {
+                && subscription().state.isConsumable()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             return !lineUp(handlers, false);
         }
@@ -304,7 +304,7 @@ final class ChannelDrain implements Runnable {
         try {
             policy.start(begun.alarm, nanos);
             // Whoever says that nobody may wait looks at the status after that.
-            mayWait = subscription().mayDelay();
+            mayWait = subscription().state.mayDelay();
         } catch (Throwable exhausted) {
             // Nobody would end the delay.
         }
@@ -359,7 +359,9 @@ final class ChannelDrain implements Runnable {
             Thread.yield();
         }
         int looks = wasIdle ? SPINS : SPINS + YIELDS;
-        for (int look = 0; look < looks && drains.mayLinger() && !subscription().takesNothing(); look++) {
+        for (int look = 0;
+                look < looks && drains.mayLinger() && subscription().state.isConsumable();
+                look++) {
             if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
                 return true;
             }

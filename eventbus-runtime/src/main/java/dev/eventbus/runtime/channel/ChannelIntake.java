@@ -12,19 +12,14 @@ import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.queue.OrderedTicketQueue;
-import dev.eventbus.runtime.queue.RingQueue;
-import dev.eventbus.runtime.queue.TicketQueue;
 import dev.eventbus.runtime.resilience.CircuitBreaker;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.OfferResult;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +32,8 @@ public final class ChannelIntake {
     private static final int YIELDS = 10_000;
 
     private final ChannelSubscription subscription;
+    private final ChannelCore core;
+    private final ChannelState state;
     private final ChannelQueue queue;
     // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
@@ -55,18 +52,16 @@ public final class ChannelIntake {
     private final @Nullable ReplayGate replay;
     // Null unless publishers have to ask it, because events do not wait while it is open.
     private final @Nullable CircuitBreaker breaker;
-    // Null until the first event that its publisher follows.
-    private volatile @Nullable TrackedEvents tracked;
-    // Null until the channel is left out for the first time.
-    private volatile @Nullable Bypass leftOut;
 
-    ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
-        SubscriptionSpec spec = subscription.spec;
+    ChannelIntake(ChannelSubscription subscription, ChannelCore core, @Nullable EventKey key) {
+        SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
+        this.state = core.state;
         this.key = key;
-        this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
-        this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
-        this.queue = newQueue(spec);
+        this.core = core;
+        this.missed = core.missed;
+        this.waitingRoom = core.waiting;
+        this.queue = core.queue;
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
@@ -82,53 +77,19 @@ public final class ChannelIntake {
                 && displacing == null;
     }
 
-    /** Whether events wait by their keys, in a {@link KeyedQueue}. */
-    boolean isKeyed() {
-        return key != null;
-    }
-
-    private ChannelQueue newQueue(SubscriptionSpec spec) {
-        int capacity = spec.handler().capacity();
-        if (key != null) {
-            BinaryOperator<Object> successor = missed == null ? (old, newer) -> newer : MissedEvents::successor;
-            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, successor, this::replaced);
-        }
-        if (missed != null && spec.overflow() == Overflow.DROP_OLDEST) {
-            return OrderedTicketQueue.make(capacity, MissedEvents::carriedBy);
-        }
-        boolean severalTake = spec.isConcurrent() || spec.reading() == Reading.BY_RECEIVING;
-        return spec.overflow() == Overflow.DROP_OLDEST || severalTake
-                ? TicketQueue.make(capacity)
-                : new RingQueue(capacity);
-    }
-
     /** Whose channel it is. */
     public ChannelSubscription subscription() {
         return subscription;
     }
 
-    ChannelQueue queue() {
-        return queue;
+    /** The id of its subscription. */
+    public long subscriptionId() {
+        return subscription.id();
     }
 
-    @Nullable
-    MissedEvents missed() {
-        return missed;
-    }
-
-    /** The events that wait here and that their publishers follow. */
-    TrackedEvents tracked() {
-        TrackedEvents known = tracked;
-        if (known == null) {
-            synchronized (this) {
-                known = tracked;
-                if (known == null) {
-                    known = new TrackedEvents(subscription);
-                    tracked = known;
-                }
-            }
-        }
-        return known;
+    /** Asks for a report of what was dropped. */
+    public void requestReport() {
+        subscription.requestReport();
     }
 
     // ---- Publishing threads
@@ -163,19 +124,19 @@ public final class ChannelIntake {
         return switch (result) {
             case FULL -> waitingRoom != null ? OfferResult.FULL : dropPlain(item);
             case FAILED -> {
-                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
+                subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
-            case SHUT -> subscription.whenEnded();
+            case SHUT -> state.whenEnded();
             case ACCEPTED, REPLACED -> OfferResult.ACCEPTED;
         };
     }
 
     private OfferResult dropPlain(Object item) {
-        subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
-        subscription.lost(DropReason.OVERFLOW, 1);
+        subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
+        subscription.countLost(DropReason.OVERFLOW, 1);
         return OfferResult.DROPPED;
     }
 
@@ -209,19 +170,19 @@ public final class ChannelIntake {
         if (replay != null && !replay.admits(item)) {
             return OfferResult.NO_MATCH;
         }
-        if (subscription.spec.filtered()) {
-            OfferResult refused = subscription.refusedByFilter(item, event);
-            if (refused != null) {
-                if (refused == OfferResult.DROPPED) {
+        if (subscription.spec().filtered()) {
+            OfferResult filtered = subscription.filter(item, event);
+            if (filtered != OfferResult.ACCEPTED) {
+                if (filtered == OfferResult.DROPPED) {
                     tellRefused(item, DropReason.FILTER_FAILED);
                 }
-                return refused;
+                return filtered;
             }
         }
         if (breaker != null && breaker.refuses()) {
-            return subscription.isActive() ? drop(item, DropReason.BREAKER_OPEN) : subscription.whenEnded();
+            return state.isActive() ? drop(item, DropReason.BREAKER_OPEN) : state.whenEnded();
         }
-        if (subscription.isUsedUp()) {
+        if (!subscription.claimOnce()) {
             return OfferResult.NO_MATCH;
         }
         OfferResult offered = offerAgain(item, event);
@@ -241,7 +202,7 @@ public final class ChannelIntake {
         Object queued = missed == null ? item : missed.stamped((Envelope) item);
         Envelope trackedEnvelope = EventTracker.trackedEnvelope(item);
         if (trackedEnvelope != null) {
-            tracked().add(trackedEnvelope);
+            core.tracked().add(trackedEnvelope);
         }
         ChannelQueue.Offer result;
         try {
@@ -266,9 +227,9 @@ public final class ChannelIntake {
             case FAILED -> {
                 takeBack(queued, trackedEnvelope);
                 tellRefused(item, DropReason.OVERFLOW);
-                subscription.diedOnItsWay(item, DropReason.OVERFLOW, null);
+                subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
                 // Counted as a loss by whoever comes to its place in the queue, which this makes sure of.
-                subscription.useAgain();
+                subscription.releaseOnce();
                 subscription.wake();
                 yield OfferResult.DROPPED;
             }
@@ -278,7 +239,7 @@ public final class ChannelIntake {
             }
             case SHUT -> {
                 takeBack(queued, trackedEnvelope);
-                yield subscription.whenEnded();
+                yield state.whenEnded();
             }
         };
     }
@@ -288,17 +249,17 @@ public final class ChannelIntake {
             missed.takeBack(queued);
         }
         if (trackedEnvelope != null) {
-            tracked().withdraw(trackedEnvelope);
+            core.tracked().withdraw(trackedEnvelope);
         }
     }
 
     /** A user's key function threw, or {@code hashCode} or {@code equals} of what it gave. */
     private OfferResult keyFailed(Object item, Throwable failure) {
-        subscription.useAgain();
-        if (!subscription.isActive()) {
-            return subscription.whenEnded();
+        subscription.releaseOnce();
+        if (!state.isActive()) {
+            return state.whenEnded();
         }
-        subscription.keepUserFailure(item, failure);
+        subscription.recordRefusal(item, failure);
         return drop(item, DropReason.KEY_FAILED, failure);
     }
 
@@ -309,13 +270,13 @@ public final class ChannelIntake {
 
     /** Gives up an event that matched, because the subscription has ended while it was on its way. */
     public OfferResult dropEnded(Object item) {
-        return drop(item, subscription.whyEnded(), null);
+        return drop(item, state.lossReason(), null);
     }
 
     private OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
         tellRefused(item, reason);
-        subscription.diedOnItsWay(item, reason, cause);
-        subscription.lost(reason, 1);
+        subscription.lostBeforeHandler(item, reason, cause);
+        subscription.countLost(reason, 1);
         return OfferResult.DROPPED;
     }
 
@@ -357,7 +318,7 @@ public final class ChannelIntake {
                 if (displaced != ChannelQueue.HOLE) {
                     displaced(key != null ? KeyedQueue.itemOf(displaced) : displaced);
                 }
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
             }
             result = queue.offer(item, itsKey);
         }
@@ -367,17 +328,12 @@ public final class ChannelIntake {
     /** An item left the queue to make room. */
     private void displaced(Object item) {
         endTracked(item, Outcome.DROPPED, DropReason.OVERFLOW);
-        subscription.diedOnItsWay(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
-    }
-
-    /** An item left its place to one with the same key. */
-    private void replaced(Object item) {
-        endTracked(item, Outcome.CONFLATED, null);
+        subscription.lostBeforeHandler(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
     private void endTracked(Object item, Outcome outcome, @Nullable DropReason reason) {
         if (EventTracker.trackedEnvelope(item) != null) {
-            tracked().ended(item, outcome, reason);
+            core.tracked().ended(item, outcome, reason);
         }
     }
 
@@ -389,7 +345,7 @@ public final class ChannelIntake {
      * @return whether it was accepted
      */
     boolean redrive(Envelope envelope) {
-        if (subscription.isUsedUp()) {
+        if (!subscription.claimOnce()) {
             return false;
         }
         boolean accepted = false;
@@ -412,7 +368,7 @@ public final class ChannelIntake {
             if (missed != null) {
                 missed.takeBack(queued);
             }
-            subscription.useAgain();
+            subscription.releaseOnce();
         }
         return accepted;
     }
@@ -450,7 +406,7 @@ public final class ChannelIntake {
 
     /** How long a publisher may wait for room, in nanoseconds; {@link Long#MAX_VALUE} for no limit. */
     public long blockNanos() {
-        long millis = subscription.spec.handler().blockMillis();
+        long millis = subscription.spec().handler().blockMillis();
         return millis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(millis);
     }
 
@@ -465,12 +421,12 @@ public final class ChannelIntake {
     }
 
     private boolean isEnded() {
-        return subscription.refusesEvents();
+        return state.refusesEvents();
     }
 
     /** Whether no offer will find room any more, since the bus closes. */
     public boolean isClosedByBus() {
-        return subscription.whenEnded() == OfferResult.LATE;
+        return state.whenEnded() == OfferResult.LATE;
     }
 
     /**
@@ -509,83 +465,43 @@ public final class ChannelIntake {
         }
     }
 
-    // ---- Routes, which leave out channels that stay full
+    // ---- Routes, which bypass channels that stay full
 
-    /** Whether a full channel may be left out of offering: it drops whatever it is offered, and nobody keeps or follows what it drops. */
-    public boolean canBeLeftOut() {
-        return plain && waitingRoom == null && !subscription.keepsDrops;
+    /** Whether publishers may bypass the channel while it is full: it drops whatever it is offered, and nobody keeps or follows what it drops. */
+    public boolean canBeBypassed() {
+        return plain && waitingRoom == null && !subscription.keepsDrops();
     }
 
     /** Whether an event that is offered now would find no room. */
     public boolean isFull() {
-        return subscription.isActive() && queue.depth() >= queue.capacity();
+        return state.isActive() && queue.depth() >= queue.capacity();
     }
 
-    /** How many events it has handed over: changes with each that makes room. */
-    public long handedOver() {
+    /** How many events were consumed: changes with each slot that becomes free. */
+    public long consumed() {
         return queue.handedOver();
     }
 
-    /** Somebody is about to leave this channel out, until it {@linkplain ReinstateListener#bringBack asks for events again}. */
-    public void leaveOut(ReinstateListener owner) {
-        leftOut().by(owner);
+    /** Somebody is about to bypass this channel, until it {@linkplain ReinstateListener#reinstate asks for events again}. */
+    public void bypass(ReinstateListener owner) {
+        core.bypass().addOwner(owner);
     }
 
-    /** Lets this channel count what is counted there as its own losses. */
-    public void countedBy(SharedDropCounter skipped) {
-        leftOut().countedBy(skipped);
+    /** Counts the drops of this counter as drops of this channel, too. */
+    public void addCounter(SharedDropCounter counter) {
+        core.bypass().addCounter(counter);
     }
 
-    private Bypass leftOut() {
-        Bypass known = leftOut;
-        if (known == null) {
-            synchronized (this) {
-                known = leftOut;
-                if (known == null) {
-                    known = new Bypass();
-                    leftOut = known;
-                }
-            }
-        }
-        return known;
-    }
-
-    /** Asks for events again, if it was left out. */
-    public void bringBack() {
-        Bypass known = leftOut;
-        if (known != null && known.isByAny()) {
-            known.bringBack(this);
-        }
-    }
-
-    /** How many events it dropped while it was left out. */
-    long droppedLeftOut() {
-        Bypass known = leftOut;
-        return known == null ? 0 : known.dropped();
-    }
-
-    /** What is dropped from now on leads to another report. */
-    void reported() {
-        Bypass known = leftOut;
-        if (known != null) {
-            known.reported();
-        }
+    /** Ends the bypass of this channel, if there is one. */
+    public void reinstate() {
+        core.reinstate();
     }
 
     // ---- Drains, and who ends the subscription
 
-    /** An item was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one. */
-    void madeRoom() {
-        bringBack();
-        WaitQueue room = waitingRoom;
-        if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
-            room.wakeFirst();
-        }
-    }
-
     /** Tells those who follow events that wait here that these were left behind. */
     void discardTracked(DropReason reason) {
-        TrackedEvents known = tracked;
+        TrackedEvents known = core.trackedIfAny();
         if (known != null) {
             known.discardAll(reason);
         }

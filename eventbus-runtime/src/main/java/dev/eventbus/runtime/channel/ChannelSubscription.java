@@ -20,12 +20,9 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Collections;
 import java.util.List;
 import java.util.ListIterator;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,51 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelSubscription extends BusSubscription implements RetryHost {
 
-    /** Flag: accepts, but nothing is taken. */
-    private static final int PAUSED = 1;
-    /** Flag: cancelled or closed; nothing is accepted or taken any more. Never cleared. */
-    private static final int ENDED = 2;
-    /** Flag: its reader has asked for nothing more; nothing is taken. */
-    private static final int NO_DEMAND = 4;
-    /** Flag: nothing is accepted any more, but what waits can be read: a pull channel or stream that was closed. Never cleared. */
-    private static final int READ_ONLY = 8;
-    /** Flag: the drain is to be run once more, even if there is nothing to take. */
-    private static final int SIGNALLED = 16;
-
-    /** Flag: nothing is tried again any more, since the time to close the bus is nearly up. Never cleared. */
-    private static final int LAST_ATTEMPTS = 32;
-
-    /**
-     * Flag: the bus refuses what comes for it, since it is being closed. Never cleared; not set where its user has
-     * ended it before.
-     */
-    private static final int CLOSED_BY_BUS = 64;
-
-    private static final int TAKES_NOTHING = PAUSED | ENDED | NO_DEMAND;
-    private static final int ACCEPTS_NOTHING = ENDED | READ_ONLY;
-
     private static final int SPINS = 100;
     private static final int YIELDS = 10_000;
 
-    private static final VarHandle FLAGS;
-    private static final VarHandle END_REASON;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            FLAGS = lookup.findVarHandle(ChannelSubscription.class, "flags", int.class);
-            END_REASON = lookup.findVarHandle(ChannelSubscription.class, "endReason", DropReason.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Object bus;
+    private final ChannelCore core;
+    final ChannelState state;
     private final ChannelIntake intake;
     final ConsumerSide takers;
-    private volatile int flags;
-
-    private volatile @Nullable DropReason endReason;
     private volatile boolean leftBehindTold;
 
     // Null for a handler without one.
@@ -102,9 +62,13 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         super(spec, call, observer);
         this.bus = bus;
         this.callPolicy = ResiliencePolicy.of(spec.handler(), this, key, executor, timer);
-        this.intake = new ChannelIntake(this, key);
+        this.core = new ChannelCore(this, key != null, spec.isConcurrent());
+        this.state = core.state;
+        this.intake = new ChannelIntake(this, core, key);
         this.takers = new DrainGroup(this, spec.handler().concurrency(), executor);
-        this.flags = spec.reading() == Reading.BY_DEMAND ? NO_DEMAND : 0;
+        if (spec.reading() == Reading.BY_DEMAND) {
+            state.stopDemand();
+        }
     }
 
     /**
@@ -124,7 +88,9 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         super(spec, call, observer);
         this.bus = bus;
         this.callPolicy = null;
-        this.intake = new ChannelIntake(this, key);
+        this.core = new ChannelCore(this, key != null, true);
+        this.state = core.state;
+        this.intake = new ChannelIntake(this, core, key);
         this.takers = Receivers.make(this, scheduler);
     }
 
@@ -139,7 +105,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     void wake() {
         // It came before the reads of flags and status, with a full fence in between, and a drain looks at the queue
         // after it went idle; so one of the two sees the other, and no event is stranded.
-        if ((flags & (PAUSED | NO_DEMAND)) == 0) {
+        if (!state.isHeldBack()) {
             takers.wake();
         }
     }
@@ -162,18 +128,20 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     // ---- Drains
 
+    /** What both sides share. */
+    ChannelCore core() {
+        return core;
+    }
+
     void enter(HandlerStack handlers) {
         handlers.enter(bus, this);
     }
 
-    /** Whether nothing may be taken, whatever waits. */
-    boolean takesNothing() {
-        return (flags & TAKES_NOTHING) != 0;
-    }
-
     /** Whether a drain that has become idle has to go on. */
     boolean hasWork() {
-        return isSignalled() || (!takesNothing() && !hasNothingToTake()) || (callPolicy != null && callPolicy.hasDue());
+        return state.isSignalled()
+                || (state.isConsumable() && !hasNothingToTake())
+                || (callPolicy != null && callPolicy.hasDue());
     }
 
     /** What gets its drains onto threads; for a subscription with a handler. */
@@ -190,7 +158,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     /** Whether events may wait to be tried again. */
     @Override
     public boolean mayDelay() {
-        return (flags & (ENDED | LAST_ATTEMPTS)) == 0;
+        return state.mayDelay();
     }
 
     /** An event is to be tried again that waited beside others. */
@@ -201,10 +169,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public void reportStuck(String thread, List<StackTraceElement> stack) {
-        observer.stuck(this, thread, stack);
+        observer.onStuck(this, thread, stack);
     }
 
-    /** Wakes who may take something and was not woken, because the thread that was to do it had no stack or memory. */
+    @Override
     public void wakeStranded() {
         takers.wakeStranded();
     }
@@ -218,10 +186,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     void drainBecameIdle() {
-        observer.quiet().changed();
-        if (isEnded()) {
+        observer.idleSignal().changed();
+        if (state.isEnded()) {
             disarm();
-            observer.ended(this);
+            observer.onEnded(this);
         }
     }
 
@@ -234,26 +202,19 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     // ---- Anybody
 
     private ChannelQueue queue() {
-        return intake.queue();
+        return core.queue;
     }
 
     @Override
     public void pause() {
-        int before;
-        do {
-            before = flags;
-            if ((before & ACCEPTS_NOTHING) != 0) {
-                // What is left is its reader's, whom nobody would wake.
-                return;
-            }
-        } while (!FLAGS.compareAndSet(this, before, before | PAUSED));
-        observer.quiet().changed();
+        if (state.pause()) {
+            observer.idleSignal().changed();
+        }
     }
 
     @Override
     public void resume() {
-        int before = (int) FLAGS.getAndBitwiseAnd(this, ~PAUSED);
-        if ((before & PAUSED) != 0) {
+        if (state.resume()) {
             // As many as there is work for: each offer woke one, had it not been paused.
             for (long waiting = queue().depth(); waiting > 0 && takers.wake(); waiting--) {}
         }
@@ -261,37 +222,26 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public boolean isPaused() {
-        return (flags & PAUSED) != 0;
+        return state.isPaused();
     }
 
     @Override
     public void cancel() {
-        if (!isEnded()) {
-            observer.cancelled(this);
+        if (!state.isEnded()) {
+            observer.onCancelled(this);
         }
         end(DropReason.CANCELLED);
     }
 
     @Override
     public void refuseEvents() {
-        beginRefusing();
+        state.refuseEvents();
         shutToPublishers();
     }
 
     private void shutToPublishers() {
         queue().shutToProducers();
         intake.end();
-    }
-
-    /** Before the queue is shut, so that whoever finds it shut sees why. */
-    private void beginRefusing() {
-        int before;
-        do {
-            before = flags;
-            if ((before & (ACCEPTS_NOTHING | CLOSED_BY_BUS)) != 0) {
-                return;
-            }
-        } while (!FLAGS.compareAndSet(this, before, before | CLOSED_BY_BUS));
     }
 
     @Override
@@ -301,7 +251,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public void endByClose() {
-        beginRefusing();
+        state.refuseEvents();
         if (spec.reading() == Reading.NONE || isPaused()) {
             end(DropReason.CLOSED);
         } else {
@@ -316,7 +266,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public void lastAttempts() {
-        FLAGS.getAndBitwiseOr(this, LAST_ATTEMPTS);
+        state.forbidDelays();
         discardWhatWaitsForBreaker(0);
         endDelays();
     }
@@ -341,10 +291,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     /** Its reader wants no more events; what waits can still be read. */
     public void closeByReader() {
         if (isActive()) {
-            observer.cancelled(this);
+            observer.onCancelled(this);
         }
         closeToPublishers();
-        observer.ended(this);
+        observer.onEnded(this);
     }
 
     @Override
@@ -355,17 +305,22 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     private void closeToPublishers() {
-        FLAGS.getAndBitwiseOr(this, READ_ONLY | SIGNALLED);
-        // In this order: READ_ONLY keeps it from being paused again.
-        FLAGS.getAndBitwiseAnd(this, ~PAUSED);
+        state.closeToPublishers();
         shutToPublishers();
+        signalEnd();
         takers.wakeAll();
-        observer.quiet().changed();
+        observer.idleSignal().changed();
     }
 
-    private void end(DropReason reason) {
-        END_REASON.compareAndSet(this, null, reason);
-        FLAGS.getAndBitwiseOr(this, ENDED | SIGNALLED);
+    /** A stream's drain has to run once more, to announce the end. */
+    private void signalEnd() {
+        if (spec.reading() == Reading.BY_DEMAND) {
+            state.signal();
+        }
+    }
+
+    private void end(DropReason requested) {
+        DropReason reason = state.end(requested);
         long left = queue().shut();
         if (left > 0) {
             requestReport();
@@ -376,32 +331,33 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         disarm();
         intake.awaitRemoved();
         if (left > 0) {
-            tellLeftBehind(left);
+            tellLeftBehind(left, reason);
             leftBehindTold = true;
         } else {
             awaitLeftBehindTold();
         }
-        intake.discardTracked(Objects.requireNonNull(endReason));
+        intake.discardTracked(reason);
         if (spec.reading() != Reading.NONE) {
+            signalEnd();
             takers.wakeAll();
         }
-        observer.ended(this);
-        observer.quiet().changed();
+        observer.onEnded(this);
+        observer.idleSignal().changed();
     }
 
     /**
      * Hands what was left behind to those who keep dead letters. Not before nobody takes any more: then what the queue gives is what
      * was left, in its order.
      */
-    private void tellLeftBehind(long count) {
+    private void tellLeftBehind(long count, DropReason reason) {
         try {
-            List<Object> items = queue().leftBehind(observer.mostLeftBehind());
+            List<Object> items = queue().leftBehind(observer.maxRemaining());
             for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
                 if (each.next() instanceof EventWithMissed gap) {
                     each.set(gap.envelope());
                 }
             }
-            observer.leftBehind(this, items, count, Objects.requireNonNull(endReason));
+            observer.onRemaining(this, items, count, reason);
         } catch (Throwable exhausted) {
             // No memory for letters: the losses are counted all the same.
         }
@@ -412,6 +368,21 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
             Backoff.pause(look, SPINS);
         }
+    }
+
+    @Override
+    public boolean replays() {
+        return intake.replays();
+    }
+
+    @Override
+    public void closeForReplay() {
+        intake.closeForReplay();
+    }
+
+    @Override
+    public void replay(List<Envelope> past, long newest) {
+        intake.replay(past, newest);
     }
 
     @Override
@@ -428,20 +399,19 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     /** Its reader has asked for nothing more. To be called by the drain, which then looks whether it has asked meanwhile. */
     public void noDemand() {
-        FLAGS.getAndBitwiseOr(this, NO_DEMAND);
+        state.stopDemand();
     }
 
     /** Its reader has asked for more. */
     public void demand() {
-        int before = (int) FLAGS.getAndBitwiseAnd(this, ~NO_DEMAND);
-        if ((before & NO_DEMAND) != 0) {
+        if (state.resumeDemand()) {
             takers.wake();
         }
     }
 
     /** Lets the drain run once more, even if there is nothing to take. */
     public void signal() {
-        FLAGS.getAndBitwiseOr(this, SIGNALLED);
+        state.signal();
         takers.wake();
     }
 
@@ -454,84 +424,62 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         if (FatalFailures.include(failure)) {
             FatalFailures.tell(failure);
         }
-        observer.signalFailed(this, signal, failure);
+        observer.onSignalFailed(this, signal, failure);
     }
 
     /** The drain is running because of a signal, or will find out what it was about. */
     public void signalSeen() {
-        if (isSignalled()) {
-            FLAGS.getAndBitwiseAnd(this, ~SIGNALLED);
-        }
-    }
-
-    /** Whether the drain is to be run once more. */
-    boolean isSignalled() {
-        return (flags & SIGNALLED) != 0 && spec.reading() == Reading.BY_DEMAND;
+        state.clearSignal();
     }
 
     /** Whether nothing is there to be read and nothing will come any more. */
     public boolean isOver() {
-        int now = flags;
-        return (now & ENDED) != 0 || ((now & READ_ONLY) != 0 && queue().isEmpty());
+        return state.isEnded() || (state.isReadOnly() && queue().isEmpty());
     }
 
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
     @Override
     public long lostFor(DropReason reason) {
-        boolean left = queue().isShut() && endReason == reason;
-        long leftOut = reason == DropReason.OVERFLOW ? intake.droppedLeftOut() : 0;
-        return super.lostFor(reason) + leftOut + (left ? queue().depth() : 0);
+        boolean left = queue().isShut() && state.hasEndedFor(reason);
+        long bypassed = reason == DropReason.OVERFLOW ? core.droppedWhileBypassed() : 0;
+        return super.lostFor(reason) + bypassed + (left ? queue().depth() : 0);
     }
 
     @Override
-    public void reportTaken() {
-        intake.reported();
-    }
-
-    boolean isEnded() {
-        return (flags & ENDED) != 0;
+    protected void onReportTaken() {
+        core.onReportTaken();
     }
 
     @Override
     public boolean isActive() {
-        return (flags & ACCEPTS_NOTHING) == 0;
-    }
-
-    /** Whether nothing can come in any more: it has ended, or its bus is about to end it. */
-    boolean refusesEvents() {
-        return (flags & (ACCEPTS_NOTHING | CLOSED_BY_BUS)) != 0;
+        return state.isActive();
     }
 
     @Override
     public OfferResult whenEnded() {
-        return (flags & CLOSED_BY_BUS) != 0 ? OfferResult.LATE : OfferResult.NO_MATCH;
-    }
-
-    /** Why an event is lost that was on its way, or whose publisher waited for room, when the subscription ended. */
-    DropReason whyEnded() {
-        return (flags & CLOSED_BY_BUS) != 0 ? DropReason.CLOSED : DropReason.CANCELLED;
+        return state.whenEnded();
     }
 
     /** A publisher that waited for room waits no more, and has counted what became of its event. */
     void publisherSettled() {
-        observer.quiet().changed();
+        observer.idleSignal().changed();
         // Also of a channel that its reader has closed: it was not quiet then.
-        if (!isActive()) {
-            observer.ended(this);
+        if (!state.isActive()) {
+            observer.onEnded(this);
         }
     }
 
     @Override
-    public boolean isQuiet(int ownRuns, boolean holding) {
+    public boolean isIdle(int ownRuns, boolean ignoresQueued) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
         boolean ended = queue().isShut();
-        boolean nothingToTake = holding || ended || isLeftToReader() || queue().isEmpty();
+        boolean nothingToTake = ignoresQueued || ended || isLeftToReader() || queue().isEmpty();
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        if (intake.isWaitedFor() && (refusesEvents() || !(holding || isLeftToReader()))) {
+        if (intake.isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }
@@ -541,7 +489,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     /** Whether what waits is not the bus's to deliver: nobody knows when a reader comes for it. */
     private boolean isLeftToReader() {
-        return spec.reading() == Reading.BY_RECEIVING || (flags & NO_DEMAND) != 0;
+        return spec.reading() == Reading.BY_RECEIVING || state.hasNoDemand();
     }
 
     @Override

@@ -32,7 +32,7 @@ final class DrainGroup extends ConsumerSide {
 
     @Override
     void wakeAll() {
-        if (first.delivery().subscription.isSignalled()) {
+        if (first.delivery().state.isSignalled()) {
             wake();
         }
     }

@@ -31,6 +31,8 @@ public final class Receivers extends ConsumerSide {
     private static final int SPINS = 100;
 
     private final ChannelSubscription subscription;
+    private final ChannelCore core;
+    private final ChannelState state;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
@@ -44,7 +46,9 @@ public final class Receivers extends ConsumerSide {
 
     private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
         this.subscription = subscription;
-        this.queue = subscription.intake().queue();
+        this.core = subscription.core();
+        this.state = core.state;
+        this.queue = core.queue;
         this.scheduler = scheduler;
     }
 
@@ -52,9 +56,8 @@ public final class Receivers extends ConsumerSide {
 
     /** The next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
-        while (!subscription.takesNothing()) {
-            ChannelIntake intake = subscription.intake();
-            intake.bringBack();
+        while (state.isConsumable()) {
+            core.reinstate();
             Object item;
             taking.incrementAndGet();
             try {
@@ -65,14 +68,14 @@ public final class Receivers extends ConsumerSide {
             if (item == null) {
                 return null;
             }
-            intake.madeRoom();
+            core.onSlotFreed();
             tellOthers();
             if (item == ChannelQueue.HOLE) {
-                subscription.lost(DropReason.OVERFLOW, 1);
+                subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
             tellTracker(item);
-            if (subscription.spec.once()) {
+            if (subscription.spec().once()) {
                 subscription.closeByReader();
             }
             return item instanceof Envelope envelope ? envelope.event() : item;
@@ -105,7 +108,7 @@ public final class Receivers extends ConsumerSide {
         }
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            subscription.intake().tracked().taken(tracked);
+            core.tracked().taken(tracked);
         }
         return item;
     }

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.report;
 
 import dev.eventbus.CloseReport;
 import dev.eventbus.DropReason;
-import dev.eventbus.runtime.subscription.BusSubscription.Failure;
+import dev.eventbus.runtime.subscription.LossReport.Failure;
 import dev.eventbus.spi.LogText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class Log {
         if (last == null) {
             write(level, (Throwable) null, message, arguments);
         } else {
-            last.tellInContext(() -> write(level, last.cause(), message, arguments));
+            last.runInContext(() -> write(level, last.cause(), message, arguments));
         }
     }
 

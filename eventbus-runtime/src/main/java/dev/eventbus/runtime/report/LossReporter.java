@@ -6,6 +6,7 @@ import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.execution.ThreadAttributes;
 import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -65,7 +66,7 @@ public final class LossReporter {
     }
 
     /** Asks for a look at a subscription, within a tenth of a second. */
-    public void request(BusSubscription subscription) {
+    public void request(ObservedSubscription subscription) {
         requests.add(ReportedLosses.of(subscription));
         scheduleLook(DELAY_NANOS);
     }
@@ -89,7 +90,7 @@ public final class LossReporter {
     }
 
     /** A subscription may have ended: from now on its name and counts stand for it, so that no report keeps it. */
-    public void ended(BusSubscription subscription) {
+    public void ended(ObservedSubscription subscription) {
         ReportedLosses.ended(subscription);
     }
 
@@ -218,7 +219,7 @@ public final class LossReporter {
     }
 
     /** Tells the listener of a handler that has run over its deadline and goes on, and logs it with its stack. */
-    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack) {
+    public void stuck(ObservedSubscription subscription, String thread, List<StackTraceElement> stack) {
         CloseReport.RunningHandler handler =
                 CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
         noticeThread.execute(() -> {
@@ -231,7 +232,7 @@ public final class LossReporter {
      * Tells the listener what the subscriber of a stream threw when it was told of the beginning or the end, and logs it. No event has
      * failed, so that the count is 0. Once the last report has been made it is only logged.
      */
-    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {
+    public void signalFailed(ObservedSubscription subscription, String signal, Throwable failure) {
         boolean late = flushed;
         // In place of the subscription, which has ended, or is about to.
         ReportedLosses losses = ReportedLosses.of(subscription);

@@ -3,7 +3,8 @@ package dev.eventbus.runtime.report;
 import dev.eventbus.BusListener;
 import dev.eventbus.DropReason;
 import dev.eventbus.Subscription;
-import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.LossReport;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Map;
 final class ReportedLosses {
 
     /** A subscription that has ended, and its counts. */
-    private record End(EndedSubscription subscription, BusSubscription.Report report) {}
+    private record End(EndedSubscription subscription, LossReport report) {}
 
     // The subscription, or its end.
     private volatile Object source;
@@ -28,16 +29,16 @@ final class ReportedLosses {
     private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
     private long toldFailures;
     private long loggedFailures;
-    private BusSubscription.Report latest = new BusSubscription.Report(Map.of(), 0, null, null);
+    private LossReport latest = new LossReport(Map.of(), 0, null, null);
     private boolean everLogged;
     private long loggedAtNanos;
 
-    private ReportedLosses(BusSubscription subscription) {
+    private ReportedLosses(ObservedSubscription subscription) {
         source = subscription;
     }
 
     /** Those of a subscription. */
-    static ReportedLosses of(BusSubscription subscription) {
+    static ReportedLosses of(ObservedSubscription subscription) {
         ReportedLosses losses = subscription.reportState(() -> new ReportedLosses(subscription));
         // It may have ended when these did not exist, or have lost something since.
         losses.endIfOver(subscription);
@@ -45,18 +46,18 @@ final class ReportedLosses {
     }
 
     /** A subscription may have ended. */
-    static void ended(BusSubscription subscription) {
+    static void ended(ObservedSubscription subscription) {
         ReportedLosses losses = subscription.reportStateIfAny(ReportedLosses.class);
         if (losses != null) {
             losses.endIfOver(subscription);
         }
     }
 
-    private void endIfOver(BusSubscription subscription) {
-        if (!subscription.isActive() && subscription.isQuiet()) {
+    private void endIfOver(ObservedSubscription subscription) {
+        if (!subscription.isActive() && subscription.isIdle()) {
             synchronized (this) {
                 // What is lost after these counts were taken asks for a report again, and so comes back to here.
-                BusSubscription.Report report = subscription.takeReport();
+                LossReport report = subscription.takeReport();
                 source = new End(new EndedSubscription(subscription), report);
             }
         }
@@ -64,16 +65,16 @@ final class ReportedLosses {
 
     /** What a listener is shown. */
     Subscription subscription() {
-        return source instanceof End end ? end.subscription().shown() : (BusSubscription) source;
+        return source instanceof End end ? end.subscription().shown() : (ObservedSubscription) source;
     }
 
-    private BusSubscription.Report report() {
-        return source instanceof End end ? end.report() : ((BusSubscription) source).report();
+    private LossReport report() {
+        return source instanceof End end ? end.report() : ((ObservedSubscription) source).report();
     }
 
     /** Lets the next loss ask for a report, and gives the counts before that. */
-    BusSubscription.Report takeReport() {
-        return source instanceof End end ? end.report() : ((BusSubscription) source).takeReport();
+    LossReport takeReport() {
+        return source instanceof End end ? end.report() : ((ObservedSubscription) source).takeReport();
     }
 
     /** What a listener has not been told; when that is nothing, the next loss asks for a report. */
@@ -83,7 +84,7 @@ final class ReportedLosses {
         return differences.isEmpty() ? differences(takeReport()) : differences;
     }
 
-    private List<Difference> differences(BusSubscription.Report report) {
+    private List<Difference> differences(LossReport report) {
         latest = report;
         List<Difference> differences = new ArrayList<>();
         report.lost().forEach((reason, total) -> {
@@ -94,7 +95,7 @@ final class ReportedLosses {
             }
         });
         long failures = report.failed() - toldFailures;
-        BusSubscription.Failure last = report.lastFailure();
+        LossReport.Failure last = report.lastFailure();
         if (failures > 0 && last != null) {
             Throwable cause = last.cause();
             toldFailures = report.failed();

@@ -59,11 +59,6 @@ public final class SubscriptionTable {
         version.incrementAndGet();
     }
 
-    /** Whether a subscription is there. */
-    public boolean contains(BusSubscription subscription) {
-        return all.containsKey(subscription.id());
-    }
-
     /** The subscription with a number; null if there is none. */
     public @Nullable BusSubscription find(long id) {
         return all.get(id);

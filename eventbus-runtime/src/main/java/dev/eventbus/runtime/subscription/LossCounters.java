@@ -1,31 +1,36 @@
 package dev.eventbus.runtime.subscription;
 
 import dev.eventbus.DropReason;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
- * Counts the lost events of a subscription by reason, without an atomic operation where a thread has a cell of its own. A counter is
- * made with the first loss: most never have one.
+ * Counts the lost events of a subscription by reason, without an atomic operation where a thread has a cell of its own.
+ * A counter is created with the first loss for its reason: most subscriptions never have one.
  */
 @SuppressWarnings("EnumOrdinal") // an array indexed by a closed enum, on the path of a refused offer; nothing is stored
-public final class LossCounters {
+final class LossCounters {
 
-    private static final int REASONS = DropReason.values().length;
+    /** Stands for each counter that does not exist yet; counts nothing. */
+    private static final ThreadCells NO_COUNTER = new ThreadCells();
 
-    // Copied when a counter is added, under this object's lock. First numbers of cells: losses.
-    private volatile @Nullable ThreadCells @Nullable [] counters;
+    private static final ThreadCells[] NO_LOSSES = new ThreadCells[DropReason.values().length];
 
-    public void add(DropReason reason, long count) {
-        @Nullable ThreadCells[] known = counters;
-        ThreadCells counter = known == null ? null : known[reason.ordinal()];
-        (counter != null ? counter : made(reason)).addFirst(count);
+    static {
+        Arrays.fill(NO_LOSSES, NO_COUNTER);
     }
 
-    private synchronized ThreadCells made(DropReason reason) {
-        @Nullable ThreadCells[] known = counters;
-        @Nullable ThreadCells[] copy = known == null ? new ThreadCells[REASONS] : known.clone();
+    // Copied when a counter is added, under this object's lock. First numbers of cells: losses.
+    private volatile ThreadCells[] counters = NO_LOSSES;
+
+    void add(DropReason reason, long count) {
+        ThreadCells counter = counters[reason.ordinal()];
+        (counter != NO_COUNTER ? counter : create(reason)).addFirst(count);
+    }
+
+    private synchronized ThreadCells create(DropReason reason) {
+        ThreadCells[] copy = counters.clone();
         ThreadCells counter = copy[reason.ordinal()];
-        if (counter == null) {
+        if (counter == NO_COUNTER) {
             counter = new ThreadCells();
             copy[reason.ordinal()] = counter;
             counters = copy;
@@ -33,9 +38,8 @@ public final class LossCounters {
         return counter;
     }
 
-    public long get(DropReason reason) {
-        @Nullable ThreadCells[] known = counters;
-        ThreadCells counter = known == null ? null : known[reason.ordinal()];
-        return counter == null ? 0 : counter.sumFirst();
+    long get(DropReason reason) {
+        ThreadCells counter = counters[reason.ordinal()];
+        return counter == NO_COUNTER ? 0 : counter.sumFirst();
     }
 }

@@ -6,18 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told by subscriptions what concerns their bus. Called on publishing and delivering threads, so implementations only
- * take note: no user code, no lock held for long.
+ * Receives from subscriptions what concerns their bus. Called on publishing and delivering threads, so implementations
+ * only take note: no user code, no lock held for long.
  */
 public interface SubscriptionObserver {
 
-    /** The subscription has losses or failures to report; not told again until they were {@linkplain BusSubscription#takeReport taken}. */
-    public void hasReport(BusSubscription subscription);
+    /**
+     * The subscription has losses or failures to report. Not called again until they were {@linkplain
+     * ObservedSubscription#takeReport taken}.
+     */
+    public void onReportRequested(ObservedSubscription subscription);
 
-    /** Is told when the subscription may have become quiet. */
-    public IdleSignal quiet();
+    /** Is signalled when the subscription may have become idle. */
+    public IdleSignal idleSignal();
 
-    /** Whether {@link #died} is to be told of events that are lost on their way in too, and not only of those that failed. */
+    /** Whether {@link #onLost} wants events lost before their handler too, not only those that failed in it. */
     public boolean keepsDrops();
 
     /**
@@ -28,38 +31,38 @@ public interface SubscriptionObserver {
      * @param cause what was thrown; or null
      * @param attempts how often the handler was called with it
      */
-    public void died(
-            BusSubscription subscription,
+    public void onLost(
+            ObservedSubscription subscription,
             Object item,
             @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts);
 
-    /** How many of the events that a subscription leaves behind are to be told of, the newest; 0 for none. */
-    public int mostLeftBehind();
+    /** How many of the events that remain when a subscription ends {@link #onRemaining} wants; 0 for none. */
+    public int maxRemaining();
 
     /**
-     * The subscription has left events behind.
+     * Events remained in the channel of a subscription that has ended.
      *
-     * @param newest events or envelopes, oldest first
+     * @param newest the newest of them, events or envelopes, oldest first
      * @param count how many there were
      * @param dropReason why they are discarded
      */
-    public void leftBehind(BusSubscription subscription, List<Object> newest, long count, DropReason dropReason);
+    public void onRemaining(ObservedSubscription subscription, List<Object> newest, long count, DropReason dropReason);
 
     /** The subscription has been cancelled and must get no more events; a handler may still be running. */
-    public void cancelled(BusSubscription subscription);
+    public void onCancelled(ObservedSubscription subscription);
 
-    /** The subscription has ended and no handler of it runs any more. */
-    public void ended(BusSubscription subscription);
+    /** The subscription has ended, and no handler of it may be running any more. */
+    public void onEnded(ObservedSubscription subscription);
 
     /**
-     * The subscriber of a stream threw where there was no event that could have failed.
+     * The subscriber of a stream threw where no event could have failed.
      *
      * @param signal what it was called for, such as {@code onComplete}
      */
-    public void signalFailed(BusSubscription subscription, String signal, Throwable failure);
+    public void onSignalFailed(ObservedSubscription subscription, String signal, Throwable failure);
 
-    /** A handler has run over its deadline and takes no notice of being interrupted; told once for each such call. */
-    public void stuck(BusSubscription subscription, String thread, List<StackTraceElement> stack);
+    /** A handler has exceeded its timeout and ignores the interrupt. Called once for each such call. */
+    public void onStuck(ObservedSubscription subscription, String thread, List<StackTraceElement> stack);
 }

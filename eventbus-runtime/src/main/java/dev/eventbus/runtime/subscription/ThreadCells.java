@@ -2,17 +2,19 @@ package dev.eventbus.runtime.subscription;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Cells in which threads count, each in one of its own where it can: a cell with one writer needs no atomic operation.
  *
- * <p>A thread finds its cell by its id and keeps it as long as it lives; a thread whose cell is another's counts in one that all
- * such threads share, where it has to add atomically. What an ended thread has counted stays, and its cell goes to the next that
- * comes. Each cell has two numbers, for the two ends of what is counted.
+ * <p>A thread finds its cell by its id and keeps it as long as it lives. A thread whose cell belongs to another counts
+ * in one that all such threads share, where it has to add atomically. What an ended thread has counted stays, and its
+ * cell goes to the next thread that needs it. Each cell has two numbers, for the two ends of what is counted.
  *
- * <p>Threading: any. Memory: a cell of some 200 bytes for each thread, up to some times the number of processors. The cells are
- * {@link java.util.concurrent.atomic.LongAdder}'s idea; that they have owners is ours.
+ * <p>Threading: any. Memory: a cell of some 200 bytes for each thread, up to some times the number of CPUs. The cells
+ * are {@link java.util.concurrent.atomic.LongAdder}'s idea; their owners are an addition.
  */
 public class ThreadCells {
 
@@ -20,28 +22,28 @@ public class ThreadCells {
             Integer.highestOneBit(Math.min(64, 4 * Runtime.getRuntime().availableProcessors()));
 
     private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(Cell[].class);
-    private static final VarHandle OWNER;
 
-    static {
-        try {
-            OWNER = MethodHandles.lookup().findVarHandle(CellNumbers.class, "owner", Thread.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
+    /** Stands in each place that has no cell yet. Nobody owns it, and nothing is counted in it. */
+    private static final Cell VACANT = new Cell(null);
 
-    private final @Nullable Cell[] cells = new Cell[CELLS];
+    private final Cell[] cells = new Cell[CELLS];
     private final Cell shared = new Cell(null);
 
-    public ThreadCells() {}
+    public ThreadCells() {
+        Arrays.fill(cells, VACANT);
+    }
+
+    private Cell cellAcquire(int slot) {
+        return (Cell) CELL.getAcquire(cells, slot);
+    }
 
     /** The cell for the current thread to count in. */
     public Cell own() {
         return own(cells);
     }
 
-    /** The cells, to be kept at hand: publishing waits for one load after another until it has its cell, and this saves one. */
-    public final @Nullable Cell[] cells() {
+    /** The cells, for a caller that keeps them: that saves publishing one load on the way to its cell. */
+    public final Cell[] cells() {
         return cells;
     }
 
@@ -50,12 +52,12 @@ public class ThreadCells {
      *
      * @param cells {@link #cells()}
      */
-    public final Cell own(@Nullable Cell[] cells) {
+    public final Cell own(Cell[] cells) {
         Thread caller = Thread.currentThread();
         int slot = slotOf(caller);
         Cell cell = cells[slot];
         // Only a thread itself makes itself the owner, so that a plain read is enough to know.
-        return cell != null && cell.owner == caller ? cell : claim(caller, slot);
+        return cell.owner == caller ? cell : claim(caller, slot);
     }
 
     @SuppressWarnings("deprecation") // threadId() is younger than JDK 17; whatever a subclass makes of getId() will do
@@ -64,48 +66,40 @@ public class ThreadCells {
     }
 
     private Cell claim(Thread caller, int slot) {
-        Cell cell = (Cell) CELL.getAcquire(cells, slot);
-        if (cell == null) {
-            Cell made;
+        Cell cell = cellAcquire(slot);
+        if (cell == VACANT) {
+            Cell created;
             try {
-                made = new Cell(caller);
+                created = new Cell(caller);
             } catch (OutOfMemoryError full) {
                 return shared;
             }
-            cell = (Cell) CELL.compareAndExchange(cells, slot, null, made);
-            if (cell == null) {
-                return made;
+            cell = (Cell) CELL.compareAndExchange(cells, slot, VACANT, created);
+            if (cell == VACANT) {
+                return created;
             }
         }
-        Thread owner = cell.owner;
-        // What a thread has written happens-before isAlive() tells that it has ended.
-        boolean free = owner != null && !owner.isAlive();
-        return free && OWNER.compareAndSet(cell, owner, caller) ? cell : shared;
+        Thread owner = Objects.requireNonNull(cell.owner);
+        // What a thread has written happens-before isAlive() returns false for it.
+        return !owner.isAlive() && cell.casOwner(owner, caller) ? cell : shared;
     }
 
-    /** The cell of the current thread; null if it has none of its own. */
-    @Nullable
-    public Cell ownIfAny() {
-        // A plain read, since it is this thread's own doing.
+    /** The cell of the current thread; if it has none of its own, one in which nothing is counted. */
+    protected final Cell ownOrVacant() {
+        // A plain read, since only this thread makes itself the owner.
         Thread caller = Thread.currentThread();
         Cell cell = cells[slotOf(caller)];
-        return cell != null && cell.owner == caller ? cell : null;
+        return cell.owner == caller ? cell : VACANT;
     }
 
-    /** The cell of another thread; null if it has none of its own. */
-    @Nullable
-    public Cell ifAny(Thread thread) {
-        Cell cell = (Cell) CELL.getAcquire(cells, slotOf(thread));
-        return cell != null && cell.owner == thread ? cell : null;
+    /** The cell of another thread; if it has none of its own, the one that such threads share. */
+    protected final Cell ownOrShared(Thread thread) {
+        Cell cell = cellAcquire(slotOf(thread));
+        return cell.owner == thread ? cell : shared;
     }
 
-    /** The cell of all threads that have none of their own. */
-    public final Cell shared() {
-        return shared;
-    }
-
-    /** Adds to the first number of the current thread, and gives the cell that it stands in. */
-    public Cell addFirst(long count) {
+    /** Adds to the first number of the current thread, and returns the cell that it counts in. */
+    public final Cell addFirst(long count) {
         Cell cell = own();
         if (cell.isShared()) {
             cell.addFirstAtomically(count);
@@ -116,21 +110,19 @@ public class ThreadCells {
     }
 
     /** The sum of all first numbers. Never falls if they do not. */
-    public long sumFirst() {
+    public final long sumFirst() {
         long sum = shared.first;
         for (int slot = 0; slot < CELLS; slot++) {
-            Cell cell = (Cell) CELL.getAcquire(cells, slot);
-            sum += cell == null ? 0 : cell.first;
+            sum += cellAcquire(slot).first;
         }
         return sum;
     }
 
     /** The sum of all second numbers. Never falls if they do not. */
-    public long sumSecond() {
+    public final long sumSecond() {
         long sum = shared.second;
         for (int slot = 0; slot < CELLS; slot++) {
-            Cell cell = (Cell) CELL.getAcquire(cells, slot);
-            sum += cell == null ? 0 : cell.second;
+            sum += cellAcquire(slot).second;
         }
         return sum;
     }
@@ -152,7 +144,7 @@ public class ThreadCells {
             super(owner);
         }
 
-        /** Whether several threads count here, so that it does not tell what one of them has counted. */
+        /** Whether several threads count here. */
         public boolean isShared() {
             return owner == null;
         }
@@ -162,24 +154,30 @@ public class ThreadCells {
 
         private static final VarHandle FIRST;
         private static final VarHandle SECOND;
+        private static final VarHandle OWNER;
 
         static {
             try {
                 MethodHandles.Lookup lookup = MethodHandles.lookup();
                 FIRST = lookup.findVarHandle(CellNumbers.class, "first", long.class);
                 SECOND = lookup.findVarHandle(CellNumbers.class, "second", long.class);
+                OWNER = lookup.findVarHandle(CellNumbers.class, "owner", Thread.class);
             } catch (ReflectiveOperationException e) {
                 throw new ExceptionInInitializerError(e);
             }
         }
 
-        // Null for the shared one, for good.
+        // Null for the shared one, forever.
         volatile @Nullable Thread owner;
         public volatile long first;
         public volatile long second;
 
         CellNumbers(@Nullable Thread owner) {
             this.owner = owner;
+        }
+
+        final boolean casOwner(Thread expected, Thread owner) {
+            return OWNER.compareAndSet(this, expected, owner);
         }
 
         /** Adds to the first number; a full fence. */

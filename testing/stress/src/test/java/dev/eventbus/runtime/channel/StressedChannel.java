@@ -7,7 +7,7 @@ import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
-import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     private final AtomicReference<@Nullable Runnable> submitted = new AtomicReference<>();
-    private final IdleSignal quiet = new IdleSignal();
+    private final IdleSignal idleSignal = new IdleSignal();
     private final ChannelSubscription subscription;
 
     // Written by whoever runs the drain, which hands over by its status.
@@ -107,11 +107,11 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     }
 
     @Override
-    public void hasReport(BusSubscription reporting) {}
+    public void onReportRequested(ObservedSubscription reporting) {}
 
     @Override
-    public IdleSignal quiet() {
-        return quiet;
+    public IdleSignal idleSignal() {
+        return idleSignal;
     }
 
     @Override
@@ -120,30 +120,30 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
     }
 
     @Override
-    public void died(
-            BusSubscription losing,
+    public void onLost(
+            ObservedSubscription losing,
             Object item,
             @Nullable DropReason dropReason,
             @Nullable Throwable cause,
             int attempts) {}
 
     @Override
-    public int mostLeftBehind() {
+    public int maxRemaining() {
         return 0;
     }
 
     @Override
-    public void leftBehind(BusSubscription ended, List<Object> newest, long count, DropReason dropReason) {}
+    public void onRemaining(ObservedSubscription ended, List<Object> newest, long count, DropReason dropReason) {}
 
     @Override
-    public void cancelled(BusSubscription cancelled) {}
+    public void onCancelled(ObservedSubscription cancelled) {}
 
     @Override
-    public void ended(BusSubscription ended) {}
+    public void onEnded(ObservedSubscription ended) {}
 
     @Override
-    public void stuck(BusSubscription late, String thread, List<StackTraceElement> stack) {}
+    public void onStuck(ObservedSubscription late, String thread, List<StackTraceElement> stack) {}
 
     @Override
-    public void signalFailed(BusSubscription subscription, String signal, Throwable failure) {}
+    public void onSignalFailed(ObservedSubscription subscription, String signal, Throwable failure) {}
 }
