@@ -20,8 +20,9 @@ final class GenerateOrders {
     private static final int CUSTOMERS = 900;
 
     private static final String[] FIRST_NAMES = {
-        "Ada", "Amara", "Bjørn", "Chloé", "Daniel", "Elif", "Fatima", "Giulia", "Hugo", "Ines", "Jana", "Kofi",
-        "Łukasz", "Mei", "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "Sven", "Tomás", "Uma", "Vera", "Wanjiru", "Yusuf", "Zoë"
+        "Ada", "Amara", "Bjørn", "Chloé", "Daniel", "Elif", "Fatima", "Giulia", "Hugo",
+        "Ines", "Jana", "Kofi", "Łukasz", "Mei", "Nadia", "Oskar", "Priya", "Quentin",
+        "Rosa", "Sven", "Tomás", "Uma", "Vera", "Wanjiru", "Yusuf", "Zoë"
     };
     private static final String[] LAST_NAMES = {
         "Almeida", "Bauer", "Chen", "Dubois", "Eriksson", "Ferrari", "García", "Haddad", "Ivanova", "Jensen", "Kowalski",

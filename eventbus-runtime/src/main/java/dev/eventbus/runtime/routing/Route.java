@@ -248,7 +248,7 @@ public final class Route {
             return false;
         }
         for (ChannelIntake channel : channels) {
-            if (!channel.takesMany()) {
+            if (!channel.acceptsBatches()) {
                 return false;
             }
         }

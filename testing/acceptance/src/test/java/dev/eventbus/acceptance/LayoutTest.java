@@ -21,6 +21,7 @@ class LayoutTest {
             "eventbus-api/src/main/",
             "eventbus-processor/src/main/",
             "eventbus-runtime/src/main/",
+            "sample-app/",
             "docs/",
             "README.md",
             "CHANGELOG.md",
