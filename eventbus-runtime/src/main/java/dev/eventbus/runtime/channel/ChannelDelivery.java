@@ -203,7 +203,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             Object item;
             try {
                 Object taken = queue.take();
-                item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
+                item = taken == null || taken == ChannelQueue.FAILED_SLOT ? taken : unwrap(taken);
             } catch (Throwable exhausted) {
                 taking = false;
                 throw exhausted;
@@ -213,7 +213,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
                 return null;
             }
             core.onSlotFreed();
-            if (item != ChannelQueue.HOLE) {
+            if (item != ChannelQueue.FAILED_SLOT) {
                 return item;
             }
             subscription.countLost(DropReason.OVERFLOW, 1);

@@ -70,7 +70,7 @@ public final class Receivers extends ConsumerSide {
             }
             core.onSlotFreed();
             tellOthers();
-            if (item == ChannelQueue.HOLE) {
+            if (item == ChannelQueue.FAILED_SLOT) {
                 subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
@@ -99,7 +99,7 @@ public final class Receivers extends ConsumerSide {
 
     private @Nullable Object taken() {
         Object item = queue.take();
-        if (item == null || item == ChannelQueue.HOLE) {
+        if (item == null || item == ChannelQueue.FAILED_SLOT) {
             return item;
         }
         if (queue instanceof KeyedQueue keyed) {
@@ -220,7 +220,7 @@ public final class Receivers extends ConsumerSide {
 
     @Override
     long delivered(ChannelQueue from) {
-        return from.handedOver();
+        return from.consumed();
     }
 
     @Override
