@@ -4,10 +4,7 @@ import dev.eventbus.BusScheduler;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A user's scheduler as the parts of one bus see it: what they have scheduled is given up when the bus is closed,
- * while the scheduler goes on.
- */
+/** A user's scheduler as one bus sees it: closing the bus cancels its tasks, while the scheduler goes on. */
 public final class ClosingScheduler implements BusScheduler {
 
     private final BusScheduler scheduler;
@@ -29,7 +26,7 @@ public final class ClosingScheduler implements BusScheduler {
         Pending scheduled = new Pending(task);
         pending.add(scheduled.alarm);
         try {
-            // Whoever stops gives up what is pending after having said so.
+            // stop() sets this, and then cancels what is pending.
             if (!stopped) {
                 scheduled.alarm.start(scheduler, delayNanos);
             }
@@ -43,7 +40,7 @@ public final class ClosingScheduler implements BusScheduler {
         return scheduled;
     }
 
-    /** Gives up all tasks. Tasks scheduled from now on are never run. */
+    /** Cancels all tasks. Tasks scheduled from now on are never run. */
     public void stop() {
         stopped = true;
         pending.forEach(Alarm::cancel);

@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the drains of channels onto threads. What the executor rejects (all threads busy, a user's executor that is full)
- * is kept and tried again, by the scheduler and by any worker that becomes free, so that a rejection delays a channel and
- * never strands it.
+ * Gets the drains of channels onto threads. A drain that the executor rejects (all threads busy, a user's executor that
+ * is full) is postponed and retried, by the timer and by any worker that becomes free, so that a rejection delays a
+ * channel and never strands it.
  */
 public final class DrainQueue implements Executor {
 
@@ -32,23 +32,23 @@ public final class DrainQueue implements Executor {
     private @Nullable Runnable wakeAll;
 
     /**
-     * Whether something may have been left behind that nobody is asked to run, because the stack or memory of a thread
-     * was exhausted. Whoever comes next looks after that. A field, since there may be no stack for a call.
+     * Whether a drain may have been stranded that nobody runs, because the stack or memory of a thread was exhausted.
+     * The next thread that passes wakes such drains. A field, since there may be no stack for a call.
      */
     public volatile boolean stranded;
 
     /**
-     * Makes a queue whose executor is {@linkplain #use set} afterwards, since a pool wants to know the queue.
+     * A queue whose executor is {@linkplain #use set} afterwards, since a pool needs to know the queue.
      *
-     * @param scheduler tries again what was rejected
-     * @param onRejected is told of each rejection, in the thread that offered
+     * @param scheduler delays retries of what was rejected
+     * @param onRejected runs on each rejection, in the thread that submitted
      */
     public DrainQueue(BusScheduler scheduler, Runnable onRejected) {
         this.timer = new SafeTimer(scheduler);
         this.onRejected = onRejected;
     }
 
-    /** Sets the executor, once, before the first {@link #submit}: a user's, whose threads are not ours to keep. */
+    /** Sets the executor, once, before the first {@link #submit}: a user's, whose threads drains must give back. */
     public void use(Executor users) {
         executor = users;
         shared = true;
@@ -63,20 +63,20 @@ public final class DrainQueue implements Executor {
     /**
      * Sets, once, before the first {@link #submit}, what wakes each channel that has something to do.
      *
-     * @param wakeAll may wake one that somebody else wakes too
+     * @param wakeAll may wake a channel that another thread wakes too
      */
     public void whenStranded(Runnable wakeAll) {
         this.wakeAll = wakeAll;
     }
 
-    /** Lets something else than a drain be run, soon, in a thread that drains run in. Never throws. */
+    /** Runs a task that is no drain soon, in a thread that drains run in. Never throws. */
     @Override
     public void execute(Runnable task) {
-        submit(new Errand(task, this));
+        submit(new SubmittedTask(task, this));
     }
 
-    /** Something that a bus lets an executor run besides drains, and that may call user code. */
-    private record Errand(Runnable task, DrainQueue drains) implements Runnable {
+    /** A task that is no drain, and that may call user code. */
+    private record SubmittedTask(Runnable task, DrainQueue drains) implements Runnable {
 
         @Override
         public void run() {
@@ -91,18 +91,18 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
+    /** Runs a drain soon. Never throws, and waits only if the executor does. */
     public void submit(Runnable drain) {
         try {
             lookAfterStranded();
-            give(drain);
+            executeOrPostpone(drain);
         } catch (Throwable exhausted) {
             stranded = true;
         }
     }
 
-    private void give(Runnable drain) {
-        if (!tried(drain)) {
+    private void executeOrPostpone(Runnable drain) {
+        if (!tryExecute(drain)) {
             postponed.add(drain);
             if (stopped) {
                 runInline();
@@ -114,7 +114,7 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Wakes what may have been {@linkplain #stranded left behind}. */
+    /** Wakes drains that may be {@linkplain #stranded stranded}. */
     public void lookAfterStranded() {
         Runnable wake = wakeAll;
         if (stranded && wake != null && Trampoline.hasStack()) {
@@ -133,11 +133,10 @@ public final class DrainQueue implements Executor {
     /**
      * Begins a task in the current thread, which {@linkplain #end ends} it in a {@code finally}.
      *
-     * @return false if it is not to be run now, and will be later: the thread runs too many inside each other, or has
-     *     no stack
+     * @return false if it is deferred: the thread has nested too many tasks, or has no stack
      */
     public boolean begin(Runnable task, HandlerStack handlers) {
-        // A thread of a fork-join pool runs what waits for it inside whatever joins.
+        // A thread of a fork-join pool runs tasks that wait for it inside any join.
         if (!handlers.isFree() || (shared && Thread.currentThread() instanceof ForkJoinWorkerThread)) {
             return Trampoline.begin(task, handlers, this);
         }
@@ -156,16 +155,18 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Lets a drain be tried again later: there is no thread, or no stack or memory, for it now. */
+    /** Runs a drain later: there is no thread, or no stack or memory, for it now. */
     public void postpone(Runnable drain) {
         postponed.add(drain);
         scheduleRetry();
     }
 
-    /** A stream is read after its bus was closed, and there is no other thread than that of who asks for more. */
+    /**
+     * For a stream that is read after its bus was closed: the only thread is that of the subscriber that requests more.
+     */
     private void runInline() {
         HandlerStack handlers = HandlerStack.current();
-        // What is run here must not make way: it would come back to here, one call deeper each time.
+        // A drain that is run here must not yield: it would come back to here, one call deeper each time.
         handlers.executing++;
         try {
             help();
@@ -175,9 +176,9 @@ public final class DrainQueue implements Executor {
     }
 
     /**
-     * Lets a drain be run once more that is being run in a thread of the bus; it comes after others that wait.
+     * Requeues a running drain behind the waiting ones, if its thread belongs to the bus.
      *
-     * @param backlog whether it leaves something to do
+     * @param backlog whether it leaves work
      * @return false if it has to be {@linkplain #submit submitted} like any other
      */
     public boolean lineUp(Runnable drain, boolean backlog) {
@@ -185,44 +186,51 @@ public final class DrainQueue implements Executor {
         if (own == null || stopped) {
             return false;
         }
-        own.executeAgain(drain, backlog);
+        own.requeue(drain, backlog);
         return true;
     }
 
-    /** The executor may refuse for good from now on: what it refuses is run by whoever brings it. */
+    /** The executor and the timer may refuse everything from now on: what they refuse runs without them. */
     public void stop() {
         stopped = true;
+        // In this order: the bus's timer drops a retry that it has. The drains of that were postponed before
+        // scheduleRetry() read `stopped`, so they run below. Drains that are postponed later are retried by the JDK.
+        retryScheduled.set(false);
         help();
     }
 
-    /** Sees to what is postponed if no retry is scheduled for it: even the timer's thread may have failed to start. */
+    /** Schedules a retry of what is postponed if there is none: even the timer's thread may have failed to start. */
     public void nudge() {
         if (!retryScheduled.get() && !postponed.isEmpty()) {
             scheduleRetry();
         }
     }
 
-    private boolean tried(Runnable drain) {
+    private boolean tryExecute(Runnable drain) {
         HandlerStack handlers = HandlerStack.current();
         handlers.executing++;
         try {
             Objects.requireNonNull(executor).execute(drain);
             return true;
         } catch (Throwable rejected) {
-            // An executor is user code and thread creation can fail: whatever was thrown, the drain has not been lost.
+            // An executor is user code, and thread creation can fail: whatever was thrown, the drain is not lost.
             return false;
         } finally {
             handlers.executing--;
         }
     }
 
-    /** Soon gives what is postponed to the executor, and lets the bus's own look after what it could start no thread for. */
+    /** Soon hands what is postponed to the executor, and has the bus's own pool start threads for what is pending. */
     void scheduleRetry() {
         if (!Trampoline.hasStackForLocks()) {
             stranded = true;
         } else if (retryScheduled.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::retry, RETRY_NANOS);
+                if (stopped) {
+                    SafeTimer.startBeyondClose(new Alarm(this::retry), RETRY_NANOS);
+                } else {
+                    timer.schedule(this::retry, RETRY_NANOS);
+                }
             } catch (Throwable failed) {
                 retryScheduled.set(false);
             }
@@ -233,7 +241,7 @@ public final class DrainQueue implements Executor {
         retryScheduled.set(false);
         WorkerPool own = pool;
         if (own != null) {
-            own.lookAfterWaiting();
+            own.dispatchPending();
         }
         if (stopped) {
             help();
@@ -241,7 +249,7 @@ public final class DrainQueue implements Executor {
         }
         try {
             for (Runnable drain = postponed.poll(); drain != null; drain = postponed.poll()) {
-                if (!tried(drain)) {
+                if (!tryExecute(drain)) {
                     postponed.add(drain);
                     scheduleRetry();
                     return;
@@ -252,10 +260,10 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Runs what is postponed in the current thread, which has nothing else to do. */
+    /** Runs postponed drains in the current thread, which has nothing else to do. */
     public void help() {
         if (!postponed.isEmpty()) {
-            // Not until none is left: one that finds no stack here is postponed again.
+            // Not until none remains: one that finds no stack here is postponed again.
             for (int left = postponed.size(); left > 0; left--) {
                 Runnable drain = postponed.poll();
                 if (drain != null) {
@@ -266,9 +274,9 @@ public final class DrainQueue implements Executor {
     }
 
     /**
-     * Whether a drain that has had its share should make way, and be submitted again: always in a user's executor, else if
-     * others wait. Not if it is run inline, by an executor that runs what it is given at once, or after the bus was closed: nobody
-     * else could have this thread, and submitting from within would nest one drain in the other without end.
+     * Whether a drain that has had its share should yield, and be submitted again: always in a user's executor, else if
+     * others wait. Not if it runs inline, in an executor that runs tasks at once, or after the bus was closed: no other
+     * drain could use this thread, and submitting from within would nest drains without end.
      */
     public boolean shouldMakeWay() {
         return (shared || othersWait()) && !HandlerStack.current().isExecuting();
@@ -276,15 +284,15 @@ public final class DrainQueue implements Executor {
 
     private boolean othersWait() {
         WorkerPool own = pool;
-        return !postponed.isEmpty() || (own != null && own.hasWaiting());
+        return !postponed.isEmpty() || (own != null && own.hasPending());
     }
 
-    /** Whether a drain that has nothing to do may keep its thread for a moment: not a user's, and not while others wait. */
+    /** Whether a drain without work may keep its thread for a moment: not a user's, and not while others wait. */
     public boolean mayLinger() {
         return !shared && !othersWait();
     }
 
-    /** Counts a task that had to wait because all threads are held up. */
+    /** Counts a task that had to wait because all threads are blocked. */
     public void exhausted() {
         rejections.increment();
         onRejected.run();
@@ -295,7 +303,7 @@ public final class DrainQueue implements Executor {
         return shared;
     }
 
-    /** How often a drain was rejected and had to wait. */
+    /** How often a drain had to wait because there was no thread for it. */
     public long rejections() {
         return rejections.sum();
     }

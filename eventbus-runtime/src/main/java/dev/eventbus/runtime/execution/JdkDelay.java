@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** The delays of the JDK, which stand in for a user's scheduler that throws. */
+/** Delays by the JDK, which stand in for a user's scheduler that throws. */
 final class JdkDelay {
 
     private JdkDelay() {}

@@ -13,12 +13,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of a bus on which listeners are called and log lines written, one task at a time and in order. It is started
+ * The thread of a bus on which listeners are called and log lines written, one task at a time and in order. It starts
  * with the first task and ends when there has been none for a while.
  */
 public final class NotificationThread implements Executor {
 
-    /** When no thread can be started, the next try. */
+    /** How long to wait for a retry after no thread could be started. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ThreadFactory threadFactory;
@@ -28,15 +28,15 @@ public final class NotificationThread implements Executor {
     private @Nullable ThreadPoolExecutor executor;
     private volatile @Nullable Thread current;
 
-    /** A notice thread that is not started yet. */
+    /** A thread that is not started yet. */
     public NotificationThread(ThreadFactory threadFactory, BusScheduler scheduler) {
         this.threadFactory = threadFactory;
         this.timer = new SafeTimer(scheduler);
     }
 
     /**
-     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, that is tried
-     * again.
+     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, that is
+     * retried.
      */
     @Override
     public void execute(Runnable task) {
@@ -45,20 +45,20 @@ public final class NotificationThread implements Executor {
             // Run with the next one.
             return;
         }
-        ThreadPoolExecutor thread = started();
+        ThreadPoolExecutor thread = executor();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
             if (thread.isShutdown()) {
-                // The last report has been made: what comes now is of handlers that outlived their bus.
+                // The last report has been made: later tasks come from handlers that outlive their bus.
                 tasks.remove(task);
             } else {
-                tryAgain();
+                scheduleRetry();
             }
         }
     }
 
-    private void tryAgain() {
+    private void scheduleRetry() {
         if (retryScheduled.compareAndSet(false, true)) {
             timer.schedule(this::retry, RETRY_NANOS);
         }
@@ -66,18 +66,18 @@ public final class NotificationThread implements Executor {
 
     private void retry() {
         retryScheduled.set(false);
-        ThreadPoolExecutor thread = started();
+        ThreadPoolExecutor thread = executor();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
             if (!thread.isShutdown()) {
-                tryAgain();
+                scheduleRetry();
             }
         }
     }
 
-    /** Made for the first task: a bus starts faster without. */
-    private synchronized ThreadPoolExecutor started() {
+    /** Created for the first task: a bus starts faster without. */
+    private synchronized ThreadPoolExecutor executor() {
         if (executor == null) {
             executor = new ThreadPoolExecutor(
                     1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);
@@ -97,9 +97,8 @@ public final class NotificationThread implements Executor {
                 try {
                     task.run();
                 } catch (Throwable failure) {
-                    // Those behind it do not wait for another to come.
-                    Thread notices = Thread.currentThread();
-                    notices.getUncaughtExceptionHandler().uncaughtException(notices, failure);
+                    // The tasks behind it do not wait for another one.
+                    own.getUncaughtExceptionHandler().uncaughtException(own, failure);
                 } finally {
                     ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
@@ -109,19 +108,19 @@ public final class NotificationThread implements Executor {
         }
     }
 
-    /** Whether the caller is a task of this thread. */
+    /** Whether the current thread is running a task of this. */
     public boolean isCurrent() {
         return current == Thread.currentThread();
     }
 
-    /** Whether it runs a task in one of some threads. */
+    /** Whether it is running a task in one of some threads. */
     public boolean isIn(Set<Thread> threads) {
         Thread thread = current;
         return thread != null && threads.contains(thread);
     }
 
-    /** Lets the thread end when it has run the tasks it was given. */
+    /** Ends the thread when it has run its tasks. */
     public void stop() {
-        started().shutdown();
+        executor().shutdown();
     }
 }

@@ -3,28 +3,26 @@ package dev.eventbus.runtime.execution;
 import dev.eventbus.BusScheduler;
 import java.util.concurrent.locks.LockSupport;
 
-/**
- * Lets one publisher wait until a channel may have room, by a bus's time. Made by the thread that waits.
- */
+/** Parks one thread until it is woken, by a bus's time. Created by the thread that waits. */
 public final class Parker {
 
     private final Thread thread = Thread.currentThread();
     private final BusScheduler scheduler;
     private volatile boolean woken;
 
-    /** A signal for the current thread. */
+    /** A parker for the current thread. */
     public Parker(BusScheduler scheduler) {
         this.scheduler = scheduler;
     }
 
-    /** There may be room: ends the wait, or the next one. */
+    /** Ends the wait, or the next one. */
     public void wake() {
         woken = true;
         LockSupport.unpark(thread);
     }
 
     /**
-     * Waits for {@link #wake}, an interrupt, or the time. Returns early now and then.
+     * Waits for {@link #wake}, an interrupt, or the time. May return early.
      *
      * @param nanos how long at most; not above 0 for no waiting
      * @param wait measures the whole wait, by the same scheduler
@@ -45,7 +43,7 @@ public final class Parker {
         try {
             timer.start(time, nanos);
         } catch (Throwable broken) {
-            // Without a timer nobody would end the wait: this much by the system's time, which counts from now on,
+            // Without a timer nothing would end the wait: this part by the system's time, which counts from now on,
             // since the scheduler's may stand still.
             wait.schedulerFailed();
             LockSupport.parkNanos(this, nanos);

@@ -37,7 +37,7 @@ public final class Stopwatch {
         return System.nanoTime() - systemStart;
     }
 
-    /** The scheduler has failed: what its time tells is not to be waited for. */
+    /** The scheduler has failed: its time cannot be waited for. */
     void schedulerFailed() {
         broken = true;
     }

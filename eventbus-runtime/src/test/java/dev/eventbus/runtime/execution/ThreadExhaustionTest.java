@@ -6,6 +6,7 @@ import dev.eventbus.runtime.Gate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,6 +111,24 @@ class ThreadExhaustionTest {
         Gate.await(run);
         pool.stop();
         timer.stop();
+    }
+
+    @Test
+    void aDrainThatIsPostponedAfterTheEndOfTheTimerIsRunAllTheSame() throws Exception {
+        TimerThread timer = new TimerThread(ThreadExhaustionTest::thread);
+        DrainQueue drains = new DrainQueue(timer, () -> {});
+        drains.use(task -> {
+            throw new RejectedExecutionException("expected");
+        });
+        CountDownLatch beforeTheEnd = new CountDownLatch(1);
+        CountDownLatch afterIt = new CountDownLatch(1);
+        timer.stop();
+        // Schedules a retry that never comes.
+        drains.postpone(beforeTheEnd::countDown);
+        drains.stop();
+        Gate.await(beforeTheEnd);
+        drains.postpone(afterIt::countDown);
+        Gate.await(afterIt);
     }
 
     @Test
