@@ -2,11 +2,12 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.execution.BusThreadFactory;
-import dev.eventbus.runtime.execution.ClosingScheduler;
+import dev.eventbus.runtime.execution.CancellingScheduler;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.NotificationThread;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.TimerThread;
-import dev.eventbus.runtime.execution.TrackedThreads;
+import dev.eventbus.runtime.execution.TrackingThreadFactory;
 import dev.eventbus.runtime.execution.WorkerPool;
 import java.util.List;
 import java.util.Objects;
@@ -19,10 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class BusThreads implements BooleanSupplier, Runnable {
 
     private final ThreadFactory untrackedFactory;
-    private final TrackedThreads threadFactory;
+    private final TrackingThreadFactory threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
-    private final @Nullable ClosingScheduler ofUser;
+    private final SafeTimer timer;
+    private final @Nullable CancellingScheduler ofUser;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
     private final NotificationThread noticeThread;
@@ -31,12 +33,14 @@ final class BusThreads implements BooleanSupplier, Runnable {
     BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
         untrackedFactory =
                 settings.threadFactory() != null ? settings.threadFactory() : new BusThreadFactory(settings.name());
-        threadFactory = new TrackedThreads(untrackedFactory);
+        threadFactory = new TrackingThreadFactory(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
-        noticeThread = new NotificationThread(threadFactory, closingScheduler());
-        drains = new DrainQueue(closingScheduler(), onThreadsExhausted);
+        ofUser = settings.scheduler() != null ? new CancellingScheduler(scheduler) : null;
+        timer = new SafeTimer(scheduler);
+        SafeTimer closingTimer = ofUser != null ? new SafeTimer(ofUser) : timer;
+        noticeThread = new NotificationThread(threadFactory, closingTimer);
+        drains = new DrainQueue(closingTimer, onThreadsExhausted);
         if (settings.executor() != null) {
             ownWorkers = null;
             drains.use(settings.executor());
@@ -48,6 +52,11 @@ final class BusThreads implements BooleanSupplier, Runnable {
 
     BusScheduler scheduler() {
         return scheduler;
+    }
+
+    /** The same, for tasks that must run even if it throws. */
+    SafeTimer timer() {
+        return timer;
     }
 
     /**
@@ -69,7 +78,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
     void start(Runnable task) {
         Thread thread = untrackedFactory.newThread(task);
         if (thread == null) {
-            throw new IllegalStateException("The thread factory gave no thread.");
+            throw new IllegalStateException("The thread factory returned no thread.");
         }
         thread.start();
     }

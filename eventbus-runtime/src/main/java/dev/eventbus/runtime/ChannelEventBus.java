@@ -271,7 +271,7 @@ final class ChannelEventBus implements EventBus {
         return BusStats.of(
                 table.all().stream().map(Subscription::stats).toList(),
                 publishing.unhandled(),
-                threads.drains().rejections());
+                threads.drains().threadsExhausted());
     }
 
     @Override

@@ -132,7 +132,7 @@ final class CloseProcedure {
      */
     private void awaitPublishers(List<BusSubscription> subscriptions) {
         try {
-            quiet.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
+            quiet.awaitRealTime(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -155,7 +155,7 @@ final class CloseProcedure {
     }
 
     private void interruptHandlers(List<BusSubscription> subscriptions, IdleCheck check) {
-        if (check.getAsBoolean() || threads.drains().isShared()) {
+        if (check.getAsBoolean() || threads.drains().isExternal()) {
             return;
         }
         // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for the
@@ -166,7 +166,7 @@ final class CloseProcedure {
             }
         }
         try {
-            quiet.awaitOnTheWall(check, GRACE_NANOS);
+            quiet.awaitRealTime(check, GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }

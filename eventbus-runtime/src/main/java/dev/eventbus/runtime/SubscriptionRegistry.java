@@ -274,7 +274,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
 
     /** Sees to it that nothing waits that nobody runs. */
     void lookAfterStranded() {
-        drains.lookAfterStranded();
+        drains.wakeStranded();
     }
 
     /** Whether the current thread is in a handler of the bus. */

@@ -112,7 +112,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
      * @param handlers of the current thread
      */
     public boolean waitsFor(HandlerStack handlers) {
-        return handlers.timesRunning(this) > 0 || (handlers.hasLinedUp() && takers.waitsFor(handlers));
+        return handlers.timesRunning(this) > 0 || (handlers.hasDeferred() && takers.waitsFor(handlers));
     }
 
     @Override

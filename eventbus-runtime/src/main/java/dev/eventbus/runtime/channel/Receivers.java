@@ -8,7 +8,7 @@ import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.execution.Stopwatch;
+import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -138,7 +138,7 @@ public final class Receivers extends ConsumerSide {
             Thread.onSpinWait();
         }
         Trampoline.beforeWaiting();
-        Stopwatch wait = new Stopwatch(scheduler);
+        ElapsedTime wait = new ElapsedTime(scheduler);
         while (true) {
             Parker signal = new Parker(scheduler);
             waiting.enter(signal);

@@ -1,6 +1,5 @@
 package dev.eventbus.runtime.execution;
 
-import dev.eventbus.BusScheduler;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,12 +20,12 @@ public final class DrainQueue implements Executor {
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final SafeTimer timer;
-    private final Runnable onRejected;
+    private final Runnable onThreadsExhausted;
     private final Queue<Runnable> postponed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
-    private final LongAdder rejections = new LongAdder();
+    private final LongAdder threadsExhausted = new LongAdder();
     private volatile @Nullable Executor executor;
-    private volatile boolean shared;
+    private volatile boolean external;
     private volatile @Nullable WorkerPool pool;
     private volatile boolean stopped;
     private @Nullable Runnable wakeAll;
@@ -40,18 +39,18 @@ public final class DrainQueue implements Executor {
     /**
      * A queue whose executor is {@linkplain #use set} afterwards, since a pool needs to know the queue.
      *
-     * @param scheduler delays retries of what was rejected
-     * @param onRejected runs on each rejection, in the thread that submitted
+     * @param timer delays retries of what was rejected
+     * @param onThreadsExhausted runs whenever a drain has to wait for a thread, in the thread that submitted
      */
-    public DrainQueue(BusScheduler scheduler, Runnable onRejected) {
-        this.timer = new SafeTimer(scheduler);
-        this.onRejected = onRejected;
+    public DrainQueue(SafeTimer timer, Runnable onThreadsExhausted) {
+        this.timer = timer;
+        this.onThreadsExhausted = onThreadsExhausted;
     }
 
     /** Sets the executor, once, before the first {@link #submit}: a user's, whose threads drains must give back. */
     public void use(Executor users) {
         executor = users;
-        shared = true;
+        external = true;
     }
 
     /** Sets the executor, once, before the first {@link #submit}: the bus's own. */
@@ -94,7 +93,7 @@ public final class DrainQueue implements Executor {
     /** Runs a drain soon. Never throws, and waits only if the executor does. */
     public void submit(Runnable drain) {
         try {
-            lookAfterStranded();
+            wakeStranded();
             executeOrPostpone(drain);
         } catch (Throwable exhausted) {
             stranded = true;
@@ -105,23 +104,22 @@ public final class DrainQueue implements Executor {
         if (!tryExecute(drain)) {
             postponed.add(drain);
             if (stopped) {
-                runInline();
+                runPostponedInline();
             } else {
-                rejections.increment();
                 scheduleRetry();
-                onRejected.run();
+                countThreadsExhausted();
             }
         }
     }
 
     /** Wakes drains that may be {@linkplain #stranded stranded}. */
-    public void lookAfterStranded() {
+    public void wakeStranded() {
         Runnable wake = wakeAll;
         if (stranded && wake != null && Trampoline.hasStack()) {
             stranded = false;
             try {
                 wake.run();
-                nudge();
+                retryPostponed();
             } catch (Throwable exhausted) {
                 stranded = true;
             }
@@ -137,7 +135,7 @@ public final class DrainQueue implements Executor {
      */
     public boolean begin(Runnable task, HandlerStack handlers) {
         // A thread of a fork-join pool runs tasks that wait for it inside any join.
-        if (!handlers.isFree() || (shared && Thread.currentThread() instanceof ForkJoinWorkerThread)) {
+        if (!handlers.isFree() || (external && Thread.currentThread() instanceof ForkJoinWorkerThread)) {
             return Trampoline.begin(task, handlers, this);
         }
         handlers.nested++;
@@ -147,11 +145,11 @@ public final class DrainQueue implements Executor {
     /** Ends a task. */
     public void end(HandlerStack handlers) {
         handlers.nested--;
-        if (handlers.hasLinedUp()) {
+        if (handlers.hasDeferred()) {
             Trampoline.end(handlers);
         }
         if (stranded && handlers.nested == 0) {
-            lookAfterStranded();
+            wakeStranded();
         }
     }
 
@@ -164,12 +162,12 @@ public final class DrainQueue implements Executor {
     /**
      * For a stream that is read after its bus was closed: the only thread is that of the subscriber that requests more.
      */
-    private void runInline() {
+    private void runPostponedInline() {
         HandlerStack handlers = HandlerStack.current();
         // A drain that is run here must not yield: it would come back to here, one call deeper each time.
         handlers.executing++;
         try {
-            help();
+            runPostponed();
         } finally {
             handlers.executing--;
         }
@@ -181,7 +179,7 @@ public final class DrainQueue implements Executor {
      * @param backlog whether it leaves work
      * @return false if it has to be {@linkplain #submit submitted} like any other
      */
-    public boolean lineUp(Runnable drain, boolean backlog) {
+    public boolean requeue(Runnable drain, boolean backlog) {
         WorkerPool own = pool;
         if (own == null || stopped) {
             return false;
@@ -196,11 +194,11 @@ public final class DrainQueue implements Executor {
         // In this order: the bus's timer drops a retry that it has. The drains of that were postponed before
         // scheduleRetry() read `stopped`, so they run below. Drains that are postponed later are retried by the JDK.
         retryScheduled.set(false);
-        help();
+        runPostponed();
     }
 
     /** Schedules a retry of what is postponed if there is none: even the timer's thread may have failed to start. */
-    public void nudge() {
+    public void retryPostponed() {
         if (!retryScheduled.get() && !postponed.isEmpty()) {
             scheduleRetry();
         }
@@ -227,7 +225,7 @@ public final class DrainQueue implements Executor {
         } else if (retryScheduled.compareAndSet(false, true)) {
             try {
                 if (stopped) {
-                    SafeTimer.startBeyondClose(new Alarm(this::retry), RETRY_NANOS);
+                    SafeTimer.startBeyondClose(new DelayedTask(this::retry), RETRY_NANOS);
                 } else {
                     timer.schedule(this::retry, RETRY_NANOS);
                 }
@@ -244,7 +242,7 @@ public final class DrainQueue implements Executor {
             own.dispatchPending();
         }
         if (stopped) {
-            help();
+            runPostponed();
             return;
         }
         try {
@@ -261,7 +259,7 @@ public final class DrainQueue implements Executor {
     }
 
     /** Runs postponed drains in the current thread, which has nothing else to do. */
-    public void help() {
+    public void runPostponed() {
         if (!postponed.isEmpty()) {
             // Not until none remains: one that finds no stack here is postponed again.
             for (int left = postponed.size(); left > 0; left--) {
@@ -278,8 +276,8 @@ public final class DrainQueue implements Executor {
      * others wait. Not if it runs inline, in an executor that runs tasks at once, or after the bus was closed: no other
      * drain could use this thread, and submitting from within would nest drains without end.
      */
-    public boolean shouldMakeWay() {
-        return (shared || othersWait()) && !HandlerStack.current().isExecuting();
+    public boolean shouldYield() {
+        return (external || othersWait()) && !HandlerStack.current().isExecuting();
     }
 
     private boolean othersWait() {
@@ -288,23 +286,23 @@ public final class DrainQueue implements Executor {
     }
 
     /** Whether a drain without work may keep its thread for a moment: not a user's, and not while others wait. */
-    public boolean mayLinger() {
-        return !shared && !othersWait();
+    public boolean maySpin() {
+        return !external && !othersWait();
     }
 
     /** Counts a task that had to wait because all threads are blocked. */
-    public void exhausted() {
-        rejections.increment();
-        onRejected.run();
+    public void countThreadsExhausted() {
+        threadsExhausted.increment();
+        onThreadsExhausted.run();
     }
 
     /** Whether handlers run in threads of a user's executor. */
-    public boolean isShared() {
-        return shared;
+    public boolean isExternal() {
+        return external;
     }
 
     /** How often a drain had to wait because there was no thread for it. */
-    public long rejections() {
-        return rejections.sum();
+    public long threadsExhausted() {
+        return threadsExhausted.sum();
     }
 }

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.execution;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,8 @@ public final class HandlerStack {
     int executing;
     // How many tasks of buses it has nested, and what it runs after them; see Trampoline.
     int nested;
-    private @Nullable Deque<Runnable> linedUp;
-    boolean bouncing;
+    private @Nullable Deque<Runnable> deferred;
+    boolean runningDeferred;
     int waits;
 
     private HandlerStack() {}
@@ -82,27 +83,27 @@ public final class HandlerStack {
         return nested == 0 && executing == 0;
     }
 
-    /** Lets the current thread run a task after those that it is running inside each other. */
-    public void lineUp(Runnable task) {
-        linedUp().add(task);
+    /** Has the current thread run a task after those that it has nested. */
+    public void defer(Runnable task) {
+        deferred().add(task);
     }
 
-    /** Whether a task waits for that. */
-    public boolean hasLinedUp() {
-        return linedUp != null && !linedUp.isEmpty();
+    /** Whether any task is deferred. */
+    public boolean hasDeferred() {
+        return deferred != null && !deferred.isEmpty();
     }
 
-    /** Whether a certain task does. */
-    public boolean hasLinedUp(Runnable task) {
-        return linedUp != null && linedUp.contains(task);
+    /** Whether a certain task is deferred. */
+    public boolean hasDeferred(Runnable task) {
+        return deferred != null && deferred.contains(task);
     }
 
-    /** What waits for that, first come first. */
-    Deque<Runnable> linedUp() {
-        if (linedUp == null) {
-            linedUp = Trampoline.newLine();
+    /** The deferred tasks, first come first. */
+    Deque<Runnable> deferred() {
+        if (deferred == null) {
+            deferred = new ArrayDeque<>();
         }
-        return linedUp;
+        return deferred;
     }
 
     /** Whether the current thread is in a call of an executor, so that whatever it runs is run inline. */

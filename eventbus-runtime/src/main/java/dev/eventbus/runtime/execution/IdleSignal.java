@@ -83,7 +83,7 @@ public final class IdleSignal {
         }
         // The bus's own time is real time, and its timer may be stopped meanwhile. A timeout of 0 needs no timer.
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {
-            return awaitOnTheWall(idle, timeoutNanos, nearlyUp, leftNanos);
+            return awaitRealTime(idle, timeoutNanos, nearlyUp, leftNanos);
         }
         long start = nanoTime(scheduler);
         TimeUp timeUp = new TimeUp();
@@ -135,11 +135,11 @@ public final class IdleSignal {
      *
      * @return whether it held before the time was up
      */
-    public boolean awaitOnTheWall(BooleanSupplier idle, long timeoutNanos) throws InterruptedException {
-        return awaitOnTheWall(idle, timeoutNanos, () -> {}, 0);
+    public boolean awaitRealTime(BooleanSupplier idle, long timeoutNanos) throws InterruptedException {
+        return awaitRealTime(idle, timeoutNanos, () -> {}, 0);
     }
 
-    private boolean awaitOnTheWall(BooleanSupplier idle, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+    private boolean awaitRealTime(BooleanSupplier idle, long timeoutNanos, Runnable nearlyUp, long leftNanos)
             throws InterruptedException {
         long start = System.nanoTime();
         long reserved = leftNanos;

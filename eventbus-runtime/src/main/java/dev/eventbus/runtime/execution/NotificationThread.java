@@ -1,6 +1,5 @@
 package dev.eventbus.runtime.execution;
 
-import dev.eventbus.BusScheduler;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -29,9 +28,9 @@ public final class NotificationThread implements Executor {
     private volatile @Nullable Thread current;
 
     /** A thread that is not started yet. */
-    public NotificationThread(ThreadFactory threadFactory, BusScheduler scheduler) {
+    public NotificationThread(ThreadFactory threadFactory, SafeTimer timer) {
         this.threadFactory = threadFactory;
-        this.timer = new SafeTimer(scheduler);
+        this.timer = timer;
     }
 
     /**

@@ -27,7 +27,7 @@ public final class Parker {
      * @param nanos how long at most; not above 0 for no waiting
      * @param wait measures the whole wait, by the same scheduler
      */
-    public void await(long nanos, Stopwatch wait) {
+    public void await(long nanos, ElapsedTime wait) {
         if (nanos > 0 && !woken) {
             if (scheduler instanceof TimerThread) {
                 LockSupport.parkNanos(this, nanos);
@@ -38,8 +38,8 @@ public final class Parker {
         woken = false;
     }
 
-    private void awaitBy(BusScheduler time, long nanos, Stopwatch wait) {
-        Alarm timer = new Alarm(this::wake);
+    private void awaitBy(BusScheduler time, long nanos, ElapsedTime wait) {
+        DelayedTask timer = new DelayedTask(this::wake);
         try {
             timer.start(time, nanos);
         } catch (Throwable broken) {

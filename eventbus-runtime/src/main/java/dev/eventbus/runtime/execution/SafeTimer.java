@@ -28,21 +28,21 @@ public final class SafeTimer {
     }
 
     /** Runs a task once, later. */
-    public Alarm schedule(Runnable task, long delayNanos) {
-        Alarm alarm = new Alarm(task);
-        start(alarm, delayNanos);
-        return alarm;
+    public DelayedTask schedule(Runnable task, long delayNanos) {
+        DelayedTask delayed = new DelayedTask(task);
+        start(delayed, delayNanos);
+        return delayed;
     }
 
-    /** Starts an alarm that is not started. */
-    public void start(Alarm alarm, long delayNanos) {
+    /** Starts a task that is not started. */
+    public void start(DelayedTask delayed, long delayNanos) {
         try {
-            alarm.start(scheduler, delayNanos);
+            delayed.start(scheduler, delayNanos);
         } catch (Throwable broken) {
             if (!Trampoline.hasStackForLocks()) {
                 throw broken;
             }
-            alarm.startOnJdk(delayNanos);
+            delayed.startOnJdk(delayNanos);
         }
     }
 
@@ -52,10 +52,10 @@ public final class SafeTimer {
     }
 
     /**
-     * Starts an alarm that runs even if the bus is closed: by the JDK's delays. The task should keep nothing reachable.
+     * Starts a task that runs even if the bus is closed: by the JDK's delays. It should keep nothing reachable.
      */
-    public static void startBeyondClose(Alarm alarm, long delayNanos) {
-        alarm.startOnJdk(Math.max(0, delayNanos));
+    public static void startBeyondClose(DelayedTask delayed, long delayNanos) {
+        delayed.startOnJdk(Math.max(0, delayNanos));
     }
 
     /**

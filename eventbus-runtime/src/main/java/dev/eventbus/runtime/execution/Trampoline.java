@@ -1,6 +1,5 @@
 package dev.eventbus.runtime.execution;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
@@ -41,7 +40,7 @@ public final class Trampoline {
             return true;
         }
         if (handlers.nested > 0) {
-            handlers.lineUp(task);
+            handlers.defer(task);
         } else {
             drains.postpone(task);
         }
@@ -50,12 +49,12 @@ public final class Trampoline {
 
     /** A task is over: runs what was deferred meanwhile, unless a task further out is doing so. */
     static void end(HandlerStack handlers) {
-        if (!handlers.bouncing) {
-            handlers.bouncing = true;
+        if (!handlers.runningDeferred) {
+            handlers.runningDeferred = true;
             try {
-                runLinedUp(handlers);
+                runDeferred(handlers);
             } finally {
-                handlers.bouncing = false;
+                handlers.runningDeferred = false;
             }
         }
     }
@@ -71,22 +70,22 @@ public final class Trampoline {
             throw new StackOverflowError("The stack has no room for waiting.");
         }
         HandlerStack handlers = HandlerStack.current();
-        if (handlers.hasLinedUp() && handlers.waits < MAX_NESTED_WAITS) {
+        if (handlers.hasDeferred() && handlers.waits < MAX_NESTED_WAITS) {
             handlers.waits++;
             try {
-                runLinedUp(handlers);
+                runDeferred(handlers);
             } finally {
                 handlers.waits--;
             }
         }
     }
 
-    private static void runLinedUp(HandlerStack handlers) {
-        Deque<Runnable> linedUp = handlers.linedUp();
-        for (Runnable task = linedUp.poll(); task != null; task = linedUp.poll()) {
+    private static void runDeferred(HandlerStack handlers) {
+        Deque<Runnable> deferred = handlers.deferred();
+        for (Runnable task = deferred.poll(); task != null; task = deferred.poll()) {
             if (handlers.nested > 0 && !hasStack()) {
                 // The task around this one has more.
-                linedUp.addFirst(task);
+                deferred.addFirst(task);
                 return;
             }
             try {
@@ -126,10 +125,5 @@ public final class Trampoline {
     private static long use(int calls, long a, long b, long c, long d, long e, long f) {
         long inner = calls == 0 ? a : use(calls - 1, b + f, c + a, d ^ b, e + c, f ^ d, a + e);
         return (inner ^ (a + b)) + (c ^ d) + (e ^ f) | 1;
-    }
-
-    /** An empty line. */
-    static Deque<Runnable> newLine() {
-        return new ArrayDeque<>();
     }
 }

@@ -175,7 +175,7 @@ final class Worker implements Runnable {
      * @return whether it has one; false if it has waited for long, or the pool has stopped
      */
     private boolean awaitPlace() {
-        pool.drains.help();
+        pool.drains.runPostponed();
         woken.set(false);
         pool.idleWorkers.addFirst(this);
         // A thread that submitted a task before the line above may have counted on this worker.

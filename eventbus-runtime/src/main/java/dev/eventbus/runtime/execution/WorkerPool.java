@@ -65,8 +65,8 @@ public final class WorkerPool implements Executor {
     /**
      * A pool of up to {@code maxThreads} threads, none of which is started yet.
      *
-     * @param drains gets {@linkplain DrainQueue#help help} from a worker that has found no task, before it parks, and
-     *     {@linkplain DrainQueue#exhausted counts} tasks that have to wait because all threads there may be are blocked
+     * @param drains gets {@linkplain DrainQueue#runPostponed help} from a worker that has found no task, before it parks, and
+     *     {@linkplain DrainQueue#countThreadsExhausted counts} tasks that have to wait because all threads there may be are blocked
      */
     public WorkerPool(ThreadFactory threadFactory, int maxThreads, DrainQueue drains) {
         this.threadFactory = threadFactory;
@@ -258,7 +258,7 @@ public final class WorkerPool implements Executor {
         for (int added = 0; added < wanted && hasPending(); added++) {
             active.incrementAndGet();
             if (!fillPlace()) {
-                drains.exhausted();
+                drains.countThreadsExhausted();
                 break;
             }
         }

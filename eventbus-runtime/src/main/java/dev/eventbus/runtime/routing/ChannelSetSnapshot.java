@@ -4,7 +4,6 @@ import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.SharedDropCounter;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.direct.PackedResult;
-import dev.eventbus.runtime.direct.SingleStep;
 import dev.eventbus.runtime.subscription.EveryNth;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.lang.ref.Reference;
@@ -66,7 +65,7 @@ final class ChannelSetSnapshot {
             for (ChannelIntake channel : leftOut) {
                 OfferResult offered = channel.offer(item, event);
                 // Dropped like any other that is left out, whoever else has accepted it.
-                outcome += SingleStep.packed(offered == OfferResult.LATE ? channel.dropEnded(item) : offered);
+                outcome += PackedResult.of(offered == OfferResult.LATE ? channel.dropEnded(item) : offered);
             }
             return outcome;
         }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A thread factory that remembers its threads, so that a bus can wait until they have ended: a pool reports that it is
  * terminated while its last threads still have some steps to go.
  */
-public final class TrackedThreads implements ThreadFactory {
+public final class TrackingThreadFactory implements ThreadFactory {
 
     private final ThreadFactory factory;
     // Guarded by this. Threads that have ended, or were never started, are removed whenever the list has doubled.
@@ -20,7 +20,7 @@ public final class TrackedThreads implements ThreadFactory {
     private int pruned;
 
     /** Remembers the threads that another factory creates. */
-    public TrackedThreads(ThreadFactory factory) {
+    public TrackingThreadFactory(ThreadFactory factory) {
         this.factory = factory;
     }
 

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any. It can be cancelled before it is started.
  */
-public final class Alarm implements Runnable, BusScheduler.Cancellable {
+public final class DelayedTask implements Runnable, BusScheduler.Cancellable {
 
     // Null once it has begun or was cancelled.
     private final AtomicReference<@Nullable Runnable> task;
     private volatile BusScheduler.@Nullable Cancellable scheduled;
 
-    /** An alarm that is not started. */
-    public Alarm(Runnable task) {
+    /** A task that is not started. */
+    public DelayedTask(Runnable task) {
         this.task = new AtomicReference<>(task);
     }
 
@@ -32,7 +32,7 @@ public final class Alarm implements Runnable, BusScheduler.Cancellable {
 
     /** The same, on the JDK's threads, for when a scheduler fails. */
     void startOnJdk(long delayNanos) {
-        scheduled = JdkDelay.schedule(this, delayNanos);
+        scheduled = JdkTimer.schedule(this, delayNanos);
         if (task.get() == null) {
             SafeTimer.cancel(scheduled);
         }

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 /** Delays by the JDK, which stand in for a user's scheduler that throws. */
-final class JdkDelay {
+final class JdkTimer {
 
-    private JdkDelay() {}
+    private JdkTimer() {}
 
     /** Runs a task later, on the JDK's common pool. */
     static BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
