@@ -29,7 +29,7 @@ class ArchitectureTest {
             .resideInAPackage(RUNTIME + ".queue")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage(RUNTIME + ".queue", "java..", "org.jspecify..");
+            .resideInAnyPackage(RUNTIME + ".queue", RUNTIME + ".execution", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule EXECUTION = onlyRuntimePackages("execution");

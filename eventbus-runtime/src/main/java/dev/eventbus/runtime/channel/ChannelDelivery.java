@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
-    private static final int SPINS = 100;
-
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
     private static final VarHandle TAKING;
@@ -223,7 +221,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     /** Waits until no event is between the queue and the handler, for who has shut the queue: some instructions. */
     void awaitTaken() {
-        Backoff.await(() -> !taking, SPINS);
+        Backoff.await(() -> !taking);
     }
 
     private Object unwrap(Object taken) {

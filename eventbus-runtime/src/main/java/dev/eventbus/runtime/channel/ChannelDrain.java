@@ -57,7 +57,6 @@ final class ChannelDrain implements Runnable {
     private static final int VAIN_TURNS = 16;
 
     // About 5 us of looking, then some yields.
-    private static final int SPINS = 100;
     private static final int YIELDS = 10;
     private static final int SPINS_BETWEEN_LOOKS = 8;
 
@@ -358,14 +357,14 @@ final class ChannelDrain implements Runnable {
         if (!wasIdle && delivery.calls() < LEAN_RUN && !drains.isExternal()) {
             Thread.yield();
         }
-        int looks = wasIdle ? SPINS : SPINS + YIELDS;
+        int looks = wasIdle ? Backoff.SPINS : Backoff.SPINS + YIELDS;
         for (int look = 0;
                 look < looks && drains.maySpin() && subscription().state.isConsumable();
                 look++) {
             if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
                 return true;
             }
-            Backoff.pause(look, SPINS);
+            Backoff.pause(look);
         }
         return false;
     }

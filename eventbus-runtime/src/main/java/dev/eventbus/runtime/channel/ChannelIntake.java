@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelIntake {
 
-    private static final int SPINS = 100;
-    private static final int YIELDS = 10_000;
-
     private final ChannelSubscription subscription;
     private final ChannelCore core;
     private final ChannelState state;
@@ -519,8 +516,9 @@ public final class ChannelIntake {
      * instructions. Not for ever, since the {@code equals} of a user's keys runs there too, and might cancel.
      */
     void awaitRemoved() {
-        for (int look = 0; removing != null && removing.get() > 0 && look < SPINS + YIELDS; look++) {
-            Backoff.pause(look, SPINS);
+        AtomicInteger publishers = removing;
+        if (publishers != null) {
+            Backoff.awaitBriefly(() -> publishers.get() == 0);
         }
     }
 }

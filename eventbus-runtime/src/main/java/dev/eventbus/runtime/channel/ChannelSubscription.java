@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChannelSubscription extends BusSubscription implements RetryHost {
 
-    private static final int SPINS = 100;
-    private static final int YIELDS = 10_000;
-
     private final Object bus;
     private final ChannelCore core;
     final ChannelState state;
@@ -365,9 +362,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     /** Another thread has ended it a moment ago. Not for ever, since the user's clock is asked there, and might cancel. */
     private void awaitLeftBehindTold() {
-        for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
-            Backoff.pause(look, SPINS);
-        }
+        Backoff.awaitBriefly(() -> queue().depth() == 0 || leftBehindTold);
     }
 
     @Override

@@ -28,8 +28,6 @@ public final class Receivers extends ConsumerSide {
 
     // Looks before a receiver sleeps: waking it costs the publisher far more. About 5 us; a thread that yields would be
     // slower to wake.
-    private static final int SPINS = 100;
-
     private final ChannelSubscription subscription;
     private final ChannelCore core;
     private final ChannelState state;
@@ -131,7 +129,7 @@ public final class Receivers extends ConsumerSide {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        for (int look = 0; look < SPINS; look++) {
+        for (int look = 0; look < Backoff.SPINS; look++) {
             Object event = poll();
             if (event != null || isOver() || timeoutNanos <= 0) {
                 return event;
@@ -207,7 +205,7 @@ public final class Receivers extends ConsumerSide {
 
     @Override
     void awaitTaken() {
-        Backoff.await(() -> taking.get() == 0, SPINS);
+        Backoff.await(() -> taking.get() == 0);
     }
 
     // ---- Anybody

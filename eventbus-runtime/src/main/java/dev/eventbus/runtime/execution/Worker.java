@@ -20,10 +20,6 @@ final class Worker implements Runnable {
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(WorkerPool.IDLE_MILLIS);
 
-    // About 5 us of looking: a task that comes meanwhile needs no wake-up. A thread that yields would be slower to
-    // wake.
-    private static final int SPINS = 100;
-
     /** After so many short tasks in a row there is one worker too many; after so many long ones, one too few. */
     private static final int SHORT_TASKS = 64;
 
@@ -145,13 +141,16 @@ final class Worker implements Runnable {
         return task != null ? task : search();
     }
 
-    /** Looks for a while; one worker at a time is enough. */
+    /**
+     * Looks for about 5 us, so that a task that comes meanwhile needs no wake-up; one worker at a time is enough. A
+     * thread that yields would be slower to wake.
+     */
     private @Nullable Runnable search() {
         if (pool.stopped || !pool.searching.compareAndSet(0, 1)) {
             return null;
         }
         Runnable found = null;
-        for (int look = 0; look < SPINS && found == null; look++) {
+        for (int look = 0; look < Backoff.SPINS && found == null; look++) {
             Thread.onSpinWait();
             found = pool.tasks.poll();
         }

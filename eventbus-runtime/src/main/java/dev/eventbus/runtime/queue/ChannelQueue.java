@@ -29,19 +29,7 @@ public abstract class ChannelQueue {
         SHUT
     }
 
-    private static final int SPINS_BEFORE_YIELD = 128;
-
     ChannelQueue() {}
-
-    /** Passes the time until the next look at something that another thread is about to do: some instructions, mostly. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted thread finish sooner
-    static void pause(int spins) {
-        if (spins < SPINS_BEFORE_YIELD) {
-            Thread.onSpinWait();
-        } else {
-            Thread.yield();
-        }
-    }
 
     /**
      * Adds an item if there is room.

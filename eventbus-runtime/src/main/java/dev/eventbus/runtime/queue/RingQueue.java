@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.queue;
 
+import dev.eventbus.runtime.execution.Backoff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -120,7 +121,7 @@ public final class RingQueue extends RingQueueTaken {
                 if (seen < 0) {
                     return Offer.SHUT;
                 }
-                pause(spins);
+                Backoff.pause(spins);
                 continue;
             }
             // The ring is read after the counter: had it been replaced before the compare-and-set below, the
@@ -357,7 +358,7 @@ public final class RingQueue extends RingQueueTaken {
             int slot = slotOf(ticket, ring);
             Object item = SLOT.getAcquire(ring, slot);
             for (int spins = 0; item == null; spins++) {
-                pause(spins);
+                Backoff.pause(spins);
                 item = SLOT.getAcquire(ring, slot);
             }
             left.add(item);

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.queue;
 
+import dev.eventbus.runtime.execution.Backoff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -176,7 +177,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
             if (open > 0 && HOLES.compareAndSet(this, open, open - 1)) {
                 return HOLE;
             }
-            pause(spins);
+            Backoff.pause(spins);
         }
     }
 
