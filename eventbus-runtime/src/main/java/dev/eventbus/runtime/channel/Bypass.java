@@ -1,23 +1,16 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.subscription.FoldedCounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import java.util.Iterator;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created lazily: most
- * channels are never bypassed.
+ * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created
+ * lazily: most channels are never bypassed.
  */
-final class Bypass {
-
-    /** After this many new counters, the final ones are folded into one sum. */
-    private static final int COUNTERS_BETWEEN_FOLDS = 16;
+final class Bypass extends FoldedCounts<SharedDropCounter> {
 
     private static final VarHandle OWNERS;
 
@@ -29,7 +22,10 @@ final class Bypass {
         }
     }
 
-    /** One listener that bypasses the channel, and the others. Weak, since routes come and go while a channel stays full. */
+    /**
+     * One listener that bypasses the channel, and the others. Weak, since routes come and go while a channel stays
+     * full.
+     */
     private static final class Owner extends WeakReference<ReinstateListener> {
 
         final @Nullable Owner next;
@@ -43,11 +39,7 @@ final class Bypass {
     private final long subscriptionId;
     private volatile @Nullable Owner owners;
 
-    private final Queue<SharedDropCounter> counters = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger countersSinceFold = new AtomicInteger();
-
-    // Held while counts are added up, or final ones are folded.
-    private final ReentrantLock sums = new ReentrantLock();
+    // Guarded by the lock: the sum of counters that are final.
     private long folded;
 
     /** A bypass that is not active. */
@@ -89,47 +81,38 @@ final class Bypass {
         }
     }
 
-    /** Counts the drops of this counter as drops of the channel, too. */
-    void addCounter(SharedDropCounter counter) {
-        counters.add(counter);
-        if (countersSinceFold.incrementAndGet() >= COUNTERS_BETWEEN_FOLDS && sums.tryLock()) {
-            try {
-                fold();
-            } finally {
-                sums.unlock();
-            }
-        }
+    /**
+     * Counts the drops of this counter as drops of the channel, too.
+     *
+     * @param counting who counts there; nothing can be counted when it is not reachable any more
+     */
+    void addCounter(Object counting, SharedDropCounter counter) {
+        add(counting, counter);
     }
 
-    private void fold() {
-        countersSinceFold.set(0);
-        for (Iterator<SharedDropCounter> each = counters.iterator(); each.hasNext(); ) {
-            SharedDropCounter counter = each.next();
-            if (counter.isFinal()) {
-                folded += counter.count();
-                each.remove();
-            }
-        }
+    @Override
+    protected void fold(SharedDropCounter counter) {
+        folded += counter.count();
     }
 
     /** What is counted from now on leads to another report. */
     void onReportTaken() {
-        for (SharedDropCounter counter : counters) {
+        for (SharedDropCounter counter : this) {
             counter.onReportTaken();
         }
     }
 
     /** How many events the channel dropped while it was bypassed. */
     long dropped() {
-        sums.lock();
+        lock();
         try {
             long sum = folded;
-            for (SharedDropCounter counter : counters) {
+            for (SharedDropCounter counter : this) {
                 sum += counter.count();
             }
             return sum;
         } finally {
-            sums.unlock();
+            unlock();
         }
     }
 

@@ -484,9 +484,13 @@ public final class ChannelIntake {
         core.bypass().addOwner(owner);
     }
 
-    /** Counts the drops of this counter as drops of this channel, too. */
-    public void addCounter(SharedDropCounter counter) {
-        core.bypass().addCounter(counter);
+    /**
+     * Counts the drops of this counter as drops of this channel, too.
+     *
+     * @param counting who counts there; nothing can be counted when it is not reachable any more
+     */
+    public void addCounter(Object counting, SharedDropCounter counter) {
+        core.bypass().addCounter(counting, counter);
     }
 
     /** Ends the bypass of this channel, if there is one. */

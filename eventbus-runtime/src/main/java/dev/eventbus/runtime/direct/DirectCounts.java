@@ -102,8 +102,8 @@ public final class DirectCounts extends ThreadCells {
     }
 
     /**
-     * How many calls another thread is in, which cannot go on. One without a cell of its own counts as being in one, if
-     * anybody is who has none: who that is, is not known.
+     * How many calls another thread is in, which cannot go on. One without a cell of its own counts as being in one if
+     * any such thread is: which of them is not known.
      */
     public int runsOf(Thread thread) {
         Cell cell = ownOrShared(thread);

@@ -3,8 +3,8 @@ package dev.eventbus.runtime.execution;
 import dev.eventbus.BusScheduler;
 
 /**
- * The time that one wait has taken: by a scheduler's time or, from the first failure of that scheduler on, by the system's since the
- * beginning. The two are never compared with each other.
+ * The time that one wait has taken: by a scheduler's time or, from the first failure of that scheduler on, by the
+ * system's since the beginning. The two are never compared with each other.
  *
  * <p>Threading: for the thread that waits.
  */

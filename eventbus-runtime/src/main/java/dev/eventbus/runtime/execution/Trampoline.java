@@ -105,7 +105,7 @@ public final class Trampoline {
 
     /**
      * Whether it has room for starting a thread, scheduling something, and the like. Without, classes and locks of the
-     * JDK would break for good, for everybody.
+     * JDK would break permanently.
      */
     static boolean hasStackForLocks() {
         return hasStack(CALLS_UNDER_A_LOCK);

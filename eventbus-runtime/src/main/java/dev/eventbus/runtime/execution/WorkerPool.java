@@ -65,8 +65,9 @@ public final class WorkerPool implements Executor {
     /**
      * A pool of up to {@code maxThreads} threads, none of which is started yet.
      *
-     * @param drains gets {@linkplain DrainQueue#runPostponed help} from a worker that has found no task, before it parks, and
-     *     {@linkplain DrainQueue#countThreadsExhausted counts} tasks that have to wait because all threads there may be are blocked
+     * @param drains gets {@linkplain DrainQueue#runPostponed help} from a worker that has found no task, before it
+     *     parks, and {@linkplain DrainQueue#countThreadsExhausted counts} tasks that have to wait because all threads
+     *     there may be are blocked
      */
     public WorkerPool(ThreadFactory threadFactory, int maxThreads, DrainQueue drains) {
         this.threadFactory = threadFactory;
@@ -265,7 +266,7 @@ public final class WorkerPool implements Executor {
         return allBlocked;
     }
 
-    /** Lets the threads end when their task does. */
+    /** Ends each thread when its task does. */
     public void stop() {
         stopped = true;
         watchdog.stop();

@@ -87,7 +87,7 @@ final class ChannelSet implements ReinstateListener {
         ChannelSetSnapshot next = new ChannelSetSnapshot(active.toArray(NONE), bypassed.toArray(NONE));
         SharedDropCounter drops = next.bypassDrops();
         for (ChannelIntake channel : bypassed) {
-            channel.addCounter(Objects.requireNonNull(drops));
+            channel.addCounter(next, Objects.requireNonNull(drops));
         }
         snapshot = next;
     }

@@ -37,7 +37,7 @@ final class ChannelSetSnapshot {
         this.active = active;
         this.bypassed = bypassed;
         this.consumed = new long[active.length];
-        this.bypassDrops = bypassed.length > 0 ? new SharedDropCounter(this) : null;
+        this.bypassDrops = bypassed.length > 0 ? new SharedDropCounter() : null;
     }
 
     ChannelIntake[] active() {
