@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for the
- * names that the builder has for attributes. A test compares the messages of both.
+ * The rules of the annotation processor, applied to lambdas. The messages are the same, except that they name the methods
+ * of the builder instead of the attributes. A test compares them.
  *
  * <p>Failure: each throws {@link IllegalArgumentException}.
  */

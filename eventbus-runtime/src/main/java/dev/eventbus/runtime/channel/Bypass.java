@@ -4,40 +4,28 @@ import dev.eventbus.runtime.subscription.FoldedCounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created
  * lazily: most channels are never bypassed.
  */
-final class Bypass extends FoldedCounts<SharedDropCounter> {
+public final class Bypass extends FoldedCounts<SharedDropCounter> {
 
     private static final VarHandle OWNERS;
 
     static {
         try {
-            OWNERS = MethodHandles.lookup().findVarHandle(Bypass.class, "owners", Owner.class);
+            OWNERS = MethodHandles.lookup().findVarHandle(Bypass.class, "owners", List.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /**
-     * One listener that bypasses the channel, and the others. Weak, since routes come and go while a channel stays
-     * full.
-     */
-    private static final class Owner extends WeakReference<ReinstateListener> {
-
-        final @Nullable Owner next;
-
-        Owner(ReinstateListener owner, @Nullable Owner next) {
-            super(owner);
-            this.next = next;
-        }
-    }
-
     private final long subscriptionId;
-    private volatile @Nullable Owner owners;
+    // Immutable. Weak, since routes come and go while a channel stays full.
+    private volatile List<WeakReference<ReinstateListener>> owners = List.of();
 
     // Guarded by the lock: the sum of counters that are final.
     private long folded;
@@ -48,32 +36,25 @@ final class Bypass extends FoldedCounts<SharedDropCounter> {
     }
 
     /** A listener bypasses the channel from now on. */
-    void addOwner(ReinstateListener owner) {
-        Owner before;
+    public void addOwner(ReinstateListener owner) {
+        List<WeakReference<ReinstateListener>> before;
+        List<WeakReference<ReinstateListener>> after;
         do {
             before = owners;
-        } while (!casOwners(before, new Owner(owner, withoutCleared(before))));
-    }
-
-    private static @Nullable Owner withoutCleared(@Nullable Owner first) {
-        Owner kept = null;
-        for (Owner each = first; each != null; each = each.next) {
-            ReinstateListener owner = each.get();
-            if (owner != null) {
-                kept = new Owner(owner, kept);
-            }
-        }
-        return kept;
+            after = new ArrayList<>(before);
+            after.removeIf(other -> other.refersTo(null));
+            after.add(new WeakReference<>(owner));
+        } while (!casOwners(before, after));
     }
 
     /** Whether anybody bypasses the channel. */
     boolean isActive() {
-        return owners != null;
+        return !owners.isEmpty();
     }
 
     /** Asks all owners to offer to the channel again. */
     void reinstate() {
-        for (Owner each = exchangeOwners(null); each != null; each = each.next) {
+        for (WeakReference<ReinstateListener> each : exchangeOwners(List.of())) {
             ReinstateListener owner = each.get();
             if (owner != null) {
                 owner.reinstate(subscriptionId);
@@ -84,9 +65,9 @@ final class Bypass extends FoldedCounts<SharedDropCounter> {
     /**
      * Counts the drops of this counter as drops of the channel, too.
      *
-     * @param counting who counts there; nothing can be counted when it is not reachable any more
+     * @param counting the object that counts; nothing changes the counter once it is unreachable
      */
-    void addCounter(Object counting, SharedDropCounter counter) {
+    public void addCounter(Object counting, SharedDropCounter counter) {
         add(counting, counter);
     }
 
@@ -116,11 +97,13 @@ final class Bypass extends FoldedCounts<SharedDropCounter> {
         }
     }
 
-    private boolean casOwners(@Nullable Owner expected, Owner next) {
+    private boolean casOwners(
+            List<WeakReference<ReinstateListener>> expected, List<WeakReference<ReinstateListener>> next) {
         return OWNERS.compareAndSet(this, expected, next);
     }
 
-    private @Nullable Owner exchangeOwners(@Nullable Owner next) {
-        return (Owner) OWNERS.getAndSet(this, next);
+    @SuppressWarnings("unchecked") // the field's type
+    private List<WeakReference<ReinstateListener>> exchangeOwners(List<WeakReference<ReinstateListener>> next) {
+        return (List<WeakReference<ReinstateListener>>) OWNERS.getAndSet(this, next);
     }
 }

@@ -38,7 +38,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
         this.core = subscription.core();
         this.state = core.state;
         this.queue = core.queue;
-        this.missed = core.missed;
+        this.missed = core.countsMissed ? core.missed : null;
         this.keyed = core.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.ThreadAttributes;

@@ -12,6 +12,7 @@ import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.resilience.CircuitBreaker;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.resilience.RetryHost;
@@ -23,18 +24,21 @@ import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.Collections;
 import java.util.List;
 import java.util.ListIterator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription with a channel: publishers offer events to its {@linkplain ChannelIntake intake}, and its {@linkplain TakingSide
  * taking side} takes them out. This is what joins the two: its beginning, pausing and end, and its statistics.
  */
-public final class ChannelSubscription extends BusSubscription implements RetryHost {
+public final class ChannelSubscription extends BusSubscription implements RetryHost, SettleListener {
 
     private final Object bus;
     private final ChannelCore core;
     final ChannelState state;
     private final ChannelIntake intake;
+    // Null for a subscription that does not begin with past events.
+    private final @Nullable Replay replay;
     final ConsumerSide takers;
     private volatile boolean leftBehindTold;
 
@@ -61,8 +65,11 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         this.callPolicy = ResiliencePolicy.of(spec.handler(), this, key, executor, timer);
         this.core = new ChannelCore(this, key != null, spec.isConcurrent());
         this.state = core.state;
-        this.intake = new ChannelIntake(this, core, key);
         this.takers = new DrainGroup(this, spec.handler().concurrency(), executor);
+        ReplayGate gate = spec.handler().replay() > 0 ? new ReplayGate() : null;
+        CircuitBreaker breaker = callPolicy == null ? null : callPolicy.breaker();
+        this.intake = new ChannelIntake(this, core, takers, gate, key, breaker, this);
+        this.replay = gate == null ? null : new Replay(gate, intake);
         if (spec.reading() == Reading.BY_DEMAND) {
             state.stopDemand();
         }
@@ -87,8 +94,10 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         this.callPolicy = null;
         this.core = new ChannelCore(this, key != null, true);
         this.state = core.state;
-        this.intake = new ChannelIntake(this, core, key);
         this.takers = Receivers.make(this, scheduler);
+        ReplayGate gate = spec.handler().replay() > 0 ? new ReplayGate() : null;
+        this.intake = new ChannelIntake(this, core, takers, gate, key, null, this);
+        this.replay = gate == null ? null : new Replay(gate, intake);
     }
 
     // ---- Publishing threads
@@ -98,28 +107,9 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         return intake;
     }
 
-    /** An item came into the queue. */
-    void wake() {
-        // It came before the reads of flags and status, with a full fence in between, and a drain looks at the queue
-        // after it went idle; so one of the two sees the other, and no event is stranded.
-        if (!state.isHeldBack()) {
-            takers.wake();
-        }
-    }
-
-    /**
-     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can take
-     * what waits.
-     *
-     * @param handlers of the current thread
-     */
-    public boolean waitsFor(HandlerStack handlers) {
-        return handlers.timesRunning(this) > 0 || (handlers.hasDeferred() && takers.waitsFor(handlers));
-    }
-
     @Override
     public void dropUnoffered() {
-        intake.missOne();
+        core.missed.addOne();
         super.dropUnoffered();
     }
 
@@ -243,7 +233,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public boolean isWaitedFor() {
-        return intake.isWaitedFor();
+        return intake.overflow().isWaitedFor();
     }
 
     @Override
@@ -326,14 +316,14 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         takers.awaitTaken();
         endDelays();
         disarm();
-        intake.awaitRemoved();
+        intake.awaitRemovals();
         if (left > 0) {
             tellLeftBehind(left, reason);
             leftBehindTold = true;
         } else {
             awaitLeftBehindTold();
         }
-        intake.discardTracked(reason);
+        core.tracked().discardAll(reason);
         if (spec.reading() != Reading.NONE) {
             signalEnd();
             takers.wakeAll();
@@ -367,17 +357,17 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     @Override
     public boolean replays() {
-        return intake.replays();
+        return replay != null;
     }
 
     @Override
     public void closeForReplay() {
-        intake.closeForReplay();
+        Objects.requireNonNull(replay).begin();
     }
 
     @Override
     public void replay(List<Envelope> past, long newest) {
-        intake.replay(past, newest);
+        Objects.requireNonNull(replay).run(past, newest);
     }
 
     @Override
@@ -455,8 +445,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         return state.whenEnded();
     }
 
-    /** A publisher that waited for room waits no more, and has counted what became of its event. */
-    void publisherSettled() {
+    @Override
+    public void onPublishersSettled() {
         observer.idleSignal().changed();
         // Also of a channel that its reader has closed: it was not quiet then.
         if (!state.isActive()) {
@@ -474,7 +464,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        if (intake.isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || isLeftToReader()))) {
+        if (intake.overflow().isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }

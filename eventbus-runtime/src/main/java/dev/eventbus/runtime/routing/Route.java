@@ -238,7 +238,7 @@ public final class Route {
             return false;
         }
         for (ChannelIntake channel : channels) {
-            if (!channel.takesMany()) {
+            if (!channel.acceptsBatches()) {
                 return false;
             }
         }

@@ -40,7 +40,7 @@ class ThreadExhaustionTest {
     }
 
     @Test
-    void aTaskOfTheTimerIsRunThoughTheThreadItCountedOnCannotBeStarted() throws Exception {
+    void aTaskOfTheTimerRunsThoughItsThreadCannotBeStarted() throws Exception {
         Gate starting = new Gate();
         AtomicBoolean first = new AtomicBoolean(true);
         TimerThread timer = new TimerThread(task -> {

@@ -21,10 +21,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What builders are given: null and blank are refused at once, by the name of what was to be set. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BuilderArgumentsTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -138,8 +136,8 @@ class BuilderArgumentsTest {
                             .channel())
                     .withMessage(
                             "The attribute replay of handler late has no effect: this bus retains no events of the type"
-                                    + " java.lang.Integer. To fix it, remove it, or set retain in the @Event of java.lang.Integer, or"
-                                    + " use retain(Integer.class, 3) on the builder of the bus.");
+                                    + " java.lang.Integer. To fix it, remove it, or set retain in the @Event of"
+                                    + " java.lang.Integer, or use retain(Integer.class, 3) on the builder of the bus.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> retaining
                             .subscription(String.class)

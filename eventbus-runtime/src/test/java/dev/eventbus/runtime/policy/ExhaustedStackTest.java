@@ -11,6 +11,7 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,13 +24,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Publishing, handling and ending stages where the stack is nearly exhausted: whatever breaks off, the channel is usable after it. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * Publishing, handling and ending stages where the stack is nearly exhausted: whatever breaks off, the channel is
+ * usable after it.
+ */
 class ExhaustedStackTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -79,8 +81,7 @@ class ExhaustedStackTest {
             Gate gate = new Gate();
             shapes().forEach(shape -> shape.shape().subscribe(bus.subscription(Integer.class), new AtomicInteger()));
             bus.subscription(String.class).capacity(1).handle(event -> gate.pass());
-            Thread inTheHandler = new Thread(() -> bus.publish("a"));
-            inTheHandler.start();
+            Publishers inTheHandler = Publishers.start(() -> bus.publish("a"));
             gate.awaitArrival();
             for (int event = 0; event < 8; event++) {
                 bus.publish(event);

@@ -1,12 +1,12 @@
 package dev.eventbus.runtime.routing;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -89,7 +89,7 @@ class RouteCacheTest {
             AtomicInteger handled = new AtomicInteger();
             bus.subscribe(Object.class, event -> handled.incrementAndGet());
             WeakReference<Class<?>> type = publishFromPlugIn(bus);
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(handled).hasValue(2);
             while (type.get() != null) {
                 System.gc();

@@ -7,6 +7,7 @@ import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.spi.TopicPattern;
+import dev.eventbus.testing.Repetitions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +54,7 @@ class RoutesTest {
             try (EventBus bus = EventBus.builder().build()) {
                 List<Listener> listeners = new ArrayList<>();
                 Map<String, Publisher<Integer>> publishers = new HashMap<>();
-                for (int step = 0; step < 30_000; step++) {
+                for (int step = 0; step < Repetitions.of(30_000); step++) {
                     int action = random.nextInt(40);
                     if (action == 0 && listeners.size() < 40) {
                         Class<?> type = TYPES[random.nextInt(TYPES.length)];
@@ -89,9 +90,12 @@ class RoutesTest {
         }
     }
 
-    /** What subscribes gets everything that is published after that, although others fill and outdate the routes meanwhile. */
+    /**
+     * What subscribes gets everything that is published after that, although others fill and outdate the routes
+     * meanwhile.
+     */
     @Test
-    void whoHasSubscribedMissesNothingWhileRoutesAreMadeOutdatedAndForgotten() throws Exception {
+    void subscribersMissNothingWhileRoutesComeAndGo() throws Exception {
         EventBus bus = EventBus.builder().build();
         AtomicBoolean over = new AtomicBoolean();
         List<CompletableFuture<Void>> others = new ArrayList<>();
@@ -131,7 +135,7 @@ class RoutesTest {
     }
 
     @Test
-    void aStreamOfEverNewTopicsKeepsNoMoreRoutesThanALimitAndThoseInUse() {
+    void everNewTopicsKeepNoMoreRoutesThanALimitAndThoseInUse() {
         ClassRoutes routes = new ClassRoutes(String.class, null);
         RouteEntry used = routes.add("in.use");
         for (int i = 0; i < 100_000; i++) {

@@ -14,8 +14,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Subscribe against publish</em>: who subscribes adds to the table and then outdates the slot; who makes a route reads the
- * slot's changes and then the table. Either the route has the subscription, or it is not right.
+ * Proves <em>Subscribe against publish</em>: who subscribes adds to the table and then outdates the slot; who makes a
+ * route reads the slot's changes and then the table. Either the route has the subscription, or it is not right.
  */
 public final class SubscribeAgainstPublish {
 
