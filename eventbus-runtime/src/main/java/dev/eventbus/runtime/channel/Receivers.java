@@ -37,8 +37,8 @@ public final class Receivers extends ConsumerSide {
     // How many may be between the queue's ticket and having told the event's tracker.
     private final AtomicInteger taking = new AtomicInteger();
 
-    /** Typed so that the JVM need not load this class to verify a subscription without receivers. */
-    static ConsumerSide make(ChannelSubscription subscription, BusScheduler scheduler) {
+    /** The consumer side of a subscription from which threads receive events. */
+    static ConsumerSide make(ChannelSubscription subscription, BusScheduler scheduler) { // ADR 12
         return new Receivers(subscription, scheduler);
     }
 

@@ -36,12 +36,12 @@ public final class DirectSubscription extends BusSubscription {
     private boolean closedByBus;
 
     /**
-     * A subscription without calls, typed so that the JVM need not load this class to verify a caller that makes none.
+     * A subscription without calls.
      *
      * @param bus what identifies its bus on the {@link HandlerStack}
      */
     public static BusSubscription make(
-            Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
+            Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) { // ADR 12
         return new DirectSubscription(bus, spec, call, observer);
     }
 

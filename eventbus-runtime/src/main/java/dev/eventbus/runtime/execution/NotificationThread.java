@@ -33,28 +33,34 @@ public final class NotificationThread implements Executor {
         this.timer = timer;
     }
 
-    /**
-     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, that is
-     * retried.
-     */
+    /** Runs a task soon; not at all once the thread has been stopped. Never throws. */
     @Override
     public void execute(Runnable task) {
+        submit(task);
+    }
+
+    /**
+     * Runs a task soon. Never throws: if no thread can be started now, that is retried.
+     *
+     * @return false if the thread has been stopped and does not run the task
+     */
+    public boolean submit(Runnable task) {
         tasks.add(task);
         if (!Trampoline.hasStackForLocks()) {
             // Run with the next one.
-            return;
+            return true;
         }
         ThreadPoolExecutor thread = executor();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
             if (thread.isShutdown()) {
-                // The last report has been made: later tasks come from handlers that outlive their bus.
-                tasks.remove(task);
-            } else {
-                scheduleRetry();
+                // Unless a run that is under way has come to it.
+                return !tasks.remove(task);
             }
+            scheduleRetry();
         }
+        return true;
     }
 
     private void scheduleRetry() {
@@ -75,8 +81,8 @@ public final class NotificationThread implements Executor {
         }
     }
 
-    /** Created for the first task: a bus starts faster without. */
-    private synchronized ThreadPoolExecutor executor() {
+    /** Created for the first task. */
+    private synchronized ThreadPoolExecutor executor() { // ADR 12
         if (executor == null) {
             executor = new ThreadPoolExecutor(
                     1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);

@@ -9,15 +9,19 @@ import dev.eventbus.AsyncHandler;
 import dev.eventbus.BatchHandler;
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.ContextHandler;
+import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
+import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -148,5 +152,20 @@ class BuilderArgumentsTest {
             retaining.subscription(Integer.class).replay(3).handle(event -> {});
             retaining.subscription(String.class).replay(3).topic("text*").channel();
         }
+    }
+
+    @Test
+    void aRefusedAttemptLeavesNothingBehind() throws Exception {
+        Subscription other = bus.subscription(String.class).name("taken").handle(event -> {});
+        SubscriptionBuilder<String> builder =
+                bus.subscription(String.class).name("taken").mode(DeliveryMode.DIRECT);
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.handle(event -> {}));
+        other.cancel();
+        CompletableFuture<Thread> handledBy = new CompletableFuture<>();
+        builder.mode(DeliveryMode.CHANNEL).handle(event -> {
+            handledBy.complete(Thread.currentThread());
+        });
+        bus.publish("event");
+        assertThat(handledBy.get(30, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
     }
 }

@@ -1,7 +1,9 @@
 package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eventbus.BusClosedException;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
@@ -239,5 +241,15 @@ class ExhaustedStackTest {
             gate.open();
             assertUsable(bus, subscription, handled);
         }
+    }
+
+    @Test
+    void aCloseThatFindsNoStackCanBeRepeated() throws Exception {
+        EventBus bus = bus(null);
+        Subscription subscription = bus.subscribe(Integer.class, (Integer event) -> {});
+        inADeepThread(bus::close);
+        bus.close(PATIENCE);
+        assertThat(subscription.isActive()).isFalse();
+        assertThatThrownBy(() -> bus.publish(1)).isInstanceOf(BusClosedException.class);
     }
 }

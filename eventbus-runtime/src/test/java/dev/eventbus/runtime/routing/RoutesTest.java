@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A change of subscriptions outdates the routes that it concerns, and no more are kept than a limit. */
+/** A change of subscriptions invalidates the routes that it concerns, and no more are kept than a limit. */
 class RoutesTest {
 
     private static final Class<?>[] TYPES = {Object.class, Number.class, Integer.class, CharSequence.class};
@@ -91,7 +91,7 @@ class RoutesTest {
     }
 
     /**
-     * What subscribes gets everything that is published after that, although others fill and outdate the routes
+     * What subscribes gets everything that is published after that, although others fill and invalidate the routes
      * meanwhile.
      */
     @Test
@@ -150,16 +150,16 @@ class RoutesTest {
     }
 
     @Test
-    void aForgottenSlotIsRightForNobody() {
+    void noRouteOfAForgottenEntryIsCurrent() {
         ClassRoutes routes = new ClassRoutes(String.class, null);
         RouteEntry forgotten = routes.add("forgotten");
-        long change = forgotten.changes();
+        long version = forgotten.version();
         for (int i = 0; i < 3 * ClassRoutes.MAX_TOPICS; i++) {
             routes.add("topic." + i);
         }
         assertThat(forgotten.isRetired()).isTrue();
-        assertThat(forgotten.isAt(change)).isFalse();
-        assertThat(forgotten.isAt(forgotten.changes())).isFalse();
+        assertThat(forgotten.isVersion(version)).isFalse();
+        assertThat(forgotten.isVersion(forgotten.version())).isFalse();
         assertThat(routes.find("forgotten")).isNull();
     }
 }

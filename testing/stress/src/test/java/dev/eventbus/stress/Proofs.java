@@ -43,7 +43,7 @@ final class Proofs {
             "Shutting.WeakenedLeftBehind",
             "Shutting.WeakenedOffer",
             "Shutting.WeakenedTake",
-            "SubscribeAgainstPublish.Slot",
+            "SubscribeAgainstPublish.Entry",
             "SubscribeAgainstPublish.Weakened",
             "TwoConsumers.DisplaceAgainstDisplace",
             "TwoConsumers.TakeAgainstDisplace",
