@@ -11,13 +11,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * That a full channel is left out of offering: by whom, and how many events it has dropped that way. Made for the first time that it
- * is; most channels never are.
+ * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created lazily: most
+ * channels are never bypassed.
  */
 final class Bypass {
 
-    /** After how many new counts those that are final are looked for. */
-    private static final int COUNTS_BETWEEN_FOLDS = 16;
+    /** After this many new counters, the final ones are folded into one sum. */
+    private static final int COUNTERS_BETWEEN_FOLDS = 16;
 
     private static final VarHandle OWNERS;
 
@@ -29,7 +29,7 @@ final class Bypass {
         }
     }
 
-    /** One who leaves the channel out, and the others. Weak, since routes come and go while a channel stays full. */
+    /** One listener that bypasses the channel, and the others. Weak, since routes come and go while a channel stays full. */
     private static final class Owner extends WeakReference<ReinstateListener> {
 
         final @Nullable Owner next;
@@ -40,24 +40,30 @@ final class Bypass {
         }
     }
 
+    private final long subscriptionId;
     private volatile @Nullable Owner owners;
 
-    private final Queue<SharedDropCounter> counts = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger countsSinceFold = new AtomicInteger();
+    private final Queue<SharedDropCounter> counters = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger countersSinceFold = new AtomicInteger();
 
-    // Held while counts are added up, or moved to the sum of those that are final.
+    // Held while counts are added up, or final ones are folded.
     private final ReentrantLock sums = new ReentrantLock();
-    private long finished;
+    private long folded;
 
-    /** Somebody leaves the channel out from now on. */
-    void by(ReinstateListener owner) {
+    /** A bypass that is not active. */
+    Bypass(long subscriptionId) {
+        this.subscriptionId = subscriptionId;
+    }
+
+    /** A listener bypasses the channel from now on. */
+    void addOwner(ReinstateListener owner) {
         Owner before;
         do {
             before = owners;
-        } while (!OWNERS.compareAndSet(this, before, new Owner(owner, withoutGone(before))));
+        } while (!casOwners(before, new Owner(owner, withoutCleared(before))));
     }
 
-    private static @Nullable Owner withoutGone(@Nullable Owner first) {
+    private static @Nullable Owner withoutCleared(@Nullable Owner first) {
         Owner kept = null;
         for (Owner each = first; each != null; each = each.next) {
             ReinstateListener owner = each.get();
@@ -68,25 +74,25 @@ final class Bypass {
         return kept;
     }
 
-    /** Whether anybody leaves the channel out. */
-    boolean isByAny() {
+    /** Whether anybody bypasses the channel. */
+    boolean isActive() {
         return owners != null;
     }
 
-    /** Nobody shall leave the channel out any more. */
-    void bringBack(ChannelIntake channel) {
-        for (Owner each = (Owner) OWNERS.getAndSet(this, null); each != null; each = each.next) {
+    /** Asks all owners to offer to the channel again. */
+    void reinstate() {
+        for (Owner each = exchangeOwners(null); each != null; each = each.next) {
             ReinstateListener owner = each.get();
             if (owner != null) {
-                owner.bringBack(channel);
+                owner.reinstate(subscriptionId);
             }
         }
     }
 
-    /** Lets what is counted there count for the channel too. */
-    void countedBy(SharedDropCounter skipped) {
-        counts.add(skipped);
-        if (countsSinceFold.incrementAndGet() >= COUNTS_BETWEEN_FOLDS && sums.tryLock()) {
+    /** Counts the drops of this counter as drops of the channel, too. */
+    void addCounter(SharedDropCounter counter) {
+        counters.add(counter);
+        if (countersSinceFold.incrementAndGet() >= COUNTERS_BETWEEN_FOLDS && sums.tryLock()) {
             try {
                 fold();
             } finally {
@@ -96,34 +102,42 @@ final class Bypass {
     }
 
     private void fold() {
-        countsSinceFold.set(0);
-        for (Iterator<SharedDropCounter> each = counts.iterator(); each.hasNext(); ) {
-            SharedDropCounter skipped = each.next();
-            if (skipped.isGone()) {
-                finished += skipped.count();
+        countersSinceFold.set(0);
+        for (Iterator<SharedDropCounter> each = counters.iterator(); each.hasNext(); ) {
+            SharedDropCounter counter = each.next();
+            if (counter.isFinal()) {
+                folded += counter.count();
                 each.remove();
             }
         }
     }
 
     /** What is counted from now on leads to another report. */
-    void reported() {
-        for (SharedDropCounter skipped : counts) {
-            skipped.reported();
+    void onReportTaken() {
+        for (SharedDropCounter counter : counters) {
+            counter.onReportTaken();
         }
     }
 
-    /** How many events the channel dropped while it was left out. */
+    /** How many events the channel dropped while it was bypassed. */
     long dropped() {
         sums.lock();
         try {
-            long sum = finished;
-            for (SharedDropCounter skipped : counts) {
-                sum += skipped.count();
+            long sum = folded;
+            for (SharedDropCounter counter : counters) {
+                sum += counter.count();
             }
             return sum;
         } finally {
             sums.unlock();
         }
+    }
+
+    private boolean casOwners(@Nullable Owner expected, Owner next) {
+        return OWNERS.compareAndSet(this, expected, next);
+    }
+
+    private @Nullable Owner exchangeOwners(@Nullable Owner next) {
+        return (Owner) OWNERS.getAndSet(this, next);
     }
 }

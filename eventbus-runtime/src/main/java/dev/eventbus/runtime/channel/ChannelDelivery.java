@@ -197,8 +197,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
     /** The next event or its envelope; null if there is none. */
     private @Nullable Object take() {
         while (state.isConsumable()) {
-            // Before there is room, so that nobody who sees that there is finds the channel left out.
-            intake.bringBack();
+            // Before there is room, so that nobody who sees that there is finds the channel bypassed.
+            core.reinstate();
             TAKING.setOpaque(this, true);
             Object item;
             try {
@@ -212,7 +212,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             if (item == null) {
                 return null;
             }
-            intake.madeRoom();
+            core.onSlotFreed();
             if (item != ChannelQueue.HOLE) {
                 return item;
             }
@@ -236,7 +236,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
         }
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            subscription.intake().tracked().taken(tracked);
+            core.tracked().taken(tracked);
             if (trackedInHand == null) {
                 trackedInHand = new ArrayList<>();
             }

@@ -18,7 +18,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     final ChannelSubscription subscription;
     final ChannelState state;
-    final ChannelIntake intake;
+    final ChannelCore core;
     final ChannelQueue queue;
     final @Nullable MissedEvents missed;
     // The queue, if what it gives has to be released; else null.
@@ -36,10 +36,10 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     ChannelDeliveryFront(ChannelSubscription subscription) {
         this.subscription = subscription;
         this.state = subscription.state;
-        this.intake = subscription.intake();
-        this.queue = intake.queue();
-        this.missed = intake.missed();
-        this.keyed = intake.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
+        this.core = subscription.core();
+        this.queue = core.queue;
+        this.missed = core.missed;
+        this.keyed = core.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         ResiliencePolicy policy = subscription.callPolicy();
         this.attempts = policy == null ? null : policy.newAttempts();
         this.batch = subscription.spec().handler().batch();

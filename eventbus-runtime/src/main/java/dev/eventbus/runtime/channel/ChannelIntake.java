@@ -12,19 +12,14 @@ import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.queue.OrderedTicketQueue;
-import dev.eventbus.runtime.queue.RingQueue;
-import dev.eventbus.runtime.queue.TicketQueue;
 import dev.eventbus.runtime.resilience.CircuitBreaker;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.OfferResult;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +33,7 @@ public final class ChannelIntake {
 
     private final ChannelSubscription subscription;
     private final ChannelState state;
+    private final ChannelCore core;
     private final ChannelQueue queue;
     // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
@@ -56,19 +52,16 @@ public final class ChannelIntake {
     private final @Nullable ReplayGate replay;
     // Null unless publishers have to ask it, because events do not wait while it is open.
     private final @Nullable CircuitBreaker breaker;
-    // Null until the first event that its publisher follows.
-    private volatile @Nullable TrackedEvents tracked;
-    // Null until the channel is left out for the first time.
-    private volatile @Nullable Bypass leftOut;
 
-    ChannelIntake(ChannelSubscription subscription, @Nullable EventKey key) {
+    ChannelIntake(ChannelSubscription subscription, ChannelCore core, @Nullable EventKey key) {
         SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
         this.state = subscription.state;
         this.key = key;
-        this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
-        this.waitingRoom = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
-        this.queue = newQueue(spec);
+        this.core = core;
+        this.missed = core.missed;
+        this.waitingRoom = core.waiting;
+        this.queue = core.queue;
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
@@ -84,53 +77,19 @@ public final class ChannelIntake {
                 && displacing == null;
     }
 
-    /** Whether events wait by their keys, in a {@link KeyedQueue}. */
-    boolean isKeyed() {
-        return key != null;
-    }
-
-    private ChannelQueue newQueue(SubscriptionSpec spec) {
-        int capacity = spec.handler().capacity();
-        if (key != null) {
-            BinaryOperator<Object> successor = missed == null ? (old, newer) -> newer : MissedEvents::successor;
-            return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, successor, this::replaced);
-        }
-        if (missed != null && spec.overflow() == Overflow.DROP_OLDEST) {
-            return OrderedTicketQueue.make(capacity, MissedEvents::carriedBy);
-        }
-        boolean severalTake = spec.isConcurrent() || spec.reading() == Reading.BY_RECEIVING;
-        return spec.overflow() == Overflow.DROP_OLDEST || severalTake
-                ? TicketQueue.make(capacity)
-                : new RingQueue(capacity);
-    }
-
     /** Whose channel it is. */
     public ChannelSubscription subscription() {
         return subscription;
     }
 
-    ChannelQueue queue() {
-        return queue;
+    /** The id of its subscription. */
+    public long subscriptionId() {
+        return subscription.id();
     }
 
-    @Nullable
-    MissedEvents missed() {
-        return missed;
-    }
-
-    /** The events that wait here and that their publishers follow. */
-    TrackedEvents tracked() {
-        TrackedEvents known = tracked;
-        if (known == null) {
-            synchronized (this) {
-                known = tracked;
-                if (known == null) {
-                    known = new TrackedEvents(subscription);
-                    tracked = known;
-                }
-            }
-        }
-        return known;
+    /** Asks for a report of what was dropped. */
+    public void requestReport() {
+        subscription.requestReport();
     }
 
     // ---- Publishing threads
@@ -243,7 +202,7 @@ public final class ChannelIntake {
         Object queued = missed == null ? item : missed.stamped((Envelope) item);
         Envelope trackedEnvelope = EventTracker.trackedEnvelope(item);
         if (trackedEnvelope != null) {
-            tracked().add(trackedEnvelope);
+            core.tracked().add(trackedEnvelope);
         }
         ChannelQueue.Offer result;
         try {
@@ -290,7 +249,7 @@ public final class ChannelIntake {
             missed.takeBack(queued);
         }
         if (trackedEnvelope != null) {
-            tracked().withdraw(trackedEnvelope);
+            core.tracked().withdraw(trackedEnvelope);
         }
     }
 
@@ -372,14 +331,9 @@ public final class ChannelIntake {
         subscription.lostBeforeHandler(missed != null ? MissedEvents.envelope(item) : item, DropReason.OVERFLOW, null);
     }
 
-    /** An item left its place to one with the same key. */
-    private void replaced(Object item) {
-        endTracked(item, Outcome.CONFLATED, null);
-    }
-
     private void endTracked(Object item, Outcome outcome, @Nullable DropReason reason) {
         if (EventTracker.trackedEnvelope(item) != null) {
-            tracked().ended(item, outcome, reason);
+            core.tracked().ended(item, outcome, reason);
         }
     }
 
@@ -511,10 +465,10 @@ public final class ChannelIntake {
         }
     }
 
-    // ---- Routes, which leave out channels that stay full
+    // ---- Routes, which bypass channels that stay full
 
-    /** Whether a full channel may be left out of offering: it drops whatever it is offered, and nobody keeps or follows what it drops. */
-    public boolean canBeLeftOut() {
+    /** Whether publishers may bypass the channel while it is full: it drops whatever it is offered, and nobody keeps or follows what it drops. */
+    public boolean canBeBypassed() {
         return plain && waitingRoom == null && !subscription.keepsDrops();
     }
 
@@ -523,71 +477,31 @@ public final class ChannelIntake {
         return state.isActive() && queue.depth() >= queue.capacity();
     }
 
-    /** How many events it has handed over: changes with each that makes room. */
-    public long handedOver() {
+    /** How many events were consumed: changes with each slot that becomes free. */
+    public long consumed() {
         return queue.handedOver();
     }
 
-    /** Somebody is about to leave this channel out, until it {@linkplain ReinstateListener#bringBack asks for events again}. */
-    public void leaveOut(ReinstateListener owner) {
-        leftOut().by(owner);
+    /** Somebody is about to bypass this channel, until it {@linkplain ReinstateListener#reinstate asks for events again}. */
+    public void bypass(ReinstateListener owner) {
+        core.bypass().addOwner(owner);
     }
 
-    /** Lets this channel count what is counted there as its own losses. */
-    public void countedBy(SharedDropCounter skipped) {
-        leftOut().countedBy(skipped);
+    /** Counts the drops of this counter as drops of this channel, too. */
+    public void addCounter(SharedDropCounter counter) {
+        core.bypass().addCounter(counter);
     }
 
-    private Bypass leftOut() {
-        Bypass known = leftOut;
-        if (known == null) {
-            synchronized (this) {
-                known = leftOut;
-                if (known == null) {
-                    known = new Bypass();
-                    leftOut = known;
-                }
-            }
-        }
-        return known;
-    }
-
-    /** Asks for events again, if it was left out. */
-    public void bringBack() {
-        Bypass known = leftOut;
-        if (known != null && known.isByAny()) {
-            known.bringBack(this);
-        }
-    }
-
-    /** How many events it dropped while it was left out. */
-    long droppedLeftOut() {
-        Bypass known = leftOut;
-        return known == null ? 0 : known.dropped();
-    }
-
-    /** What is dropped from now on leads to another report. */
-    void reported() {
-        Bypass known = leftOut;
-        if (known != null) {
-            known.reported();
-        }
+    /** Ends the bypass of this channel, if there is one. */
+    public void reinstate() {
+        core.reinstate();
     }
 
     // ---- Drains, and who ends the subscription
 
-    /** An item was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one. */
-    void madeRoom() {
-        bringBack();
-        WaitQueue room = waitingRoom;
-        if (room != null && !room.isEmpty() && queue.depth() <= queue.capacity() / 2) {
-            room.wakeFirst();
-        }
-    }
-
     /** Tells those who follow events that wait here that these were left behind. */
     void discardTracked(DropReason reason) {
-        TrackedEvents known = tracked;
+        TrackedEvents known = core.trackedIfAny();
         if (known != null) {
             known.discardAll(reason);
         }

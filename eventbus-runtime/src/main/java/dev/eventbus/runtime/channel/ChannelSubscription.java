@@ -36,6 +36,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     private final Object bus;
     final ChannelState state = new ChannelState();
+    private final ChannelCore core;
     private final ChannelIntake intake;
     final ConsumerSide takers;
     private volatile boolean leftBehindTold;
@@ -61,7 +62,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         super(spec, call, observer);
         this.bus = bus;
         this.callPolicy = ResiliencePolicy.of(spec.handler(), this, key, executor, timer);
-        this.intake = new ChannelIntake(this, key);
+        this.core = new ChannelCore(this, key != null, spec.isConcurrent());
+        this.intake = new ChannelIntake(this, core, key);
         this.takers = new DrainGroup(this, spec.handler().concurrency(), executor);
         if (spec.reading() == Reading.BY_DEMAND) {
             state.stopDemand();
@@ -85,7 +87,8 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         super(spec, call, observer);
         this.bus = bus;
         this.callPolicy = null;
-        this.intake = new ChannelIntake(this, key);
+        this.core = new ChannelCore(this, key != null, true);
+        this.intake = new ChannelIntake(this, core, key);
         this.takers = Receivers.make(this, scheduler);
     }
 
@@ -122,6 +125,11 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     // ---- Drains
+
+    /** What both sides share. */
+    ChannelCore core() {
+        return core;
+    }
 
     void enter(HandlerStack handlers) {
         handlers.enter(bus, this);
@@ -192,7 +200,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     // ---- Anybody
 
     private ChannelQueue queue() {
-        return intake.queue();
+        return core.queue;
     }
 
     @Override
@@ -431,13 +439,13 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     @Override
     public long lostFor(DropReason reason) {
         boolean left = queue().isShut() && state.hasEndedFor(reason);
-        long leftOut = reason == DropReason.OVERFLOW ? intake.droppedLeftOut() : 0;
-        return super.lostFor(reason) + leftOut + (left ? queue().depth() : 0);
+        long bypassed = reason == DropReason.OVERFLOW ? core.droppedWhileBypassed() : 0;
+        return super.lostFor(reason) + bypassed + (left ? queue().depth() : 0);
     }
 
     @Override
     protected void onReportTaken() {
-        intake.reported();
+        core.onReportTaken();
     }
 
     @Override

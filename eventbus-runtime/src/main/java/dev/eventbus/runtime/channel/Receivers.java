@@ -32,6 +32,7 @@ public final class Receivers extends ConsumerSide {
 
     private final ChannelSubscription subscription;
     private final ChannelState state;
+    private final ChannelCore core;
     private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
@@ -46,7 +47,8 @@ public final class Receivers extends ConsumerSide {
     private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
         this.subscription = subscription;
         this.state = subscription.state;
-        this.queue = subscription.intake().queue();
+        this.core = subscription.core();
+        this.queue = core.queue;
         this.scheduler = scheduler;
     }
 
@@ -55,8 +57,7 @@ public final class Receivers extends ConsumerSide {
     /** The next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
         while (state.isConsumable()) {
-            ChannelIntake intake = subscription.intake();
-            intake.bringBack();
+            core.reinstate();
             Object item;
             taking.incrementAndGet();
             try {
@@ -67,7 +68,7 @@ public final class Receivers extends ConsumerSide {
             if (item == null) {
                 return null;
             }
-            intake.madeRoom();
+            core.onSlotFreed();
             tellOthers();
             if (item == ChannelQueue.HOLE) {
                 subscription.countLost(DropReason.OVERFLOW, 1);
@@ -107,7 +108,7 @@ public final class Receivers extends ConsumerSide {
         }
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            subscription.intake().tracked().taken(tracked);
+            core.tracked().taken(tracked);
         }
         return item;
     }

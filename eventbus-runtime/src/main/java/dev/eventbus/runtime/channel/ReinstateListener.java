@@ -1,8 +1,12 @@
 package dev.eventbus.runtime.channel;
 
-/** Whoever leaves out channels that stay full; it is told when one of them has taken an event, or ended. */
+/** Bypasses channels that stay full, and is notified when one of them has taken an event or ended. */
 public interface ReinstateListener {
 
-    /** Offers to a channel again from when this returns. */
-    void bringBack(ChannelIntake channel);
+    /**
+     * Offers to a channel again from when this returns.
+     *
+     * @param subscriptionId of the channel's subscription
+     */
+    void reinstate(long subscriptionId);
 }

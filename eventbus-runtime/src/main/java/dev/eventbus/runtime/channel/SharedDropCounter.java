@@ -5,22 +5,23 @@ import java.lang.ref.WeakReference;
 
 /**
  * Counts events that several full channels dropped at once without being offered them. Each of the channels adds the count to its own
- * losses; it is final when whoever counts is gone.
+ * losses. The count is final when its owner is no longer reachable.
  */
 public final class SharedDropCounter extends WeakReference<Object> {
 
     private final ThreadCells events = new ThreadCells();
 
-    // Set before the channels are told to report, cleared before one reads the count: as BusSubscription.reportPending.
-    private volatile boolean toBeReported;
+    // Set before the channels are asked to report, cleared before one reads the count: as
+    // BusSubscription.reportPending.
+    private volatile boolean reportPending;
 
     /**
-     * No events so far.
+     * A count of 0.
      *
-     * @param counting who counts; nothing can be counted when it is not reachable any more
+     * @param owner who counts; nothing can be counted when it is not reachable any more
      */
-    public SharedDropCounter(Object counting) {
-        super(counting);
+    public SharedDropCounter(Object owner) {
+        super(owner);
     }
 
     // ---- Publishing threads
@@ -30,32 +31,28 @@ public final class SharedDropCounter extends WeakReference<Object> {
         events.addFirst(1);
     }
 
-    /** Whether the channels know that there is something to report. */
-    public boolean isToBeReported() {
-        return toBeReported;
+    /** Whether the channels were asked to report since the last report was taken. */
+    public boolean isReportPending() {
+        return reportPending;
     }
 
-    /** Lets the channels report what was counted. */
-    public void requestReports(ChannelIntake[] channels) {
-        toBeReported = true;
-        for (ChannelIntake channel : channels) {
-            channel.subscription().requestReport();
-        }
+    /** To be called before the channels are asked to report. */
+    public void setReportPending() {
+        reportPending = true;
     }
 
-    // ---- Anybody
+    // ---- Any thread
 
     /** What is counted from now on leads to another report. */
-    void reported() {
-        toBeReported = false;
+    void onReportTaken() {
+        reportPending = false;
     }
 
     /** Whether nothing can be counted any more. */
-    boolean isGone() {
+    boolean isFinal() {
         return get() == null;
     }
 
-    /** How many events so far. */
     long count() {
         return events.sumFirst();
     }

@@ -8,85 +8,87 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Keeps full channels off the path of a route's publishers: a channel that has refused events for a while without taking one is left
- * out until it takes one. So 500 stuck subscribers cost a publisher what one costs.
+ * Keeps full channels off the path of a route's publishers: they bypass a channel that has refused events for a while without
+ * taking one, until it takes one. So 500 stuck subscribers cost a publisher what one costs.
  *
- * <p>A channel is left out (a) by a publisher: it tells the channel, puts the new {@link ChannelSetSnapshot} in place, and then looks once more
- * whether the channel has still handed nothing over. A drain (b) takes, which raises what is handed over, and then looks whether
- * its channel is told that it is left out. All of these are sequentially consistent, so one of the two sees the other and brings
- * the channel back, before the event that was taken reaches the handler.
+ * <p>A publisher that begins to bypass a channel (a) registers with the channel, puts the new {@link ChannelSetSnapshot} in place,
+ * and then checks once more that the channel is still full. A drain (b) takes, which frees a slot, and then checks whether its
+ * channel is bypassed. All of these are sequentially consistent, so one of the two sees the other and reinstates the channel,
+ * before the event that was taken reaches the handler.
  *
- * <p>Threading: {@link #now} any; changes under a lock, which publishers take only after many drops, and drains only after having
- * been left out.
+ * <p>Threading: {@link #current} any; changes under a lock, which publishers take only after many drops, and drains only after
+ * their channel was bypassed.
  */
 final class ChannelSet implements ReinstateListener {
 
     private static final ChannelIntake[] NONE = {};
 
-    private volatile ChannelSetSnapshot lanes;
+    private volatile ChannelSetSnapshot snapshot;
 
     ChannelSet(ChannelIntake[] channels) {
-        lanes = new ChannelSetSnapshot(channels, NONE);
+        snapshot = new ChannelSetSnapshot(channels, NONE);
     }
 
-    /** The lanes for an event that is about to be offered. */
-    ChannelSetSnapshot now() {
-        return lanes;
+    /** The snapshot for an event that is about to be offered. */
+    ChannelSetSnapshot current() {
+        return snapshot;
     }
 
-    /** An event was dropped by a channel that is not left out. */
-    void dropped(ChannelSetSnapshot used) {
-        if (used.isLookDue()) {
-            look(used);
+    /** An active channel has dropped an event. */
+    void onDropped(ChannelSetSnapshot used) {
+        if (used.isCheckDue()) {
+            check(used);
         }
     }
 
-    private synchronized void look(ChannelSetSnapshot used) {
-        if (lanes != used) {
+    private synchronized void check(ChannelSetSnapshot used) {
+        if (snapshot != used) {
             return;
         }
         List<ChannelIntake> stayFull = new ArrayList<>();
-        List<ChannelIntake> open = new ArrayList<>();
-        for (int i = 0; i < used.open().length; i++) {
-            ChannelIntake channel = used.open()[i];
-            if (channel.canBeLeftOut() && used.hasStayedFull(i)) {
+        List<ChannelIntake> active = new ArrayList<>();
+        for (int i = 0; i < used.active().length; i++) {
+            ChannelIntake channel = used.active()[i];
+            if (channel.canBeBypassed() && used.hasStayedFull(i)) {
                 stayFull.add(channel);
             } else {
-                open.add(channel);
+                active.add(channel);
             }
         }
         if (stayFull.isEmpty()) {
             return;
         }
-        List<ChannelIntake> leftOut = new ArrayList<>(List.of(used.leftOut()));
-        leftOut.addAll(stayFull);
+        List<ChannelIntake> bypassed = new ArrayList<>(List.of(used.bypassed()));
+        bypassed.addAll(stayFull);
         for (ChannelIntake channel : stayFull) {
-            channel.leaveOut(this);
+            channel.bypass(this);
         }
-        replace(open, leftOut);
+        replace(active, bypassed);
         for (ChannelIntake channel : stayFull) {
             if (!channel.isFull()) {
-                channel.bringBack();
+                channel.reinstate();
             }
         }
     }
 
     @Override
-    public synchronized void bringBack(ChannelIntake channel) {
-        List<ChannelIntake> leftOut = new ArrayList<>(List.of(lanes.leftOut()));
-        if (leftOut.remove(channel)) {
-            List<ChannelIntake> open = new ArrayList<>(List.of(lanes.open()));
-            open.add(channel);
-            replace(open, leftOut);
+    public synchronized void reinstate(long subscriptionId) {
+        List<ChannelIntake> active = new ArrayList<>(List.of(snapshot.active()));
+        List<ChannelIntake> bypassed = new ArrayList<>();
+        for (ChannelIntake channel : snapshot.bypassed()) {
+            (channel.subscriptionId() == subscriptionId ? active : bypassed).add(channel);
+        }
+        if (bypassed.size() < snapshot.bypassed().length) {
+            replace(active, bypassed);
         }
     }
 
-    private void replace(List<ChannelIntake> open, List<ChannelIntake> leftOut) {
-        ChannelSetSnapshot next = new ChannelSetSnapshot(open.toArray(NONE), leftOut.toArray(NONE));
-        SharedDropCounter counts = next.skipped();
-        for (ChannelIntake channel : leftOut) {
-            channel.countedBy(Objects.requireNonNull(counts));
+    private void replace(List<ChannelIntake> active, List<ChannelIntake> bypassed) {
+        ChannelSetSnapshot next = new ChannelSetSnapshot(active.toArray(NONE), bypassed.toArray(NONE));
+        SharedDropCounter drops = next.bypassDrops();
+        for (ChannelIntake channel : bypassed) {
+            channel.addCounter(Objects.requireNonNull(drops));
         }
-        lanes = next;
+        snapshot = next;
     }
 }

@@ -11,94 +11,98 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which channels of a route an event is offered to, and which are left out because they have stayed full: these drop it without being
- * asked, and one count stands for them all.
+ * Which channels of a route are active, and which are bypassed because they have stayed full. Active channels are offered each event;
+ * bypassed ones drop it without being offered it, and one counter stands for them all.
  *
  * <p>Immutable but for what is counted. Replaced whenever a channel comes to stay full, or has taken an event again.
  */
 final class ChannelSetSnapshot {
 
-    /** So many dropped events of a thread lead to a look for channels that stay full; one that is full at two looks is left out. */
-    private static final int DROPS_BETWEEN_LOOKS = 512;
+    /** After this many drops a thread checks for channels that stay full; one that is full at two checks is bypassed. */
+    private static final int DROPS_BETWEEN_CHECKS = 512;
 
-    private final ChannelIntake[] open;
-    private final ChannelIntake[] leftOut;
-    // Null if none is left out.
-    private final @Nullable SharedDropCounter skipped;
+    private final ChannelIntake[] active;
+    private final ChannelIntake[] bypassed;
+    // Null if none is bypassed.
+    private final @Nullable SharedDropCounter bypassDrops;
 
-    // Made with the first event that an open channel drops, perhaps by several publishers at once: what one of them has
-    // counted is lost then, which only delays the next look.
+    // Created with the first event that an active channel drops, perhaps by several publishers at once: what one of
+    // them
+    // has counted is lost then, which only delays the next check.
     private @Nullable EveryNth drops;
 
-    // What the open channels had handed over when they were last looked at. Guarded by the lock of RouteLanes.
-    private final long[] handedOver;
+    // What the active channels had consumed at their last check, plus 1. Guarded by the lock of ChannelSet.
+    private final long[] consumed;
 
-    ChannelSetSnapshot(ChannelIntake[] open, ChannelIntake[] leftOut) {
-        this.open = open;
-        this.leftOut = leftOut;
-        this.handedOver = new long[open.length];
-        this.skipped = leftOut.length > 0 ? new SharedDropCounter(this) : null;
+    ChannelSetSnapshot(ChannelIntake[] active, ChannelIntake[] bypassed) {
+        this.active = active;
+        this.bypassed = bypassed;
+        this.consumed = new long[active.length];
+        this.bypassDrops = bypassed.length > 0 ? new SharedDropCounter(this) : null;
     }
 
-    ChannelIntake[] open() {
-        return open;
+    ChannelIntake[] active() {
+        return active;
     }
 
-    ChannelIntake[] leftOut() {
-        return leftOut;
+    ChannelIntake[] bypassed() {
+        return bypassed;
     }
 
-    /** Where events are counted for the channels that are left out; null if there are none. */
+    /** Counts the events that bypassed channels drop; null if none is bypassed. */
     @Nullable
-    SharedDropCounter skipped() {
-        return skipped;
+    SharedDropCounter bypassDrops() {
+        return bypassDrops;
     }
 
     /**
-     * Counts an event as dropped by every channel that is left out.
+     * Counts an event as dropped by every bypassed channel.
      *
      * @return the outcome as {@link PackedResult} packs it
      */
-    long leaveOut(SharedDropCounter counts, Object item, Object event) {
+    long dropAtBypassed(SharedDropCounter drops, Object item, Object event) {
         if (EventTracker.trackedEnvelope(item) != null) {
-            // Its publisher wants to be told of each.
+            // Its publisher wants a record of each.
             long outcome = 0;
-            for (ChannelIntake channel : leftOut) {
+            for (ChannelIntake channel : bypassed) {
                 OfferResult offered = channel.offer(item, event);
-                // Dropped like any other that is left out, whoever else has accepted it.
+                // Dropped like any other event of a bypassed channel, whether or not another channel has accepted it.
                 outcome += SingleStep.packed(offered == OfferResult.LATE ? channel.dropEnded(item) : offered);
             }
             return outcome;
         }
         try {
-            counts.add();
-            if (!counts.isToBeReported()) {
-                counts.requestReports(leftOut);
+            drops.add();
+            if (!drops.isReportPending()) {
+                drops.setReportPending();
+                for (ChannelIntake channel : bypassed) {
+                    channel.requestReport();
+                }
             }
         } finally {
-            // These lanes are in use until the count is in: what was counted for lanes that nobody can reach is final.
+            // This snapshot is reachable until the drop is counted: the count of one that is not reachable is final.
             Reference.reachabilityFence(this);
         }
-        return PackedResult.of(0, leftOut.length);
+        return PackedResult.of(0, bypassed.length);
     }
 
-    /** Notes that an open channel has dropped an event; tells whether it is time to look for full ones. */
-    boolean isLookDue() {
+    /** Notes that an active channel has dropped an event; returns whether it is time to check for full ones. */
+    boolean isCheckDue() {
         EveryNth known = drops;
         if (known == null) {
-            known = new EveryNth(DROPS_BETWEEN_LOOKS);
+            known = new EveryNth(DROPS_BETWEEN_CHECKS);
             drops = known;
         }
         return known.isNext();
     }
 
-    /** Whether an open channel is full, and has been since the last look; notes what it has handed over for the next. */
+    /** Whether an active channel is full and has been since the last check; notes what it has consumed for the next. */
     boolean hasStayedFull(int number) {
-        ChannelIntake channel = open[number];
-        long before = handedOver[number];
-        long now = channel.handedOver();
-        // One more than was handed over, so that the first look finds no channel unchanged.
-        handedOver[number] = now + 1;
+        ChannelIntake channel = active[number];
+        long before = consumed[number];
+        long now = channel.consumed();
+        // One more than was consumed, so that the first check finds no channel unchanged.
+        consumed[number] = now + 1;
         return before == now + 1 && channel.isFull();
     }
 }

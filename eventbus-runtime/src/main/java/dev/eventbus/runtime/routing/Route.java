@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or goes that
- * matches too. Which of their channels are left out of offering for now, because they stay full, is told by its {@link ChannelSetSnapshot}.
+ * matches too. Its {@link ChannelSet} knows which of
+ * their channels publishers bypass for now, because they stay full.
  */
 public final class Route {
 
@@ -36,7 +37,7 @@ public final class Route {
     private final long change;
     private final String topic;
     private final ChannelIntake[] channels;
-    private final ChannelSet lanes;
+    private final ChannelSet channelSet;
     private final Retention.@Nullable Place retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
@@ -78,7 +79,7 @@ public final class Route {
             }
         }
         channels = withChannel.toArray(new ChannelIntake[0]);
-        lanes = new ChannelSet(channels);
+        channelSet = new ChannelSet(channels);
         boolean anyDirect = !withoutChannel.isEmpty();
         direct = anyDirect ? DirectPlanner.inOrder(withoutChannel) : withoutChannel;
         directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NOBODY_DIRECT;
@@ -133,8 +134,8 @@ public final class Route {
      */
     public long offer(Object event, @Nullable Envelope envelope) {
         Object item = envelope != null ? envelope : event;
-        ChannelSetSnapshot now = lanes.now();
-        ChannelIntake[] open = now.open();
+        ChannelSetSnapshot now = channelSet.current();
+        ChannelIntake[] open = now.active();
         int accepted = 0;
         int dropped = 0;
         long full = 0;
@@ -157,11 +158,11 @@ public final class Route {
         }
         long outcome = PackedResult.of(accepted, dropped);
         if (dropped > 0) {
-            lanes.dropped(now);
+            channelSet.onDropped(now);
         }
-        SharedDropCounter skipped = now.skipped();
-        if (skipped != null) {
-            outcome += now.leaveOut(skipped, item, event);
+        SharedDropCounter bypassDrops = now.bypassDrops();
+        if (bypassDrops != null) {
+            outcome += now.dropAtBypassed(bypassDrops, item, event);
         }
         if (full != 0 || moreFull != null) {
             LateOffers late = LateOffers.of(open, full, moreFull);

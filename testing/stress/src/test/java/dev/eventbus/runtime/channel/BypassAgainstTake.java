@@ -12,37 +12,37 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Leaving out against taking</em>: who leaves a full channel out tells it, and then looks whether it is still full; a drain
- * takes, and then looks whether it has been told. One of the two sees the other and brings the channel back.
+ * Proves <em>Bypass against take</em>: a publisher that bypasses a full channel registers with it, and then checks whether it is still
+ * full; a drain takes, and then checks whether the channel is bypassed. One of the two sees the other and reinstates the channel.
  */
-public final class LeavingOut {
+public final class BypassAgainstTake {
 
-    private LeavingOut() {}
+    private BypassAgainstTake() {}
 
-    /** The real channel, full with one event, and a route that leaves it out in the steps of {@code RouteLanes}. */
+    /** The real channel, full with one event, and a route that bypasses it in the steps of {@code ChannelSet}. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "a channel with room is offered to")
-    @Outcome(id = "0", expect = FORBIDDEN, desc = "a channel with room is left out for good")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "a channel with room is bypassed forever")
     @State
     public static class Channel implements ReinstateListener {
 
         private final StressedChannel channel = new StressedChannel(1);
-        private boolean leftOut;
+        private boolean bypassed;
 
         /** A publisher. */
         @Actor
-        public synchronized void leaveOut() {
+        public synchronized void bypass() {
             ChannelIntake intake = channel.subscription().intake();
-            intake.leaveOut(this);
-            leftOut = true;
+            intake.bypass(this);
+            bypassed = true;
             if (!intake.isFull()) {
-                intake.bringBack();
+                intake.reinstate();
             }
         }
 
         @Override
-        public synchronized void bringBack(ChannelIntake intake) {
-            leftOut = false;
+        public synchronized void reinstate(long subscriptionId) {
+            bypassed = false;
         }
 
         /** The drain. */
@@ -54,34 +54,34 @@ public final class LeavingOut {
         /** Who comes after both. */
         @Arbiter
         public void after(I_Result result) {
-            result.r1 = leftOut && !channel.subscription().intake().isFull() ? 0 : 1;
+            result.r1 = bypassed && !channel.subscription().intake().isFull() ? 0 : 1;
         }
     }
 
-    /** Weakened: the drain looks only before it takes. */
+    /** Weakened: the drain checks only before it takes. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "a channel with room is offered to")
-    @Outcome(id = "0", expect = ACCEPTABLE_INTERESTING, desc = "a channel with room is left out for good")
+    @Outcome(id = "0", expect = ACCEPTABLE_INTERESTING, desc = "a channel with room is bypassed forever")
     @State
     public static class Weakened {
 
-        private volatile boolean leftOut;
+        private volatile boolean bypassed;
         private volatile boolean taken;
 
         /** A publisher. */
         @Actor
-        public void leaveOut() {
-            leftOut = true;
+        public void bypass() {
+            bypassed = true;
             if (taken) {
-                leftOut = false;
+                bypassed = false;
             }
         }
 
         /** The drain. */
         @Actor
         public void drain() {
-            if (leftOut) {
-                leftOut = false;
+            if (bypassed) {
+                bypassed = false;
             }
             taken = true;
         }
@@ -89,7 +89,7 @@ public final class LeavingOut {
         /** Who comes after both. */
         @Arbiter
         public void after(I_Result result) {
-            result.r1 = leftOut ? 0 : 1;
+            result.r1 = bypassed ? 0 : 1;
         }
     }
 }
