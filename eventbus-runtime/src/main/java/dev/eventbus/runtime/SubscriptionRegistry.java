@@ -7,6 +7,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.ConsumerFactory;
 import dev.eventbus.runtime.deadletter.DeadLetterPublisher;
 import dev.eventbus.runtime.deadletter.DeadLetterStore;
 import dev.eventbus.runtime.delivery.EventKey;
@@ -24,7 +25,6 @@ import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.ObservedSubscription;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -101,13 +101,14 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
      * @param chosenName its name; empty for one that is made of the event type and the id
      */
     Subscription subscribe(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
-        return subscribe(chosenName, SubscriptionNames.LAMBDA, spec, once, Reading.NONE, call);
+        return subscribe(chosenName, SubscriptionNames.LAMBDA, spec, once, ConsumerFactory.handler(drains, timer), call);
     }
 
     /** Subscribes somebody who comes for events. */
     ChannelSubscription subscribeReceivers(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
         Object declaration = SubscriptionNames.LAMBDA;
-        return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
+        ConsumerFactory receivers = ConsumerFactory.receivers(drains, scheduler);
+        return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, receivers, call);
     }
 
     /** Whether an event type declares a key. */
@@ -117,7 +118,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
 
     /** Refuses what each subscriber of a stream would be refused for, before one comes. */
     void requireStream(String chosenName, HandlerSpec spec, HandlerCall call) {
-        SubscriptionSpec each = SubscriptionSpecs.subscriptionSpec(0, chosenName, spec, false, Reading.BY_DEMAND);
+        SubscriptionSpec each = SubscriptionSpecs.subscriptionSpec(0, chosenName, spec, false);
         if (spec.replay() > 0) {
             SubscriptionSpecs.requireRetained(each, retention);
         }
@@ -131,18 +132,19 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
      */
     ChannelSubscription subscribeStream(
             String chosenName, Object stream, HandlerSpec spec, boolean once, HandlerCall call) {
-        return (ChannelSubscription) subscribe(chosenName, stream, spec, once, Reading.BY_DEMAND, call);
+        ConsumerFactory subscriber = ConsumerFactory.stream(drains, timer);
+        return (ChannelSubscription) subscribe(chosenName, stream, spec, once, subscriber, call);
     }
 
     private BusSubscription subscribe(
-            String chosenName, Object declaration, HandlerSpec spec, boolean once, Reading reading, HandlerCall call) {
+            String chosenName, Object declaration, HandlerSpec spec, boolean once, ConsumerFactory consumers, HandlerCall call) {
         BusSubscription subscription;
         lock.lock();
         try {
             requireOpen();
             long id = ++lastId;
-            SubscriptionSpec subscriptionSpec = SubscriptionSpecs.subscriptionSpec(id, chosenName, spec, once, reading);
-            subscription = make(subscriptionSpec, call);
+            SubscriptionSpec subscriptionSpec = SubscriptionSpecs.subscriptionSpec(id, chosenName, spec, once);
+            subscription = make(subscriptionSpec, consumers, call);
             if (subscriptionSpec.hasDefaultName()) {
                 names.requireFree(subscription.name());
             } else {
@@ -160,6 +162,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
     Registration register(Object subscriber) {
         List<HandlerTable> tables = indexes.tablesOf(subscriber.getClass());
         List<BusSubscription> subscriptions = new ArrayList<>();
+        ConsumerFactory consumers = ConsumerFactory.handler(drains, timer);
         SubscriberRegistration registration;
         lock.lock();
         try {
@@ -174,9 +177,9 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
                 HandlerSpec[] specs = handlers.handlers();
                 for (int handler = 0; handler < specs.length; handler++) {
                     SubscriptionSpec spec = SubscriptionSpecs.subscriptionSpec(
-                            ++lastId, specs[handler].name(), specs[handler], false, Reading.NONE);
+                            ++lastId, specs[handler].name(), specs[handler], false);
                     subscriptions.add(
-                            make(spec, new TableCall(handlers, handler, specs[handler].batch() > 1, subscriber)));
+                            make(spec, consumers, new TableCall(handlers, handler, specs[handler].batch() > 1, subscriber)));
                 }
             }
             takeNames(subscriptions);
@@ -230,7 +233,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
         }
     }
 
-    private BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
+    private BusSubscription make(SubscriptionSpec spec, ConsumerFactory consumers, HandlerCall call) {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return DirectSubscription.make(bus, spec, call, this);
         }
@@ -238,9 +241,7 @@ final class SubscriptionRegistry implements SubscriptionObserver, Runnable {
             SubscriptionSpecs.requireRetained(spec, retention);
         }
         EventKey key = SubscriptionSpecs.key(spec.handler(), call, indexes);
-        return spec.reading() == Reading.BY_RECEIVING
-                ? new ChannelSubscription(bus, spec, call, key, scheduler, this)
-                : new ChannelSubscription(bus, spec, call, key, drains, timer, this);
+        return new ChannelSubscription(bus, spec, call, key, consumers, this);
     }
 
     private void requireOpen() {

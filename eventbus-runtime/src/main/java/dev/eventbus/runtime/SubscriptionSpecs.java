@@ -7,7 +7,6 @@ import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.retention.Retention;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.TopicPattern;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -28,13 +27,13 @@ final class SubscriptionSpecs {
      * @throws IllegalArgumentException for values that make no sense
      */
     static SubscriptionSpec subscriptionSpec(
-            long id, String chosenName, HandlerSpec spec, boolean once, Reading reading) {
+            long id, String chosenName, HandlerSpec spec, boolean once) {
         Class<?> type = spec.eventType();
         if (type.isPrimitive() || isOfFramework(type)) {
             new HandlerRules(chosenName, type).requireEventType();
         }
         TopicPattern pattern = TopicPattern.parse(spec.topic());
-        return new SubscriptionSpec(id, chosenName, spec, pattern, once, reading);
+        return new SubscriptionSpec(id, chosenName, spec, pattern, once);
     }
 
     /**

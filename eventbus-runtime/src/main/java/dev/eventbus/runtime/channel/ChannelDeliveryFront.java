@@ -1,9 +1,11 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.resilience.ParkedRetries;
 import dev.eventbus.runtime.resilience.RetryState;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.spi.generated.DeliveryCursor;
 import org.jspecify.annotations.Nullable;
 
@@ -14,37 +16,39 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class ChannelDeliveryFront extends DeliveryCursor {
 
-    private long p00;
-
-    final ChannelSubscription subscription;
+    final BusSubscription subscription;
     final ChannelState state;
     final ChannelCore core;
     final ChannelQueue queue;
     final @Nullable MissedEvents missed;
-    // The queue, if what it gives has to be released; else null.
+    // The queue, if what it hands out has to be released; otherwise null.
     final @Nullable KeyedQueue keyed;
-    // Null for a handler whose calls are only counted.
-    final @Nullable RetryState attempts;
+    final RetryState retries;
+    final ParkedRetries<InHand> parked;
+    final DrainQueue drains;
     final int batch;
+    // Whether there is more to a call than its count: retries, a breaker, a timeout.
+    final boolean resilient;
     // Whether a success is only counted.
     final boolean plain;
-    // With `plain` they fill a word. The JVM would put flags of a subclass there, which change.
+    // With the two above they fill a word. The JVM would put flags of a subclass there, which change.
     private boolean f0;
     private boolean f1;
-    private boolean f2;
 
-    ChannelDeliveryFront(ChannelSubscription subscription) {
-        this.subscription = subscription;
-        this.state = subscription.state;
-        this.core = subscription.core();
+    ChannelDeliveryFront(DrainSetup setup) {
+        this.subscription = setup.subscription();
+        this.state = setup.state();
+        this.core = setup.core();
         this.queue = core.queue;
         this.missed = core.missed;
         this.keyed = core.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
-        ResiliencePolicy policy = subscription.callPolicy();
-        this.attempts = policy == null ? null : policy.newAttempts();
+        this.retries = setup.resilience().newRetryState();
+        this.parked = setup.parked();
+        this.drains = setup.drains();
         this.batch = subscription.spec().handler().batch();
-        this.plain = keyed == null
-                && attempts == null
+        this.resilient = setup.resilience().isActive();
+        this.plain = !core.isKeyed()
+                && !resilient
                 && batch == 1
                 && !subscription.spec().once();
     }

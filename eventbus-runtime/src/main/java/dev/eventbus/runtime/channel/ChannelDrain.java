@@ -4,13 +4,12 @@ import dev.eventbus.runtime.execution.Alarm;
 import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.ThreadAttributes;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.PendingStage;
-import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -77,8 +76,10 @@ final class ChannelDrain implements Runnable {
     }
 
     private final ChannelDelivery delivery;
-    // For those who have no stack to ask for it, too.
-    final DrainQueue drains;
+    private final ChannelState state;
+    private final ConsumerHost host;
+    private final DrainQueue drains;
+    private final SafeTimer timer;
     private final @Nullable ChannelDrain next;
     private volatile int status = IDLE;
 
@@ -102,9 +103,12 @@ final class ChannelDrain implements Runnable {
      *
      * @param next another one of its channel; null if there is none
      */
-    ChannelDrain(ChannelSubscription subscription, DrainQueue drains, @Nullable ChannelDrain next) {
-        this.delivery = ChannelDelivery.of(subscription);
-        this.drains = drains;
+    ChannelDrain(DrainSetup setup, @Nullable ChannelDrain next) {
+        this.delivery = ChannelDelivery.of(setup);
+        this.state = setup.state();
+        this.host = setup.host();
+        this.drains = setup.drains();
+        this.timer = setup.timer();
         this.next = next;
     }
 
@@ -176,7 +180,7 @@ final class ChannelDrain implements Runnable {
         }
         boolean entered = false;
         try {
-            subscription().enter(handlers);
+            host.enterHandlers(handlers);
             entered = true;
             boolean goesOn;
             do {
@@ -206,7 +210,7 @@ final class ChannelDrain implements Runnable {
         } catch (Throwable exhausted) {
             drains.stranded = true;
         }
-        FatalFailures.tell(broken);
+        FatalFailures.report(broken);
     }
 
     private void deliver(HandlerStack handlers) {
@@ -217,7 +221,7 @@ final class ChannelDrain implements Runnable {
         long start = backlog ? System.nanoTime() : 0;
         delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
         try {
-            subscription().call().deliver(delivery);
+            delivery.subscription.call().deliver(delivery);
         } catch (Throwable broken) {
             delivery.broke(broken);
         }
@@ -246,7 +250,7 @@ final class ChannelDrain implements Runnable {
             return delay == 0 || !delay(delay);
         }
         boolean shares = drains.shouldMakeWay();
-        if (delivery.isCutShort() && subscription().state.isConsumable()) {
+        if (delivery.isCutShort() && state.isConsumable()) {
             // What is lined up behind this drain waits for its thread, which publishers may keep busy here.
             return !(shares || handlers.hasLinedUp()) || !lineUp(handlers, true);
         }
@@ -257,7 +261,7 @@ final class ChannelDrain implements Runnable {
         if (shares
                 && vainTurns < VAIN_TURNS
                 && !drains.isShared()
-                && subscription().state.isConsumable()) {
+                && state.isConsumable()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             return !lineUp(handlers, false);
         }
@@ -270,7 +274,7 @@ final class ChannelDrain implements Runnable {
         setStatus(WAITING);
         boolean waits = false;
         try {
-            waits = stage.letGo(goOn);
+            waits = stage.continueWith(goOn);
         } finally {
             if (!waits) {
                 // The stage ended meanwhile, and whoever ended it left the drain to us.
@@ -284,9 +288,9 @@ final class ChannelDrain implements Runnable {
     private boolean restsIdle() {
         setStatus(IDLE);
         try {
-            subscription().drainBecameIdle();
+            host.onDrainIdle();
             // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
-            return !subscription().hasWork() || !casStatus(IDLE, RUNNING);
+            return !delivery.hasWork() || !casStatus(IDLE, RUNNING);
         } catch (Throwable exhausted) {
             drains.stranded = true;
             return true;
@@ -297,14 +301,13 @@ final class ChannelDrain implements Runnable {
     private boolean delay(long nanos) {
         int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
         Delay begun = new Delay();
-        ResiliencePolicy policy = Objects.requireNonNull(subscription().callPolicy());
         delay = begun;
         setStatus(waiting);
         boolean mayWait = false;
         try {
-            policy.start(begun.alarm, nanos);
+            timer.start(begun.alarm, nanos);
             // Whoever says that nobody may wait looks at the status after that.
-            mayWait = subscription().state.mayDelay();
+            mayWait = state.mayDelay();
         } catch (Throwable exhausted) {
             // Nobody would end the delay.
         }
@@ -360,9 +363,9 @@ final class ChannelDrain implements Runnable {
         }
         int looks = wasIdle ? SPINS : SPINS + YIELDS;
         for (int look = 0;
-                look < looks && drains.mayLinger() && subscription().state.isConsumable();
+                look < looks && drains.mayLinger() && state.isConsumable();
                 look++) {
-            if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
+            if (look % SPINS_BETWEEN_LOOKS == 0 && !delivery.queue.looksEmpty()) {
                 return true;
             }
             Backoff.pause(look, SPINS);
@@ -418,16 +421,12 @@ final class ChannelDrain implements Runnable {
             drains.submit(this);
         } else if (s == WAITING) {
             delivery.endStrandedStage();
-        } else if (s == IDLE && subscription().hasWork()) {
+        } else if (s == IDLE && delivery.hasWork()) {
             wake();
         }
     }
 
     // ---- Anybody
-
-    private ChannelSubscription subscription() {
-        return delivery.subscription;
-    }
 
     /** Another drain of its channel; null if there is none. */
     @Nullable

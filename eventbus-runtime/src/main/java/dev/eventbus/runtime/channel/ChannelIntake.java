@@ -13,7 +13,6 @@ import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.resilience.CircuitBreaker;
-import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.OfferResult;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.List;
@@ -53,7 +52,8 @@ public final class ChannelIntake {
     // Null unless publishers have to ask it, because events do not wait while it is open.
     private final @Nullable CircuitBreaker breaker;
 
-    ChannelIntake(ChannelSubscription subscription, ChannelCore core, @Nullable EventKey key) {
+    ChannelIntake(
+            ChannelSubscription subscription, ChannelCore core, @Nullable EventKey key, CircuitBreaker ofHandler) {
         SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
         this.state = subscription.state;
@@ -65,9 +65,7 @@ public final class ChannelIntake {
         this.displacing = spec.overflow() == Overflow.DROP_OLDEST && queue instanceof DisplacingQueue can ? can : null;
         this.removing = displacing != null || spec.overflow() == Overflow.CONFLATE ? new AtomicInteger() : null;
         this.replay = spec.handler().replay() > 0 ? new ReplayGate() : null;
-        ResiliencePolicy policy = subscription.callPolicy();
-        CircuitBreaker ofHandler = policy == null ? null : policy.breaker();
-        this.breaker = ofHandler != null && ofHandler.whileOpen() != Breaker.WhileOpen.WAIT ? ofHandler : null;
+        this.breaker = ofHandler.whileOpen() != Breaker.WhileOpen.WAIT ? ofHandler : null;
         this.plain = replay == null
                 && breaker == null
                 && !spec.filtered()
@@ -108,9 +106,7 @@ public final class ChannelIntake {
                     subscription.wake();
                 } catch (Throwable exhausted) {
                     // The event is accepted. Without a call, since there may be no stack: whoever comes next wakes it.
-                    if (subscription.takers instanceof DrainGroup drains) {
-                        drains.first.drains.stranded = true;
-                    }
+                    subscription.consumers.drains.stranded = true;
                 }
                 return OfferResult.ACCEPTED;
             }
@@ -157,9 +153,7 @@ public final class ChannelIntake {
                 subscription.wake();
             } catch (Throwable exhausted) {
                 // As in offer.
-                if (subscription.takers instanceof DrainGroup drains) {
-                    drains.first.drains.stranded = true;
-                }
+                subscription.consumers.drains.stranded = true;
             }
         }
         return accepted;
@@ -217,9 +211,7 @@ public final class ChannelIntake {
                     subscription.wake();
                 } catch (Throwable exhausted) {
                     // As in offer.
-                    if (subscription.takers instanceof DrainGroup drains) {
-                        drains.first.drains.stranded = true;
-                    }
+                    subscription.consumers.drains.stranded = true;
                 }
                 yield OfferResult.ACCEPTED;
             }

@@ -2,26 +2,52 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.resilience.ParkedRetries;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The drains of a channel: as many as its handler may run at once. */
-final class DrainGroup extends ConsumerSide {
+abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, StreamDrains {
 
+    private final ResiliencePolicy resilience;
+    private final ParkedRetries<InHand> parked;
     // Linked, since most channels have one drain, and there may be a million channels.
-    final ChannelDrain first;
+    private final ChannelDrain first;
 
-    DrainGroup(ChannelSubscription subscription, int number, DrainQueue executor) {
-        ChannelDrain drain = new ChannelDrain(subscription, executor, null);
-        for (int more = 1; more < number; more++) {
-            drain = new ChannelDrain(subscription, executor, drain);
+    /**
+     * Drains that have nothing to do.
+     *
+     * @param hasKeys whether events have keys, so that they can be parked for a retry while those of other keys go on
+     */
+    DrainGroup(
+            BusSubscription subscription,
+            ConsumerHost host,
+            ChannelState state,
+            ChannelCore core,
+            boolean hasKeys,
+            DrainQueue drains,
+            SafeTimer timer) {
+        super(state, core, drains);
+        this.resilience = ResiliencePolicy.of(subscription.spec().handler(), host, drains, timer);
+        this.parked = hasKeys && resilience.retries() ? ParkedRetries.of(host, timer) : ParkedRetries.none();
+        DrainSetup setup = new DrainSetup(subscription, host, state, core, resilience, parked, drains, timer);
+        ChannelDrain drain = new ChannelDrain(setup, null);
+        for (int more = 1; more < subscription.spec().handler().concurrency(); more++) {
+            drain = new ChannelDrain(setup, drain);
         }
         this.first = drain;
     }
 
     @Override
-    boolean wake() {
+    final ResiliencePolicy resilience() {
+        return resilience;
+    }
+
+    @Override
+    final boolean wake() {
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             if (drain.wake()) {
                 return true;
@@ -31,21 +57,14 @@ final class DrainGroup extends ConsumerSide {
     }
 
     @Override
-    void wakeAll() {
-        if (first.delivery().state.isSignalled()) {
-            wake();
-        }
-    }
-
-    @Override
-    void wakeStranded() {
+    final void wakeStranded() {
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.wakeStranded();
         }
     }
 
     @Override
-    boolean waitsFor(HandlerStack handlers) {
+    final boolean waitsFor(HandlerStack handlers) {
         boolean waits = false;
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             if (drain.isBehind(handlers)) {
@@ -58,28 +77,29 @@ final class DrainGroup extends ConsumerSide {
     }
 
     @Override
-    void endDelays() {
+    final void endDelays() {
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.endDelay();
         }
+        parked.makeAllDue();
     }
 
     @Override
-    void outliveBus() {
+    final void outliveBus() {
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.delivery().outliveBus();
         }
     }
 
     @Override
-    void awaitTaken() {
+    final void awaitTaken() {
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             drain.delivery().awaitTaken();
         }
     }
 
     @Override
-    boolean isAtRest(int ownRuns, boolean nothingLeft) {
+    final boolean isIdle(int ownRuns, boolean nothingLeft) {
         int busy = 0;
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             if (!drain.isAtRest(nothingLeft)) {
@@ -87,58 +107,31 @@ final class DrainGroup extends ConsumerSide {
             }
         }
         // With one drain, a caller who is inside the handler finds what is queued behind it unable to move.
-        return busy <= ownRuns;
+        return busy <= ownRuns && !parked.holdsEvents();
     }
 
     @Override
-    long delivered(ChannelQueue queue) {
-        long sum = 0;
+    final DeliveryTotals totals() {
+        DeliveryTotals sum = DeliveryTotals.NONE;
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().deliveredCount();
+            sum = sum.plus(drain.delivery().totals());
         }
         return sum;
     }
 
     @Override
-    long failed() {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().failedCount();
-        }
-        return sum;
-    }
-
-    @Override
-    long conflated() {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().conflatedCount();
-        }
-        return sum;
-    }
-
-    @Override
-    long retried() {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().retriedCount();
-        }
-        return sum;
-    }
-
-    @Override
-    int inHandOf(Thread thread) {
+    final int inHandOf(Thread thread) {
         int inHand = 0;
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             if (drain.runner() == thread) {
-                inHand += drain.delivery().inHand;
+                inHand += drain.delivery().eventsInHand;
             }
         }
         return inHand;
     }
 
     @Override
-    List<Thread> runners() {
+    final List<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
         for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
             Thread runner = drain.runner();

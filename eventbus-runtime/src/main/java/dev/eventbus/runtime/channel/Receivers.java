@@ -6,23 +6,26 @@ import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The taking side of a pull channel: any number of the user's threads, which come for events and wait for them. An event counts as
+ * The consumer side of a pull channel: any number of the user's threads, which come for events and wait for them. An event counts as
  * delivered when it is taken.
  *
- * <p>A receiver enters the waiting room, looks once more, and only then sleeps; a publisher makes an event visible and then looks
- * whether somebody waits. Both are full fences, so one of the two sees the other. Whoever is woken and cannot take, since it was
- * interrupted or its time was up, wakes the next.
+ * <p>A receiver enters the wait queue, looks once more, and only then sleeps; a publisher makes an event visible and then looks
+ * whether somebody waits. Both are full fences, so one of the two sees the other. A receiver that is woken and cannot take, since it
+ * was interrupted or its time was up, wakes the next.
  */
 public final class Receivers extends ConsumerSide {
 
@@ -30,38 +33,38 @@ public final class Receivers extends ConsumerSide {
     // slower to wake.
     private static final int SPINS = 100;
 
-    private final ChannelSubscription subscription;
-    private final ChannelState state;
+    private final BusSubscription subscription;
+    private final ConsumerHost host;
     private final ChannelCore core;
-    private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
-    // How many may be between the queue's ticket and having told the event's tracker.
+    // How many may be between the queue's ticket and the removal from the tracked events that wait.
     private final AtomicInteger taking = new AtomicInteger();
 
-    /** Typed so that the JVM need not load this class to verify a subscription without receivers. */
-    static ConsumerSide make(ChannelSubscription subscription, BusScheduler scheduler) {
-        return new Receivers(subscription, scheduler);
-    }
-
-    private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
+    Receivers(
+            BusSubscription subscription,
+            ConsumerHost host,
+            ChannelState state,
+            ChannelCore core,
+            DrainQueue drains,
+            BusScheduler scheduler) {
+        super(state, core, drains);
         this.subscription = subscription;
-        this.state = subscription.state;
-        this.core = subscription.core();
-        this.queue = core.queue;
+        this.host = host;
+        this.core = core;
         this.scheduler = scheduler;
     }
 
     // ---- The user's threads
 
-    /** The next event; null if there is none now, or the channel is paused. */
+    /** Takes the next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
         while (state.isConsumable()) {
             core.reinstate();
             Object item;
             taking.incrementAndGet();
             try {
-                item = taken();
+                item = take();
             } finally {
                 taking.decrementAndGet();
             }
@@ -69,14 +72,14 @@ public final class Receivers extends ConsumerSide {
                 return null;
             }
             core.onSlotFreed();
-            tellOthers();
+            wakeOthers();
             if (item == ChannelQueue.HOLE) {
                 subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
-            tellTracker(item);
+            notifyTracker(item);
             if (subscription.spec().once()) {
-                subscription.closeByReader();
+                host.closeByReader();
             }
             return item instanceof Envelope envelope ? envelope.event() : item;
         }
@@ -85,19 +88,19 @@ public final class Receivers extends ConsumerSide {
 
     /**
      * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its key was waiting
-     * behind it, so that whoever was woken for that found nothing to take, and sleeps again.
+     * behind it, so that the receiver that was woken for that found nothing to take, and sleeps again.
      */
-    private void tellOthers() {
+    private void wakeOthers() {
         if (!waiting.isEmpty()) {
             if (isOver()) {
-                wakeAll();
+                waiting.wakeAll();
             } else if (queue instanceof KeyedQueue) {
                 passOn();
             }
         }
     }
 
-    private @Nullable Object taken() {
+    private @Nullable Object take() {
         Object item = queue.take();
         if (item == null || item == ChannelQueue.HOLE) {
             return item;
@@ -113,8 +116,8 @@ public final class Receivers extends ConsumerSide {
         return item;
     }
 
-    /** Not while it counts as taking: who is told may cancel, which waits for that. */
-    private void tellTracker(Object item) {
+    /** Not while it counts as taking: a publisher that is notified may cancel, which waits for that. */
+    private void notifyTracker(Object item) {
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
             EventTracker.finish(tracked, subscription.id(), subscription.name(), Outcome.DELIVERED, null);
@@ -168,9 +171,26 @@ public final class Receivers extends ConsumerSide {
         }
     }
 
-    /** Whether nothing is there and nothing will come any more. */
-    public boolean isOver() {
-        return subscription.isOver();
+    // ---- How they consume
+
+    @Override
+    boolean endsByClose() {
+        return false;
+    }
+
+    @Override
+    boolean isLeftToReader() {
+        return true;
+    }
+
+    @Override
+    boolean startsWithoutDemand() {
+        return false;
+    }
+
+    @Override
+    ResiliencePolicy resilience() {
+        return ResiliencePolicy.NONE;
     }
 
     // ---- Publishing threads, and who ends the subscription
@@ -185,7 +205,7 @@ public final class Receivers extends ConsumerSide {
     }
 
     @Override
-    void wakeAll() {
+    void announceEnd() {
         waiting.wakeAll();
     }
 
@@ -214,28 +234,13 @@ public final class Receivers extends ConsumerSide {
 
     /** Nobody knows when somebody comes, so that this is not waited for. */
     @Override
-    boolean isAtRest(int ownRuns, boolean nothingLeft) {
+    boolean isIdle(int ownRuns, boolean nothingLeft) {
         return true;
     }
 
     @Override
-    long delivered(ChannelQueue from) {
-        return from.handedOver();
-    }
-
-    @Override
-    long failed() {
-        return 0;
-    }
-
-    @Override
-    long conflated() {
-        return 0;
-    }
-
-    @Override
-    long retried() {
-        return 0;
+    DeliveryTotals totals() {
+        return new DeliveryTotals(queue.handedOver(), 0, 0, 0);
     }
 
     @Override

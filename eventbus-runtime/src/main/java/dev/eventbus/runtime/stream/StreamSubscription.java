@@ -60,7 +60,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         if (violated != null || opened.isOver()) {
             opened.signal();
         } else if (demand.get() > 0) {
-            opened.demand();
+            opened.resumeDemand();
         }
     }
 
@@ -79,7 +79,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         }
         addDemand(n);
         if (begun) {
-            own.demand();
+            own.resumeDemand();
         }
     }
 
@@ -134,7 +134,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
             // It has been ended already, and is about to begin: the signal is kept until then.
             return;
         }
-        own.signalSeen();
+        own.clearSignal();
         if (!begun) {
             return;
         }
@@ -184,12 +184,12 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         if (demand.get() > 0) {
             return true;
         }
-        own.noDemand();
+        own.stopDemand();
         // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
         if (demand.get() == 0) {
             return false;
         }
-        own.demand();
+        own.resumeDemand();
         return true;
     }
 

@@ -13,10 +13,9 @@ import dev.eventbus.spi.generated.HandlerSpec;
  * @param handler what the handler asks for
  * @param pattern the topics that match
  * @param once whether it ends after its first event
- * @param reading who reads its channel in place of a handler
  */
 public record SubscriptionSpec(
-        long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once, Reading reading) {
+        long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once) {
 
     /** The name of its declaration. A lambda's that was not chosen is made when it is asked for: there may be a million. */
     public String name() {
