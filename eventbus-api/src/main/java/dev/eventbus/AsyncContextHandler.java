@@ -15,8 +15,8 @@ public interface AsyncContextHandler<E> {
      *
      * @param event the event
      * @param context topic, id, time, headers and more of this delivery; immutable, and safe to keep
-     * @return what ends when the event is handled; null, and a stage that fails, count as a failed handler
-     * @throws Exception to say that handling failed
+     * @return a stage that completes when the event is handled; null, or a stage that fails, counts as a failure
+     * @throws Exception if handling fails
      */
     CompletionStage<?> handle(E event, EventContext context) throws Exception;
 }

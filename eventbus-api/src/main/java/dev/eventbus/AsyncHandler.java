@@ -3,7 +3,7 @@ package dev.eventbus;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A handler of events that goes on after it has returned.
+ * A handler that completes an event after it has returned.
  *
  * @param <E> the type of events
  */
@@ -11,19 +11,20 @@ import java.util.concurrent.CompletionStage;
 public interface AsyncHandler<E> extends AsyncContextHandler<E> {
 
     /**
-     * Begins to handle one event. Threading: as with {@link Handler#handle}; the next event is handled when the stage has
-     * ended, on a thread of the bus and never in the one that ended it. No thread is kept waiting for that. What goes on in
-     * other threads may publish like anybody else, and so not any more once the bus is being closed, although that waits for the stage.
+     * Begins to handle one event. Threading: as with {@link Handler#handle}. The next event is handled after the stage
+     * has completed, on a thread of the bus and never in the completing thread; no thread waits for the stage. Code
+     * that completes the stage runs outside the handler: once {@code close} has begun it can no longer publish, even
+     * though {@code close} waits for the stage.
      *
      * @param event the event
-     * @return what ends when the event is handled; null, and a stage that fails, count as a failed handler
-     * @throws Exception to say that handling failed
+     * @return a stage that completes when the event is handled; null, or a stage that fails, counts as a failure
+     * @throws Exception if handling fails
      */
     CompletionStage<?> handle(E event) throws Exception;
 
     /**
-     * Calls {@link #handle(Object)} and ignores the context. Since every {@code AsyncHandler} is an
-     * {@link AsyncContextHandler} too, a method reference that fits both forms means the one without a context.
+     * Calls {@link #handle(Object)} and ignores the context. Every {@code AsyncHandler} is also an
+     * {@link AsyncContextHandler}, so a method reference that fits both forms selects the one without a context.
      */
     @Override
     default CompletionStage<?> handle(E event, EventContext context) throws Exception {

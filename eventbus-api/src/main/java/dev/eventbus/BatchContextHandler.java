@@ -11,14 +11,14 @@ import java.util.List;
 public interface BatchContextHandler<E> {
 
     /**
-     * Handles some events. Threading is as with {@link Handler#handle}.
+     * Handles a batch of events. Threading is as with {@link Handler#handle}.
      *
-     * @param events from 1 to the {@code max} of {@link SubscriptionBuilder#handleBatch}, in their order; unmodifiable,
-     *     and safe to keep
-     * @param context one for all of them: topic, id, time, headers and {@link EventContext#isRedrive()} are those of
-     *     the first event, {@link EventContext#attempt()} counts the calls with this batch, and
-     *     {@link EventContext#missed()} counts the events that were dropped since the last event of the previous batch
-     * @throws Exception to say that handling failed, for all of them
+     * @param events from 1 to the {@code max} of {@link SubscriptionBuilder#handleBatch}, in order; unmodifiable, and
+     *     safe to keep
+     * @param context one context for the whole batch: topic, id, time, headers and {@link EventContext#isRedrive()} are
+     *     those of the first event, {@link EventContext#attempt()} counts the calls with this batch, and
+     *     {@link EventContext#missed()} counts the events dropped since the last event of the previous batch
+     * @throws Exception if handling fails; the whole batch then fails
      */
     void handle(List<E> events, EventContext context) throws Exception;
 }

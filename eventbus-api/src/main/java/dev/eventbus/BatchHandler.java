@@ -3,7 +3,7 @@ package dev.eventbus;
 import java.util.List;
 
 /**
- * A handler of several events at once: of those that are there, never waiting for more.
+ * A handler of several events at once: of those that are queued, never waiting for more.
  *
  * @param <E> the type of events
  */
@@ -11,18 +11,18 @@ import java.util.List;
 public interface BatchHandler<E> extends BatchContextHandler<E> {
 
     /**
-     * Handles some events. Threading is as with {@link Handler#handle}.
+     * Handles a batch of events. Threading is as with {@link Handler#handle}.
      *
-     * @param events from 1 to the {@code max} of {@link SubscriptionBuilder#handleBatch}, in their order; unmodifiable,
-     *     and safe to keep
-     * @throws Exception to say that handling failed, for all of them
+     * @param events from 1 to the {@code max} of {@link SubscriptionBuilder#handleBatch}, in order; unmodifiable, and
+     *     safe to keep
+     * @throws Exception if handling fails; the whole batch then fails
      */
     void handle(List<E> events) throws Exception;
 
     /**
-     * Calls {@link #handle(List)} and ignores the context. Since every {@code BatchHandler} is a
-     * {@link BatchContextHandler} too, a method reference that fits both forms, such as {@code batches::add}, means the
-     * one without a context.
+     * Calls {@link #handle(List)} and ignores the context. Every {@code BatchHandler} is also a
+     * {@link BatchContextHandler}, so a method reference that fits both forms, such as {@code batches::add}, selects
+     * the one without a context.
      */
     @Override
     default void handle(List<E> events, EventContext context) throws Exception {

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 
 /**
  * When a subscription stops calling a handler that keeps failing (the circuit breaker pattern). The breaker opens after
- * {@link #failures()} failures in a row, or when {@link #failureRate()} of the last {@link #window()} deliveries failed;
- * {@link #openMillis()} later it lets {@link #probes()} events through and closes if all of them succeed. With neither
+ * {@link #failures()} failures in a row, or when {@link #failureRate()} of the last {@link #window()} deliveries
+ * failed. After {@link #openMillis()} it lets <em>probes</em> through: trial deliveries that show whether the handler
+ * works again. It closes when {@link #probes()} of them have succeeded, and reopens when one fails. With neither
  * threshold set it is off, which is the default.
  */
 @Documented
@@ -17,22 +18,22 @@ import java.lang.annotation.Target;
 public @interface Breaker {
 
     /**
-     * The failures in a row that open the breaker.
+     * How many failures in a row open the breaker.
      *
      * @return at least 1; 0 for off
      */
     int failures() default 0;
 
     /**
-     * The share of failed deliveries that opens the breaker.
+     * The fraction of failed deliveries that opens the breaker.
      *
      * @return above 0 and at most 1; 0 for off
      */
     double failureRate() default 0;
 
     /**
-     * The number of deliveries over which {@link #failureRate()} is taken; the breaker does not open by rate before as
-     * many were made.
+     * The number of deliveries over which {@link #failureRate()} is taken. The rate does not open the breaker before
+     * that many deliveries.
      *
      * @return at least 1
      */
@@ -46,7 +47,7 @@ public @interface Breaker {
     long openMillis() default 30_000;
 
     /**
-     * How many deliveries must succeed before the breaker closes again.
+     * How many probes must succeed before the breaker closes again.
      *
      * @return at least 1
      */

@@ -5,14 +5,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a subscription stops calling a lambda that keeps failing: what {@link Breaker} says of a method, with the same defaults.
+ * When a subscription stops calling a lambda that keeps failing: {@link Breaker} as an object, with the same defaults.
  *
  * <pre>{@code
  * BreakerPolicy.openAfterFailures(5).openFor(Duration.ofSeconds(10)).whileOpen(Breaker.WhileOpen.DROP)
  * }</pre>
  *
- * <p>Immutable: each method that sets something gives a new policy. Times are rounded up to whole milliseconds. Failure: a value
- * out of range is refused with {@link IllegalArgumentException} at once.
+ * <p>Immutable: each method that sets something returns a new policy. Times are rounded up to whole milliseconds. A
+ * value out of range is refused at once.
  */
 public final class BreakerPolicy {
 
@@ -34,11 +34,11 @@ public final class BreakerPolicy {
     }
 
     /**
-     * A breaker that opens after failures in a row, with the defaults of {@link Breaker}.
+     * A breaker that opens after consecutive failures; everything else has the defaults of {@link Breaker}.
      *
-     * @param failures how many, see {@link Breaker#failures()}
+     * @param failures how many failures in a row open it, see {@link Breaker#failures()}
      * @return the policy
-     * @throws IllegalArgumentException if that is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public static BreakerPolicy openAfterFailures(int failures) {
         Checks.require(
@@ -48,12 +48,13 @@ public final class BreakerPolicy {
     }
 
     /**
-     * A breaker that opens when too many of the last deliveries failed, with the defaults of {@link Breaker}.
+     * A breaker that opens when too many of the last deliveries failed; everything else has the defaults of
+     * {@link Breaker}.
      *
-     * @param rate the share of failed deliveries, see {@link Breaker#failureRate()}
-     * @param window the number of deliveries that it is taken of, see {@link Breaker#window()}
+     * @param rate the fraction of failed deliveries, see {@link Breaker#failureRate()}
+     * @param window the number of deliveries over which the rate is taken, see {@link Breaker#window()}
      * @return the policy
-     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window less than 1
+     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window is less than 1
      */
     public static BreakerPolicy openAtRate(double rate, int window) {
         return new BreakerPolicy(0, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT).orAtRate(rate, window);
@@ -62,10 +63,10 @@ public final class BreakerPolicy {
     /**
      * Opens the breaker also when too many of the last deliveries failed.
      *
-     * @param rate the share of failed deliveries, see {@link Breaker#failureRate()}
-     * @param deliveries the number of deliveries that it is taken of, see {@link Breaker#window()}
-     * @return a policy with that threshold
-     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window less than 1
+     * @param rate the fraction of failed deliveries, see {@link Breaker#failureRate()}
+     * @param deliveries the number of deliveries over which the rate is taken, see {@link Breaker#window()}
+     * @return a policy with this threshold
+     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window is less than 1
      */
     public BreakerPolicy orAtRate(double rate, int deliveries) {
         Checks.require(
@@ -78,19 +79,19 @@ public final class BreakerPolicy {
      * Sets how long the breaker stays open before it lets a probe through, see {@link Breaker#openMillis()}.
      *
      * @param time 1 ms or more
-     * @return a policy with that time
-     * @throws IllegalArgumentException if it is less
+     * @return a policy with this time
+     * @throws IllegalArgumentException if the time is less than 1 ms
      */
     public BreakerPolicy openFor(Duration time) {
         return new BreakerPolicy(failures, failureRate, window, Checks.millis("openFor", time, 1), probes, whileOpen);
     }
 
     /**
-     * Sets how many deliveries must succeed before the breaker closes again, see {@link Breaker#probes()}.
+     * Sets how many probes must succeed before the breaker closes again, see {@link Breaker#probes()}.
      *
      * @param count 1 or more
-     * @return a policy with that number
-     * @throws IllegalArgumentException if it is less
+     * @return a policy with this number
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public BreakerPolicy probes(int count) {
         Checks.require(count >= 1, "probes must be 1 or more, but is " + count + ".");
@@ -100,64 +101,43 @@ public final class BreakerPolicy {
     /**
      * Sets what happens to events while the breaker is open, see {@link Breaker#whileOpen()}.
      *
-     * @param treatment the treatment of events
-     * @return a policy with that treatment
+     * @param treatment what happens to them
+     * @return a policy with this treatment
      */
     public BreakerPolicy whileOpen(Breaker.WhileOpen treatment) {
         return new BreakerPolicy(
                 failures, failureRate, window, openFor, probes, Objects.requireNonNull(treatment, "whileOpen"));
     }
 
-    /**
-     * The failures in a row that open the breaker.
-     *
-     * @return at least 1; 0 if it opens by rate only
-     */
+    /** {@return how many failures in a row open the breaker; 0 if only the rate opens it} */
     public int failures() {
         return failures;
     }
 
     /**
-     * The share of failed deliveries that opens the breaker.
-     *
-     * @return above 0 and at most 1; 0 if it opens by failures in a row only
+     * {@return the fraction of failed deliveries that opens the breaker, at most 1; 0 if only failures in a row open
+     * it}
      */
     public double failureRate() {
         return failureRate;
     }
 
-    /**
-     * The number of deliveries over which {@link #failureRate()} is taken.
-     *
-     * @return at least 1
-     */
+    /** {@return the number of deliveries over which {@link #failureRate()} is taken, at least 1} */
     public int window() {
         return window;
     }
 
-    /**
-     * How long the breaker stays open before it lets a probe through.
-     *
-     * @return whole milliseconds, at least 1
-     */
+    /** {@return how long the breaker stays open before it lets a probe through, in whole milliseconds, at least 1} */
     public Duration openFor() {
         return openFor;
     }
 
-    /**
-     * How many deliveries must succeed before the breaker closes again.
-     *
-     * @return at least 1
-     */
+    /** {@return how many probes must succeed before the breaker closes again, at least 1} */
     public int probes() {
         return probes;
     }
 
-    /**
-     * What happens to events while the breaker is open.
-     *
-     * @return the treatment of events
-     */
+    /** {@return what happens to events while the breaker is open} */
     public Breaker.WhileOpen whileOpen() {
         return whileOpen;
     }

@@ -6,7 +6,7 @@ public final class BusClosedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param message which bus refused what
      */

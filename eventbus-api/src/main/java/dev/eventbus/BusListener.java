@@ -1,24 +1,24 @@
 package dev.eventbus;
 
 /**
- * Is told what goes wrong on a bus, for alerts and metrics.
+ * Receives what goes wrong on a bus, for alerts and metrics.
  *
- * <p>Threading: called on a thread of the bus, never in a publisher's, and never by two threads at once; a slow listener
- * delays later calls and nothing else. Calls are bundled: the first within about 100 ms of the event it tells of,
- * further ones about every second while more is to be told, with the count since. Failure: what a listener throws is
- * logged, and the other listeners of the bus get the call all the same.
+ * <p>Threading: called on a thread of the bus, never in a publisher's thread and never by two threads at once; a slow
+ * listener delays later calls and nothing else. Calls are aggregated: the first comes within about 100 ms of the
+ * incident, further ones about every second while incidents continue, each with the count since the last. Failure: if a
+ * listener throws, this is logged, and the other listeners of the bus get the call all the same.
  *
- * <p>Memory: a pending report does not keep a subscription that has ended. If nothing else refers to it by then, the
- * listener gets a stand-in that has ended too, with the same id, name and statistics.
+ * <p>Memory: a pending report does not keep an ended subscription in memory. If nothing else refers to it by then, the
+ * listener receives a stand-in that has ended too, with the same id, name and statistics.
  */
 public interface BusListener {
 
     /**
-     * Events that matched a subscription were lost.
+     * A subscription dropped or discarded events that matched it.
      *
-     * @param subscription the subscription that lost them
-     * @param reason why
-     * @param count how many since the last call for this subscription and reason
+     * @param subscription the subscription
+     * @param reason the reason
+     * @param count how many events since the last call for this subscription and reason
      */
     default void onDropped(Subscription subscription, DropReason reason, long count) {}
 
@@ -26,25 +26,26 @@ public interface BusListener {
      * A handler failed, or the subscriber of a stream threw.
      *
      * @param subscription the subscription whose handler failed
-     * @param cause what it threw the last time
+     * @param cause the most recent exception
      * @param count how many failures since the last call for this subscription; 0 if the subscriber of a stream threw
      *     from {@code onSubscribe}, {@code onError} or {@code onComplete}, where no event fails
      */
     default void onFailed(Subscription subscription, Throwable cause, long count) {}
 
     /**
-     * A handler has run over its {@linkplain Subscribe#timeoutMillis() deadline} and takes no notice of having been interrupted. Told
-     * once for each such call; {@link SubscriptionStats#isStuck()} says how long it goes on.
+     * A handler has exceeded its {@linkplain Subscribe#timeoutMillis() timeout} and ignores the interrupt. Called once
+     * for each such call of the handler; {@link SubscriptionStats#isStuck()} shows how long it lasts.
      *
-     * @param handler its subscription, its thread, and where it was when this was reported
+     * @param handler the subscription, the thread, and where the handler was when this was reported
      */
     default void onStuck(CloseReport.RunningHandler handler) {}
 
     /**
-     * The bus has as many threads as it may have and all are busy, or its executor refuses work, so some channel has to wait.
+     * Some channel has to wait for a thread: the bus has reached its limit of threads and all are busy, or its executor
+     * rejects tasks.
      *
      * @param busName the name of the bus
-     * @param maxThreads the limit that was reached; 0 if the bus has a user's executor
+     * @param maxThreads the limit that was reached; 0 if the bus uses your executor
      */
     default void onThreadsExhausted(String busName, int maxThreads) {}
 }

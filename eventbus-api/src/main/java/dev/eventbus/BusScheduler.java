@@ -1,35 +1,31 @@
 package dev.eventbus;
 
 /**
- * Monotonic time and delays for a bus: everything in it that waits (retries, deadlines, blocked publishers, reports)
- * asks here. Replaceable so that tests can pass time without waiting for it.
+ * The source of monotonic time and delays for a bus: everything in it that waits (retries, timeouts, blocked
+ * publishers, reports) uses this. Replaceable, so that tests can advance time without waiting.
  *
- * <p>Threading: all methods are called by any thread and return at once. A task may be run on any thread but not inside
- * {@link #schedule}; it is short, does not block and does not throw.
+ * <p>Threading: any thread calls these methods, and they return at once. A task may run on any thread, but not inside
+ * {@link #schedule}; tasks are short, do not block and do not throw.
  */
 public interface BusScheduler {
 
-    /**
-     * The current time, in the manner of {@link System#nanoTime()}.
-     *
-     * @return nanoseconds since an arbitrary moment
-     */
+    /** {@return the current time in nanoseconds since an arbitrary origin, as {@link System#nanoTime()}} */
     long nanoTime();
 
     /**
-     * Runs a task once, later.
+     * Runs a task once, after a delay.
      *
      * @param task the task
-     * @param delayNanos how long to wait at least, in nanoseconds
-     * @return a handle to give the task up
+     * @param delayNanos the minimum delay in nanoseconds
+     * @return a handle to cancel the task
      */
     Cancellable schedule(Runnable task, long delayNanos);
 
-    /** A scheduled task that can be given up. */
+    /** A scheduled task that can be cancelled. */
     @FunctionalInterface
     interface Cancellable {
 
-        /** Gives the task up if it has not begun. */
+        /** Cancels the task if it has not begun. */
         void cancel();
     }
 }

@@ -2,7 +2,7 @@ package dev.eventbus;
 
 import java.util.List;
 
-/** What a bus and its subscriptions did so far: a snapshot of counters. */
+/** The counters of a bus and its subscriptions: a snapshot. */
 public final class BusStats {
 
     private final List<SubscriptionStats> subscriptions;
@@ -19,7 +19,7 @@ public final class BusStats {
      * A snapshot, for implementations of the bus and for tests.
      *
      * @param subscriptions the statistics of each subscription
-     * @param unhandled how many events nobody handled
+     * @param unhandled how many events no subscription matched
      * @param threadsExhausted how often a channel had to wait for a thread
      * @return the snapshot
      */
@@ -28,29 +28,23 @@ public final class BusStats {
     }
 
     /**
-     * The subscriptions of the bus, in the order of subscribing. A cancelled one is gone from here, its own
-     * {@link Subscription#stats()} remain. After the bus was closed: those it had at that moment.
+     * {@return the statistics of the active subscriptions in the order of subscribing, unmodifiable}
      *
-     * @return an unmodifiable list
+     * <p>A cancelled subscription is no longer listed; its own {@link Subscription#stats()} remain. After the bus is
+     * closed, the list has the subscriptions of that moment.
      */
     public List<SubscriptionStats> subscriptions() {
         return subscriptions;
     }
 
-    /**
-     * The published events that no subscription matched.
-     *
-     * @return a number of events
-     */
+    /** {@return how many published events no subscription matched} */
     public long unhandled() {
         return unhandled;
     }
 
     /**
-     * How often a channel that had work found {@link EventBus.Builder#maxThreads} threads busy, or its executor refusing,
-     * and had to wait.
-     *
-     * @return a number of times
+     * {@return how often a channel with queued events had to wait for a thread, because
+     * {@link EventBus.Builder#maxThreads} threads were busy or the executor rejected the task}
      */
     public long threadsExhausted() {
         return threadsExhausted;

@@ -5,20 +5,20 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The channel of a subscription without a handler: threads of yours come for its events, as goroutines do for those of a Go
- * channel.
+ * The channel of a subscription without a handler: your threads receive its events, as goroutines do from a Go channel.
  *
- * <p>Made by {@link SubscriptionBuilder#channel()}. Events come in as into every channel, up to its capacity, and then by its
- * {@link Overflow} policy. An event counts as delivered when it is received.
+ * <p>Created by {@link SubscriptionBuilder#channel()}. Events enter as they do every channel, up to its capacity and
+ * then by its {@link Overflow} policy. An event counts as delivered when it is received.
  *
- * <p><strong>Closing.</strong> {@link #close()}, the {@code once()} of its subscription, or closing the bus: nothing more comes in
- * then, and what waits can still be received. What nobody receives stays {@linkplain SubscriptionStats#queued() queued}, and is
- * reported as {@linkplain CloseReport#unread() unread} when the bus closes. {@link Subscription#cancel()} instead discards and counts
- * it. Closing the bus does not wait for receivers.
+ * <p><strong>Closing.</strong> After {@link #close()}, the {@code once()} of its subscription, or the closing of the
+ * bus, no event enters; queued events can still be received. Events that nobody receives stay
+ * {@linkplain SubscriptionStats#queued() queued}, and are reported as {@linkplain CloseReport#unread() unread} when the
+ * bus closes. {@link Subscription#cancel()} instead discards and counts them. Closing the bus does not wait for
+ * receivers.
  *
- * <p><strong>Order.</strong> Each receiver gets the events of one publishing thread in their order; several receivers share the events
- * between them. Threading: all methods can be called from any thread, several at once. What a publisher did before publishing
- * happens-before receiving the event. Not to be implemented by users: methods may be added.
+ * <p><strong>Order.</strong> Each receiver gets the events of one publishing thread in order; several receivers share
+ * the events between them. Threading: all methods can be called from any thread, several at once. What a publisher did
+ * before publishing happens-before receiving the event. Not to be implemented by users: methods may be added.
  *
  * <pre>{@code
  * try (Channel<OrderCreated> orders = bus.subscription(OrderCreated.class).capacity(64).channel()) {
@@ -32,46 +32,43 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Channel<E> extends Iterable<E>, AutoCloseable {
 
-    /**
-     * The subscription behind this channel.
-     *
-     * @return what counts, pauses and cancels
-     */
+    /** {@return the subscription behind this channel, to inspect, pause and cancel} */
     Subscription subscription();
 
     /**
-     * Waits for the next event and takes it.
+     * Takes the next event, waiting for one if necessary.
      *
      * @return the event
-     * @throws ChannelClosedException if the channel is closed and empty, or becomes so while this waits
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no event is taken then
+     * @throws ChannelClosedException if the channel is closed and empty, or becomes so during the wait
+     * @throws InterruptedException if the thread is interrupted before or during the wait; no event is taken then
      */
     E receive() throws InterruptedException;
 
     /**
-     * Waits some time for the next event and takes it. Null means only that the time was up; the end of the channel is
-     * an exception.
+     * Takes the next event, waiting up to a timeout if necessary. Returns null only for a timeout; the end of the
+     * channel is an exception.
      *
-     * @param timeout how long to wait at most
-     * @return the event; null if the time was up first
-     * @throws ChannelClosedException if the channel is closed and empty, or becomes so while this waits
-     * @throws InterruptedException if the thread is interrupted before or while it waits; no event is taken then
+     * @param timeout the maximum time to wait
+     * @return the event; null if the timeout elapsed first
+     * @throws ChannelClosedException if the channel is closed and empty, or becomes so during the wait
+     * @throws InterruptedException if the thread is interrupted before or during the wait; no event is taken then
      * @throws IllegalArgumentException if the timeout is negative
      */
     @Nullable
     E receive(Duration timeout) throws InterruptedException;
 
     /**
-     * Takes the next event if one waits.
+     * Takes the next event if one is queued.
      *
-     * @return the event; null if none waits, the channel is paused, or it is closed and empty
+     * @return the event; null if none is queued, the channel is paused, or it is closed and empty
      */
     @Nullable
     E poll();
 
     /**
-     * Iterates over events as they come, each taken by {@link Iterator#next()}. {@link Iterator#hasNext()} waits; it is false when
-     * the channel is closed and empty, or the thread is interrupted, whose interrupt flag stays set then.
+     * Iterates over events as they arrive, each taken by {@link Iterator#next()}. {@link Iterator#hasNext()} waits; it
+     * returns false when the channel is closed and empty, or when the thread is interrupted, whose interrupt flag stays
+     * set then.
      *
      * @return an iterator for one thread
      */
@@ -79,13 +76,12 @@ public interface Channel<E> extends Iterable<E>, AutoCloseable {
     Iterator<E> iterator();
 
     /**
-     * Whether nothing more comes in.
-     *
-     * @return true once the channel, its subscription or the bus has been closed; events may still wait
+     * {@return whether no more events enter, because the channel, its subscription or the bus has been closed; events
+     * may still be queued}
      */
     boolean isClosed();
 
-    /** Lets nothing more come in. What waits can still be received. Does nothing the second time. */
+    /** Stops events from entering. Queued events can still be received. Has no effect the second time. */
     @Override
     void close();
 }

@@ -9,7 +9,7 @@ public final class ChannelClosedException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Makes the exception.
+     * Creates the exception.
      *
      * @param message which channel is closed
      */

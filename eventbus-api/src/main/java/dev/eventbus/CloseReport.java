@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What closing a bus left behind: nothing, where {@link #isComplete()}; else events that were discarded, or that a
+ * What closing a bus left behind: nothing if {@link #isComplete()}; otherwise events that were discarded, or that a
  * handler is still working on.
  */
 public final class CloseReport {
@@ -34,39 +34,30 @@ public final class CloseReport {
     }
 
     /**
-     * Whether every accepted event was dealt with: none discarded by closing, none still in progress. A handler that closes
-     * its own bus is in progress itself. {@linkplain #unread() Unread} events do not count.
+     * {@return whether closing discarded no event and left none in progress}
      *
-     * @return true if closing lost nothing
+     * <p>A handler that closes its own bus is in progress itself. {@linkplain #unread() Unread} events do not count.
      */
     public boolean isComplete() {
         return discarded() == 0 && inProgress() == 0;
     }
 
-    /**
-     * How long closing took.
-     *
-     * @return the time from the call to the report
-     */
+    /** {@return how long closing took, from the call to this report} */
     public Duration elapsed() {
         return elapsed;
     }
 
     /**
-     * The final statistics of every subscription that the bus had when it was closed, in the order of subscribing. Those
-     * whose handler is still running have {@link SubscriptionStats#inProgress()} above 0.
+     * {@return the final statistics of every subscription that the bus had when it was closed, in the order of
+     * subscribing, unmodifiable}
      *
-     * @return an unmodifiable list
+     * <p>Subscriptions whose handler is still running have {@link SubscriptionStats#inProgress()} above 0.
      */
     public List<SubscriptionStats> subscriptions() {
         return subscriptions;
     }
 
-    /**
-     * The events that were still in a channel when the time was up.
-     *
-     * @return a number of events, over all subscriptions
-     */
+    /** {@return how many events, over all subscriptions, were still in a channel when the timeout elapsed} */
     public long discarded() {
         return subscriptions.stream()
                 .mapToLong(stats -> stats.count(DropReason.CLOSED))
@@ -74,28 +65,22 @@ public final class CloseReport {
     }
 
     /**
-     * The events that wait in pull channels and streams, where they can still be read: no loss yet.
-     *
-     * @return a number of events, over all subscriptions
+     * {@return how many events, over all subscriptions, wait in pull channels and streams, where they can still be
+     * read: no loss yet}
      */
     public long unread() {
         return subscriptions.stream().mapToLong(SubscriptionStats::queued).sum();
     }
 
-    /**
-     * The events that a handler had taken and not finished.
-     *
-     * @return a number of events, over all subscriptions
-     */
+    /** {@return how many events, over all subscriptions, a handler had taken and not finished} */
     public long inProgress() {
         return subscriptions.stream().mapToLong(SubscriptionStats::inProgress).sum();
     }
 
     /**
-     * The channel handlers that had not returned when the report was made, although those in threads of the bus were
-     * interrupted, with where they are. Their threads are daemons and end with them.
+     * {@return the channel handlers that had not returned when the report was made, unmodifiable}
      *
-     * @return an unmodifiable list
+     * <p>Those in threads of the bus were interrupted. These threads are daemons and end with their handlers.
      */
     public List<RunningHandler> running() {
         return running;
@@ -107,7 +92,7 @@ public final class CloseReport {
                 + ", inProgress=" + inProgress() + ", unread=" + unread() + ", running=" + running + "]";
     }
 
-    /** A handler that still runs although its time is up: its bus was closed, or it has missed its deadline. */
+    /** A handler that is still running although its time is up: its bus was closed, or it exceeded its timeout. */
     public static final class RunningHandler {
 
         private final long subscriptionId;
@@ -125,10 +110,10 @@ public final class CloseReport {
         /**
          * A running handler, for implementations of the bus and for tests.
          *
-         * @param subscriptionId the number of its subscription
-         * @param subscription the name of its subscription
-         * @param thread the name of its thread
-         * @param stack where it is, innermost frame first
+         * @param subscriptionId the number of the subscription
+         * @param subscription the name of the subscription
+         * @param thread the name of the thread
+         * @param stack where the handler is, innermost frame first
          * @return the running handler
          */
         public static RunningHandler of(
@@ -136,38 +121,22 @@ public final class CloseReport {
             return new RunningHandler(subscriptionId, subscription, thread, stack);
         }
 
-        /**
-         * The number of its subscription.
-         *
-         * @return the {@link Subscription#id()}
-         */
+        /** {@return the {@link Subscription#id()} of the subscription} */
         public long subscriptionId() {
             return subscriptionId;
         }
 
-        /**
-         * The name of its subscription.
-         *
-         * @return the {@link Subscription#name()}
-         */
+        /** {@return the {@link Subscription#name()} of the subscription} */
         public String subscription() {
             return subscription;
         }
 
-        /**
-         * The name of its thread.
-         *
-         * @return the thread's name
-         */
+        /** {@return the name of the thread} */
         public String thread() {
             return thread;
         }
 
-        /**
-         * Where it was when this was reported.
-         *
-         * @return an unmodifiable list, innermost frame first
-         */
+        /** {@return where the handler was when this was reported, innermost frame first, unmodifiable} */
         public List<StackTraceElement> stack() {
             return stack;
         }

@@ -3,12 +3,12 @@ package dev.eventbus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries something that belongs to a thread, such as a thread-local variable, from the publisher of an event to its handlers. Given to
- * a bus with {@link EventBus.Builder#carry}.
+ * Propagates context that belongs to a thread, such as a thread-local variable, from the publisher of an event to its
+ * handlers. Added to a bus with {@link EventBus.Builder#carry}.
  *
- * <p>Threading: {@link #capture} is called in publishers' threads, {@link #restore} and what it gives in the threads that run handlers;
- * several at once. Both are on the way of every event, so they are quick. Failure: what they throw is logged, and the event goes its
- * way without what would have been carried.
+ * <p>Threading: {@link #capture} is called in publishers' threads, {@link #restore} and the {@code Runnable} that it
+ * returns in the threads that run handlers; several at once. Both are called for every event, so they should be fast.
+ * Failure: if one throws, this is logged, and the event is delivered without the context.
  *
  * <pre>{@code
  * final class TenantCarrier implements ContextCarrier {
@@ -26,18 +26,18 @@ import org.jspecify.annotations.Nullable;
 public interface ContextCarrier {
 
     /**
-     * Takes what is to be carried from the current thread.
+     * Captures the context of the current thread.
      *
-     * @return something that does not change any more; null if there is nothing to carry
+     * @return an immutable value; null if there is nothing to carry
      */
     @Nullable
     Object capture();
 
     /**
-     * Puts it in place in the current thread, which is about to run a handler.
+     * Restores the context in the current thread, which is about to run a handler.
      *
-     * @param captured what {@link #capture} gave, perhaps some time ago, and to several handlers
-     * @return puts back what was there before; run in the same thread when the handler has returned
+     * @param captured what {@link #capture} returned, perhaps some time ago; it may be passed to several handlers
+     * @return undoes the change; run in the same thread after the handler has returned
      */
     Runnable restore(Object captured);
 }

@@ -5,33 +5,33 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event that was lost to one subscription, with what is known about how. It is kept in {@link EventBus#deadLetters()}, from where
- * it can be {@linkplain DeadLetters#redrive(DeadLetter) redriven}.
+ * An event that a subscription lost: its handler failed for good, or the event was dropped or discarded. The bus keeps
+ * it in {@link EventBus#deadLetters()}, from where it can be {@linkplain DeadLetters#redrive(DeadLetter) redriven}.
  *
- * <p>It is a system event too: a subscription to exactly this type gets each, on a thread of the bus. One that such a subscription
- * itself loses is kept and not told of; nor is what the bus discards when it has drained or its time to close is up, since nothing is
- * published any more then: that is in {@link EventBus#deadLetters()}.
+ * <p>A dead letter is also a system event: a subscription to exactly this type receives each one on a thread of the
+ * bus. Two kinds are stored but not delivered as system events: dead letters that such a subscription itself loses, and
+ * events that the bus discards at the end of {@link EventBus#close(java.time.Duration) close}.
  *
- * <p>Immutable, but for the event, which is the one that was published.
+ * <p>Immutable, except for the event, which is the published object itself.
  */
 public final class DeadLetter {
 
     /** How an event was lost. Constants may be added. */
     public enum Reason {
 
-        /** The handler threw, or its stage failed. */
+        /** The handler threw or timed out, or its stage failed, and no retry followed. */
         FAILED,
 
         /**
-         * It was dropped on its way into the channel, or displaced there; {@link DeadLetter#dropReason()} says why.
-         * Kept only with {@link EventBus.Builder#deadLetterDrops}, or where an open breaker has
+         * The event was dropped on its way into the channel, or displaced in it; {@link DeadLetter#dropReason()} says
+         * why. Such events are kept only with {@link EventBus.Builder#deadLetterDrops}, or where an open breaker has
          * {@link Breaker.WhileOpen#DEAD_LETTER}.
          */
         DROPPED,
 
         /**
-         * It waited, or was on its way, when its subscription ended: {@link DeadLetter#dropReason()} is
-         * {@link DropReason#CANCELLED} or {@link DropReason#CLOSED}.
+         * The event was queued, or on its way into the channel, when its subscription ended.
+         * {@link DeadLetter#dropReason()} is {@link DropReason#CANCELLED} or {@link DropReason#CLOSED}.
          */
         DISCARDED
     }
@@ -45,146 +45,102 @@ public final class DeadLetter {
     /**
      * A builder, for implementations of the bus and for tests.
      *
-     * @param number its number on its bus
+     * @param number the number of the letter on its bus
      * @param event the event
-     * @param topic the topic that it was published on
-     * @return a builder of a letter without id, headers, subscription or cause, that failed at the beginning of time
+     * @param topic the topic that the event was published on
+     * @return a builder of a letter without id, headers, subscription or cause, with {@link #lostAt()} set to the epoch
      */
     public static Builder builder(long number, Object event, String topic) {
         return new Builder(number, event, topic);
     }
 
-    /**
-     * Its number on its bus, which rises with each event that is lost.
-     *
-     * @return a number from 1
-     */
+    /** {@return the number of this letter on its bus, from 1; it rises with each lost event} */
     public long number() {
         return values.number;
     }
 
-    /**
-     * The event.
-     *
-     * @return the published event
-     */
+    /** {@return the published event} */
     public Object event() {
         return values.event;
     }
 
-    /**
-     * The topic that the event was published on.
-     *
-     * @return the topic
-     */
+    /** {@return the topic that the event was published on} */
     public String topic() {
         return values.topic;
     }
 
     /**
-     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, also when it is
-     * redriven. An event that travelled without an id, because no handler could ask for one, gets its id with the
-     * letter and keeps it in redrives.
+     * {@return the identity of the publication: the {@link EventContext#id()} that handlers of the event see, in
+     * redrives too}
      *
-     * @return the id
+     * <p>An event that travelled without an id, because no handler could ask for one, gets its id with the letter and
+     * keeps it in redrives.
      */
     public String id() {
         return values.id;
     }
 
-    /**
-     * The headers that the event was published with.
-     *
-     * @return the headers, empty if there were none
-     */
+    /** {@return the headers that the event was published with; empty if there were none} */
     public Headers headers() {
         return values.headers;
     }
 
-    /**
-     * The name of the subscription that lost it.
-     *
-     * @return the {@link Subscription#name()}
-     */
+    /** {@return the {@link Subscription#name()} of the subscription that lost the event} */
     public String subscription() {
         return values.subscription;
     }
 
-    /**
-     * The number of the subscription that lost it.
-     *
-     * @return the {@link Subscription#id()}
-     */
+    /** {@return the {@link Subscription#id()} of the subscription that lost the event} */
     public long subscriptionId() {
         return values.subscriptionId;
     }
 
-    /**
-     * How it was lost.
-     *
-     * @return the reason
-     */
+    /** {@return how the event was lost} */
     public Reason reason() {
         return values.reason;
     }
 
     /**
-     * Why it was dropped or discarded: the reason that {@link SubscriptionStats#count} counts it under.
-     *
-     * @return the reason; null if the handler {@linkplain Reason#FAILED failed}
+     * {@return why the event was dropped or discarded, as in {@link SubscriptionStats#count}; null if the handler
+     * {@linkplain Reason#FAILED failed}}
      */
     public @Nullable DropReason dropReason() {
         return values.dropReason;
     }
 
-    /**
-     * What the handler, the filter or the key function threw last.
-     *
-     * @return the cause; null if nothing was thrown
-     */
+    /** {@return what the handler, filter or key function threw last; null if nothing was thrown} */
     public @Nullable Throwable cause() {
         return values.cause;
     }
 
     /**
-     * How often the handler was called with it, since it was published or redriven.
-     *
-     * @return a number of attempts; 0 if it never came to the handler
+     * {@return how often the handler was called with the event since it was published or redriven; 0 if it never
+     * reached the handler}
      */
     public int attempts() {
         return values.attempts;
     }
 
     /**
-     * When the event was published.
-     *
-     * @return the {@link EventContext#publishedAt()}; null if no handler of the event could ask for it
+     * {@return the {@link EventContext#publishedAt()} of the event; null if no handler of the event could ask for it}
      */
     public @Nullable Instant publishedAt() {
         return values.publishedAt;
     }
 
-    /**
-     * When it was lost, by the bus's {@linkplain EventBus.Builder#clock clock}.
-     *
-     * @return the time
-     */
+    /** {@return when the event was lost, by the {@linkplain EventBus.Builder#clock clock} of the bus} */
     public Instant lostAt() {
         return values.lostAt;
     }
 
-    /**
-     * How often it had been redriven when it was lost this time.
-     *
-     * @return a number of redrives; 0 for an event that was lost for the first time
-     */
+    /** {@return how often the event had been redriven before it was lost this time; 0 if it never was} */
     public int redrives() {
         return values.redrives;
     }
 
     /**
-     * Without the event: payloads stay out of logs. The cause is shown with its message, unless the message repeats a
-     * word of the event's own {@code toString}, which this calls, or the event has none.
+     * Omits the event, so that payloads stay out of logs. Shows the cause with its message, unless the message repeats
+     * a word of the event's own {@code toString}, which this calls, or the event has none.
      */
     @Override
     public String toString() {
@@ -197,7 +153,7 @@ public final class DeadLetter {
                 + redrives() + ", lostAt=" + lostAt() + "]";
     }
 
-    /** Collects what a {@link DeadLetter} tells. Not thread-safe; {@link #build()} ends its life. */
+    /** Collects the values of a {@link DeadLetter}. Not thread-safe, and not reusable after {@link #build()}. */
     public static final class Builder {
 
         private final long number;
@@ -247,7 +203,7 @@ public final class DeadLetter {
          * Sets {@link DeadLetter#subscriptionId()} and {@link DeadLetter#subscription()}.
          *
          * @param id the number of the subscription
-         * @param name its name
+         * @param name the name of the subscription
          * @return this builder
          */
         public Builder subscription(long id, String name) {
@@ -257,11 +213,11 @@ public final class DeadLetter {
         }
 
         /**
-         * Sets {@link DeadLetter#reason()} and {@link DeadLetter#cause()}. What was dropped or discarded needs its
+         * Sets {@link DeadLetter#reason()} and {@link DeadLetter#cause()}. For a dropped or discarded event, set
          * {@link #dropReason} too.
          *
          * @param why the reason
-         * @param thrown what was thrown; or null
+         * @param thrown what was thrown; null if nothing was
          * @return this builder
          */
         public Builder reason(Reason why, @Nullable Throwable thrown) {
@@ -289,7 +245,7 @@ public final class DeadLetter {
         /**
          * Sets {@link DeadLetter#attempts()}.
          *
-         * @param count a number of attempts
+         * @param count the number of attempts
          * @return this builder
          */
         public Builder attempts(int count) {
@@ -300,8 +256,8 @@ public final class DeadLetter {
         /**
          * Sets {@link DeadLetter#publishedAt()} and {@link DeadLetter#lostAt()}.
          *
-         * @param published when the event was published; null if that is not known
-         * @param lost when it was lost
+         * @param published when the event was published; null if unknown
+         * @param lost when the event was lost
          * @return this builder
          */
         public Builder times(@Nullable Instant published, Instant lost) {
@@ -313,7 +269,7 @@ public final class DeadLetter {
         /**
          * Sets {@link DeadLetter#redrives()}.
          *
-         * @param count a number of redrives
+         * @param count the number of redrives
          * @return this builder
          */
         public Builder redrives(int count) {
@@ -321,11 +277,7 @@ public final class DeadLetter {
             return this;
         }
 
-        /**
-         * Makes the letter.
-         *
-         * @return the letter; this builder must not be used any more
-         */
+        /** {@return the letter; this builder must not be used afterwards} */
         public DeadLetter build() {
             return new DeadLetter(this);
         }

@@ -4,78 +4,66 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * The events of a bus that were lost: the newest ones, as many as {@link EventBus.Builder#deadLetterCapacity} says. What fails, and
- * what is discarded by cancelling or closing, comes here; what is dropped on its way in only if
- * {@link EventBus.Builder#deadLetterDrops} says so.
+ * The dead letters of a bus: the most recent events that its subscriptions lost, as many as
+ * {@link EventBus.Builder#deadLetterCapacity} allows. Failed and discarded events always become dead letters; dropped
+ * events only with {@link EventBus.Builder#deadLetterDrops}.
  *
- * <p><strong>Redriving</strong> offers an event again, to the subscription that lost it and to no other, and takes it out of here. It
- * is a new match of that subscription, whose {@link EventContext#isRedrive()} says so; the filter is not asked again. It never waits
- * and never costs another event: one that finds no room stays here, and so does one whose subscription has ended. Under
- * {@link Overflow#CONFLATE} it finds no room while an event of its key waits. Several are redriven in the order in which they were
- * lost, each subscription's up to the first that finds no room; so events keep their order among themselves. A
- * {@link DeliveryMode#DIRECT} handler runs in the thread that redrives.
+ * <p><strong>Redriving</strong> means to retry from the dead letters: the event is offered again, to the subscription
+ * that lost it and to no other, and leaves this store. It counts as a new match of that subscription;
+ * {@link EventContext#isRedrive()} tells it apart, and the filter is not consulted again. A redrive never waits and
+ * never displaces another event: an event that finds no room stays here, as does one whose subscription has ended.
+ * Under {@link Overflow#CONFLATE} there is no room while an event with the same key is queued. Several letters are
+ * redriven in the order in which they were lost, up to the first of each subscription that finds no room, so events
+ * keep their order among themselves. A {@link DeliveryMode#DIRECT} handler runs in the redriving thread.
  *
- * <p>All methods can be called from any thread, from handlers too, and after the bus was closed: then nothing can be redriven. Not to
- * be implemented by users: methods may be added.
+ * <p>All methods can be called from any thread, handlers included, and after the bus has been closed; nothing can be
+ * redriven then. Not to be implemented by users: methods may be added.
  */
 public interface DeadLetters {
 
-    /**
-     * What is here.
-     *
-     * @return an unmodifiable snapshot, oldest first
-     */
+    /** {@return the current dead letters, oldest first, as an unmodifiable snapshot} */
     List<DeadLetter> snapshot();
 
-    /**
-     * How many are here.
-     *
-     * @return a number of events, at most the capacity
-     */
+    /** {@return the current number of dead letters, at most the capacity} */
     int size();
 
-    /**
-     * How many events ever came here.
-     *
-     * @return a number of events, which only grows
-     */
+    /** {@return how many dead letters were ever added} */
     long total();
 
     /**
-     * How many came here and were not kept, because newer ones came and there is room for so many.
-     *
-     * @return a number of events, part of {@link #total()}
+     * {@return how many of the {@link #total()} were evicted to make room for newer ones, or never stored for lack of
+     * capacity}
      */
     long evicted();
 
     /**
-     * Redrives one.
+     * Redrives one dead letter.
      *
      * @param letter one of these letters
-     * @return whether it was accepted; false if it is not here any more, its subscription has ended or has no room, its key function
-     *     throws, or the bus is closed
+     * @return true if its subscription accepted the event; false if the letter is no longer here, its subscription has
+     *     ended or has no room, its key function throws, or the bus is closed
      */
     boolean redrive(DeadLetter letter);
 
     /**
-     * Redrives some of those that are here now.
+     * Redrives some of the current dead letters.
      *
-     * @param filter says which; run in this thread
-     * @return how many were accepted
+     * @param filter selects them; called in this thread
+     * @return how many events were accepted
      */
     int redrive(Predicate<? super DeadLetter> filter);
 
     /**
-     * Redrives all that are here now.
+     * Redrives all current dead letters.
      *
-     * @return how many were accepted
+     * @return how many events were accepted
      */
     int redriveAll();
 
     /**
-     * Removes all.
+     * Removes all dead letters.
      *
-     * @return what was here, oldest first
+     * @return the removed letters, oldest first
      */
     List<DeadLetter> drain();
 }

@@ -1,9 +1,9 @@
 package dev.eventbus;
 
-/** How a subscription's handler gets its events. */
+/** How events reach the handler of a subscription. */
 public enum DeliveryMode {
 
-    /** Through a channel: the publisher offers the event and goes on, the handler runs in a thread of the bus. */
+    /** Through a channel: the publisher offers the event and continues; the handler runs in a thread of the bus. */
     CHANNEL,
 
     /**

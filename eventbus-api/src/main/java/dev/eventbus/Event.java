@@ -12,8 +12,8 @@ import java.lang.annotation.Target;
  * topic. A type without this annotation has its binary class name as its topic. The pair of topic and version is unique
  * among all event types of a bus.
  *
- * <p>The annotation is not inherited: it says something about one class, not about its subclasses. A subclass
- * without it has its own class name as its topic, and the compiler says so in a note.
+ * <p>The annotation is not inherited: it describes one class, not its subclasses. A subclass without it has its own
+ * class name as its topic, and the compiler reports this in a note.
  *
  * <pre>{@code
  * @Event("order.created")
@@ -41,19 +41,20 @@ public @interface Event {
 
     /**
      * The default key of this event's subscriptions, and the record key on transports: the name of an accessor, or a
-     * path of them ({@code "orderId"}, {@code "order.customerId"}).
+     * path of accessors ({@code "orderId"}, {@code "order.customerId"}).
      *
-     * <p>It holds for subscriptions to exactly this type. A subscription to a supertype or a subclass has the key that
-     * <em>that</em> type declares. The bus calls the accessor through generated code. So on a bus that lacks the index
-     * of this type's module, a subscription that needs the key (under {@link Overflow#CONFLATE}, or with a
-     * {@link Subscribe#concurrency()} above 1) and sets none itself is refused with {@link IllegalStateException}.
+     * <p>It applies to subscriptions to exactly this type. A subscription to a supertype or a subclass has the key that
+     * <em>that</em> type declares. The bus calls the accessor through generated code. On a bus that lacks the index of
+     * this type's module, a subscription that needs the key (under {@link Overflow#CONFLATE}, or with a
+     * {@link Subscribe#concurrency()} above 1) and sets none itself is therefore refused with
+     * {@link IllegalStateException}.
      *
      * @return the accessor path; empty for no key
      */
     String key() default "";
 
     /**
-     * How many of the last events of this type, on its topic, a bus keeps for late subscribers: for those that ask for a
+     * How many of the last events of this type, on its topic, a bus retains for late subscribers that ask for a
      * {@linkplain Subscribe#replay() replay}.
      *
      * @return a number of events from 0 to 65,536; 0 for none

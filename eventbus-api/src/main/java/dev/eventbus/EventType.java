@@ -3,7 +3,7 @@ package dev.eventbus;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/** An event type with a declared topic. */
+/** An event type that declares its topic with {@link Event}. */
 public final class EventType {
 
     private final String className;
@@ -21,9 +21,9 @@ public final class EventType {
     /**
      * An event type, for implementations of the bus and for tests.
      *
-     * @param className its binary name
-     * @param topic its topic
-     * @param version its schema version
+     * @param className the binary class name
+     * @param topic the topic
+     * @param version the schema version
      * @param type loads the class
      * @return the event type
      */
@@ -31,38 +31,26 @@ public final class EventType {
         return new EventType(className, topic, version, type);
     }
 
-    /**
-     * The name of its class, which is not loaded for that.
-     *
-     * @return the binary name
-     */
+    /** {@return the binary class name; this does not load the class} */
     public String className() {
         return className;
     }
 
-    /**
-     * Its topic.
-     *
-     * @return the topic
-     */
+    /** {@return the topic} */
     public String topic() {
         return topic;
     }
 
-    /**
-     * The version of its schema.
-     *
-     * @return the version, from 1
-     */
+    /** {@return the schema version, from 1} */
     public int version() {
         return version;
     }
 
     /**
-     * Its class, which is loaded when it is first asked for.
+     * Returns the class, loading it on first use.
      *
      * @return the class
-     * @throws LinkageError if the class or something it needs is not there
+     * @throws LinkageError if the class, or something that it needs, cannot be loaded
      */
     public Class<?> type() {
         return type.get();

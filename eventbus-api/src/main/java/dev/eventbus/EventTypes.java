@@ -4,15 +4,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The event types of a bus that declare their topic: which type belongs to which topic and version, as a transport has to know. Those of
- * all its indexes; and of types that no index knows, those that were published or asked for so far.
+ * The event types of a bus that declare their topic: which type belongs to which topic and version, as a transport
+ * needs to know. Contains the types of all indexes of the bus, and those that no index knows but that have been
+ * published or looked up so far.
  *
- * <p>Threading: any. Not to be implemented by users: methods may be added.
+ * <p>Threading: any thread. Not to be implemented by users: methods may be added.
  */
 public interface EventTypes {
 
     /**
-     * The type that declares a topic in a version.
+     * Finds the type that declares a topic in a version.
      *
      * @param topic the topic
      * @param version the schema version
@@ -22,19 +23,15 @@ public interface EventTypes {
     EventType find(String topic, int version);
 
     /**
-     * What a class declares.
+     * Looks up what a class declares.
      *
      * @param type the class
      * @return the type; null if the class declares no topic
-     * @throws IllegalArgumentException if its topic is malformed, or is another type's in the same version
+     * @throws IllegalArgumentException if the topic is malformed, or another type has declared it in the same version
      */
     @Nullable
     EventType of(Class<?> type);
 
-    /**
-     * All types.
-     *
-     * @return an unmodifiable snapshot, by topic and version
-     */
+    /** {@return all types, ordered by topic and version, as an unmodifiable snapshot} */
     List<EventType> all();
 }

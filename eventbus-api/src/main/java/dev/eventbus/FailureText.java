@@ -5,11 +5,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a failure is shown in a {@code toString}, which may end up in a log: by its class, and by its message unless that
- * quotes the event. Handlers write what they please into messages, and the JDK quotes what it cannot parse.
+ * The text of a failure in a {@code toString}, which may end up in a log: its class, and its message unless that quotes
+ * the event. Handlers write anything into messages, and the JDK quotes what it cannot parse.
  *
  * <p>A message quotes the event if it contains a word of the event's own {@code toString}; a word of one or two letters
- * or digits counts only where it stands alone. If the event has no {@code toString} of its own, or its {@code toString}
+ * or digits counts only if it stands alone. If the event has no {@code toString} of its own, or its {@code toString}
  * throws, nothing can be compared and no message is shown. Limit: a value that the event's {@code toString} hides is
  * not recognized, so handlers must keep such secrets out of their messages.
  */
@@ -23,9 +23,9 @@ final class FailureText {
     private FailureText() {}
 
     /**
-     * Shows a failure.
+     * Describes a failure.
      *
-     * @param event what the handler was given; null if that is not known
+     * @param event the event that the handler received; null if unknown
      */
     static String of(Throwable failure, @Nullable Object event) {
         String type = failure.getClass().getName();

@@ -9,11 +9,11 @@ package dev.eventbus;
 public interface Handler<E> {
 
     /**
-     * Handles one event. Threading: see {@link EventBus}; with concurrency 1, which is the default, never by two threads
+     * Handles one event. Threading: see {@link EventBus}; with concurrency 1, the default, never called by two threads
      * at once.
      *
      * @param event the event
-     * @throws Exception to say that handling failed; the failure is counted and reported, and affects nobody else
+     * @throws Exception if handling fails; the failure is counted and reported, and affects no other subscription
      */
     void handle(E event) throws Exception;
 }

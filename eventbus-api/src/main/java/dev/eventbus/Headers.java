@@ -8,17 +8,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names and values that travel with an event, for what is about the event but not part of it: a trace id, a tenant.
+ * Names and values that travel with an event, for what concerns the event but is not part of it: a trace id, a tenant.
  *
  * <p>Immutable and small: at most {@value #MAX_COUNT} headers and {@value #MAX_CHARS} characters in all. Names are
- * compared as they are written and keep the order in which they were first set.
+ * case-sensitive and keep the order in which they were first set.
  */
 public final class Headers {
 
-    /** The largest number of headers. */
+    /** The maximum number of headers. */
     public static final int MAX_COUNT = 64;
 
-    /** The largest number of characters of all names and values together. */
+    /** The maximum number of characters of all names and values together. */
     public static final int MAX_CHARS = 16_384;
 
     private static final Headers EMPTY = new Headers(Map.of());
@@ -29,21 +29,17 @@ public final class Headers {
         this.values = values;
     }
 
-    /**
-     * No headers.
-     *
-     * @return the empty headers
-     */
+    /** {@return the empty headers} */
     public static Headers empty() {
         return EMPTY;
     }
 
     /**
-     * One header.
+     * Creates headers with one entry.
      *
      * @param name the name, not empty
      * @param value the value
-     * @return headers with this one
+     * @return headers with this entry
      * @throws IllegalArgumentException if the name is empty or the limits are exceeded
      */
     public static Headers of(String name, String value) {
@@ -51,10 +47,10 @@ public final class Headers {
     }
 
     /**
-     * Headers with the content of a map, in its order.
+     * Creates headers with the entries of a map, in its order.
      *
      * @param values names and values
-     * @return headers with these
+     * @return headers with these entries
      * @throws IllegalArgumentException if a name is empty or the limits are exceeded
      * @throws NullPointerException if a name or value is null
      */
@@ -63,7 +59,7 @@ public final class Headers {
     }
 
     /**
-     * These headers with one added or replaced.
+     * Adds or replaces an entry.
      *
      * @param name the name, not empty
      * @param value the value
@@ -95,47 +91,31 @@ public final class Headers {
     }
 
     /**
-     * The value of a header.
+     * Returns the value of a header.
      *
      * @param name the name
-     * @return the value, or null if there is no such header
+     * @return the value; null if there is no such header
      */
     public @Nullable String get(String name) {
         return values.get(name);
     }
 
-    /**
-     * The names of all headers, in order.
-     *
-     * @return an unmodifiable set
-     */
+    /** {@return the names of all headers, in order, unmodifiable} */
     public Set<String> names() {
         return values.keySet();
     }
 
-    /**
-     * All headers, in order.
-     *
-     * @return an unmodifiable map
-     */
+    /** {@return all headers, in order, unmodifiable} */
     public Map<String, String> asMap() {
         return values;
     }
 
-    /**
-     * How many headers there are.
-     *
-     * @return a number from 0 to {@value #MAX_COUNT}
-     */
+    /** {@return the number of headers, from 0 to {@value #MAX_COUNT}} */
     public int size() {
         return values.size();
     }
 
-    /**
-     * Whether there are none.
-     *
-     * @return true if there are no headers
-     */
+    /** {@return whether there are no headers} */
     public boolean isEmpty() {
         return values.isEmpty();
     }
@@ -150,7 +130,7 @@ public final class Headers {
         return values.hashCode();
     }
 
-    /** The names only: values may be confidential. */
+    /** Shows the names only: values may be confidential. */
     @Override
     public String toString() {
         return "Headers" + values.keySet();

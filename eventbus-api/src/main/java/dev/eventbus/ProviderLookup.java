@@ -6,8 +6,9 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the implementation of the bus: first where the caller's context class loader looks, then beside the API itself,
- * which helps threads whose context class loader is another application's, even one with a copy of this library.
+ * Finds the implementation of the bus: first with the caller's context class loader, then with the class loader of the
+ * API. The second helps threads whose context class loader belongs to another application, even one with a copy of this
+ * library.
  */
 final class ProviderLookup {
 
@@ -29,8 +30,8 @@ final class ProviderLookup {
         if (found == null) {
             throw new IllegalStateException(
                     "No implementation of EventBus was found. To fix it, add dev.eventbus:eventbus-runtime, in the same"
-                            + " version as eventbus-api, to the class path or module path; with jlink, or an application on"
-                            + " the class path and this library on the module path, also add"
+                            + " version as eventbus-api, to the class path or module path; with jlink, or an"
+                            + " application on the class path and this library on the module path, also add"
                             + " --add-modules dev.eventbus.runtime.",
                     lookup.error);
         }

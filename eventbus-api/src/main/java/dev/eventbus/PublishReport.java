@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one published event, at each subscription that it matched. */
+/** What became of one published event at each subscription that it matched. */
 public final class PublishReport {
 
     private final String id;
@@ -41,34 +41,30 @@ public final class PublishReport {
     }
 
     /**
-     * The identity of the publication: the {@link EventContext#id()} that the event's handlers see, and the
-     * {@link DeadLetter#id()} if it was lost.
-     *
-     * @return the id
+     * {@return the identity of the publication: the {@link EventContext#id()} that handlers of the event see, and the
+     * {@link DeadLetter#id()} if a subscription lost it}
      */
     public String id() {
         return id;
     }
 
     /**
-     * What became of the event at each subscription that it matched, in the order of subscribing.
-     *
-     * @return an unmodifiable list, empty if nobody listened
+     * {@return what became of the event at each subscription that it matched, in the order of subscribing,
+     * unmodifiable; empty if none matched}
      */
     public List<Delivery> deliveries() {
         return deliveries;
     }
 
     /**
-     * Whether every subscription that matched has handled the event without a failure.
-     *
-     * @return true also if none matched
+     * {@return whether every subscription that matched has handled the event without a failure; true also if none
+     * matched}
      */
     public boolean isDelivered() {
         return deliveries.stream().allMatch(delivery -> delivery.outcome() == Outcome.DELIVERED);
     }
 
-    /** Without the event: payloads stay out of logs. Failures are shown as in {@link DeadLetter#toString()}. */
+    /** Omits the event, so that payloads stay out of logs. Failures are shown as in {@link DeadLetter#toString()}. */
     @Override
     public String toString() {
         return "PublishReport[id=" + id
@@ -77,19 +73,19 @@ public final class PublishReport {
                         .collect(Collectors.joining()) + "]";
     }
 
-    /** How it ended. Constants may be added. */
+    /** How a delivery ended. Constants may be added. */
     public enum Outcome {
-        /** The handler returned, or the stage it returned ended, without a failure. */
+        /** The handler returned, or the stage that it returned completed, without a failure. */
         DELIVERED,
         /** The handler failed. */
         FAILED,
-        /** The event was lost on its way, see {@link Delivery#reason()}. */
+        /** The event was dropped; {@link Delivery#reason()} says why. */
         DROPPED,
-        /** A newer event of the same key took its place under {@link Overflow#CONFLATE}. */
+        /** A newer event with the same key took its place under {@link Overflow#CONFLATE}. */
         CONFLATED,
         /**
-         * The event waited in the channel, or was on its way to it, when the subscription ended, see
-         * {@link Delivery#reason()}.
+         * The event was queued, or on its way into the channel, when the subscription ended; {@link Delivery#reason()}
+         * says how.
          */
         DISCARDED
     }
@@ -117,12 +113,12 @@ public final class PublishReport {
         }
 
         /**
-         * What became of an event, for implementations of the bus and for tests.
+         * The outcome at one subscription, for implementations of the bus and for tests.
          *
          * @param subscriptionId the number of the subscription
          * @param subscription the name of the subscription
-         * @param outcome how it ended
-         * @param reason why the event was lost; null if it was not
+         * @param outcome how the delivery ended
+         * @param reason why the event was dropped or discarded; null if it was not
          * @param failure what the handler threw; null if it did not
          * @return the delivery
          */
@@ -135,53 +131,39 @@ public final class PublishReport {
             return new Delivery(subscriptionId, subscription, outcome, reason, failure);
         }
 
-        /**
-         * The number of the subscription.
-         *
-         * @return the {@link Subscription#id()}
-         */
+        /** {@return the {@link Subscription#id()} of the subscription} */
         public long subscriptionId() {
             return subscriptionId;
         }
 
-        /**
-         * The name of the subscription.
-         *
-         * @return the {@link Subscription#name()}
-         */
+        /** {@return the {@link Subscription#name()} of the subscription} */
         public String subscription() {
             return subscription;
         }
 
-        /**
-         * How it ended.
-         *
-         * @return the outcome
-         */
+        /** {@return how the delivery ended} */
         public Outcome outcome() {
             return outcome;
         }
 
         /**
-         * Why the event was lost.
-         *
-         * @return the reason; null but for {@link Outcome#DROPPED} and {@link Outcome#DISCARDED}
+         * {@return why the event was dropped or discarded; null unless the outcome is {@link Outcome#DROPPED} or
+         * {@link Outcome#DISCARDED}}
          */
         public @Nullable DropReason reason() {
             return reason;
         }
 
         /**
-         * What the handler failed with.
-         *
-         * @return what it threw, or its stage failed with; null but for {@link Outcome#FAILED}
+         * {@return what the handler threw, or its stage failed with; null unless the outcome is {@link Outcome#FAILED}}
          */
         public @Nullable Throwable failure() {
             return failure;
         }
 
         /**
-         * The failure by its class only, since its message may quote the event; the report shows messages that do not.
+         * Shows a failure by its class only, since its message may quote the event; the report shows messages that do
+         * not.
          */
         @Override
         public String toString() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link #matched()} subscriptions matched; each has either accepted or dropped the event. Accepted means that the
  * event is in the channel or, for a {@link DeliveryMode#DIRECT} handler, that the handler was called. An accepted event
- * can be lost later, and then counts in the {@linkplain SubscriptionStats statistics} of its subscription.
+ * can still be lost later; the {@linkplain SubscriptionStats statistics} of its subscription count it then.
  *
  * <p>Results are shared between publishes: compare them with {@code equals}.
  */
@@ -15,13 +15,12 @@ public final class PublishResult {
 
     private static final int CACHED = 64;
 
-    // One row for each number of drops below 2: what nearly every publish answers costs no allocation.
+    // One row each for 0 and 1 drops: the results of nearly all publishes, which thus allocate nothing.
     private static final PublishResult[] NOTHING_DROPPED = row(0);
     private static final PublishResult[] ONE_DROPPED = row(1);
 
-    // Others that were made, each where its numbers say, until another takes the place: a topic with very many
-    // subscribers, or with many that are stuck, answers the same again and again. Written by races that do no harm,
-    // since what is read is compared.
+    // A cache of other results, indexed by a hash of their numbers: a topic with very many subscribers, or with many
+    // that are stuck, has the same result again and again. Races on a slot are harmless, since readers compare.
     private static final @Nullable PublishResult[] OTHERS = new PublishResult[256];
 
     private final int accepted;
@@ -46,6 +45,7 @@ public final class PublishResult {
      * @param accepted how many subscriptions accepted the event
      * @param dropped how many matched and dropped it
      * @return the result, not necessarily a new object
+     * @throws IllegalArgumentException if a number is negative
      */
     public static PublishResult of(int accepted, int dropped) {
         if (accepted < 0 || dropped < 0) {
@@ -68,29 +68,17 @@ public final class PublishResult {
         return made;
     }
 
-    /**
-     * How many subscriptions took the event.
-     *
-     * @return a number of subscriptions
-     */
+    /** {@return how many subscriptions accepted the event} */
     public int accepted() {
         return accepted;
     }
 
-    /**
-     * How many subscriptions matched but dropped this event.
-     *
-     * @return a number of subscriptions
-     */
+    /** {@return how many subscriptions matched but dropped the event} */
     public int dropped() {
         return dropped;
     }
 
-    /**
-     * How many subscriptions matched: accepted and dropped together.
-     *
-     * @return a number of subscriptions; 0 if nobody listens
-     */
+    /** {@return how many subscriptions matched: accepted and dropped together} */
     public int matched() {
         return accepted + dropped;
     }

@@ -9,13 +9,12 @@ import java.util.List;
  */
 public interface Registration {
 
-    /**
-     * One subscription for each handler of the subscriber, those of superclasses first.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return one subscription for each handler of the subscriber, those of superclasses first, unmodifiable} */
     List<Subscription> subscriptions();
 
-    /** {@linkplain Subscription#cancel() Cancels} all subscriptions of the subscriber, which can then be registered again. */
+    /**
+     * {@linkplain Subscription#cancel() Cancels} all subscriptions of the subscriber, which can then be registered
+     * again.
+     */
     void cancel();
 }

@@ -6,15 +6,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often and when a failed delivery to a lambda is tried again: what {@link Retry} says of a method, with the same defaults.
+ * How often and when a failed delivery to a lambda is retried: {@link Retry} as an object, with the same defaults.
  *
  * <pre>{@code
  * RetryPolicy.maxAttempts(5).delay(Duration.ofMillis(50)).abortOn(IllegalArgumentException.class)
  * }</pre>
  *
- * <p>Immutable: each method that sets something gives a new policy. Times are rounded up to whole milliseconds. Failure: a value
- * out of range is refused with {@link IllegalArgumentException} at once; what does not go together, such as a first wait that is
- * longer than the longest, by {@link SubscriptionBuilder#retry}.
+ * <p>Immutable: each method that sets something returns a new policy. Times are rounded up to whole milliseconds. A
+ * value out of range is refused at once. Values that contradict each other, such as a first wait longer than the
+ * longest, are refused by {@link SubscriptionBuilder#retry}.
  */
 public final class RetryPolicy {
 
@@ -44,11 +44,11 @@ public final class RetryPolicy {
     }
 
     /**
-     * A number of attempts, with the defaults of {@link Retry}.
+     * Limits the number of attempts; everything else has the defaults of {@link Retry}.
      *
-     * @param maxAttempts the calls at most, the first one included; 1 for no retry
+     * @param maxAttempts the maximum number of calls, the first one included; 1 for no retry
      * @return the policy
-     * @throws IllegalArgumentException if that is less than 1
+     * @throws IllegalArgumentException if the number is less than 1
      */
     public static RetryPolicy maxAttempts(int maxAttempts) {
         Checks.require(
@@ -59,8 +59,8 @@ public final class RetryPolicy {
     }
 
     /**
-     * Attempts until one succeeds, with the defaults of {@link Retry}. Later events of the subscription (of its key, where it has
-     * one) wait as long.
+     * Retries until an attempt succeeds; everything else has the defaults of {@link Retry}. Later events of the
+     * subscription (of the same key, if it has one) wait meanwhile.
      *
      * @return the policy
      */
@@ -72,8 +72,8 @@ public final class RetryPolicy {
      * Sets the wait before the second attempt, see {@link Retry#delayMillis()}.
      *
      * @param wait 0 or more
-     * @return a policy with that wait
-     * @throws IllegalArgumentException if it is negative
+     * @return a policy with this wait
+     * @throws IllegalArgumentException if the wait is negative
      */
     public RetryPolicy delay(Duration wait) {
         return new RetryPolicy(
@@ -81,11 +81,11 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets by how much each further wait is longer than the one before, see {@link Retry#multiplier()}.
+     * Sets the factor by which each wait exceeds the one before, see {@link Retry#multiplier()}.
      *
      * @param factor 1 or more
-     * @return a policy with that factor
-     * @throws IllegalArgumentException if it is less than 1 or not finite
+     * @return a policy with this factor
+     * @throws IllegalArgumentException if the factor is less than 1 or not finite
      */
     public RetryPolicy multiplier(double factor) {
         Checks.require(
@@ -97,8 +97,8 @@ public final class RetryPolicy {
      * Sets the longest wait, see {@link Retry#maxDelayMillis()}.
      *
      * @param wait 0 or more, and at least the {@link #delay()}
-     * @return a policy with that limit
-     * @throws IllegalArgumentException if it is negative
+     * @return a policy with this limit
+     * @throws IllegalArgumentException if the wait is negative
      */
     public RetryPolicy maxDelay(Duration wait) {
         return new RetryPolicy(
@@ -106,11 +106,11 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets the share of a wait by which it varies at random, see {@link Retry#jitter()}.
+     * Sets the fraction of a wait by which it varies at random, see {@link Retry#jitter()}.
      *
      * @param share from 0 to 1
-     * @return a policy with that share
-     * @throws IllegalArgumentException if it is out of that range
+     * @return a policy with this fraction
+     * @throws IllegalArgumentException if the fraction is out of range
      */
     public RetryPolicy jitter(double share) {
         Checks.require(share >= 0 && share <= 1, "jitter must be from 0.0 to 1.0, but is " + share + ".");
@@ -118,9 +118,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets which failures are tried again, see {@link Retry#retryOn()}.
+     * Sets which failures are retried, see {@link Retry#retryOn()}.
      *
-     * @param types their types, subclasses included, in place of any set before
+     * @param types the types of failures, subclasses included; they replace any set before
      * @return a policy with these types
      */
     @SafeVarargs
@@ -130,9 +130,9 @@ public final class RetryPolicy {
     }
 
     /**
-     * Sets which failures are never tried again, see {@link Retry#abortOn()}.
+     * Sets which failures are never retried, see {@link Retry#abortOn()}.
      *
-     * @param types their types, subclasses included, in place of any set before
+     * @param types the types of failures, subclasses included; they replace any set before
      * @return a policy with these types
      */
     @SafeVarargs
@@ -141,65 +141,39 @@ public final class RetryPolicy {
         return new RetryPolicy(maxAttempts, delay, multiplier, maxDelay, jitter, retryOn, given("abortOn", types));
     }
 
-    /**
-     * The number of calls at most, the first one included.
-     *
-     * @return at least 1; {@link Integer#MAX_VALUE} for no limit
-     */
+    /** {@return the maximum number of calls, the first one included; {@link Integer#MAX_VALUE} for no limit} */
     public int maxAttempts() {
         return maxAttempts;
     }
 
-    /**
-     * The wait before the second attempt.
-     *
-     * @return whole milliseconds
-     */
+    /** {@return the wait before the second attempt, in whole milliseconds} */
     public Duration delay() {
         return delay;
     }
 
-    /**
-     * The factor by which each further wait is longer than the one before.
-     *
-     * @return at least 1
-     */
+    /** {@return the factor by which each wait exceeds the one before, at least 1} */
     public double multiplier() {
         return multiplier;
     }
 
-    /**
-     * The longest wait.
-     *
-     * @return whole milliseconds
-     */
+    /** {@return the longest wait, in whole milliseconds} */
     public Duration maxDelay() {
         return maxDelay;
     }
 
-    /**
-     * The share of a wait by which it varies at random.
-     *
-     * @return from 0 to 1
-     */
+    /** {@return the fraction of a wait by which it varies at random, from 0 to 1} */
     public double jitter() {
         return jitter;
     }
 
     /**
-     * The types of failures that are tried again.
-     *
-     * @return an unmodifiable list; empty for all that {@link Retry#retryOn()} means by none
+     * {@return the types of failures that are retried, unmodifiable; empty for the default of {@link Retry#retryOn()}}
      */
     public List<Class<? extends Throwable>> retryOn() {
         return retryOn;
     }
 
-    /**
-     * The types of failures that are never tried again.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the types of failures that are never retried, unmodifiable} */
     public List<Class<? extends Throwable>> abortOn() {
         return abortOn;
     }

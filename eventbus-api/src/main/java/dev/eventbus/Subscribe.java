@@ -9,12 +9,12 @@ import java.lang.annotation.Target;
  * Marks a method as a handler of events.
  *
  * <p>A handler is an instance method that is not private, static, abstract or generic. Its first parameter is the event
- * (or a {@code List} of events when {@link #batch()} is above 1); an {@link EventContext} may follow. It returns
+ * (or a {@code List} of events if {@link #batch()} is above 1); an {@link EventContext} may follow. It returns
  * {@code void}, or a {@link java.util.concurrent.CompletionStage} that its channel waits for, and may throw anything.
  * The class and the method may be package-private. The annotation processor checks all of this and generates the table
  * through which the bus calls the method; there is no reflection at run time.
  *
- * <p>Once an object of the class is {@linkplain EventBus#register(Object) registered}, each of its handlers is a
+ * <p>When an object of the class is {@linkplain EventBus#register(Object) registered}, each of its handlers becomes a
  * {@link Subscription} with a channel of its own: a bounded queue, drained independently of every other.
  *
  * <pre>{@code
@@ -36,9 +36,9 @@ import java.lang.annotation.Target;
 public @interface Subscribe {
 
     /**
-     * A topic pattern that the event's topic must match, besides being an instance of the parameter's type. Segments are
-     * separated by dots; {@code *} is exactly one segment, or inside a segment any run of characters; {@code **} is any
-     * number of segments; a pattern that is just {@code *} matches every topic.
+     * A topic pattern that the event's topic must match, besides the event being an instance of the parameter's type.
+     * Segments are separated by dots; {@code *} is exactly one segment, or inside a segment any run of characters;
+     * {@code **} is any number of segments; a pattern that is just {@code *} matches every topic.
      *
      * @return the pattern; empty for every topic
      */
@@ -48,22 +48,22 @@ public @interface Subscribe {
      * The name of the subscription in metrics, logs and reports; unique among the declarations on a bus.
      *
      * @return the name; empty for the binary class name, a dot and the method's name, followed by the event's simple
-     *     name in parentheses where the method is overloaded (or by more of its full name, where simple names are
-     *     equal)
+     *     name in parentheses if the method is overloaded (or by more of its full name if simple names are equal)
      */
     String name() default "";
 
     /**
      * How many accepted events may wait for the handler.
      *
-     * @return a number of events from 1 to 2<sup>30</sup>; memory is used for those that wait, not for the capacity
+     * @return a number of events from 1 to 2<sup>30</sup>; only queued events use memory, not the capacity
      */
     int capacity() default 1024;
 
     /**
-     * How many of the last retained events that match, by type and topic, the subscription gets at once when it begins,
-     * before newer ones. The {@link #filter()} applies to these, so that fewer may come. {@link Event#retain()} or the
-     * builder of the bus declares which events are retained; if none that match can be, the subscription is refused.
+     * How many retained events the subscription receives when it begins, before newer ones: the most recent that match
+     * by type and topic. The {@link #filter()} applies to them, so fewer may arrive. {@link Event#retain()} or the
+     * builder of the bus declares which events are retained; if no retained type or topic can match, the subscription
+     * is refused.
      *
      * @return a number of events, at most the {@link #capacity()}; 0 for none
      */
@@ -77,7 +77,7 @@ public @interface Subscribe {
     Overflow overflow() default Overflow.DROP_NEWEST;
 
     /**
-     * The longest that a publisher waits under {@link Overflow#BLOCK}.
+     * The longest time that a publisher waits under {@link Overflow#BLOCK}.
      *
      * @return milliseconds, above 0; -1 for no limit
      */
@@ -91,7 +91,7 @@ public @interface Subscribe {
     DeliveryMode mode() default DeliveryMode.CHANNEL;
 
     /**
-     * The place among {@link DeliveryMode#DIRECT} handlers of one event: higher ones run first, equal ones in the order
+     * The order among {@link DeliveryMode#DIRECT} handlers of one event: higher ones run first, equal ones in the order
      * in which their objects were registered. Those of one object run by method name, overloads by parameter types, and
      * inherited ones first; the order of declaration does not count.
      *
@@ -100,9 +100,9 @@ public @interface Subscribe {
     int priority() default 0;
 
     /**
-     * The name of a {@code boolean} method of the class that takes the event and decides whether the handler gets it. It
-     * runs in the publisher's thread and may run in several at once. An event it refuses does not match; one it throws
-     * for is a drop with the reason {@link DropReason#FILTER_FAILED}.
+     * The name of a {@code boolean} method of the class that takes the event and decides whether the handler receives
+     * it. It runs in publishers' threads, possibly in several at once. If it returns false, the event does not match;
+     * if it throws, the event is dropped with the reason {@link DropReason#FILTER_FAILED}.
      *
      * @return the method's name; empty for no filter
      */
@@ -111,28 +111,28 @@ public @interface Subscribe {
     /**
      * How many events the handler may work on at once.
      *
-     * @return a number of at least 1
+     * @return a number, at least 1
      */
     int concurrency() default 1;
 
     /**
-     * The key by which events stay in order under {@link #concurrency()} and by which {@link Overflow#CONFLATE} replaces
-     * them: an accessor of the event or a path of accessors ({@code "orderId"}, {@code "order.customerId"}).
+     * The key by which events stay in order under {@link #concurrency()}, and by which {@link Overflow#CONFLATE}
+     * replaces them: an accessor of the event, or a path of accessors ({@code "orderId"}, {@code "order.customerId"}).
      *
      * @return the accessor path; empty for the {@link Event#key()} of the parameter's type, if it declares one
      */
     String key() default "";
 
     /**
-     * How many events the handler takes in one call, as a {@code List}; it gets those that are there and never waits for
-     * more. A context after the list stands for all of them, see {@link BatchContextHandler#handle}.
+     * How many events the handler takes in one call, as a {@code List}. It gets the events that are queued and never
+     * waits for more. A context after the list stands for the whole batch, see {@link BatchContextHandler#handle}.
      *
-     * @return a number of at least 1; 1 for a handler of single events
+     * @return a number, at least 1; 1 for a handler of single events
      */
     int batch() default 1;
 
     /**
-     * What happens when the handler fails.
+     * What happens if the handler fails.
      *
      * @return the retry policy; by default one attempt
      */
@@ -146,7 +146,7 @@ public @interface Subscribe {
     Breaker breaker() default @Breaker;
 
     /**
-     * How long one call of the handler may take before it is interrupted and counted as failed.
+     * How long one call of the handler may take before it is interrupted and counts as failed.
      *
      * @return milliseconds; 0 for no limit
      */

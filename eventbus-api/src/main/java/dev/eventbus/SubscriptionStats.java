@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What one subscription did with its events: a snapshot of counters.
+ * The counters of one subscription: a snapshot.
  *
- * <p>For every subscription: {@code matched = delivered + failed + dropped + conflated + discarded + queued +
- * inProgress}. The sum is exact when the subscription is quiet and after it has ended; a snapshot taken while events flow
- * is off by at most the operations under way.
+ * <p>For every subscription {@code matched = delivered + failed + dropped + conflated + discarded + queued +
+ * inProgress}. The sum is exact when the subscription is idle and after it has ended. A snapshot taken while events
+ * flow is off by at most the number of operations under way. All counters are numbers of events, except where stated.
  */
 public final class SubscriptionStats {
 
@@ -30,74 +30,48 @@ public final class SubscriptionStats {
         return new Builder(id, name);
     }
 
-    /**
-     * The number of the subscription on its bus.
-     *
-     * @return the {@link Subscription#id()}
-     */
+    /** {@return the {@link Subscription#id()}} */
     public long id() {
         return values.id;
     }
 
-    /**
-     * The name of the subscription.
-     *
-     * @return the {@link Subscription#name()}
-     */
+    /** {@return the {@link Subscription#name()}} */
     public String name() {
         return values.name;
     }
 
-    /**
-     * The events that matched.
-     *
-     * @return a number of events
-     */
+    /** {@return how many events matched} */
     public long matched() {
         return delivered() + failed() + dropped() + conflated() + discarded() + queued() + inProgress();
     }
 
     /**
-     * The events that matched and were taken into the channel, or given to the {@link DeliveryMode#DIRECT} handler.
-     *
-     * @return a number of events
+     * {@return how many matching events entered the channel, or were passed to the {@link DeliveryMode#DIRECT} handler}
      */
     public long accepted() {
         return values.accepted;
     }
 
-    /**
-     * The events that the handler finished without an exception.
-     *
-     * @return a number of events
-     */
+    /** {@return how many events the handler completed without an exception} */
     public long delivered() {
         return values.delivered;
     }
 
-    /**
-     * The events for which the handler threw.
-     *
-     * @return a number of events
-     */
+    /** {@return for how many events the handler failed, after the last attempt} */
     public long failed() {
         return values.failed;
     }
 
-    /**
-     * The events that were lost while the subscription was active, for whatever reason.
-     *
-     * @return a number of events
-     */
+    /** {@return how many events were dropped, for any reason, while the subscription was active} */
     public long dropped() {
         return sum(values.dropped);
     }
 
     /**
-     * The events that were lost for one reason.
+     * Returns how many events were dropped or discarded for one reason.
      *
      * @param reason the reason
-     * @return a number of events; for {@link DropReason#CANCELLED} and {@link DropReason#CLOSED} part of
+     * @return the number of events; for {@link DropReason#CANCELLED} and {@link DropReason#CLOSED} part of
      *     {@link #discarded()}, for all others part of {@link #dropped()}
      */
     public long count(DropReason reason) {
@@ -105,83 +79,59 @@ public final class SubscriptionStats {
     }
 
     /**
-     * The events that a newer one of the same key replaced under {@link Overflow#CONFLATE}; no loss.
-     *
-     * @return a number of events
+     * {@return how many events a newer one with the same key replaced under {@link Overflow#CONFLATE}; no loss}
      */
     public long conflated() {
         return values.conflated;
     }
 
-    /**
-     * The events that waited in the channel, or were on their way to it, when the subscription ended.
-     *
-     * @return a number of events
-     */
+    /** {@return how many events were queued, or on their way into the channel, when the subscription ended} */
     public long discarded() {
         return sum(values.discarded);
     }
 
-    /**
-     * The events that wait in the channel.
-     *
-     * @return a number of events from 0 to {@link #capacity()}
-     */
+    /** {@return how many events wait in the channel, from 0 to {@link #capacity()}} */
     public long queued() {
         return values.queued;
     }
 
     /**
-     * The events that the handler has begun and not finished.
-     *
-     * @return a number of events
+     * {@return how many events the handler has begun and not finished: running, waiting for a stage, or waiting for a
+     * retry}
      */
     public long inProgress() {
         return values.inProgress;
     }
 
-    /**
-     * How often the handler was called again for an event that it had failed for, see {@link Retry}.
-     *
-     * @return a number of calls
-     */
+    /** {@return how many calls of the handler were retries, see {@link Retry}} */
     public long retried() {
         return values.retried;
     }
 
     /**
-     * Whether a handler goes on although its {@linkplain Subscribe#timeoutMillis() deadline} is over and it has been interrupted, or its
-     * stage has not ended.
-     *
-     * @return true while one does
+     * {@return whether a call of the handler is still going on after its {@linkplain Subscribe#timeoutMillis()
+     * timeout}: it was interrupted and has not returned, or its stage has not ended}
      */
     public boolean isStuck() {
         return values.stuck;
     }
 
     /**
-     * The events that were {@linkplain DeadLetters redriven} and accepted again; they are among {@link #accepted()}.
-     *
-     * @return a number of events
+     * {@return how many events were {@linkplain DeadLetters redriven} and accepted again; part of {@link #accepted()}}
      */
     public long redriven() {
         return values.redriven;
     }
 
     /**
-     * How many events may wait in the channel.
-     *
-     * @return the capacity; 0 for a {@link DeliveryMode#DIRECT} handler, which has no channel
+     * {@return how many events may wait in the channel; 0 for a {@link DeliveryMode#DIRECT} handler, which has no
+     * channel}
      */
     public int capacity() {
         return values.capacity;
     }
 
-    /**
-     * The most events that have waited in the channel at once.
-     *
-     * @return a number of events from 0 to {@link #capacity()}
-     */
+    /** {@return the largest number of events that have waited in the channel at once, from 0 to {@link #capacity()}} */
     public long peakDepth() {
         return values.peakDepth;
     }
@@ -201,7 +151,9 @@ public final class SubscriptionStats {
                 + ", discarded=" + discarded() + ", queued=" + queued() + ", inProgress=" + inProgress() + "]";
     }
 
-    /** Collects the counters of a {@link SubscriptionStats}. Not thread-safe; {@link #build()} ends its life. */
+    /**
+     * Collects the counters of a {@link SubscriptionStats}. Not thread-safe, and not reusable after {@link #build()}.
+     */
     public static final class Builder {
 
         private final long id;
@@ -228,7 +180,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#accepted()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder accepted(long count) {
@@ -239,7 +191,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#delivered()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder delivered(long count) {
@@ -250,7 +202,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#failed()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder failed(long count) {
@@ -259,10 +211,10 @@ public final class SubscriptionStats {
         }
 
         /**
-         * Sets the events lost for a reason.
+         * Sets {@link SubscriptionStats#count(DropReason)} for one reason.
          *
          * @param reason the reason
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder count(DropReason reason, long count) {
@@ -276,7 +228,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#conflated()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder conflated(long count) {
@@ -287,7 +239,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#queued()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder queued(long count) {
@@ -298,7 +250,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#inProgress()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder inProgress(long count) {
@@ -309,7 +261,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#retried()}.
          *
-         * @param count a number of calls
+         * @param count the number of calls
          * @return this builder
          */
         public Builder retried(long count) {
@@ -320,7 +272,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#isStuck()}.
          *
-         * @param isStuck whether a handler is
+         * @param isStuck whether a handler is stuck
          * @return this builder
          */
         public Builder stuck(boolean isStuck) {
@@ -331,7 +283,7 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#redriven()}.
          *
-         * @param count a number of events
+         * @param count the number of events
          * @return this builder
          */
         public Builder redriven(long count) {
@@ -342,8 +294,8 @@ public final class SubscriptionStats {
         /**
          * Sets {@link SubscriptionStats#peakDepth()} and {@link SubscriptionStats#capacity()}.
          *
-         * @param peak the most events that have waited at once
-         * @param capacity the most that may
+         * @param peak the largest number of events that have waited at once
+         * @param capacity how many may wait
          * @return this builder
          */
         public Builder depth(long peak, int capacity) {
@@ -352,11 +304,7 @@ public final class SubscriptionStats {
             return this;
         }
 
-        /**
-         * Makes the snapshot.
-         *
-         * @return the statistics; this builder must not be used any more
-         */
+        /** {@return the snapshot; this builder must not be used afterwards} */
         public SubscriptionStats build() {
             return new SubscriptionStats(this);
         }

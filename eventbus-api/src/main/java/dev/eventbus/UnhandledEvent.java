@@ -3,9 +3,9 @@ package dev.eventbus;
 import java.util.Objects;
 
 /**
- * A system event that tells of a published event which no subscription matched.
+ * A system event that reports a published event which no subscription matched.
  *
- * <p>It is made only if something is subscribed to exactly this type, reaches only such subscriptions, and is never
+ * <p>It is created only if something is subscribed to exactly this type, reaches only such subscriptions, and is never
  * itself unhandled.
  */
 public final class UnhandledEvent {
@@ -21,28 +21,20 @@ public final class UnhandledEvent {
     /**
      * A system event, for implementations of the bus and for tests.
      *
-     * @param event the event that nobody handled
-     * @param topic the topic that it was published on
+     * @param event the event that no subscription matched
+     * @param topic the topic that the event was published on
      * @return the system event
      */
     public static UnhandledEvent of(Object event, String topic) {
         return new UnhandledEvent(event, topic);
     }
 
-    /**
-     * The event that nobody handled.
-     *
-     * @return the published event
-     */
+    /** {@return the published event} */
     public Object event() {
         return event;
     }
 
-    /**
-     * The topic that it was published on.
-     *
-     * @return the topic
-     */
+    /** {@return the topic that the event was published on} */
     public String topic() {
         return topic;
     }

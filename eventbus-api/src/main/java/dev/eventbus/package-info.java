@@ -1,7 +1,7 @@
 /**
- * What user code needs: the annotations, the bus, and what the bus tells about itself.
+ * What user code needs: the annotations, the bus, and what the bus reports about itself.
  *
- * <p>Nothing in here delivers an event: the implementation is the module {@code dev.eventbus.runtime}, and what only
+ * <p>Nothing in here delivers an event: the implementation is the module {@code dev.eventbus.runtime}. What only
  * integrations and generated code use is in {@link dev.eventbus.spi} and {@link dev.eventbus.spi.generated}.
  */
 @NullMarked

@@ -107,8 +107,8 @@ class PoliciesTest {
         assertThat(BREAKER.probes(1))
                 .isEqualTo(BREAKER)
                 .hasSameHashCodeAs(BREAKER)
-                .hasToString(
-                        "BreakerPolicy[failures=3, failureRate=0.0, window=100, openFor=PT30S, probes=1, whileOpen=WAIT]");
+                .hasToString("BreakerPolicy[failures=3, failureRate=0.0, window=100, openFor=PT30S, probes=1,"
+                        + " whileOpen=WAIT]");
     }
 
     @Test

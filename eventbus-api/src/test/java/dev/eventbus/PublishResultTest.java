@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/** A result tells its own numbers, whichever were asked for before, and one that is asked for again and again is made once. */
+/** Each result has its own numbers, whichever were created before; a result that is often needed is created once. */
 class PublishResultTest {
 
     @Test

@@ -2,16 +2,10 @@ package dev.eventbus.spi;
 
 import dev.eventbus.EventBus;
 
-/**
- * Makes buses: what an implementation provides as a {@linkplain java.util.ServiceLoader service}.
- */
+/** Creates buses: the {@linkplain java.util.ServiceLoader service} that an implementation provides. */
 @FunctionalInterface
 public interface EventBusProvider {
 
-    /**
-     * A new builder.
-     *
-     * @return a builder with the defaults that {@link EventBus.Builder} documents
-     */
+    /** {@return a new builder with the defaults that {@link EventBus.Builder} documents} */
     EventBus.Builder newBuilder();
 }

@@ -5,22 +5,21 @@ import dev.eventbus.internal.TopicName;
 import java.util.List;
 
 /**
- * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a
- * segment any run of characters, none included; {@code **} is any number of segments, none included; a
- * pattern that is just {@code *} matches everything.
+ * A pattern for topics. Segments are separated by dots; {@code *} is exactly one segment, or inside a segment any run
+ * of characters, possibly empty; {@code **} is any number of segments, possibly none; a pattern that is just {@code *}
+ * matches everything.
  *
  * <p>Threading: immutable.
  *
- * <p>Memory: the text and a number; a match makes no objects.
+ * <p>Memory: the text and a number; a match allocates nothing.
  *
- * <p>Cost of a match: most topics that do not match are refused by what stands before the first
- * wildcard; else characters of the topic times characters of the pattern at worst. Segments, and
- * characters inside one, are matched greedily, going back only to the last wildcard, so that no pattern
- * is exponential.
+ * <p>Cost of a match: the text before the first wildcard rules out most topics that do not match; in the worst case the
+ * cost is the length of the topic times the length of the pattern. Segments, and characters inside one, are matched
+ * greedily, going back only to the last wildcard, so no pattern is exponential.
  */
 public final class TopicPattern {
 
-    /** Matches every topic; what an empty pattern means. */
+    /** Matches every topic; the meaning of an empty pattern. */
     public static final TopicPattern EVERYTHING = new TopicPattern("");
 
     private static final String ANY_SEGMENTS = "**";
@@ -35,11 +34,11 @@ public final class TopicPattern {
     }
 
     /**
-     * Reads a pattern.
+     * Parses a pattern.
      *
      * @param text the pattern; empty for every topic
      * @return the pattern
-     * @throws IllegalArgumentException if there is a mistake in it; the message shows the place
+     * @throws IllegalArgumentException if the pattern is malformed; the message shows where
      */
     public static TopicPattern parse(String text) {
         if (text.isEmpty()) {
@@ -53,7 +52,7 @@ public final class TopicPattern {
     }
 
     /**
-     * Whether a topic matches.
+     * Tests whether a topic matches.
      *
      * @param topic a well-formed topic
      * @return true if the pattern matches it
@@ -70,7 +69,10 @@ public final class TopicPattern {
         return topic.regionMatches(0, text, 0, literal) && matchesFrom(text.lastIndexOf('.', literal - 1) + 1, topic);
     }
 
-    /** Matches what begins at one place in both, where a segment begins; a place behind the end is that of no segment. */
+    /**
+     * Matches what begins at the same position in both, where a segment begins; a position behind the end is that of no
+     * segment.
+     */
     private boolean matchesFrom(int start, String topic) {
         int p = start;
         int t = start;
@@ -147,27 +149,24 @@ public final class TopicPattern {
     }
 
     /**
-     * Whether there is no wildcard in it, so that it matches the topic that reads the same and no other.
-     *
-     * @return true if there is none; an empty pattern is a wildcard
+     * {@return whether the pattern has no wildcard, so that it matches only the topic that reads the same; an empty
+     * pattern is a wildcard}
      */
     public boolean isLiteral() {
         return wildcard < 0 && !text.isEmpty();
     }
 
     /**
-     * Whether it is written as a pattern for every topic: empty, {@code *} or {@code **}.
-     *
-     * @return true if it is; others that match every topic too, such as {@code **.**}, are not told apart
+     * {@return whether the pattern is written as one for every topic: empty, {@code *} or {@code **}; false for others
+     * that match every topic too, such as {@code **.**}}
      */
     public boolean matchesEverything() {
         return text.isEmpty() || (wildcard == 0 && (text.length() == 1 || text.equals(ANY_SEGMENTS)));
     }
 
     /**
-     * The segments between the dots, made anew by each call.
-     *
-     * @return the segments in order, unmodifiable; a single {@code **} for a pattern that {@link #matchesEverything}
+     * {@return the segments between the dots in order, as a new unmodifiable list; a single {@code **} for a pattern
+     * that {@link #matchesEverything}}
      */
     public List<String> segments() {
         return matchesEverything() ? List.of(ANY_SEGMENTS) : List.of(split(text));

@@ -6,9 +6,9 @@ import dev.eventbus.Event;
 import dev.eventbus.Retry;
 import dev.eventbus.Subscribe;
 import dev.eventbus.processor.diagnostic.FindingPrinter;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.diagnostic.WarningLevel;
 import dev.eventbus.processor.validation.IndexName;
 import dev.eventbus.spi.generated.Generated;
@@ -21,7 +21,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Generates handler tables and the index. Never throws into the compiler. */
+/** Generates handler tables, event descriptors and the index. It reports its own failures instead of throwing them. */
 @AutoService(Processor.class)
 public final class EventBusProcessor extends AbstractProcessor {
 
@@ -35,7 +35,7 @@ public final class EventBusProcessor extends AbstractProcessor {
 
     private @Nullable Rounds rounds;
 
-    /** For the compiler. */
+    /** Called by the compiler. */
     public EventBusProcessor() {}
 
     @Override
@@ -59,7 +59,7 @@ public final class EventBusProcessor extends AbstractProcessor {
         return SourceVersion.latestSupported();
     }
 
-    /** Claims its annotations: javac would warn users of annotations that no processor claimed. */
+    /** Returns true, because javac warns about annotations that no processor claims. */
     @Override
     @SuppressWarnings("DoNotClaimAnnotations")
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
@@ -74,15 +74,15 @@ public final class EventBusProcessor extends AbstractProcessor {
     }
 
     static void print(Throwable failure, ProcessingEnvironment environment) {
-        Report report = new Report();
-        report.add(Problem.INTERNAL_ERROR, Place.NOWHERE, describe(failure));
+        ValidationReport report = new ValidationReport();
+        report.add(Problem.INTERNAL_ERROR, SourceLocation.NONE, describe(failure));
         new FindingPrinter(environment.getMessager(), WarningLevel.NOTE, element -> false).print(report);
     }
 
     private static String describe(Throwable failure) {
         StackTraceElement[] trace = failure.getStackTrace();
         String incomplete = failure instanceof LinkageError
-                ? "; probably the processor path is incomplete and lacks a dependency of eventbus-processor"
+                ? "; the processor path probably lacks a dependency of eventbus-processor"
                 : "";
         return failure + (trace.length == 0 ? "" : " at " + trace[0]) + incomplete;
     }

@@ -3,9 +3,9 @@ package dev.eventbus.processor;
 import dev.eventbus.Event;
 import dev.eventbus.Subscribe;
 import dev.eventbus.processor.diagnostic.FindingPrinter;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.diagnostic.WarningLevel;
 import dev.eventbus.processor.generation.IndexOutcome;
 import dev.eventbus.processor.generation.SourceWriter;
@@ -15,17 +15,17 @@ import dev.eventbus.processor.model.SubscriberDeclaration;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.processor.validation.CompiledTypes;
 import dev.eventbus.processor.validation.EventReader;
+import dev.eventbus.processor.validation.EventSubclassCheck;
 import dev.eventbus.processor.validation.IndexName;
-import dev.eventbus.processor.validation.Language;
-import dev.eventbus.processor.validation.LocalSubscribers;
+import dev.eventbus.processor.validation.LanguageModel;
+import dev.eventbus.processor.validation.LocalSubscriberCheck;
 import dev.eventbus.processor.validation.MethodBodies;
-import dev.eventbus.processor.validation.ModuleDeclaration;
+import dev.eventbus.processor.validation.ModuleProvidesCheck;
 import dev.eventbus.processor.validation.MutabilityCheck;
-import dev.eventbus.processor.validation.Reading;
-import dev.eventbus.processor.validation.Sources;
-import dev.eventbus.processor.validation.SubclassedEvents;
+import dev.eventbus.processor.validation.ReadResult;
+import dev.eventbus.processor.validation.SourceDetector;
 import dev.eventbus.processor.validation.SubscriberReader;
-import dev.eventbus.processor.validation.Unresolved;
+import dev.eventbus.processor.validation.UnresolvedReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -47,9 +47,9 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One compilation, round by round. A class gets its table in the round that shows it, or in the first that knows all types
- * it names; the index is written in the first following round without a new class, which is never the last round because
- * the one before wrote something.
+ * The rounds of one compilation. A class gets its table in the first round in which the class and all types that it
+ * refers to exist. The index is written in the first following round without a new class. That is never the last round,
+ * because the round before it wrote something.
  */
 final class Rounds {
 
@@ -64,10 +64,10 @@ final class Rounds {
 
     private final List<EventDeclaration> events = new ArrayList<>();
     private final List<SubscriberDeclaration> subscribers = new ArrayList<>();
-    private final Map<String, String> sourcesOfGenerated = new HashMap<>();
-    private SortedMap<TypeKey, Optional<Unresolved>> eventsToRead = new TreeMap<>();
-    private SortedMap<TypeKey, Optional<Unresolved>> subscribersToRead = new TreeMap<>();
-    private boolean indexDone;
+    private final Map<String, String> sourcesByGeneratedName = new HashMap<>();
+    private SortedMap<TypeKey, Optional<UnresolvedReference>> pendingEvents = new TreeMap<>();
+    private SortedMap<TypeKey, Optional<UnresolvedReference>> pendingSubscribers = new TreeMap<>();
+    private boolean indexWritten;
     private @Nullable TypeReference index;
     private boolean compilesModuleDeclaration;
 
@@ -76,14 +76,14 @@ final class Rounds {
         this.elements = environment.getElementUtils();
         this.writer = new SourceWriter(environment.getFiler(), elements);
         this.bodies = MethodBodies.of(environment);
-        this.compiled = new CompiledTypes(new Sources(environment, bodies, writer::hasClassFile)::contain);
-        Report options = new Report();
+        this.compiled = new CompiledTypes(new SourceDetector(environment, bodies, writer::hasClassFile)::isFromSource);
+        ValidationReport options = new ValidationReport();
         this.printer = new FindingPrinter(
                 environment.getMessager(),
                 WarningLevel.of(environment.getOptions().get(WarningLevel.OPTION), options),
                 compiled::isInClassFile);
         printer.print(options);
-        Language language = new Language(elements, environment.getTypeUtils());
+        LanguageModel language = new LanguageModel(elements, environment.getTypeUtils());
         MutabilityCheck mutability = new MutabilityCheck(language, compiled);
         this.eventReader = new EventReader(language, mutability);
         this.subscriberReader = new SubscriberReader(language, compiled, mutability, bodies);
@@ -91,55 +91,58 @@ final class Rounds {
 
     void process(RoundEnvironment round) {
         if (round.processingOver()) {
-            reportUnresolved(eventsToRead);
-            reportUnresolved(subscribersToRead);
+            reportUnresolved(pendingEvents);
+            reportUnresolved(pendingSubscribers);
             if (!round.errorRaised()) {
                 checkModule();
             }
             return;
         }
         compiled.add(round.getRootElements());
-        printer.print(LocalSubscribers.check(round.getRootElements(), bodies));
-        printer.print(SubclassedEvents.check(round.getRootElements(), elements));
+        printer.print(LocalSubscriberCheck.check(round.getRootElements(), bodies));
+        printer.print(EventSubclassCheck.check(round.getRootElements(), elements));
         compilesModuleDeclaration |=
                 !ElementFilter.modulesIn(round.getRootElements()).isEmpty();
         for (TypeElement type : ElementFilter.typesIn(round.getElementsAnnotatedWith(Event.class))) {
-            eventsToRead.put(TypeKey.of(type, elements), Optional.empty());
+            pendingEvents.put(TypeKey.of(type, elements), Optional.empty());
         }
         for (Element method : ElementFilter.methodsIn(round.getElementsAnnotatedWith(Subscribe.class))) {
             if (!(method.getEnclosingElement() instanceof TypeElement type)) {
                 continue;
             }
             if (type.getQualifiedName().isEmpty()) {
-                printer.print(LocalSubscribers.found(method));
+                printer.print(LocalSubscriberCheck.found(method));
             } else {
-                subscribersToRead.put(TypeKey.of(type, elements), Optional.empty());
+                pendingSubscribers.put(TypeKey.of(type, elements), Optional.empty());
             }
         }
-        int before = eventsToRead.size() + subscribersToRead.size();
-        eventsToRead = readAll(eventsToRead, eventReader::read, this::writeDescriptor);
-        subscribersToRead = readAll(subscribersToRead, subscriberReader::read, this::writeTable);
-        int after = eventsToRead.size() + subscribersToRead.size();
+        int before = pendingEvents.size() + pendingSubscribers.size();
+        pendingEvents = readAll(pendingEvents, eventReader::read, this::writeDescriptor);
+        pendingSubscribers = readAll(pendingSubscribers, subscriberReader::read, this::writeTable);
+        int after = pendingEvents.size() + pendingSubscribers.size();
         boolean nothingNew = before == after;
-        if (nothingNew && !indexDone && (after == 0 || onlyOurs(round)) && !sourcesOfGenerated.isEmpty()) {
-            indexDone = true;
+        if (nothingNew
+                && !indexWritten
+                && (after == 0 || hasOnlyOwnClasses(round))
+                && !sourcesByGeneratedName.isEmpty()) {
+            indexWritten = true;
             writeIndex();
         }
     }
 
-    /** Reads classes and writes what is generated for each; returns those that name types which do not exist yet. */
-    private <T> SortedMap<TypeKey, Optional<Unresolved>> readAll(
-            SortedMap<TypeKey, Optional<Unresolved>> keys,
-            Function<TypeElement, Reading<T>> reader,
-            BiFunction<T, TypeElement, Report> generator) {
-        SortedMap<TypeKey, Optional<Unresolved>> unresolved = new TreeMap<>();
+    /** Reads classes and generates code for each; returns those that refer to types which do not exist yet. */
+    private <T> SortedMap<TypeKey, Optional<UnresolvedReference>> readAll(
+            SortedMap<TypeKey, Optional<UnresolvedReference>> keys,
+            Function<TypeElement, ReadResult<T>> reader,
+            BiFunction<T, TypeElement, ValidationReport> generator) {
+        SortedMap<TypeKey, Optional<UnresolvedReference>> unresolved = new TreeMap<>();
         for (TypeKey key : keys.keySet()) {
             TypeElement type = key.find(elements);
             if (type == null) {
-                unresolved.put(key, Optional.of(Unresolved.ofType(key.name())));
+                unresolved.put(key, Optional.of(UnresolvedReference.ofType(key.name())));
                 continue;
             }
-            Reading<T> reading = reader.apply(type);
+            ReadResult<T> reading = reader.apply(type);
             if (reading.unresolved() != null) {
                 unresolved.put(key, Optional.of(reading.unresolved()));
             }
@@ -150,17 +153,17 @@ final class Rounds {
     }
 
     /**
-     * Reports the classes for which nothing is generated, unless the compiler does. It reports what is missing in
-     * source files, but not what class files refer to.
+     * Reports the classes for which nothing is generated, unless the compiler does so: it reports types that are
+     * missing in source files, but not those that class files refer to.
      */
-    private void reportUnresolved(SortedMap<TypeKey, Optional<Unresolved>> keys) {
+    private void reportUnresolved(SortedMap<TypeKey, Optional<UnresolvedReference>> keys) {
         keys.forEach((key, unresolved) -> unresolved
                 .filter(missing -> missing.where() == null || !compiled.contains(missing.where()))
                 .ifPresent(missing -> printer.print(missing.report(key.name(), key.find(elements)))));
     }
 
-    private Report writeDescriptor(EventDeclaration event, TypeElement type) {
-        Report report = admit(event.descriptor(), type);
+    private ValidationReport writeDescriptor(EventDeclaration event, TypeElement type) {
+        ValidationReport report = reserveName(event.descriptor(), type);
         if (!report.hasErrors()) {
             addClash(writer.writeDescriptor(event, type), event.descriptor(), type, report);
             events.add(event);
@@ -168,8 +171,8 @@ final class Rounds {
         return report;
     }
 
-    private Report writeTable(SubscriberDeclaration subscriber, TypeElement type) {
-        Report report = admit(subscriber.table(), type);
+    private ValidationReport writeTable(SubscriberDeclaration subscriber, TypeElement type) {
+        ValidationReport report = reserveName(subscriber.table(), type);
         if (!report.hasErrors()) {
             addClash(writer.writeTable(subscriber, type), subscriber.table(), type, report);
             subscribers.add(subscriber);
@@ -177,18 +180,18 @@ final class Rounds {
         return report;
     }
 
-    private Report admit(TypeReference generated, TypeElement type) {
-        Report report = new Report();
+    private ValidationReport reserveName(TypeReference generated, TypeElement type) {
+        ValidationReport report = new ValidationReport();
         String source = type.getQualifiedName().toString();
-        if (indexDone) {
-            report.add(Problem.CLASS_AFTER_INDEX, Place.of(type), source);
+        if (indexWritten) {
+            report.add(Problem.CLASS_AFTER_INDEX, SourceLocation.of(type), source);
             return report;
         }
-        String other = sourcesOfGenerated.putIfAbsent(generated.canonicalName(), source);
+        String other = sourcesByGeneratedName.putIfAbsent(generated.canonicalName(), source);
         if (other != null) {
             report.add(
                     Problem.GENERATED_NAME_CLASH,
-                    Place.of(type),
+                    SourceLocation.of(type),
                     generated.canonicalName(),
                     source,
                     "it is generated for " + other);
@@ -196,29 +199,30 @@ final class Rounds {
         return report;
     }
 
-    private static void addClash(Optional<String> clash, TypeReference generated, TypeElement type, Report report) {
+    private static void addClash(
+            Optional<String> clash, TypeReference generated, TypeElement type, ValidationReport report) {
         clash.ifPresent(where -> report.add(
                 Problem.GENERATED_NAME_CLASH,
-                Place.of(type),
+                SourceLocation.of(type),
                 generated.canonicalName(),
                 type.getQualifiedName(),
                 where));
     }
 
-    /** Whether no other processor has generated anything since the round before, so that waiting is in vain. */
-    private boolean onlyOurs(RoundEnvironment round) {
+    /** Whether no other processor has generated a class since the previous round, so that waiting longer is useless. */
+    private boolean hasOnlyOwnClasses(RoundEnvironment round) {
         return round.getRootElements().stream()
                 .allMatch(root -> root instanceof QualifiedNameable named
-                        && sourcesOfGenerated.containsKey(
+                        && sourcesByGeneratedName.containsKey(
                                 named.getQualifiedName().toString()));
     }
 
     private void writeIndex() {
         IndexPlan plan = IndexPlan.of(subscribers, events);
-        Reading<TypeReference> name = IndexName.read(environment.getOptions().get(IndexName.OPTION), plan);
+        ReadResult<TypeReference> name = IndexName.read(environment.getOptions().get(IndexName.OPTION), plan);
         printer.print(name.report());
         name.declaration().ifPresent(wanted -> {
-            List<TypeElement> sources = sourcesOfGenerated.values().stream()
+            List<TypeElement> sources = sourcesByGeneratedName.values().stream()
                     .distinct()
                     .sorted()
                     .map(elements::getTypeElement)
@@ -228,10 +232,10 @@ final class Rounds {
             if (outcome.clash() == null) {
                 index = outcome.name();
             } else {
-                Report report = new Report();
+                ValidationReport report = new ValidationReport();
                 report.add(
                         Problem.INDEX_NAME_CLASH,
-                        Place.NOWHERE,
+                        SourceLocation.NONE,
                         outcome.name().canonicalName(),
                         outcome.clash(),
                         TypeReference.topLevel(outcome.name().packageName(), "MyEventBusIndex")
@@ -246,7 +250,7 @@ final class Rounds {
             TypeElement written = elements.getTypeElement(index.canonicalName());
             ModuleElement module = written == null ? null : elements.getModuleOf(written);
             if (module != null && !module.isUnnamed()) {
-                printer.print(ModuleDeclaration.check(module, index));
+                printer.print(ModuleProvidesCheck.check(module, index));
             }
         }
     }

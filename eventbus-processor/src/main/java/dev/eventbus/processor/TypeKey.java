@@ -7,7 +7,7 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What finds a type again in a later round, for which the compiler makes new elements.
+ * Identifies a type across rounds, each of which has new elements.
  *
  * @param module the name of its module; empty for the unnamed one
  * @param name its canonical name
@@ -24,7 +24,7 @@ record TypeKey(String module, String name) implements Comparable<TypeKey> {
                 type.getQualifiedName().toString());
     }
 
-    /** The type; null if there is none any more. */
+    /** Returns the type; null if it no longer exists. */
     @Nullable
     TypeElement find(Elements elements) {
         ModuleElement in = module.isEmpty() ? null : elements.getModuleElement(module);

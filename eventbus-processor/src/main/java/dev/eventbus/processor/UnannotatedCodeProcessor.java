@@ -2,11 +2,11 @@ package dev.eventbus.processor;
 
 import com.google.auto.service.AutoService;
 import dev.eventbus.processor.diagnostic.FindingPrinter;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.diagnostic.WarningLevel;
-import dev.eventbus.processor.validation.LocalSubscribers;
+import dev.eventbus.processor.validation.EventSubclassCheck;
+import dev.eventbus.processor.validation.LocalSubscriberCheck;
 import dev.eventbus.processor.validation.MethodBodies;
-import dev.eventbus.processor.validation.SubclassedEvents;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +19,9 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Serves compilations without our annotations, for which the compiler does not run {@link EventBusProcessor}. It
- * declares the same options, so that javac does not warn of them, and finds handlers in local classes and subclasses of
- * event types. It generates and claims nothing.
+ * Processes compilations without annotations of the event bus, for which the compiler does not run {@link
+ * EventBusProcessor}. It declares the same options, so that javac does not warn about them, and finds handlers in local
+ * classes and subclasses of event types. It generates no code and claims no annotations.
  */
 @AutoService(Processor.class)
 public final class UnannotatedCodeProcessor extends AbstractProcessor {
@@ -29,7 +29,7 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     private MethodBodies bodies = MethodBodies.UNKNOWN;
     private boolean annotated;
 
-    /** For the compiler. */
+    /** Called by the compiler. */
     public UnannotatedCodeProcessor() {}
 
     @Override
@@ -57,9 +57,9 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
     public boolean process(Set<? extends TypeElement> annotations, RoundEnvironment environment) {
         try {
             if (!annotated) {
-                print(LocalSubscribers.check(environment.getRootElements(), bodies), environment);
+                print(LocalSubscriberCheck.check(environment.getRootElements(), bodies), environment);
                 print(
-                        SubclassedEvents.check(environment.getRootElements(), processingEnv.getElementUtils()),
+                        EventSubclassCheck.check(environment.getRootElements(), processingEnv.getElementUtils()),
                         environment);
             }
         } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
@@ -68,15 +68,16 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
         return false;
     }
 
-    private void print(Report report, RoundEnvironment environment) {
-        // Asked only after a finding, because it walks through all elements.
-        annotated |= !report.findings().isEmpty() && hasOurs(environment);
+    private void print(ValidationReport report, RoundEnvironment environment) {
+        // Evaluated only after a finding, because it visits all elements.
+        annotated |= !report.findings().isEmpty() && hasOwnAnnotations(environment);
         if (!annotated) {
             String level = processingEnv.getOptions().get(WarningLevel.OPTION);
+            // The compiler has initialized EventBusProcessor before, which reports an unknown level.
             new FindingPrinter(
                             processingEnv.getMessager(),
-                            WarningLevel.of(level, new Report()),
-                            element -> bodies.haveSource(outermost(element)).equals(Optional.of(false)))
+                            WarningLevel.of(level, new ValidationReport()),
+                            element -> bodies.hasSource(outermost(element)).equals(Optional.of(false)))
                     .print(report);
         }
     }
@@ -87,8 +88,8 @@ public final class UnannotatedCodeProcessor extends AbstractProcessor {
                 : (TypeElement) element;
     }
 
-    /** Whether the other processor runs too. It then finds the same, in this round and all later ones. */
-    private boolean hasOurs(RoundEnvironment environment) {
+    /** Whether the other processor runs too. It then reports the same findings, in this round and all later ones. */
+    private boolean hasOwnAnnotations(RoundEnvironment environment) {
         TypeElement[] ours = EventBusProcessor.ANNOTATIONS.stream()
                 .map(processingEnv.getElementUtils()::getTypeElement)
                 .filter(Objects::nonNull)

@@ -1,7 +1,7 @@
 /**
- * The entry that compilers find: rounds, and the wiring of validation, diagnostics and generation.
+ * The processors that compilers find, the rounds, and the wiring of validation, diagnostics and generation.
  *
- * <p>What is right or wrong is not decided here, and nothing is written here.
+ * <p>This package neither validates user code nor writes files.
  */
 @NullMarked
 package dev.eventbus.processor;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** {@code docs/diagnostics.md} has each problem, and its examples are right, and wrong, as it says. */
+/** {@code docs/diagnostics.md} has each problem, and its examples are correct and incorrect as it says. */
 class DiagnosticsPageTest {
 
     private static final Path PAGE = Path.of("../docs/diagnostics.md");
@@ -46,9 +46,9 @@ class DiagnosticsPageTest {
         for (String text : Files.readString(PAGE).split("(?m)^## ")) {
             Matcher matcher = EXAMPLE.matcher(text);
             if (text.startsWith("EB") && matcher.find()) {
-                String wrong = matcher.group(1);
-                assertThat(matcher.find()).as("a mended example of " + text).isTrue();
-                sections.add(new Section(text.substring(0, 5), wrong, matcher.group(1)));
+                String incorrect = matcher.group(1);
+                assertThat(matcher.find()).as("a corrected example of " + text).isTrue();
+                sections.add(new Section(text.substring(0, 5), incorrect, matcher.group(1)));
             }
         }
         return sections;
@@ -56,12 +56,14 @@ class DiagnosticsPageTest {
 
     @ParameterizedTest
     @MethodSource("sections")
-    void theExamplesAreAsThePageSays(Section section) throws IOException {
-        Javac.Result wrong = compile("wrong", section.wrong());
-        Javac.Result mended = compile("mended", section.mended());
+    void theExamplesAreIncorrectAndCorrected(Section section) throws IOException {
+        Javac.Result incorrect = compile("incorrect", section.incorrect());
+        Javac.Result corrected = compile("corrected", section.corrected());
 
-        assertThat(wrong.messages()).isNotEmpty().allMatch(message -> message.startsWith("ERROR [" + section.code()));
-        assertThat(mended.messages()).isEmpty();
+        assertThat(incorrect.messages())
+                .isNotEmpty()
+                .allMatch(message -> message.startsWith("ERROR [" + section.code()));
+        assertThat(corrected.messages()).isEmpty();
     }
 
     private Javac.Result compile(String name, String example) throws IOException {
@@ -78,7 +80,7 @@ class DiagnosticsPageTest {
                         "com/acme/OrderCreated.java", HEAD + types.substring(second)));
     }
 
-    record Section(String code, String wrong, String mended) {
+    record Section(String code, String incorrect, String corrected) {
         @Override
         public String toString() {
             return code;

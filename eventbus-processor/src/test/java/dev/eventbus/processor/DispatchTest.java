@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Generated code calls what it says. */
+/** Generated tables and dispatchers call the right methods and report failures. */
 class DispatchTest {
 
     private static final Map<String, String> SOURCES = Map.of(
@@ -144,7 +144,7 @@ class DispatchTest {
     }
 
     @Test
-    void handsOnStages() throws ReflectiveOperationException {
+    void passesStagesOn() throws ReflectiveOperationException {
         RecordedDelivery delivery = new RecordedDelivery(order("1", 1), order("2", 1));
 
         table.deliver(2, handlers, delivery);
@@ -155,7 +155,7 @@ class DispatchTest {
     }
 
     @Test
-    void asksFiltersAndKeys() throws Throwable {
+    void callsFiltersAndKeys() throws Throwable {
         assertThat(table.accepts(2, handlers, order("1", 11))).isTrue();
         assertThat(table.accepts(2, handlers, order("1", 10))).isFalse();
         assertThat(table.key(2, order("1", 1))).isEqualTo("1");
@@ -174,7 +174,7 @@ class DispatchTest {
 
     /** A wrong number is a defect of the runtime: the handler's failure would be retried and dead-lettered. */
     @Test
-    void aWrongNumberIsNoFailureOfAHandlerAndTakesNoEvent() throws ReflectiveOperationException {
+    void anUnknownNumberIsNotAFailureOfAHandlerAndTakesNoEvent() throws ReflectiveOperationException {
         for (int number : new int[] {-1, 1, 3, 5, Integer.MAX_VALUE}) {
             assertRefused("no channel handler " + number, delivery -> table.deliver(number, handlers, delivery));
         }
@@ -185,11 +185,10 @@ class DispatchTest {
         assertThat(calls).isEmpty();
     }
 
-    private void assertRefused(String message, Consumer<RecordedDelivery> delivering)
-            throws ReflectiveOperationException {
+    private void assertRefused(String message, Consumer<RecordedDelivery> misuse) throws ReflectiveOperationException {
         Object event = order("1", 1);
         RecordedDelivery delivery = new RecordedDelivery(event);
-        assertThatThrownBy(() -> delivering.accept(delivery))
+        assertThatThrownBy(() -> misuse.accept(delivery))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(message);
         assertThat(delivery.failures).isEmpty();

@@ -12,7 +12,7 @@ import org.eclipse.jdt.core.compiler.batch.BatchCompiler;
 /** Compiles with Eclipse's compiler, which finds the processor on the class path. */
 final class Eclipse {
 
-    /** What has a place, in the form of -Xemacs, and what has none. */
+    /** A message with a location, in the format of -Xemacs, or without one. */
     private static final Pattern PROBLEM = Pattern.compile(
             "^(?:(.*):(\\d+): |\\d+\\. )(?:error|warning|info|ERROR|WARNING|INFO): (.*)$", Pattern.MULTILINE);
 
@@ -50,7 +50,7 @@ final class Eclipse {
                 placed ? Path.of(match.group(1)) : null, placed ? Integer.parseInt(match.group(2)) : 0, match.group(3));
     }
 
-    /** A message; the file is null if it has no place. */
+    /** A message; the file is null if it has no location. */
     record Problem(Path file, int line, String message) {}
 
     record Result(boolean success, Path generated, List<Problem> problems, String said) {}

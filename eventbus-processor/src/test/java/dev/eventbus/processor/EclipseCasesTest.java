@@ -21,20 +21,20 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The cases again with Eclipse's compiler, which has a language model of its own and another order of elements in each run:
- * the same text to the letter, the same messages at the same lines.
+ * The cases again with Eclipse's compiler, which has a language model of its own and another order of elements in each
+ * run: the same text to the letter, the same messages at the same lines.
  */
 class EclipseCasesTest {
 
     private static final Pattern EXPECTED = Pattern.compile("(?:(\\S+):(\\d+) `.*` )?(?:error|warning|note) (\\[EB.*)");
 
-    /** Of an annotation within another, Eclipse's compiler has the place of the outer one only. */
+    /** For a nested annotation, Eclipse's compiler has only the location of the outer one. */
     private static final Set<String> WITHIN_ANNOTATIONS = Set.of("EB033", "EB034", "EB047", "EB055", "EB067");
 
-    /** What only the bodies of methods tell, which no interface but javac's shows. */
+    /** Problems in method bodies, which only javac makes available. */
     private static final Set<String> IN_BODIES = Set.of("EB056", "EB062", "EB063");
 
-    /** The components of records have no place there either. */
+    /** Components of records have no location there either. */
     private static final String ABOUT_RECORD_COMPONENT = "[EB072]";
 
     @TempDir
@@ -46,7 +46,7 @@ class EclipseCasesTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void comesOutTheSame(String name) throws IOException {
+    void producesTheSameOutput(String name) throws IOException {
         Path given = CasesTest.CASES.resolve(name);
         Path in = given.resolve("in");
         SortedMap<String, String> expected = CasesTest.expected(given);
@@ -90,7 +90,7 @@ class EclipseCasesTest {
         return matcher.group(3);
     }
 
-    /** Whether a message stands where the JDK's compiler has it. */
+    /** Whether a message has the same location as with the JDK's compiler. */
     private static boolean isPlaced(Eclipse.Problem problem, String errors, Path in) {
         return errors.lines()
                 .map(EXPECTED::matcher)
@@ -108,7 +108,7 @@ class EclipseCasesTest {
         return problem.file().endsWith(file) && (problem.line() == line || early);
     }
 
-    /** Eclipse's compiler has no place for what is said about a record: at its annotation, or the line after. */
+    /** Eclipse's compiler reports problems of a record at its annotation or in the line after it. */
     private static boolean isAboutRecord(List<String> lines, int at) {
         return lines.get(at).contains("record ")
                 || (lines.get(at).contains("@Event") && lines.get(at + 1).contains("record "));

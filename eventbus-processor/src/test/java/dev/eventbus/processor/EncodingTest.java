@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Text beyond ASCII arrives in the program as it was written, whatever encoding the compiler writes and reads with. */
+/** Text beyond ASCII is preserved with every encoding of the compiler. */
 class EncodingTest {
 
     private static final String EVENT = """
@@ -34,7 +34,8 @@ class EncodingTest {
                 static class Pr\u00fcfer {
                     String called = "";
 
-                    @Subscribe(topic = "*.\ud83d\ude00\\\\\u20ac", name = "\\\\u0041 \\"\u20ac\\" \\\\\u00e9", capacity = 7)
+                    @Subscribe(topic = "*.\ud83d\ude00\\\\\u20ac", name = "\\\\u0041 \\"\u20ac\\" \\\\\u00e9",
+                            capacity = 7)
                     void empf\u00e4ngt(Object event) { called = "empf\u00e4ngt"; }
 
                     @Subscribe(filter = "pr\u00fcft", key = "gr\u00f6\u00dfe", concurrency = 2)
@@ -53,7 +54,7 @@ class EncodingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"US-ASCII", "ISO-8859-1", "UTF-8", "windows-1252", "Shift_JIS"})
-    void namesAndTextsAreAsTheyWereWritten(String encoding) throws Throwable {
+    void preservesNamesAndTexts(String encoding) throws Throwable {
         Assumptions.assumeTrue(System.getProperty("sun.jnu.encoding").equals("UTF-8"), "file names can be written");
         Path generated = Files.createDirectories(directory.resolve("generated"));
 
@@ -125,7 +126,7 @@ class EncodingTest {
                 "bytes beyond ASCII");
     }
 
-    /** A source that every encoding reads in the same way. */
+    /** A source that has the same meaning in every encoding. */
     private static String escaped(String source) {
         return source.chars()
                 .mapToObj(each -> each < 0x80 ? Character.toString(each) : "\\u%04x".formatted(each))

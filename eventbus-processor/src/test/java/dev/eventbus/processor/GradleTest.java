@@ -28,13 +28,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What Gradle demands of a processor that it calls for a part of the sources only. */
+/** The requirements of Gradle for a processor in incremental compilation. */
 class GradleTest {
 
     @TempDir
     private Path directory;
 
-    /** One that asks for every class must not be aggregating: Gradle would give it every class each time. */
+    /** A processor for all classes must not be aggregating: Gradle would pass all classes to it every time. */
     @Test
     void everyProcessorIsDeclared() throws IOException {
         assertThat(resource("META-INF/gradle/incremental.annotation.processors"))
@@ -46,7 +46,7 @@ class GradleTest {
     }
 
     @Test
-    void noAnnotationThatItReadsIsGoneFromClassFiles() throws ReflectiveOperationException {
+    void classFilesKeepEveryAnnotationThatItReads() throws ReflectiveOperationException {
         assertThat(new EventBusProcessor().getSupportedAnnotationTypes()).isNotEmpty();
         for (String name : new EventBusProcessor().getSupportedAnnotationTypes()) {
             Retention retention = Class.forName(name).getAnnotation(Retention.class);
@@ -55,14 +55,15 @@ class GradleTest {
     }
 
     @Test
-    void everyGeneratedFileNamesWhatItComesFrom() throws IOException {
+    void everyGeneratedFileHasItsOriginatingElements() throws IOException {
         WithRecordingFiler recording = new WithRecordingFiler();
         Javac.Result result = new Javac(directory.resolve("classes"))
                 .classPath(Javac.api())
                 .instead(recording)
                 .compile(Map.of(
                         "com/acme/OrderCreated.java",
-                        "package com.acme;\n\n@dev.eventbus.Event(\"order.created\")\nrecord OrderCreated(String id) {}\n",
+                        "package com.acme;\n\n@dev.eventbus.Event(\"order.created\")\n"
+                                + "record OrderCreated(String id) {}\n",
                         "com/acme/Mailer.java",
                         """
                         package com.acme;
@@ -98,10 +99,10 @@ class GradleTest {
                         && !Files.exists(CasesTest.CASES.resolve(name).resolve("errors.txt")));
     }
 
-    /** Unchanged classes are shown to the processor as class files, which know no names of parameters. */
+    /** Gradle passes unchanged classes as class files, which contain no names of parameters. */
     @ParameterizedTest
     @MethodSource("generating")
-    void classFilesLeadToTheSameTextAsTheirSources(String name) throws IOException {
+    void classFilesProduceTheSameCodeAsTheirSources(String name) throws IOException {
         Path given = CasesTest.CASES.resolve(name);
         Path sources = given.resolve("in");
         List<Path> files = CasesTest.files(sources);
@@ -127,7 +128,7 @@ class GradleTest {
         assertThat(actual).isEqualTo(CasesTest.expected(given));
     }
 
-    /** They were shown when the sources were compiled, and class files do not say which are suppressed. */
+    /** They were shown when the sources were compiled, and class files do not contain suppressions. */
     @ParameterizedTest
     @CsvSource({"false, note", "false, warn", "false, error", "true, note", "true, error"})
     void warningsOfUnchangedClassesAreNotShownAgain(boolean hidden, String level) throws IOException {

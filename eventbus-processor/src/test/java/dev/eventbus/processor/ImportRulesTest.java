@@ -7,7 +7,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may import whom. */
+/** The dependencies that are allowed between packages. */
 @AnalyzeClasses(packages = "dev.eventbus.processor", importOptions = ImportOption.DoNotIncludeTests.class)
 class ImportRulesTest {
 
@@ -70,11 +70,11 @@ class ImportRulesTest {
             .resideInAPackage("com.palantir..");
 
     /**
-     * Build tools stand between the compiler and the processor, and clean up what the compiler knows of. Only what stands in
-     * method bodies is read through javac's own interface, where there is one.
+     * Build tools wrap the interfaces of the compiler and need to know about all files. Only method bodies are read
+     * through the tree API of javac, if it is available.
      */
     @ArchTest
-    static final ArchRule allGoesThroughTheStandardInterfacesOfTheCompiler = noClasses()
+    static final ArchRule usesOnlyTheStandardInterfacesOfTheCompiler = noClasses()
             .that()
             .haveNameNotMatching(".*\\.JavacMethodBodies(\\$.*)?")
             .should()

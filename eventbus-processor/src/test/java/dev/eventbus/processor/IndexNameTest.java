@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Indexes of one name are told apart where they belong together, and refused where not. */
+/** Main and test indexes with the same name get different names; other indexes with the same name are an error. */
 class IndexNameTest {
 
     private static final String MAIN = "package com.acme;\n\n@dev.eventbus.Event(\"main\")\npublic record Main() {}\n";
@@ -67,7 +67,7 @@ class IndexNameTest {
     }
 
     @Test
-    void testsOfAnotherPackageNeedNoOtherName() {
+    void testsInAnotherPackageNeedNoOtherName() {
         Path main =
                 compile("target/classes", Map.of("com/acme/Main.java", MAIN)).output();
         String other = TEST.replace("package com.acme", "package com.acme.tests");
@@ -79,7 +79,7 @@ class IndexNameTest {
     }
 
     @Test
-    void theIndexOfAnotherDirectoryIsAnErrorThatNamesIt() {
+    void anIndexWithTheSameNameInAnotherDirectoryIsAnError() {
         Path other = compile("other/target/classes", Map.of("com/acme/Main.java", MAIN))
                 .output();
 
@@ -95,19 +95,19 @@ class IndexNameTest {
     }
 
     @Test
-    void theIndexOfAJarIsAnErrorThatNamesItAndTheOptionMendsIt() throws IOException {
+    void anIndexWithTheSameNameInAJarIsAnErrorThatTheOptionFixes() throws IOException {
         Path jar = jar(compile("other/target/classes", Map.of("com/acme/Main.java", MAIN))
                 .output());
 
         Javac.Result clash = compile("target/classes", Map.of("com/acme/Probe.java", TEST), jar);
-        Javac.Result mended = new Javac(directory.resolve("target/mended"))
+        Javac.Result renamed = new Javac(directory.resolve("target/renamed"))
                 .classPath(Javac.api(), jar)
                 .options("-Aeventbus.index=com.acme.app.AppIndex")
                 .compile(Map.of("com/acme/Probe.java", TEST));
 
         assertThat(clash.messages()).singleElement().asString().contains("[EB043]", "other.jar");
-        assertThat(mended.messages()).isEmpty();
-        assertThat(mended.service()).isEqualTo("com.acme.app.AppIndex\n");
+        assertThat(renamed.messages()).isEmpty();
+        assertThat(renamed.service()).isEqualTo("com.acme.app.AppIndex\n");
     }
 
     @Test

@@ -57,13 +57,13 @@ final class Javac {
         return options("--module-path", join(path));
     }
 
-    /** Classes that are given to processors as class files, as Gradle gives those that have not changed. */
+    /** Classes that are passed to processors as class files, as Gradle does with unchanged classes. */
     Javac classNames(String... names) {
         classNames.addAll(Arrays.asList(names));
         return this;
     }
 
-    /** The processors that the compiler finds on a path, as a build has them. */
+    /** The processor path, as in a build. */
     Javac processorPath(String path) {
         processors.clear();
         return options("-processorpath", path);
@@ -75,7 +75,7 @@ final class Javac {
         return this;
     }
 
-    /** Another processor that runs in place of ours. */
+    /** Another processor that runs instead of ours. */
     Javac instead(Processor processor) {
         processors.clear();
         return with(processor);

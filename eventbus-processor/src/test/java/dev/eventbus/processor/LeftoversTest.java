@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What an earlier compilation generated is in nobody's way, whatever part of it a build tool has left. */
+/** Output of an earlier compilation causes no conflict, whichever part of it the build tool keeps. */
 class LeftoversTest {
 
     private static final String ORDER_CREATED = """
@@ -48,7 +48,7 @@ class LeftoversTest {
     }
 
     @Test
-    void itsSourcesOnTheSourcePathAreWrittenAnew() throws Exception {
+    void itsSourcesOnTheSourcePathAreWrittenAgain() throws Exception {
         deleteAll(classes);
         assertThat(generated.resolve("com/acme/EventBusIndex.java")).exists();
 
@@ -56,7 +56,7 @@ class LeftoversTest {
     }
 
     @Test
-    void itsClassesAreWrittenAnew() throws Exception {
+    void itsClassesAreWrittenAgain() throws Exception {
         deleteAll(generated);
         assertThat(classes.resolve("com/acme/EventBusIndex.class")).exists();
 
@@ -64,7 +64,7 @@ class LeftoversTest {
     }
 
     @Test
-    void allOfItIsWrittenAnew() throws Exception {
+    void everythingIsWrittenAgain() throws Exception {
         onlyMailerIsLeft();
     }
 
@@ -80,7 +80,7 @@ class LeftoversTest {
         }
     }
 
-    /** As Maven does it up to version 3.11 of its compiler plugin: what is generated is on the source path. */
+    /** As in Maven up to version 3.11 of its compiler plugin: generated sources are on the source path. */
     private Javac.Result compile(Map<String, String> sources) {
         return new Javac(classes)
                 .classPath(Javac.api(), classes)

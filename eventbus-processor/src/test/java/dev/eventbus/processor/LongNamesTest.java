@@ -23,7 +23,7 @@ class LongNamesTest {
     @TempDir
     private Path directory;
 
-    /** With names of nested classes that differ only where they are cut. */
+    /** Names of nested classes that differ only after the position at which they are shortened. */
     @ParameterizedTest
     @ValueSource(ints = {100, 115, 120, 121, 122})
     void nestedSubscribersAndEvents(int length) throws Exception {
@@ -104,13 +104,13 @@ class LongNamesTest {
     }
 
     @Test
-    void theNameOfAClassIsShortenedInTheSameWayEachTimeAndDifferentlyFromOthers() {
+    void shortenedNamesAreStableAndDistinct() {
         Map<String, String> names = new HashMap<>();
         for (String name :
                 List.of("A".repeat(300), "A".repeat(301), "A".repeat(300) + "B", "\ud835\udd04".repeat(100))) {
             for (int longest = 30; longest < 40; longest++) {
-                String shortened = FileNames.fitting(name, "_Handlers", longest);
-                assertThat(shortened).endsWith("_Handlers").isEqualTo(FileNames.fitting(name, "_Handlers", longest));
+                String shortened = FileNames.shorten(name, "_Handlers", longest);
+                assertThat(shortened).endsWith("_Handlers").isEqualTo(FileNames.shorten(name, "_Handlers", longest));
                 assertThat(shortened.getBytes(java.nio.charset.StandardCharsets.UTF_8).length)
                         .isLessThanOrEqualTo(longest);
                 assertThat(shortened.codePoints().mapToObj(Character::getType))

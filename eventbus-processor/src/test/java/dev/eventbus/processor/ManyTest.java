@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Nothing generated outgrows the limits of class files. */
+/** Generated classes stay within the limits of class files. */
 class ManyTest {
 
     @TempDir

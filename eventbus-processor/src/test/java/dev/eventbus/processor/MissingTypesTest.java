@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A library lacks some of its own classes: each handler and event is generated, or is an error that names both. */
+/** Some classes of a library are missing: code is generated for each handler and event, or an error names both. */
 class MissingTypesTest {
 
     private static final Map<String, String> LIBRARY = Map.of(
@@ -104,10 +104,10 @@ class MissingTypesTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void nothingIsLeftOutInSilence(Sample sample) {
+    void aMissingTypeIsReported(Sample sample) {
         Javac.Result result = new Javac(directory.resolve("classes"))
                 .classPath(Javac.api(), library)
-                // That class files are missing is a warning where nothing else depends on them.
+                // Missing class files on which nothing else depends are a warning.
                 .options("-Xlint:-classfile")
                 .compile(sample.sources());
 
@@ -116,7 +116,7 @@ class MissingTypesTest {
 
     @ParameterizedTest
     @MethodSource("samples")
-    void nothingIsLeftOutInSilenceByEclipse(Sample sample) throws IOException {
+    void aMissingTypeIsReportedWithEclipse(Sample sample) throws IOException {
         List<Path> paths = new ArrayList<>();
         for (Map.Entry<String, String> source : sample.sources().entrySet()) {
             Path path = directory.resolve("sources").resolve(source.getKey());
@@ -152,10 +152,10 @@ class MissingTypesTest {
         }
     }
 
-    /** Gradle gives unchanged classes as class files, of which javac itself says nothing. */
+    /** Gradle passes unchanged classes as class files. javac itself does not report what they lack. */
     @ParameterizedTest
     @MethodSource("unchanged")
-    void nothingIsLeftOutInSilenceOfUnchangedClasses(String source, String named) throws IOException {
+    void aMissingTypeOfAnUnchangedClassIsReported(String source, String named) throws IOException {
         Path classes = new Javac(directory.resolve("unchanged"))
                 .classPath(Javac.api())
                 .options("-proc:none")
@@ -183,7 +183,8 @@ class MissingTypesTest {
                 arguments(head + "class E { @Subscribe void on(Gone gone) {} }", "com.acme.E.on("),
                 arguments(
                         head
-                                + "class E { @Subscribe(filter = \"f\") void on(String s) {} boolean f(Gone g) { return true; } }",
+                                + "class E { @Subscribe(filter = \"f\") void on(String s) {}"
+                                + " boolean f(Gone g) { return true; } }",
                         "com.acme.E.f("),
                 arguments(head + "class E { @Subscribe void on(String s) {} void other(Gone gone) {} }", null),
                 arguments(head + "@Event(value = \"e\", key = \"gone\") record E(Gone gone) {}", "com.acme.E.gone("),
@@ -211,7 +212,7 @@ class MissingTypesTest {
                 .contains("[EB069] The attribute key, which dev.eventbus.Event should have", "com.acme.E");
     }
 
-    /** Of one name in two modules, as in a compilation with --module-source-path. */
+    /** As in a compilation with --module-source-path. */
     @Test
     void aClassOfOneNameInTwoModulesIsNotLost() {
         String mailer = "package com.acme; class Mailer { @dev.eventbus.Subscribe void on(String event) {} }";

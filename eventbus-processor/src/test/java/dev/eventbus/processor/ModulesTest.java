@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Generated code brings no warning into the strict build of a named module. */
+/** Generated code causes no warnings in a strict build of a named module. */
 class ModulesTest {
 
     private static final Map<String, String> SOURCES =
@@ -78,17 +78,16 @@ class ModulesTest {
     }
 
     @Test
-    void aModuleThatDoesNotProvideItsIndexIsToldHowTo() {
+    void aModuleThatDoesNotProvideItsIndexGetsANoteWithTheMissingLine() {
         Javac.Result result = compile("requires dev.eventbus;");
 
         assertThat(result.success()).isTrue();
         assertThat(result.messages())
-                .isEqualTo(
-                        List.of("NOTE [EB046] Module com.acme does not provide its index, so that EventBus.open() and"
-                                + " discoverIndexes() do not find it. To fix it, add to module-info.java: provides"
-                                + " dev.eventbus.spi.generated.SubscriberIndex with com.acme.EventBusIndex; an explicit"
-                                + " index(new EventBusIndex()) does not need that; or add"
-                                + " @SuppressWarnings(\"eventbus:unprovided-index\")."));
+                .isEqualTo(List.of("NOTE [EB046] Module com.acme does not provide its index, so EventBus.open() and"
+                        + " discoverIndexes() cannot find it. To fix it, add to module-info.java: provides"
+                        + " dev.eventbus.spi.generated.SubscriberIndex with com.acme.EventBusIndex; an explicit"
+                        + " index(new EventBusIndex()) does not need it; or add"
+                        + " @SuppressWarnings(\"eventbus:unprovided-index\")."));
     }
 
     private Javac.Result compile(String directives) {

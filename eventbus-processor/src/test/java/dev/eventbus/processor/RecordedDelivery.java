@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Gives some events, and keeps what becomes of them. Refuses to hear of another than it gave last. */
+/** Delivers some events and records the outcomes. Rejects outcomes of any event but the last one. */
 public final class RecordedDelivery extends DeliveryCursor {
 
     public final List<Throwable> failures = new ArrayList<>();
@@ -67,7 +67,7 @@ public final class RecordedDelivery extends DeliveryCursor {
 
     private void requireGiven(Object event) {
         if (event != given) {
-            throw new IllegalArgumentException("told of " + event + " after giving " + given);
+            throw new IllegalArgumentException("outcome of " + event + ", but " + given + " was delivered last");
         }
     }
 }

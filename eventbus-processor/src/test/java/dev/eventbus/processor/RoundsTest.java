@@ -18,7 +18,7 @@ import javax.lang.model.element.TypeElement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What other processors generate is found, in whatever round it appears. */
+/** Classes that other processors generate are found in every round. */
 class RoundsTest {
 
     private static final String MAILER = """
@@ -75,7 +75,7 @@ class RoundsTest {
     }
 
     @Test
-    void aConstantOfALaterRoundIsWaitedFor() throws ReflectiveOperationException, IOException {
+    void waitsForAConstantOfALaterRound() throws ReflectiveOperationException, IOException {
         String topics =
                 "package com.acme;\n\ninterface Topics {\n    String ORDERS = \"order.*\";\n    int MANY = 7;\n}\n";
         String mailer = MAILER.replace("Subscribe", "Subscribe(topic = Topics.ORDERS, capacity = Topics.MANY)");
@@ -93,7 +93,7 @@ class RoundsTest {
     }
 
     @Test
-    void aWarningOfAClassThatWaitsIsNotLost() {
+    void keepsTheWarningsOfAClassThatWaits() {
         String mailer = """
                 package com.acme;
 
@@ -148,7 +148,7 @@ class RoundsTest {
     }
 
     @Test
-    void aTypeThatNeverComesIsTheCompilersToTell() {
+    void theCompilerReportsATypeThatIsNeverGenerated() {
         Javac.Result result = compile(Map.of(), Map.of("com/acme/Mailer.java", MAILER));
 
         assertThat(result.success()).isFalse();
@@ -168,7 +168,7 @@ class RoundsTest {
     }
 
     @Test
-    void aFailureOfTheProcessorIsAnErrorAndNoStackTraceOfTheCompiler() {
+    void aFailureOfTheProcessorIsAnErrorWithoutAStackTraceOfTheCompiler() {
         Javac.Result result = new Javac(directory.resolve("classes"))
                 .classPath(Javac.api())
                 .instead(new WithBrokenFiler())
@@ -225,7 +225,7 @@ class RoundsTest {
         }
     }
 
-    /** Our processor with a compiler that cannot write. */
+    /** Our processor with a compiler that cannot write files. */
     private static final class WithBrokenFiler extends AbstractProcessor {
 
         private final EventBusProcessor processor = new EventBusProcessor();

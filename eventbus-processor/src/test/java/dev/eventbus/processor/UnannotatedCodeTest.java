@@ -10,7 +10,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Source sets without an annotation of ours, with the processors as a build finds them. */
+/** Sources without annotations of the event bus, with the processors on the processor path as in a build. */
 class UnannotatedCodeTest {
 
     private static final Map<String, String> PLAIN = Map.of("com/acme/Plain.java", """
@@ -41,7 +41,7 @@ class UnannotatedCodeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"-Aeventbus.warnings=warn", "-Aeventbus.index=com.acme.AppIndex"})
-    void optionsAreKnownWhereTheyHaveNothingToDo(String option) {
+    void optionsWithoutEffectAreRecognized(String option) {
         Javac.Result result = javac().options("-Xlint:processing", option).compile(PLAIN);
 
         assertThat(result.messages()).isEmpty();
@@ -49,7 +49,7 @@ class UnannotatedCodeTest {
     }
 
     @Test
-    void optionsAreKnownWhereThereIsNothingButAModuleOrPackageDeclaration() {
+    void optionsAreRecognizedIfThereIsOnlyAPackageDeclaration() {
         Javac.Result result = javac().options("-Xlint:processing", "-Aeventbus.warnings=warn")
                 .compile(Map.of("com/acme/package-info.java", "/** Nothing. */\npackage com.acme;\n"));
 
@@ -58,7 +58,18 @@ class UnannotatedCodeTest {
     }
 
     @Test
-    void unknownOptionsAreStillToldOf() {
+    void anUnknownLevelOfWarningsIsAnErrorReportedOnce() {
+        Javac.Result result = javac().options("-Aeventbus.warnings=loud").compile(PLAIN);
+
+        assertThat(result.success()).isFalse();
+        assertThat(result.messages())
+                .containsExactly(
+                        "ERROR [EB057] Invalid option -Aeventbus.warnings=loud. To fix it, use off, note, warn or"
+                                + " error.");
+    }
+
+    @Test
+    void javacStillReportsUnknownOptions() {
         Javac.Result result = javac().options("-Aeventbus.warning=warn")
                 .options("-Xlint:processing")
                 .compile(PLAIN);
@@ -67,7 +78,7 @@ class UnannotatedCodeTest {
     }
 
     @Test
-    void aHandlerInAnAnonymousClassIsAnErrorThoughNothingElseIsAnnotated() {
+    void aHandlerInAnAnonymousClassIsAnErrorIfNothingElseIsAnnotated() {
         Javac.Result result = javac().compile(Map.of("com/acme/Shop.java", LOCAL.formatted("")));
 
         assertThat(result.success()).isFalse();
@@ -79,7 +90,7 @@ class UnannotatedCodeTest {
     }
 
     @Test
-    void itIsToldOfOnceBesideOtherHandlers() {
+    void itIsReportedOnceIfThereAreOtherHandlers() {
         String other = "\n    @Subscribe\n    void on(String event) {}\n";
 
         Javac.Result result = javac().compile(Map.of("com/acme/Shop.java", LOCAL.formatted(other)));

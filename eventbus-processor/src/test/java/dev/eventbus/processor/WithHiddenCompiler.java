@@ -8,7 +8,7 @@ import javax.annotation.processing.RoundEnvironment;
 import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
-/** Our processor behind an environment that hides javac's interfaces, as Gradle's does. */
+/** Our processor with an environment that hides the interfaces of javac, as Gradle's does. */
 final class WithHiddenCompiler extends AbstractProcessor {
 
     private final EventBusProcessor processor = new EventBusProcessor();

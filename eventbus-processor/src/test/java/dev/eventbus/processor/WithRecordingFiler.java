@@ -18,7 +18,7 @@ import javax.tools.FileObject;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 
-/** Our processor with a compiler that keeps in mind what each file is said to come from. */
+/** Our processor with a compiler that records the originating elements of each file. */
 final class WithRecordingFiler extends AbstractProcessor {
 
     private final EventBusProcessor processor = new EventBusProcessor();

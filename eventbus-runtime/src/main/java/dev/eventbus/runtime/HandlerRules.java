@@ -40,39 +40,36 @@ final class HandlerRules {
 
     void requireCapacity(int capacity) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
-            throw refused(
-                    "A capacity of " + capacity + " is not possible", "choose from 1 to " + MAX_CAPACITY + " (2^30)");
+            throw refused("Invalid capacity " + capacity, "choose a value from 1 to " + MAX_CAPACITY + " (2^30)");
         }
     }
 
     void requireReplay(int replay) {
         if (replay < 0) {
-            throw refused("A replay of " + replay + " events is not possible", "choose 1 or more, or 0 for no replay");
+            throw refused("Invalid replay " + replay, "choose 1 or more, or 0 for no replay");
         }
     }
 
     void requireConcurrency(int concurrency) {
         if (concurrency < 1) {
-            throw refused("A concurrency of " + concurrency + " is not possible", "choose 1 or more");
+            throw refused("Invalid concurrency " + concurrency, "choose 1 or more");
         }
     }
 
     void requireWait(Duration longest) {
         if (longest.isNegative()) {
-            throw refused("A publisher cannot wait " + longest, "set blockFor above 0, or use blockWithoutLimit()");
+            throw refused("Invalid blockFor " + longest, "set blockFor above 0, or use blockWithoutLimit()");
         }
         if (longest.isZero()) {
             throw refused(
-                    "A blockFor of 0 lets no publisher wait for room",
-                    "set it above 0, or remove it and set overflow(DROP_NEWEST), which never waits");
+                    "With blockFor = 0 a publisher never waits for room",
+                    "set it above 0, or remove it and use overflow(DROP_NEWEST), which never waits");
         }
     }
 
     void requireDeadline(Duration longest) {
         if (longest.isNegative() || longest.isZero()) {
-            throw refused(
-                    "A deadline of " + longest + " is not possible",
-                    "choose more than 0, or remove timeout for no deadline");
+            throw refused("Invalid timeout " + longest, "choose more than 0, or remove it for no timeout");
         }
     }
 
@@ -81,7 +78,7 @@ final class HandlerRules {
         if (eventType.isPrimitive()) {
             throw refused(
                     "The event of handler " + handler() + " is the primitive type " + eventType
-                            + ", and events are objects",
+                            + ", but events are objects",
                     "take "
                             + MethodType.methodType(eventType)
                                     .wrap()
@@ -92,7 +89,7 @@ final class HandlerRules {
             throw refused(
                     "The event of handler " + handler() + " is " + eventType.getName()
                             + ", which belongs to the event bus and is never published",
-                    "take an event of your own; only an EventContext may follow it");
+                    "take an event type of your own; an EventContext may only follow it");
         }
     }
 
@@ -104,8 +101,8 @@ final class HandlerRules {
         }
         if (SubscriptionTable.isSystemType(type)) {
             throw refused(
-                    "Handler " + handler() + " has a topic pattern, but " + type.getSimpleName()
-                            + " is a system event, which no pattern ever matches",
+                    "Handler " + handler() + " has a topic pattern, but no pattern matches the system event "
+                            + type.getSimpleName(),
                     "remove the topic");
         }
         List<Class<?>> classes = pattern.matchesEverything() ? null : PublishedTypes.of(type);
@@ -126,7 +123,7 @@ final class HandlerRules {
                             + type.getSimpleName()
                             + " is always published on "
                             + topics.stream().map(topic -> "\"" + topic + "\"").collect(Collectors.joining(" or ")),
-                    "write that topic, or a pattern that matches it, or none");
+                    "use that topic, a pattern that matches it, or no pattern");
         }
     }
 
@@ -135,8 +132,8 @@ final class HandlerRules {
         if (!attributes.isEmpty()) {
             String named = String.join(" and ", attributes);
             throw refused(
-                    "A DIRECT handler has no channel, and " + named + (attributes.size() == 1 ? " says" : " say")
-                            + " something about one",
+                    "A DIRECT handler has no channel, so " + named + (attributes.size() == 1 ? " does" : " do")
+                            + " not apply to it",
                     "remove " + named + ", or remove mode(DIRECT)");
         }
     }
@@ -160,16 +157,16 @@ final class HandlerRules {
         if (batch > spec.capacity()) {
             throw refused(
                     "A batch of " + batch + " events never fills, because the channel of handler " + handler()
-                            + " holds " + spec.capacity() + " at most",
+                            + " holds at most " + spec.capacity(),
                     "raise the capacity, or lower the batch");
         }
     }
 
-    void requireNoKeyedBatches(int batch, int concurrency, boolean keyed, String cure) {
+    void requireNoKeyedBatches(int batch, int concurrency, boolean keyed, String fix) {
         if (batch > 1 && concurrency > 1 && keyed) {
             throw refused(
-                    "Handler " + handler() + " takes batches, and a key with concurrency above 1 would tear them apart",
-                    cure + ", or remove the key, or the concurrency");
+                    "Handler " + handler() + " takes batches, but a key with concurrency above 1 would split them",
+                    fix + ", remove the key, or set concurrency to 1");
         }
     }
 
@@ -177,7 +174,7 @@ final class HandlerRules {
         if (spec.replay() > spec.capacity()) {
             throw refused(
                     "A replay of " + spec.replay() + " events never fits, because the channel of handler " + handler()
-                            + " holds " + spec.capacity() + " at most",
+                            + " holds at most " + spec.capacity(),
                     "raise the capacity, or lower the replay");
         }
     }
@@ -193,7 +190,7 @@ final class HandlerRules {
         requireEffect(
                 conflates || spec.concurrency() > 1 || !set.contains("key"),
                 "key",
-                "with concurrency 1 all events are in order, and only CONFLATE replaces events of one key",
+                "with concurrency 1 all events are in order, and only CONFLATE replaces events by key",
                 "set concurrency above 1 or overflow(CONFLATE)");
         for (String wait : List.of("blockFor", "blockWithoutLimit")) {
             requireEffect(
@@ -205,7 +202,7 @@ final class HandlerRules {
         requireEffect(
                 !set.contains("priority"),
                 "priority",
-                "a handler with a channel of its own waits for no other",
+                "a handler with its own channel does not wait for others",
                 "set mode(DIRECT)");
         requireEffect(
                 !conflates || keyed || !set.contains("capacity"),
@@ -214,11 +211,11 @@ final class HandlerRules {
                 "name a key");
     }
 
-    void requireEffect(boolean effective, String attribute, String reason, String cure) {
+    void requireEffect(boolean effective, String attribute, String reason, String fix) {
         if (!effective) {
             throw refused(
                     "The attribute " + attribute + " of handler " + handler() + " has no effect: " + reason,
-                    "remove it, or " + cure);
+                    "remove it, or " + fix);
         }
     }
 
@@ -240,9 +237,9 @@ final class HandlerRules {
     }
 
     /** What the other rules are made of: a problem without a full stop, and what follows "To fix it". */
-    void require(boolean condition, String problem, String cure) {
+    void require(boolean condition, String problem, String fix) {
         if (!condition) {
-            throw refused(problem, cure);
+            throw refused(problem, fix);
         }
     }
 
@@ -251,7 +248,7 @@ final class HandlerRules {
         return name.isEmpty() ? "for " + eventType.getName() : LogText.sanitize(name);
     }
 
-    private static IllegalArgumentException refused(String problem, String cure) {
-        return new IllegalArgumentException(problem + ". To fix it, " + cure + ".");
+    private static IllegalArgumentException refused(String problem, String fix) {
+        return new IllegalArgumentException(problem + ". To fix it, " + fix + ".");
     }
 }

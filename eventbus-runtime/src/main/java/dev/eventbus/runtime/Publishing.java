@@ -166,7 +166,7 @@ final class Publishing implements Consumer<Object> {
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
-        if (PackedResult.isOfNobody(outcome)) {
+        if (PackedResult.isUnmatched(outcome)) {
             nobodyMatched(route, event);
         }
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));

@@ -14,8 +14,9 @@ record Help() implements Scenario {
                    sample-app --help
 
             orders     A shop: customers place orders, and payment, shipping, inventory, analytics,
-                       notifications and e-mail react to them, each on its own. E-mail is slow on
-                       purpose. Ends with what every subscription did. This is the default.
+                       notifications and e-mail react to them, each on its own. E-mail is slow, and
+                       some mails fail: they are retried, kept as dead letters and redriven. This
+                       is the default.
             upload     Files are uploaded; one of three services that react fails for some of them.
             patterns   Subscribers with the topic patterns user.*, *.error and * side by side.
 
@@ -23,7 +24,7 @@ record Help() implements Scenario {
               FILE             orders, one JSON object per line; a line that is not an order is
                                reported and skipped. Without it: 5,000 orders that come with the sample.
               -                read orders from standard input
-              --rate N         at most N orders per second, 0 for as fast as possible (default 1000)
+              --rate N         at most N orders per second, 0 for as fast as possible (default 1500)
               --mail-millis N  how long each mail takes, 0 to 1000 (default 2)
 
             An order:

@@ -2,7 +2,6 @@ package dev.eventbus.sample;
 
 import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Screen;
-import dev.eventbus.sample.console.Terminal;
 import java.io.InputStream;
 import java.util.List;
 
@@ -13,7 +12,7 @@ public final class Main {
 
     /** Runs the sample. Ends the JVM only to tell of a problem, since a build may have started it in its own. */
     public static void main(String[] arguments) throws InterruptedException {
-        Screen screen = new Screen(System.out, System.err, Terminal.isAttached());
+        Screen screen = new Screen(System.out, System.err);
         int exitCode = run(List.of(arguments), System.in, screen);
         if (exitCode != 0) {
             System.exit(exitCode);

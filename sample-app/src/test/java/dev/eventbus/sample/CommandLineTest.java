@@ -17,7 +17,7 @@ class CommandLineTest {
 
     @Test
     void ordersIsTheDefault() throws UsageException {
-        assertThat(parse()).isEqualTo(new OrderScenario(OrderSource.SHIPPED, 1_000, 2));
+        assertThat(parse()).isEqualTo(new OrderScenario(OrderSource.SHIPPED, 1_500, 2));
         assertThat(parse("orders")).isEqualTo(parse());
         assertThat(parse("--rate", "5")).isEqualTo(parse("orders", "--rate", "5"));
     }
@@ -30,7 +30,7 @@ class CommandLineTest {
                 .isEqualTo(expected);
         assertThat(parse("orders", "--mail-millis", "7", "--rate", "0", "some.ndjson"))
                 .isEqualTo(expected);
-        assertThat(parse("orders", "-")).isEqualTo(new OrderScenario(new OrderSource("-"), 1_000, 2));
+        assertThat(parse("orders", "-")).isEqualTo(new OrderScenario(new OrderSource("-"), 1_500, 2));
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run of deliveries to one handler, given to generated code as a cursor: {@link #next()} says that the event before was
- * handled and gives the next one; {@link #failed} in between says that it was not.
+ * A series of deliveries to one handler, as a cursor for generated code: {@link #next()} reports that the previous
+ * event was handled and returns the next one; {@link #failed} in between reports that it was not.
  *
  * <pre>{@code
  * for (Object event = delivery.next(); event != null; event = delivery.next()) {
@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>Everything that is policy (when a run ends, what is counted, what a failure leads to) is behind these methods. A
- * class and not an interface, and with one implementation in a runtime, so that calls from hot loops are cheap.
+ * <p>All policy (when a series ends, what is counted, what a failure causes) is behind these methods. A class, not an
+ * interface, with one implementation in a runtime, so that calls from hot loops are cheap.
  *
  * <p>Threading: used by one thread at a time.
  */
@@ -29,38 +29,38 @@ public abstract class DeliveryCursor {
     protected DeliveryCursor() {}
 
     /**
-     * Ends the delivery of the event before, successfully unless {@link #failed} was called, and begins the next.
+     * Ends the delivery of the previous event, successfully unless {@link #failed} was called, and begins the next.
      *
-     * @return the event; null when the run is over
+     * @return the event; null at the end of the series
      */
     public abstract @Nullable Object next();
 
     /**
-     * The same as {@link #next()} for handlers of batches.
+     * Does what {@link #next()} does, for handlers of batches.
      *
-     * @return the events, at least one and at most as many as the handler asked for; null when the run is over
+     * @return the events, at least one and at most as many as the handler takes; null at the end of the series
      */
     public abstract @Nullable List<?> nextBatch();
 
     /**
-     * The context of the current event.
-     *
-     * @return a {@link dev.eventbus.EventContext}, typed so that this package names only its own types
+     * {@return the {@link dev.eventbus.EventContext} of the current event, typed so that this package names only its
+     * own types}
      */
     public abstract Object context();
 
     /**
-     * Says that the current event, or batch, was not handled.
+     * Reports that the current event, or batch, was not handled.
      *
-     * @param event what was given, so that a runtime need not keep it for the case that it fails
+     * @param event what {@link #next()} or {@link #nextBatch()} returned, so that a runtime need not keep it in case it
+     *     fails
      * @param failure what the handler threw
      */
     public abstract void failed(Object event, Throwable failure);
 
     /**
-     * Says that the handler returned a stage, with whose completion the current event is finished.
+     * Reports that the handler returned a stage, whose completion finishes the current event.
      *
-     * @param event what was given, as in {@link #failed}
+     * @param event what {@link #next()} returned, as in {@link #failed}
      * @param stage what the handler returned; null is a failure
      */
     public abstract void returned(Object event, @Nullable CompletionStage<?> stage);

@@ -10,11 +10,11 @@ public final class DirectFailure {
     private final @Nullable DirectFailure previous;
 
     /**
-     * Adds a failure.
+     * Creates a failure.
      *
      * @param slot the slot of the handler
-     * @param cause what it threw
-     * @param previous the failure before this one, null for the first
+     * @param cause what the handler threw
+     * @param previous the failure before this one; null for the first
      */
     public DirectFailure(int slot, Throwable cause, @Nullable DirectFailure previous) {
         this.slot = slot;
@@ -22,29 +22,17 @@ public final class DirectFailure {
         this.previous = previous;
     }
 
-    /**
-     * The slot of the handler.
-     *
-     * @return its number in the dispatcher
-     */
+    /** {@return the slot of the handler in its dispatcher} */
     public int slot() {
         return slot;
     }
 
-    /**
-     * What the handler threw.
-     *
-     * @return the cause
-     */
+    /** {@return what the handler threw} */
     public Throwable cause() {
         return cause;
     }
 
-    /**
-     * The failure before this one.
-     *
-     * @return another handler's failure; null if there is none
-     */
+    /** {@return the failure before this one, of another handler; null if there is none} */
     public @Nullable DirectFailure previous() {
         return previous;
     }

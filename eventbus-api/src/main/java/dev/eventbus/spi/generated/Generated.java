@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a generated class, for tools that leave such classes out (coverage, static analysis). Our own because
- * {@code javax.annotation.processing.Generated} would make users require the module {@code java.compiler}.
+ * Marks a generated class, for tools that skip such classes (coverage, static analysis). An annotation of our own,
+ * because {@code javax.annotation.processing.Generated} would make users require the module {@code java.compiler}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)

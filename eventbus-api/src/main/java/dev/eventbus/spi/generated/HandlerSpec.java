@@ -9,7 +9,7 @@ import java.util.List;
  * Everything that {@link dev.eventbus.Subscribe} says about one handler, with its defaults. Generated code sets what
  * differs from them; the processor has checked the values.
  *
- * <p>Not thread-safe; given away once it is filled.
+ * <p>Not thread-safe; not changed after it has been handed over.
  */
 public final class HandlerSpec {
 
@@ -43,7 +43,7 @@ public final class HandlerSpec {
      * A handler with the defaults.
      *
      * @param name the name of its subscriptions
-     * @param eventType the erased type of events; the element's type for a handler of batches
+     * @param eventType the erased type of events; for a handler of batches the element type
      * @return a new specification
      */
     public static HandlerSpec of(String name, Class<?> eventType) {
@@ -106,9 +106,9 @@ public final class HandlerSpec {
     }
 
     /**
-     * Makes the handler a direct one.
+     * Sets the mode to {@link DeliveryMode#DIRECT}.
      *
-     * @param value its priority, see {@link dev.eventbus.Subscribe#priority()}
+     * @param value the priority, see {@link dev.eventbus.Subscribe#priority()}
      * @return this specification
      */
     public HandlerSpec withDirectMode(int value) {
@@ -129,7 +129,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Makes the handler one of batches.
+     * Sets the maximum size of a batch.
      *
      * @param value see {@link dev.eventbus.Subscribe#batch()}
      * @return this specification
@@ -140,7 +140,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Sets the deadline.
+     * Sets the timeout.
      *
      * @param value see {@link dev.eventbus.Subscribe#timeoutMillis()}
      * @return this specification
@@ -151,7 +151,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Says that {@link HandlerTable#accepts} is to be asked.
+     * Declares that the handler has a filter, {@link HandlerTable#accepts}.
      *
      * @return this specification
      */
@@ -161,7 +161,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Says that {@link HandlerTable#key} gives the key.
+     * Declares that the handler has a key, {@link HandlerTable#key}.
      *
      * @return this specification
      */
@@ -171,7 +171,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Says that the handler takes the context.
+     * Declares that the handler takes the context.
      *
      * @return this specification
      */
@@ -181,7 +181,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Says that the handler returns a stage.
+     * Declares that the handler returns a stage.
      *
      * @return this specification
      */
@@ -207,7 +207,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Sets which failures are tried again.
+     * Sets which failures are retried.
      *
      * @param types see {@link dev.eventbus.Retry#retryOn()}
      * @return this specification
@@ -218,7 +218,7 @@ public final class HandlerSpec {
     }
 
     /**
-     * Sets which failures are never tried again.
+     * Sets which failures are never retried.
      *
      * @param types see {@link dev.eventbus.Retry#abortOn()}
      * @return this specification
@@ -245,182 +245,105 @@ public final class HandlerSpec {
         return this;
     }
 
-    /**
-     * The name of subscriptions.
-     *
-     * @return the name
-     */
+    /** {@return the name of the subscriptions} */
     public String name() {
         return name;
     }
 
-    /**
-     * The type of events.
-     *
-     * @return the erased type
-     */
+    /** {@return the erased type of events} */
     public Class<?> eventType() {
         return eventType;
     }
 
-    /**
-     * The topic pattern.
-     *
-     * @return the pattern; empty for every topic
-     */
+    /** {@return the topic pattern; empty for every topic} */
     public String topic() {
         return topic;
     }
 
-    /**
-     * The capacity.
-     *
-     * @return a number of events
-     */
+    /** {@return the capacity in events} */
     public int capacity() {
         return capacity;
     }
 
-    /**
-     * How many retained events the subscription begins with.
-     *
-     * @return a number of events; 0 for none
-     */
+    /** {@return how many retained events the subscription begins with; 0 for none} */
     public int replay() {
         return replay;
     }
 
-    /**
-     * The overflow policy.
-     *
-     * @return the policy
-     */
+    /** {@return the overflow policy} */
     public Overflow overflow() {
         return overflow;
     }
 
-    /**
-     * The longest wait of a publisher.
-     *
-     * @return milliseconds
-     */
+    /** {@return the longest wait of a publisher in milliseconds; -1 for no limit} */
     public long blockMillis() {
         return blockMillis;
     }
 
-    /**
-     * The delivery mode.
-     *
-     * @return the mode
-     */
+    /** {@return the delivery mode} */
     public DeliveryMode mode() {
         return mode;
     }
 
-    /**
-     * The priority of a direct handler.
-     *
-     * @return the priority
-     */
+    /** {@return the priority of a direct handler} */
     public int priority() {
         return priority;
     }
 
-    /**
-     * The concurrency.
-     *
-     * @return a number of events
-     */
+    /** {@return how many events the handler may work on at once} */
     public int concurrency() {
         return concurrency;
     }
 
-    /**
-     * The size of batches.
-     *
-     * @return a number of events; 1 for a handler of single events
-     */
+    /** {@return the maximum size of a batch; 1 for a handler of single events} */
     public int batch() {
         return batch;
     }
 
-    /**
-     * The deadline.
-     *
-     * @return milliseconds; 0 for none
-     */
+    /** {@return the timeout of one call in milliseconds; 0 for none} */
     public long timeoutMillis() {
         return timeoutMillis;
     }
 
-    /**
-     * Whether the handler has a filter.
-     *
-     * @return true if {@link HandlerTable#accepts} is to be asked
-     */
+    /** {@return whether the handler has a filter, {@link HandlerTable#accepts}} */
     public boolean filtered() {
         return filtered;
     }
 
-    /**
-     * Whether the handler has a key.
-     *
-     * @return true if {@link HandlerTable#key} gives it
-     */
+    /** {@return whether the handler has a key, {@link HandlerTable#key}} */
     public boolean keyed() {
         return keyed;
     }
 
-    /**
-     * Whether the handler takes the context.
-     *
-     * @return true if a context is to be made
-     */
+    /** {@return whether the handler takes the context} */
     public boolean takesContext() {
         return takesContext;
     }
 
-    /**
-     * Whether the handler returns a stage.
-     *
-     * @return true if it calls {@link DeliveryCursor#returned}
-     */
+    /** {@return whether the handler returns a stage, with {@link DeliveryCursor#returned}} */
     public boolean returnsStage() {
         return returnsStage;
     }
 
-    /**
-     * The retry policy.
-     *
-     * @return the policy
-     */
+    /** {@return the retry policy} */
     public RetrySpec retry() {
         return retry;
     }
 
     /**
-     * The types of failures that are tried again.
-     *
-     * @return an unmodifiable list; empty for all that {@link dev.eventbus.Retry#retryOn()} means by none
+     * {@return the types of failures that are retried, unmodifiable; empty for the default of
+     * {@link dev.eventbus.Retry#retryOn()}}
      */
     public List<Class<?>> retryOn() {
         return retryOn;
     }
 
-    /**
-     * The types of failures that are never tried again.
-     *
-     * @return an unmodifiable list
-     */
+    /** {@return the types of failures that are never retried, unmodifiable} */
     public List<Class<?>> abortOn() {
         return abortOn;
     }
 
-    /**
-     * The circuit breaker.
-     *
-     * @return the breaker
-     */
+    /** {@return the circuit breaker} */
     public BreakerSpec breaker() {
         return breaker;
     }
@@ -433,11 +356,11 @@ public final class HandlerSpec {
     /**
      * The values of a {@link dev.eventbus.Retry}.
      *
-     * @param maxAttempts the number of calls at most
+     * @param maxAttempts the maximum number of calls
      * @param delayMillis the first wait
      * @param multiplier the factor of further waits
      * @param maxDelayMillis the longest wait
-     * @param jitter the share by which waits vary
+     * @param jitter the fraction by which waits vary
      */
     public record RetrySpec(int maxAttempts, long delayMillis, double multiplier, long maxDelayMillis, double jitter) {
 
@@ -448,11 +371,11 @@ public final class HandlerSpec {
     /**
      * The values of a {@link Breaker}.
      *
-     * @param failures the failures in a row that open it
-     * @param failureRate the share of failures that opens it
-     * @param window the deliveries that the share is taken of
+     * @param failures how many failures in a row open it
+     * @param failureRate the fraction of failures that opens it
+     * @param window the number of deliveries over which the fraction is taken
      * @param openMillis how long it stays open
-     * @param probes the successes that close it
+     * @param probes how many successful probes close it
      * @param whileOpen what happens to events meanwhile
      */
     public record BreakerSpec(

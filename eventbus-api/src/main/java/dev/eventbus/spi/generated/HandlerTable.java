@@ -6,43 +6,34 @@ import org.jspecify.annotations.Nullable;
  * The handlers that one class declares, as calls that need no reflection. Implemented by the generated class
  * {@code <Class>_Handlers} beside it; subclasses are served by the same table.
  *
- * <p>A table casts and calls, and reports success or the {@code Throwable}; it holds no state and no policy. A handler is
- * known by its number in the order of {@link #handlers()}. A table without handlers of a kind leaves out the method for it,
+ * <p>A table casts and calls, and reports success or the {@code Throwable}; it holds no state and no policy. Handlers
+ * are numbered in the order of {@link #handlers()}. A table without handlers of a kind omits the method for that kind,
  * which then knows no number.
  */
 public interface HandlerTable {
 
-    /**
-     * The class that declares the handlers.
-     *
-     * @return the class
-     */
+    /** {@return the class that declares the handlers} */
     Class<?> subscriberType();
 
-    /**
-     * What the annotations say.
-     *
-     * @return one specification for each handler, in a new array
-     */
+    /** {@return what the annotations say: one specification for each handler, in a new array} */
     HandlerSpec[] handlers();
 
     /**
-     * Whether the class may have handlers that the processor was not shown: Kotlin's kapt leaves out functions whose name Java
-     * cannot write. The runtime counts them then.
+     * {@return whether the class may have handlers that the processor did not see, because it read a stub}
      *
-     * @return true for a class of which the processor read a stub
+     * <p>Kotlin's kapt omits functions whose name Java cannot write. If this is true, the runtime counts them.
      */
     default boolean mayBeIncomplete() {
         return false;
     }
 
     /**
-     * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#CHANNEL channel} kind for one event after another,
-     * until {@link DeliveryCursor#next()} has no more.
+     * Calls a {@linkplain dev.eventbus.DeliveryMode#CHANNEL channel} handler for one event after another, until
+     * {@link DeliveryCursor#next()} has no more.
      *
      * @param handler the number of the handler
      * @param subscriber an instance of {@link #subscriberType()}
-     * @param delivery gives the events and takes the outcomes
+     * @param delivery supplies the events and takes the outcomes
      */
     default void deliver(int handler, Object subscriber, DeliveryCursor delivery) {
         throw unknown("channel handler", handler);
@@ -53,14 +44,14 @@ public interface HandlerTable {
      *
      * @param handler the number of a handler with {@link HandlerSpec#batch()} above 1
      * @param subscriber an instance of {@link #subscriberType()}
-     * @param delivery gives the batches and takes the outcomes
+     * @param delivery supplies the batches and takes the outcomes
      */
     default void deliverBatches(int handler, Object subscriber, DeliveryCursor delivery) {
         throw unknown("handler of batches", handler);
     }
 
     /**
-     * Calls a handler of the {@linkplain dev.eventbus.DeliveryMode#DIRECT direct} kind for one event.
+     * Calls a {@linkplain dev.eventbus.DeliveryMode#DIRECT direct} handler for one event.
      *
      * @param handler the number of the handler
      * @param subscriber an instance of {@link #subscriberType()}
@@ -73,12 +64,12 @@ public interface HandlerTable {
     }
 
     /**
-     * Asks the filter of a handler.
+     * Calls the filter of a handler.
      *
      * @param handler the number of a handler with {@link HandlerSpec#filtered()}
      * @param subscriber an instance of {@link #subscriberType()}
      * @param event the event
-     * @return true if the handler shall get the event
+     * @return true if the handler should receive the event
      * @throws Throwable whatever the filter throws
      */
     default boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
@@ -86,11 +77,11 @@ public interface HandlerTable {
     }
 
     /**
-     * The key of an event for a handler.
+     * Returns the key of an event for a handler.
      *
      * @param handler the number of a handler with {@link HandlerSpec#keyed()}
      * @param event the event
-     * @return what the accessor path gives
+     * @return the value of the accessor path
      * @throws Throwable whatever an accessor throws
      */
     default @Nullable Object key(int handler, Object event) throws Throwable {
@@ -98,10 +89,10 @@ public interface HandlerTable {
     }
 
     /**
-     * What generated code throws for a number that it does not know, which is a defect of the runtime. In one place, so
-     * that each table is smaller.
+     * Creates the exception that generated code throws for an unknown number, which is a defect of the runtime. In one
+     * place, so that each table is smaller.
      *
-     * @param what the kind of what has no such number
+     * @param what the kind of the thing that has no such number
      * @param handler the number
      * @return the exception
      */

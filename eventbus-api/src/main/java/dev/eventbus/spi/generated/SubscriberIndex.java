@@ -3,15 +3,15 @@ package dev.eventbus.spi.generated;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one compilation knows: its subscriber classes with their handler tables, its {@link dev.eventbus.Event} types, and
- * dispatchers for its direct handlers. Implemented by the generated class {@code EventBusIndex}.
+ * The result of one compilation: its subscriber classes with their handler tables, its {@link dev.eventbus.Event}
+ * types, and dispatchers for its direct handlers. Implemented by the generated class {@code EventBusIndex}.
  *
- * <p>An index is cheap to make and to {@linkplain #describe describe}: everything in it is named by strings and numbers,
- * and a table or descriptor is loaded when it is first needed. The numbers are those of the order of
- * {@linkplain IndexContents description}, from 0.
+ * <p>An index is cheap to create and to {@linkplain #describe describe}: strings and numbers name everything in it, and
+ * a table or descriptor is loaded when it is first needed. Subscribers, events and dispatchers are each numbered from 0
+ * in the order in which they are {@linkplain IndexContents described}.
  *
- * <p><strong>Compatibility.</strong> {@link #abi()} is asked before anything else. A runtime accepts every index of its
- * major version whose number is not above its own {@link #ABI}; generated code holds no policy, so that a newer runtime
+ * <p><strong>Compatibility.</strong> A runtime reads {@link #abi()} before anything else. It accepts every index of its
+ * major version whose number is not above its own {@link #ABI}; generated code holds no policy, so a newer runtime
  * improves it. New methods of the types in this package have defaults.
  */
 public interface SubscriberIndex {
@@ -20,45 +20,48 @@ public interface SubscriberIndex {
     int ABI = 1;
 
     /**
-     * The number of the contract that this index was generated for: a constant in the generated code.
+     * Returns the number of the contract that this index was generated for, a constant in the generated code.
      *
      * @return the value of {@link #ABI} at the time of generation
      */
     int abi();
 
     /**
-     * Tells what is in the index, subscribers, events and dispatchers each in a fixed order.
+     * Reports what is in the index: subscribers, events and dispatchers, each in a fixed order.
      *
-     * @param contents is told
+     * @param contents receives it
      */
     void describe(IndexContents contents);
 
     /**
-     * Makes the handler table of a subscriber class.
+     * Creates the handler table of a subscriber class.
      *
      * @param subscriber the number of the subscriber
      * @return a new table
+     * @throws IllegalArgumentException if there is no such number
      */
     default HandlerTable table(int subscriber) {
         throw new IllegalArgumentException("no subscriber " + subscriber);
     }
 
     /**
-     * Makes the descriptor of an event type.
+     * Creates the descriptor of an event type.
      *
      * @param event the number of the event type
      * @return a new descriptor
+     * @throws IllegalArgumentException if there is no such number
      */
     default EventDescriptor event(int event) {
         throw new IllegalArgumentException("no event " + event);
     }
 
     /**
-     * Makes a dispatcher bound to subscribers.
+     * Creates a dispatcher bound to subscribers.
      *
      * @param dispatcher the number of the dispatcher
-     * @param subscribers one object for each of its slots, null for a slot that is not used
+     * @param subscribers one object for each of its slots; null for an unused slot
      * @return a new dispatcher
+     * @throws IllegalArgumentException if there is no such number
      */
     default DirectDispatcher dispatcher(int dispatcher, @Nullable Object[] subscribers) {
         throw new IllegalArgumentException("no dispatcher " + dispatcher);

@@ -1,10 +1,10 @@
 package dev.eventbus.processor.diagnostic;
 
 /**
- * One problem that was found.
+ * A problem at a location.
  *
- * @param problem what kind it is
- * @param place where it is
- * @param text what is said about it
+ * @param problem the kind of problem
+ * @param location where it is reported
+ * @param text the message
  */
-public record Finding(Problem problem, Place place, String text) {}
+public record Finding(Problem problem, SourceLocation location, String text) {}

@@ -11,53 +11,53 @@ import javax.lang.model.element.TypeElement;
 import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
-/** Shows findings to the user through the compiler: errors always, warnings at their level unless they are suppressed. */
+/** Prints findings through the compiler: errors always, warnings at their level unless they are suppressed. */
 public final class FindingPrinter {
 
-    /** Java's, and Kotlin's of the same meaning. */
+    /** The annotations of Java and Kotlin that suppress warnings. */
     private static final Set<String> SUPPRESSIONS = Set.of(SuppressWarnings.class.getName(), "kotlin.Suppress");
 
     private final Messager messager;
     private final WarningLevel warnings;
-    private final Predicate<Element> isUnchanged;
+    private final Predicate<Element> isFromClassFile;
 
     /**
-     * A printer.
+     * Creates a printer.
      *
-     * @param messager the compiler's
-     * @param warnings how warnings are shown
-     * @param isUnchanged whether an element comes from a class file: its warnings were shown when its source was
-     *     compiled, and a class file does not keep {@link SuppressWarnings}
+     * @param messager the messager of the compiler
+     * @param warnings the level of warnings
+     * @param isFromClassFile whether an element comes from a class file: its warnings were printed when its source was
+     *     compiled, and a class file does not contain {@link SuppressWarnings}
      */
-    public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isUnchanged) {
+    public FindingPrinter(Messager messager, WarningLevel warnings, Predicate<Element> isFromClassFile) {
         this.messager = messager;
         this.warnings = warnings;
-        this.isUnchanged = isUnchanged;
+        this.isFromClassFile = isFromClassFile;
     }
 
     /**
-     * Shows all findings of a report.
+     * Prints all findings of a report.
      *
      * @param report the report
      */
-    public void print(Report report) {
+    public void print(ValidationReport report) {
         report.findings().forEach(this::print);
     }
 
     private void print(Finding finding) {
-        Place place = finding.place();
+        SourceLocation location = finding.location();
         String suppression = finding.problem().suppression();
         Diagnostic.Kind kind = suppression == null ? Diagnostic.Kind.ERROR : warnings.kind(finding.problem());
-        if (kind != null && (suppression == null || isWanted(suppression, place.element()))) {
-            messager.printMessage(kind, finding.text(), place.element(), place.annotation(), place.value());
+        if (kind != null && (suppression == null || shouldPrint(suppression, location.element()))) {
+            messager.printMessage(kind, finding.text(), location.element(), location.annotation(), location.value());
         }
     }
 
-    private boolean isWanted(String suppression, @Nullable Element element) {
-        return element == null || !(isUnchanged.test(element) || isSuppressed(suppression, element));
+    private boolean shouldPrint(String suppression, @Nullable Element element) {
+        return element == null || !(isFromClassFile.test(element) || isSuppressed(suppression, element));
     }
 
-    /** Whether an element, or one that it stands in, has the key in its {@link SuppressWarnings}. */
+    /** Whether the {@link SuppressWarnings} of an element, or of one that encloses it, contains the key. */
     private static boolean isSuppressed(String suppression, @Nullable Element element) {
         for (Element each = element; each != null; each = each.getEnclosingElement()) {
             if (each.getAnnotationMirrors().stream()

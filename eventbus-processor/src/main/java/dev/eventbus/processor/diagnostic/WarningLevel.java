@@ -6,17 +6,17 @@ import javax.tools.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much of a problem those are that can be suppressed. Unless an option says otherwise they are notes, so that a new
- * version of the processor breaks no build in which warnings are errors.
+ * The level of the problems that can be suppressed. By default they are notes, so that a new version of the processor
+ * does not break a build in which warnings are errors.
  */
 public enum WarningLevel {
-    /** They are not shown. */
+    /** Not printed. */
     OFF(null),
-    /** They are shown. */
+    /** Printed as notes. */
     NOTE(Diagnostic.Kind.NOTE),
-    /** They are warnings of the compiler. */
+    /** Printed as warnings. */
     WARN(Diagnostic.Kind.WARNING),
-    /** They end the compilation. */
+    /** Printed as errors, which fail the compilation. */
     ERROR(Diagnostic.Kind.ERROR);
 
     /** The compiler option that sets it. */
@@ -36,10 +36,10 @@ public enum WarningLevel {
      * Reads the option.
      *
      * @param option its value; null if it is not set
-     * @param report is told of an unknown value
+     * @param report receives an error for an unknown value
      * @return the level
      */
-    public static WarningLevel of(@Nullable String option, Report report) {
+    public static WarningLevel of(@Nullable String option, ValidationReport report) {
         if (option == null) {
             return NOTE;
         }
@@ -47,7 +47,7 @@ public enum WarningLevel {
                 .filter(level -> level.name().toLowerCase(Locale.ROOT).equals(option))
                 .findFirst()
                 .orElseGet(() -> {
-                    report.add(Problem.WARNINGS_OPTION, Place.NOWHERE, option);
+                    report.add(Problem.WARNINGS_OPTION, SourceLocation.NONE, option);
                     return NOTE;
                 });
     }

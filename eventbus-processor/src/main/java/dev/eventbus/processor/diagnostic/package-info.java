@@ -1,7 +1,7 @@
 /**
- * The catalogue of everything that can be wrong with a handler or an event, and the way from a finding to the user.
+ * The catalogue of problems with handlers and events, and the printing of findings.
  *
- * <p>Nothing here finds anything out: that is what the package {@code validation} does.
+ * <p>Nothing here detects problems; the package {@code validation} does.
  */
 @NullMarked
 package dev.eventbus.processor.diagnostic;

@@ -1,6 +1,6 @@
 package dev.eventbus.processor.generation;
 
-/** Source text that every encoding reads in the same way. */
+/** Converts source text to ASCII, which has the same meaning in every encoding. */
 final class Ascii {
 
     private static final int FIRST_OTHER = 0x80;
@@ -8,9 +8,9 @@ final class Ascii {
     private Ascii() {}
 
     /**
-     * Writes each character beyond ASCII as a Unicode escape, which Java allows in literals, names and comments. A
-     * backslash begins an escape only after an even number of other backslashes. That always holds here: literals have
-     * their backslashes in pairs, and nothing else has any.
+     * Replaces each character beyond ASCII with a Unicode escape, which Java allows in literals, names and comments. A
+     * backslash begins an escape only after an even number of other backslashes. This is always the case here:
+     * backslashes in literals come in pairs, and nothing else contains any.
      */
     static String escaped(String source) {
         if (source.chars().allMatch(character -> character < FIRST_OTHER)) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** Writes the methods of a table through which dispatchers in other packages call handlers that are not public. */
+/** Writes the methods of a table through which dispatchers in other packages call handlers that are not accessible. */
 final class BridgeCode {
 
     private final SubscriberDeclaration subscriber;
@@ -25,7 +25,7 @@ final class BridgeCode {
         List<MethodSpec> bridges = new ArrayList<>();
         for (int number = 0; number < subscriber.handlers().size(); number++) {
             HandlerDeclaration handler = subscriber.handlers().get(number);
-            if (subscriber.bridged(handler)) {
+            if (subscriber.needsBridge(handler)) {
                 bridges.add(bridge(number, handler));
             }
         }

@@ -14,14 +14,14 @@ final class CallCode {
 
     private CallCode() {}
 
-    /** The call of a handler with the event, or list of events, that a variable holds. */
+    /** The call of a handler with an event or a list of events. */
     static CodeBlock handler(HandlerDeclaration handler, CodeBlock subscriber, CodeBlock event, CodeBlock context) {
         CodeBlock arguments =
                 handler.takesContext() ? CodeBlock.of("$L, ($T) $L", event, EventContext.class, context) : event;
         return CodeBlock.of("$L.$N($L)", subscriber, handler.method(), arguments);
     }
 
-    /** A variable of type {@code Object} as an event of a class. */
+    /** A variable of type {@code Object}, cast to the class of the event. */
     static CodeBlock event(TypeReference type, String variable) {
         return isObject(type)
                 ? CodeBlock.of("$N", variable)
@@ -29,11 +29,11 @@ final class CallCode {
     }
 
     /**
-     * A variable of type {@code List<?>} as a batch of events of a class. A handler may take {@code List<Page>} as well as
-     * {@code List<Page<?>>}, and only a list without an argument can be given to both.
+     * A variable of type {@code List<?>}, cast to a list of events of a class. A handler may take {@code List<Page>} or
+     * {@code List<Page<?>>}, and only a raw list can be passed to both.
      */
     static CodeBlock batch(TypeReference type, String variable) {
-        if (type.generic()) {
+        if (type.isGeneric()) {
             return CodeBlock.of("($T) $N", List.class, variable);
         }
         TypeName list =
@@ -41,7 +41,7 @@ final class CallCode {
         return CodeBlock.of("($T) $N", list, variable);
     }
 
-    /** The key of the event that a variable of type {@code Object} holds. */
+    /** The key of the event in a variable of type {@code Object}. */
     static CodeBlock key(TypeReference type, KeyPath key, String variable) {
         CodeBlock holder = isObject(type) ? CodeBlock.of("$N", variable) : CodeBlock.of("($L)", event(type, variable));
         return CodeBlock.of("$L.$L", holder, String.join(".", key.accessors()));

@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
-import dev.eventbus.processor.model.DispatcherPlan;
-import dev.eventbus.processor.model.DispatcherPlan.Slot;
+import dev.eventbus.processor.model.DispatcherLayout;
+import dev.eventbus.processor.model.DispatcherLayout.HandlerSlot;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.SubscriberDeclaration;
@@ -15,8 +15,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * The method of an index that tells what is in it, one line each. Many lines are divided among methods, very many among
- * nested classes, because a class can have 65,535 constants only.
+ * The method of an index that describes its contents, one line for each entry. Many lines are divided among methods,
+ * very many among nested classes, because a class can have only 65,535 constants.
  */
 final class DescribeMethod {
 
@@ -29,21 +29,30 @@ final class DescribeMethod {
 
     DescribeMethod(IndexPlan plan) {
         for (SubscriberDeclaration subscriber : plan.subscribers()) {
-            lines.add(CodeBlock.of("contents.subscriber($S)", subscriber.type().binaryName()));
-            subscriber.chosenNames().forEach(name -> lines.add(CodeBlock.of("contents.name($S)", name)));
+            lines.add(
+                    CodeBlock.of("contents.subscriber($S);\n", subscriber.type().binaryName()));
+            subscriber.explicitNames().forEach(name -> lines.add(CodeBlock.of("contents.name($S);\n", name)));
         }
         for (EventDeclaration event : plan.events()) {
             lines.add(CodeBlock.of(
-                    "contents.event($S, $S, $L)", event.event().type().binaryName(), event.topic(), event.version()));
+                    "contents.event($S, $S, $L);\n",
+                    event.event().type().binaryName(),
+                    event.topic(),
+                    event.version()));
             if (event.retain() != 0) {
-                lines.add(CodeBlock.of("contents.retain($L)", event.retain()));
+                lines.add(CodeBlock.of("contents.retain($L);\n", event.retain()));
             }
         }
-        for (DispatcherPlan dispatcher : plan.dispatchers()) {
+        for (DispatcherLayout dispatcher : plan.dispatchers()) {
             lines.add(CodeBlock.of(
-                    "contents.dispatcher($S)", dispatcher.event().type().binaryName()));
-            for (Slot slot : dispatcher.slots()) {
-                lines.add(CodeBlock.of("contents.slot($L, $L)", slot.subscriber(), slot.number()));
+                    "contents.dispatcher($S);\n", dispatcher.event().type().binaryName()));
+            for (HandlerSlot slot : dispatcher.slots()) {
+                lines.add(CodeBlock.of(
+                        "contents.slot($L, $L); // $L.$L\n",
+                        slot.subscriber(),
+                        slot.number(),
+                        slot.declaringClass().type().nestedName(),
+                        slot.handler().method()));
             }
         }
     }
@@ -68,11 +77,11 @@ final class DescribeMethod {
         index.addMethod(describe.build());
     }
 
-    /** A method of the given lines, followed by those that it calls for them if they are many. */
+    /** A method with the given lines, followed by the methods among which many lines are divided. */
     private static List<MethodSpec> methods(MethodSpec.Builder describe, List<CodeBlock> some) {
         describe.addParameter(IndexContents.class, "contents");
         if (some.size() <= LINES_PER_METHOD) {
-            some.forEach(describe::addStatement);
+            some.forEach(describe::addCode);
             return List.of(describe.build());
         }
         List<MethodSpec> methods = new ArrayList<>();
@@ -80,7 +89,7 @@ final class DescribeMethod {
             MethodSpec.Builder part = MethodSpec.methodBuilder("describe" + from / LINES_PER_METHOD)
                     .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
                     .addParameter(IndexContents.class, "contents");
-            some.subList(from, Math.min(some.size(), from + LINES_PER_METHOD)).forEach(part::addStatement);
+            some.subList(from, Math.min(some.size(), from + LINES_PER_METHOD)).forEach(part::addCode);
             describe.addStatement("describe$L(contents)", from / LINES_PER_METHOD);
             methods.add(part.build());
         }

@@ -7,8 +7,8 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
-import dev.eventbus.processor.model.DispatcherPlan;
-import dev.eventbus.processor.model.DispatcherPlan.Slot;
+import dev.eventbus.processor.model.DispatcherLayout;
+import dev.eventbus.processor.model.DispatcherLayout.HandlerSlot;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.DirectDispatcher;
 import dev.eventbus.spi.generated.DirectFailure;
@@ -17,13 +17,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** Writes a dispatcher as a class in the index. */
+/** Writes a dispatcher as a nested class of the index. */
 final class DispatcherWriter {
 
-    private final DispatcherPlan plan;
+    private final DispatcherLayout plan;
     private final String packageName;
     private final String className;
     private final NameAllocator variables;
@@ -34,7 +35,7 @@ final class DispatcherWriter {
     private final String failures;
     private final String failure;
 
-    DispatcherWriter(DispatcherPlan plan, TypeReference index, String className) {
+    DispatcherWriter(DispatcherLayout plan, TypeReference index, String className) {
         this.plan = plan;
         this.packageName = index.packageName();
         this.className = className;
@@ -52,13 +53,22 @@ final class DispatcherWriter {
         this.subscribers = variables.get("subscribers");
         this.failures = variables.get("failures");
         this.failure = variables.get("failure");
-        Map<String, Integer> suggestions = new HashMap<>();
-        for (Slot slot : plan.slots()) {
-            String type = TypeNames.variable(slot.declaringClass().type());
-            String suggestion = type + TypeNames.capitalized(slot.handler().method());
-            int same = suggestions.merge(suggestion, 1, Integer::sum);
-            fields.add(variables.newName(same == 1 ? suggestion : suggestion + same));
+        Map<String, Long> overloads = plan.slots().stream()
+                .collect(Collectors.groupingBy(DispatcherWriter::fieldName, Collectors.counting()));
+        Map<String, Integer> names = new HashMap<>();
+        for (HandlerSlot slot : plan.slots()) {
+            String name = fieldName(slot);
+            if (overloads.getOrDefault(name, 1L) > 1) {
+                name += TypeNames.capitalized(slot.handler().event().type().simpleName());
+            }
+            int same = names.merge(name, 1, Integer::sum);
+            fields.add(variables.newName(same == 1 ? name : name + same));
         }
+    }
+
+    private static String fieldName(HandlerSlot slot) {
+        return TypeNames.variable(slot.declaringClass().type())
+                + TypeNames.capitalized(slot.handler().method());
     }
 
     String className() {
@@ -92,7 +102,7 @@ final class DispatcherWriter {
         return dispatch.addStatement("return $N", failures).build();
     }
 
-    /** The variables that hold the event as what handlers take; its own class first. */
+    /** The variables that hold the event as each type that handlers take; its own class first. */
     private Map<TypeReference, String> typed() {
         NameAllocator locals = variables.clone();
         Map<TypeReference, String> typed = new LinkedHashMap<>();
@@ -139,7 +149,7 @@ final class DispatcherWriter {
     }
 
     private CodeBlock call(int number, Map<TypeReference, String> typed) {
-        Slot slot = plan.slots().get(number);
+        HandlerSlot slot = plan.slots().get(number);
         String field = fields.get(number);
         if (!callable(slot)) {
             return CodeBlock.of(
@@ -158,19 +168,19 @@ final class DispatcherWriter {
         return CallCode.handler(slot.handler(), subscriber, CodeBlock.of("$N", argument), CodeBlock.of("$N", context));
     }
 
-    private TypeName fieldType(Slot slot) {
+    private TypeName fieldType(HandlerSlot slot) {
         return hasTypedField(slot) ? TypeNames.wildcard(slot.declaringClass().type()) : ClassName.OBJECT;
     }
 
     /**
-     * A class that is not public may share a source file with another, and javac's auxiliaryclass warning about a field of
-     * such a type cannot be suppressed. A cast in a method can, and costs a comparison.
+     * A class that is not public may share a source file with another, and the auxiliaryclass warning of javac about a
+     * field of such a type cannot be suppressed. The warning about a cast in a method can; the cast costs a comparison.
      */
-    private boolean hasTypedField(Slot slot) {
-        return callable(slot) && slot.declaringClass().type().open();
+    private boolean hasTypedField(HandlerSlot slot) {
+        return callable(slot) && slot.declaringClass().type().isPublic();
     }
 
-    private boolean callable(Slot slot) {
-        return slot.declaringClass().callableFrom(slot.handler(), packageName);
+    private boolean callable(HandlerSlot slot) {
+        return slot.declaringClass().isCallableFrom(slot.handler(), packageName);
     }
 }

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.eventbus.processor.model.EventDeclaration;
 import dev.eventbus.spi.generated.EventDescriptor;
+import java.util.stream.Stream;
 
 /** Writes the descriptor of an event type. */
 final class EventDescriptorWriter {
@@ -21,7 +22,10 @@ final class EventDescriptorWriter {
         ClassName type = TypeNames.erased(event.event().type());
         CodeBlock documentation = CodeBlock.of(
                 "Describes {@link $T}. Not API: written by the annotation processor for the runtime.\n", type);
-        TypeSpec.Builder descriptor = GeneratedClass.named(event.descriptor(), documentation)
+        TypeSpec.Builder descriptor = GeneratedClass.named(
+                        event.descriptor(),
+                        documentation,
+                        GeneratedClass.auxiliaryClass(Stream.of(event.event().type())))
                 .addSuperinterface(EventDescriptor.class)
                 .addMethod(GeneratedClass.constructor("For the index.\n"))
                 .addMethod(GeneratedClass.overriding("type")

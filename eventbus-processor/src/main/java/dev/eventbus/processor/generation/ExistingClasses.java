@@ -10,8 +10,8 @@ import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out whether a name is free. A class that is known by the name and has no class file in the output of this
- * compilation is somebody else's; one that has, or a source file there, is what an earlier compilation generated.
+ * Determines whether a name is available for a generated class. An existing class with that name is a conflict, unless
+ * its class file or source file is in the output of this compilation: an earlier compilation generated that one.
  */
 final class ExistingClasses {
 
@@ -23,14 +23,14 @@ final class ExistingClasses {
         this.locations = locations;
     }
 
-    /** Where somebody else's class of a name is that the module sees; empty if the name is free. */
-    Optional<String> foreign(TypeReference name, ModuleElement module) {
-        if (locations.ownHasSource(name)) {
-            // Not asked for by name: a compiler that has the source output on its source path would read it.
+    /** Describes where a conflicting class is that the module can see; empty if the name is available. */
+    Optional<String> findConflict(TypeReference name, ModuleElement module) {
+        if (locations.hasSourceFile(name)) {
+            // Not looked up by name: a compiler with the source output on its source path would read that file.
             return Optional.empty();
         }
         TypeElement type = find(name, module);
-        if (type == null || (isGenerated(type) && locations.ownHas(name))) {
+        if (type == null || (isGenerated(type) && locations.hasClassFile(name))) {
             return Optional.empty();
         }
         URI location = locations.find(name, module.getQualifiedName().toString());
@@ -40,18 +40,18 @@ final class ExistingClasses {
         return Optional.of(location == null ? "generated in another compilation" : location.toString());
     }
 
-    /** The name for an index: the wanted one, or another if this compiles the tests of what has the wanted one. */
-    IndexOutcome nameOfIndex(TypeReference wanted, ModuleElement module) {
-        Optional<String> clash = foreign(wanted, module);
+    /** Returns the wanted name of an index, or a name for tests if the module under test has the wanted one. */
+    IndexOutcome resolveIndexName(TypeReference wanted, ModuleElement module) {
+        Optional<String> clash = findConflict(wanted, module);
         if (clash.isEmpty()) {
             return new IndexOutcome(wanted, null);
         }
         TypeElement other = find(wanted, module);
         if (other != null
                 && isGenerated(other)
-                && locations.areTestsOf(wanted, module.getQualifiedName().toString())) {
+                && locations.isTestOutputOf(wanted, module.getQualifiedName().toString())) {
             TypeReference forTests = TypeReference.topLevel(wanted.packageName(), testName(wanted.simpleName()));
-            return new IndexOutcome(forTests, foreign(forTests, module).orElse(null));
+            return new IndexOutcome(forTests, findConflict(forTests, module).orElse(null));
         }
         return new IndexOutcome(wanted, clash.get());
     }
@@ -62,7 +62,7 @@ final class ExistingClasses {
                 : name + "Test";
     }
 
-    /** Asks one module, because javac searches each there is for a name that does not exist. */
+    /** Searches one module only, because javac would search all modules for a name that does not exist. */
     private @Nullable TypeElement find(TypeReference name, ModuleElement module) {
         return elements.getTypeElement(module, name.canonicalName());
     }

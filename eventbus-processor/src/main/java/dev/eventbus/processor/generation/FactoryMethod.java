@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * The method of an index that makes something by its number. Where there are many, they are divided among nested classes,
- * because a class can name some 20,000 others only.
+ * A method of an index that creates an object by its number. Many objects are divided among nested classes, because a
+ * class can refer to only about 20,000 others.
  */
 final class FactoryMethod {
 
-    /** The power of two that is the most numbers in one class. */
+    /** The most numbers in one class, as a power of two. */
     static final int CLASS_SHIFT = 10;
 
-    /** The power of two that is the most numbers in one method. */
+    /** The most numbers in one method, as a power of two. */
     private static final int METHOD_SHIFT = 8;
 
     private final MethodSpec.Builder signature;
@@ -26,11 +26,11 @@ final class FactoryMethod {
     private final List<CodeBlock> instances;
 
     /**
-     * A factory method.
+     * Creates a factory method.
      *
      * @param signature its signature; the first parameter is the number
-     * @param part what a nested class with some of the instances is called, before its number
-     * @param instances expressions that make something; their places are the numbers
+     * @param part the name of nested classes, without their number
+     * @param instances the expressions that create the objects; the position of each is its number
      */
     FactoryMethod(MethodSpec.Builder signature, String part, List<CodeBlock> instances) {
         this.signature = signature;

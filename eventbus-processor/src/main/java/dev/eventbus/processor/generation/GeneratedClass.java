@@ -6,33 +6,48 @@ import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.Generated;
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
-/** What all generated classes have in common. */
+/** Begins generated classes and their members with what is common to all of them. */
 final class GeneratedClass {
 
     private static final String GENERATOR = "dev.eventbus.processor.EventBusProcessor";
 
-    /** "all" is for Eclipse's compiler, which takes the others for unnecessary without it. */
-    private static final List<String> SUPPRESSED =
-            List.of("all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway");
+    /**
+     * The keys that every generated class needs: any type or method of the user may be deprecated, and any package may
+     * be exported. Without "all", Eclipse's compiler reports the other keys as unnecessary.
+     */
+    private static final List<String> ALWAYS_SUPPRESSED =
+            List.of("all", "deprecation", "exports", "removal", "NullAway");
 
     private GeneratedClass() {}
 
-    /** A class with the given documentation, without members. */
-    static TypeSpec.Builder named(TypeReference name, CodeBlock documentation) {
-        CodeBlock suppressed =
-                SUPPRESSED.stream().map(key -> CodeBlock.of("$S", key)).collect(CodeBlock.joining(", ", "{", "}"));
+    /**
+     * Begins a class.
+     *
+     * @param suppressed the keys of warnings that this class needs beyond those that every class needs
+     */
+    static TypeSpec.Builder named(TypeReference name, CodeBlock documentation, Collection<String> suppressed) {
+        CodeBlock keys = Stream.concat(ALWAYS_SUPPRESSED.stream(), suppressed.stream())
+                .map(key -> CodeBlock.of("$S", key))
+                .collect(CodeBlock.joining(", ", "{", "}"));
         return TypeSpec.classBuilder(TypeNames.erased(name))
                 .addJavadoc(documentation)
                 .addAnnotation(AnnotationSpec.builder(Generated.class)
                         .addMember("value", "$S", GENERATOR)
                         .build())
                 .addAnnotation(AnnotationSpec.builder(SuppressWarnings.class)
-                        .addMember("value", "$L", suppressed)
+                        .addMember("value", "$L", keys)
                         .build())
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+    }
+
+    /** The key for classes that refer to a type that is not public, and so may share its source file with another. */
+    static List<String> auxiliaryClass(Stream<TypeReference> types) {
+        return types.allMatch(TypeReference::isPublic) ? List.of() : List.of("auxiliaryclass");
     }
 
     static MethodSpec constructor(String documentation) {

@@ -3,7 +3,7 @@ package dev.eventbus.processor.generation;
 import com.palantir.javapoet.TypeSpec;
 import javax.lang.model.element.Modifier;
 
-/** A class nested in an index that holds some of what does not fit into the index itself. */
+/** Begins a nested class that contains a part of a large index. */
 final class GeneratedPart {
 
     private GeneratedPart() {}

@@ -11,8 +11,8 @@ import java.util.List;
 import javax.lang.model.element.Modifier;
 
 /**
- * Writes the method of a table that lists its handlers: as an array, because compilers find {@code List.of} with many
- * arguments several times as hard.
+ * Writes the method of a table that lists its handlers. It returns an array, because {@code List.of} with many
+ * arguments takes several times as long to compile.
  */
 final class HandlerListCode {
 
@@ -24,7 +24,7 @@ final class HandlerListCode {
         this.handlers = handlers;
     }
 
-    /** The method, with others that do parts of its work if there are more handlers than two to the power of shift. */
+    /** Writes the method; if there are more than 2^shift handlers, also the methods among which they are divided. */
     List<MethodSpec> write(int shift) {
         MethodSpec.Builder method = GeneratedClass.overriding("handlers").returns(SPECS);
         if (handlers.size() <= 1 << shift) {

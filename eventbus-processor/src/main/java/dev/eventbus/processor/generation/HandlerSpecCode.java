@@ -3,20 +3,20 @@ package dev.eventbus.processor.generation;
 import com.palantir.javapoet.CodeBlock;
 import dev.eventbus.Breaker;
 import dev.eventbus.Overflow;
-import dev.eventbus.processor.model.BreakerPolicy;
-import dev.eventbus.processor.model.Delivering;
+import dev.eventbus.processor.model.BreakerOptions;
+import dev.eventbus.processor.model.DeliveryOptions;
 import dev.eventbus.processor.model.HandlerDeclaration;
-import dev.eventbus.processor.model.RetryPolicy;
+import dev.eventbus.processor.model.RetryOptions;
 import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes the expression that tells the runtime what is annotated: all that differs from the defaults of the contract. */
+/** Writes the expression that describes a handler to the runtime: the settings that differ from the defaults. */
 final class HandlerSpecCode {
 
     private static final HandlerSpec DEFAULTS = HandlerSpec.of("", Object.class);
-    private static final BreakerPolicy NO_BREAKER = new BreakerPolicy(
+    private static final BreakerOptions NO_BREAKER = new BreakerOptions(
             DEFAULTS.breaker().failures(),
             DEFAULTS.breaker().failureRate(),
             DEFAULTS.breaker().window(),
@@ -30,8 +30,8 @@ final class HandlerSpecCode {
 
     static CodeBlock of(HandlerDeclaration handler) {
         HandlerSpecCode code = new HandlerSpecCode();
-        code.addDelivering(handler.delivering());
-        code.addPolicies(handler.delivering());
+        code.addDeliveryOptions(handler.delivery());
+        code.addResilienceOptions(handler.delivery());
         code.addShape(handler);
         CodeBlock start = CodeBlock.of(
                 "$T.of($S, $T.class)",
@@ -50,27 +50,24 @@ final class HandlerSpecCode {
                 .build();
     }
 
-    private void addDelivering(Delivering delivering) {
-        set(!delivering.topic().isEmpty(), ".withTopic($S)", delivering.topic());
-        set(delivering.capacity() != DEFAULTS.capacity(), ".withCapacity($L)", delivering.capacity());
-        set(delivering.replay() != DEFAULTS.replay(), ".withReplay($L)", delivering.replay());
+    private void addDeliveryOptions(DeliveryOptions delivery) {
+        set(!delivery.topic().isEmpty(), ".withTopic($S)", delivery.topic());
+        set(delivery.capacity() != DEFAULTS.capacity(), ".withCapacity($L)", delivery.capacity());
+        set(delivery.replay() != DEFAULTS.replay(), ".withReplay($L)", delivery.replay());
         set(
-                !delivering.overflow().equals(DEFAULTS.overflow().name()),
+                !delivery.overflow().equals(DEFAULTS.overflow().name()),
                 ".withOverflow($T.$L)",
                 Overflow.class,
-                delivering.overflow());
-        set(delivering.blockMillis() != DEFAULTS.blockMillis(), ".withBlockMillis($LL)", delivering.blockMillis());
-        set(delivering.direct(), ".withDirectMode($L)", delivering.priority());
-        set(delivering.concurrency() != DEFAULTS.concurrency(), ".withConcurrency($L)", delivering.concurrency());
-        set(delivering.batch() != DEFAULTS.batch(), ".withBatch($L)", delivering.batch());
-        set(
-                delivering.timeoutMillis() != DEFAULTS.timeoutMillis(),
-                ".withTimeoutMillis($LL)",
-                delivering.timeoutMillis());
+                delivery.overflow());
+        set(delivery.blockMillis() != DEFAULTS.blockMillis(), ".withBlockMillis($LL)", delivery.blockMillis());
+        set(delivery.direct(), ".withDirectMode($L)", delivery.priority());
+        set(delivery.concurrency() != DEFAULTS.concurrency(), ".withConcurrency($L)", delivery.concurrency());
+        set(delivery.batch() != DEFAULTS.batch(), ".withBatch($L)", delivery.batch());
+        set(delivery.timeoutMillis() != DEFAULTS.timeoutMillis(), ".withTimeoutMillis($LL)", delivery.timeoutMillis());
     }
 
-    private void addPolicies(Delivering delivering) {
-        RetryPolicy retry = delivering.retry();
+    private void addResilienceOptions(DeliveryOptions delivery) {
+        RetryOptions retry = delivery.retry();
         set(
                 !spec(retry).equals(DEFAULTS.retry()),
                 ".withRetry($L, $LL, $L, $LL, $L)",
@@ -81,7 +78,7 @@ final class HandlerSpecCode {
                 retry.jitter());
         set(!retry.retryOn().isEmpty(), ".withRetryOn($L)", classes(retry.retryOn()));
         set(!retry.abortOn().isEmpty(), ".withAbortOn($L)", classes(retry.abortOn()));
-        BreakerPolicy breaker = delivering.breaker();
+        BreakerOptions breaker = delivery.breaker();
         set(
                 !breaker.equals(NO_BREAKER),
                 ".withBreaker($L, $L, $L, $LL, $L, $T.$L)",
@@ -94,7 +91,7 @@ final class HandlerSpecCode {
                 breaker.whileOpen());
     }
 
-    private static HandlerSpec.RetrySpec spec(RetryPolicy retry) {
+    private static HandlerSpec.RetrySpec spec(RetryOptions retry) {
         return new HandlerSpec.RetrySpec(
                 retry.maxAttempts(), retry.delayMillis(), retry.multiplier(), retry.maxDelayMillis(), retry.jitter());
     }

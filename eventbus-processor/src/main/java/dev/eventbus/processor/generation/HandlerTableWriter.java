@@ -8,15 +8,20 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 import com.palantir.javapoet.WildcardTypeName;
 import dev.eventbus.processor.model.HandlerDeclaration;
+import dev.eventbus.processor.model.RetryOptions;
 import dev.eventbus.processor.model.SubscriberDeclaration;
+import dev.eventbus.processor.model.TypeReference;
 import dev.eventbus.spi.generated.DeliveryCursor;
 import dev.eventbus.spi.generated.HandlerTable;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes the handler table of a subscriber class. */
 final class HandlerTableWriter {
 
-    /** The power of two that is the most handlers in one method. */
+    /** The most handlers in one method, as a power of two. */
     private static final int SHIFT = 4;
 
     private static final TypeName ANY_LIST =
@@ -29,7 +34,7 @@ final class HandlerTableWriter {
     HandlerTableWriter(SubscriberDeclaration subscriber) {
         this.subscriber = subscriber;
         TypeName type = TypeNames.wildcard(subscriber.type());
-        // Nothing is called by its full name here but what is in java and dev, so that these names stay.
+        // Only packages below java and dev are referred to by their full names here, so these names are never changed.
         String name = TypeNames.variables(
                         List.of(), "handler", "subscriber", "delivery", "event", "events", "context", "failure")
                 .newName(TypeNames.variable(subscriber.type()));
@@ -43,7 +48,7 @@ final class HandlerTableWriter {
         ClassName type = TypeNames.erased(subscriber.type());
         CodeBlock documentation = CodeBlock.of(
                 "The handlers of {@link $T}. Not API: written by the annotation processor for the runtime.\n", type);
-        return GeneratedClass.named(subscriber.table(), documentation)
+        return GeneratedClass.named(subscriber.table(), documentation, suppressed())
                 .addSuperinterface(HandlerTable.class)
                 .addMethod(GeneratedClass.constructor("For the index.\n"))
                 .addMethod(GeneratedClass.overriding("subscriberType")
@@ -62,6 +67,34 @@ final class HandlerTableWriter {
                 .build();
     }
 
+    /**
+     * A batch is cast to a list of its events, or to a raw list for events of a generic class. A filter may be
+     * inherited from a raw superclass.
+     */
+    private List<String> suppressed() {
+        List<HandlerDeclaration> handlers = subscriber.handlers();
+        List<String> keys = new ArrayList<>(GeneratedClass.auxiliaryClass(
+                Stream.concat(Stream.of(subscriber.type()), handlers.stream().flatMap(HandlerTableWriter::types))));
+        if (handlers.stream()
+                .anyMatch(handler ->
+                        handler.takesBatch() && handler.event().type().isGeneric())) {
+            keys.add("rawtypes");
+        }
+        if (handlers.stream().anyMatch(handler -> handler.takesBatch() || handler.filter() != null)) {
+            keys.add("unchecked");
+        }
+        return keys;
+    }
+
+    private static Stream<TypeReference> types(HandlerDeclaration handler) {
+        RetryOptions retry = handler.delivery().retry();
+        Stream<TypeReference> failures = Stream.concat(retry.retryOn().stream(), retry.abortOn().stream());
+        Stream<TypeReference> filtered = handler.filter() == null
+                ? Stream.of()
+                : Stream.of(handler.filter().parameter());
+        return Stream.of(Stream.of(handler.event().type()), failures, filtered).flatMap(Function.identity());
+    }
+
     private List<MethodSpec> mayBeIncomplete() {
         if (!subscriber.stub()) {
             return List.of();
@@ -76,7 +109,7 @@ final class HandlerTableWriter {
         SwitchMethod method =
                 deliveryLoop("deliver", "channel handler", ClassName.get(Object.class), "event", "delivery.next()");
         forEach((number, handler) -> {
-            if (!handler.delivering().direct() && !handler.takesBatch()) {
+            if (!handler.delivery().direct() && !handler.takesBatch()) {
                 method.add(
                         number,
                         delivered(
@@ -102,7 +135,7 @@ final class HandlerTableWriter {
         return method.write(subscriber.handlers().size(), SHIFT);
     }
 
-    /** A method that asks a delivery for more until there is no more. */
+    /** A method that loops over the events of a delivery. */
     private SwitchMethod deliveryLoop(String name, String otherwise, TypeName type, String variable, String next) {
         MethodSpec signature = GeneratedClass.overriding(name)
                 .addParameter(int.class, "handler")
@@ -110,7 +143,7 @@ final class HandlerTableWriter {
                 .addParameter(DeliveryCursor.class, "delivery")
                 .build();
         return new SwitchMethod(signature, "handler", unknown(otherwise))
-                .checkedFirst()
+                .checkFirst()
                 .before(CodeBlock.builder()
                         .add(cast)
                         .beginControlFlow(
@@ -140,7 +173,7 @@ final class HandlerTableWriter {
                 .build();
         SwitchMethod method = new SwitchMethod(signature, "handler", unknown("direct handler")).before(cast);
         forEach((number, handler) -> {
-            if (handler.delivering().direct()) {
+            if (handler.delivery().direct()) {
                 CodeBlock event = CallCode.event(handler.event().type(), "event");
                 method.add(number, CallCode.handler(handler, variable, event, CodeBlock.of("context")));
             }

@@ -4,9 +4,9 @@ import dev.eventbus.processor.model.TypeReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came of writing the index.
+ * The outcome of writing the index.
  *
- * @param name the name that it has, or could not have
- * @param clash where another class of that name is; null if it was written
+ * @param name the name of the index
+ * @param clash where another class with that name is; null if the index was written
  */
 public record IndexOutcome(TypeReference name, @Nullable String clash) {}

@@ -6,7 +6,7 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeSpec;
-import dev.eventbus.processor.model.DispatcherPlan;
+import dev.eventbus.processor.model.DispatcherLayout;
 import dev.eventbus.processor.model.FileNames;
 import dev.eventbus.processor.model.IndexPlan;
 import dev.eventbus.processor.model.TypeReference;
@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Writes the index of a compilation. */
 final class IndexWriter {
@@ -32,11 +33,11 @@ final class IndexWriter {
         this.plan = plan;
         classNames.newName(name.simpleName());
         Map<String, Integer> suggestions = new HashMap<>();
-        for (DispatcherPlan dispatcher : plan.dispatchers()) {
+        for (DispatcherLayout dispatcher : plan.dispatchers()) {
             TypeReference event = dispatcher.event().type();
             int same = suggestions.merge(event.binaryName(), 1, Integer::sum);
-            int longest = FileNames.LONGEST - name.simpleName().length() - 1;
-            String suggestion = FileNames.fitting(
+            int longest = FileNames.MAX_BYTES - name.simpleName().length() - 1;
+            String suggestion = FileNames.shorten(
                     String.join("", event.simpleNames()), "Dispatcher" + (same == 1 ? "" : same), longest);
             dispatchers.add(new DispatcherWriter(dispatcher, name, classNames.newName(suggestion)));
         }
@@ -48,7 +49,8 @@ final class IndexWriter {
 
                 <p>Written by the annotation processor; only the class and its constructor are API.
                 """, ClassName.get("dev.eventbus", "EventBus", "Builder"));
-        TypeSpec.Builder index = GeneratedClass.named(name, documentation)
+        TypeSpec.Builder index = GeneratedClass.named(
+                        name, documentation, GeneratedClass.auxiliaryClass(dispatchedTypes()))
                 .addSuperinterface(SubscriberIndex.class)
                 .addMethod(GeneratedClass.constructor("An index. Cheap: what it names is loaded when it is needed.\n"))
                 .addMethod(GeneratedClass.overriding("abi")
@@ -61,6 +63,14 @@ final class IndexWriter {
         dispatchers().addTo(index, classNames);
         return index.addTypes(dispatchers.stream().map(DispatcherWriter::write).toList())
                 .build();
+    }
+
+    /** The user's types that dispatchers refer to. Tables and descriptors are public classes in their own files. */
+    private Stream<TypeReference> dispatchedTypes() {
+        return plan.dispatchers().stream()
+                .flatMap(dispatcher -> dispatcher.slots().stream())
+                .flatMap(slot -> Stream.of(
+                        slot.declaringClass().type(), slot.handler().event().type()));
     }
 
     private FactoryMethod tables() {

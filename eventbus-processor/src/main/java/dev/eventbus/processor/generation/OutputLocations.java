@@ -14,7 +14,7 @@ import javax.tools.JavaFileManager;
 import javax.tools.StandardLocation;
 import org.jspecify.annotations.Nullable;
 
-/** Knows where class files are: those of this compilation, and those that it sees. */
+/** Locates class files: those in the output of this compilation, and those that it can see. */
 final class OutputLocations {
 
     private static final Set<String> BUILD_DIRECTORIES = Set.of("build", "target", "out", "bin");
@@ -25,22 +25,22 @@ final class OutputLocations {
         this.filer = filer;
     }
 
-    /** Whether the output of this compilation has a class file for a name. */
-    boolean ownHas(TypeReference name) {
+    /** Whether the output of this compilation contains the class file of a class. */
+    boolean hasClassFile(TypeReference name) {
         return locate(StandardLocation.CLASS_OUTPUT, "", classFile(name)) != null;
     }
 
-    /** Whether the output of this compilation has a source file for a name. Maven keeps them when it deletes classes. */
-    boolean ownHasSource(TypeReference name) {
+    /** Whether the output of this compilation contains a source file. Maven keeps these when it deletes classes. */
+    boolean hasSourceFile(TypeReference name) {
         return locate(StandardLocation.SOURCE_OUTPUT, "", name.binaryName().replace('.', '/') + ".java") != null;
     }
 
     /**
-     * Where a class file that this compilation sees is.
+     * Locates a class file that this compilation can see.
      *
      * @param name the class
      * @param module its module; empty for the unnamed one
-     * @return its place; null if it cannot be told
+     * @return its location; null if it is unknown
      */
     @Nullable
     URI find(TypeReference name, String module) {
@@ -56,15 +56,15 @@ final class OutputLocations {
         return found;
     }
 
-    /** Whether this compilation is that of the tests of the one which a class came from. */
-    boolean areTestsOf(TypeReference other, String module) {
-        URI own = ownRoot();
+    /** Whether this compilation compiles the tests of the module that contains a class. */
+    boolean isTestOutputOf(TypeReference other, String module) {
+        URI own = outputRoot();
         if (own == null) {
             return false;
         }
         URI found = find(other, module);
         if (found == null) {
-            return namesTests(segments(own));
+            return mentionsTest(segments(own));
         }
         String file = found.toString();
         return "file".equals(found.getScheme())
@@ -74,7 +74,7 @@ final class OutputLocations {
                         segments(own));
     }
 
-    /** Whether two directories are those of main and test classes, as Maven, Gradle, Eclipse and IntelliJ have them. */
+    /** Whether two directories are the outputs of main and test classes, as in Maven, Gradle, Eclipse and IntelliJ. */
     static boolean areMainAndTest(List<String> main, List<String> test) {
         int common = 0;
         while (common < Math.min(main.size(), test.size()) && main.get(common).equals(test.get(common))) {
@@ -83,19 +83,20 @@ final class OutputLocations {
         if (common == main.size() || common == test.size()) {
             return false;
         }
-        // Not any two siblings: an IDE puts the outputs of different modules side by side too.
-        boolean siblings =
-                common == main.size() - 1 && common == test.size() - 1 && namesTests(test.subList(common, test.size()));
+        // Not just any siblings: an IDE may also put the outputs of different modules side by side.
+        boolean siblings = common == main.size() - 1
+                && common == test.size() - 1
+                && mentionsTest(test.subList(common, test.size()));
         boolean production = main.get(common).equals("production")
                 && test.get(common).equals("test")
                 && main.subList(common + 1, main.size()).equals(test.subList(common + 1, test.size()));
         boolean oneBuild = common > 0
                 && BUILD_DIRECTORIES.contains(main.get(common - 1))
-                && namesTests(test.subList(common, test.size()));
+                && mentionsTest(test.subList(common, test.size()));
         return siblings || production || oneBuild;
     }
 
-    private static boolean namesTests(List<String> segments) {
+    private static boolean mentionsTest(List<String> segments) {
         return segments.stream()
                 .anyMatch(segment -> segment.toLowerCase(Locale.ROOT).contains("test"));
     }
@@ -111,7 +112,7 @@ final class OutputLocations {
         return name.binaryName().replace('.', '/') + ".class";
     }
 
-    private @Nullable URI ownRoot() {
+    private @Nullable URI outputRoot() {
         String marker = "META-INF/eventbus";
         try {
             String file = filer.getResource(StandardLocation.CLASS_OUTPUT, "", marker)
@@ -123,7 +124,7 @@ final class OutputLocations {
         }
     }
 
-    /** The place of a file that exists. Compilers differ in what they throw for one that does not. */
+    /** Locates a file; null if it does not exist. Compilers differ in what they throw in that case. */
     private @Nullable URI locate(JavaFileManager.Location location, String packageName, String name) {
         try {
             FileObject file = filer.getResource(location, packageName, name);

@@ -26,11 +26,14 @@ import javax.lang.model.element.TypeElement;
 import javax.lang.model.util.Elements;
 import javax.tools.StandardLocation;
 
-/** Writes generated classes to where the compiler wants them. */
+/** Writes generated classes through the {@link Filer} of the compiler. */
 public final class SourceWriter {
 
     private static final Pattern JAVA_LANG_IMPORT = Pattern.compile("import java\\.lang\\.(\\w+);\n");
     private static final Pattern LINE_BREAK_AFTER_THROWS = Pattern.compile(" throws\\n ++(?!\\*)");
+    private static final Pattern DOCUMENTATION_OF_ONE_LINE =
+            Pattern.compile("(?m)^( *+)/\\*\\*\\n *+\\* (.{1,105})\\n *+\\*/$");
+    private static final Pattern EMPTY_BODY = Pattern.compile("\\) \\{\\n *+}");
 
     private final Filer filer;
     private final Elements elements;
@@ -39,10 +42,10 @@ public final class SourceWriter {
     private final Map<String, Boolean> existingClasses = new HashMap<>();
 
     /**
-     * A writer.
+     * Creates a writer.
      *
-     * @param filer the compiler's
-     * @param elements the compiler's
+     * @param filer the filer of the compiler
+     * @param elements the elements of the compiler
      */
     public SourceWriter(Filer filer, Elements elements) {
         this.filer = filer;
@@ -54,9 +57,9 @@ public final class SourceWriter {
     /**
      * Writes a handler table.
      *
-     * @param subscriber the class that it is for
-     * @param source where that is declared
-     * @return where another class with the table's name is; empty if all went well
+     * @param subscriber the subscriber class
+     * @param source its element
+     * @return where another class with the table's name is; empty if the table was written
      */
     public Optional<String> writeTable(SubscriberDeclaration subscriber, Element source) {
         return write(subscriber.table(), new HandlerTableWriter(subscriber).write(), List.of(source));
@@ -65,9 +68,9 @@ public final class SourceWriter {
     /**
      * Writes an event descriptor.
      *
-     * @param event the type that it is for
-     * @param source where that is declared
-     * @return where another class with the descriptor's name is; empty if all went well
+     * @param event the event type
+     * @param source its element
+     * @return where another class with the descriptor's name is; empty if the descriptor was written
      */
     public Optional<String> writeDescriptor(EventDeclaration event, Element source) {
         return write(event.descriptor(), new EventDescriptorWriter(event).write(), List.of(source));
@@ -76,13 +79,13 @@ public final class SourceWriter {
     /**
      * Writes the index and the file through which {@link java.util.ServiceLoader} finds it.
      *
-     * @param wanted the name that it shall have
-     * @param plan what it contains
-     * @param sources where all of that is declared
-     * @return its name, or why it could not be written
+     * @param wanted the preferred name
+     * @param plan the contents
+     * @param sources the elements that the contents come from
+     * @return its name, and the conflict that prevented it from being written, if any
      */
     public IndexOutcome writeIndex(TypeReference wanted, IndexPlan plan, Collection<? extends Element> sources) {
-        IndexOutcome outcome = existing.nameOfIndex(wanted, module(sources));
+        IndexOutcome outcome = existing.resolveIndexName(wanted, module(sources));
         if (outcome.clash() == null) {
             Optional<String> clash = write(outcome.name(), new IndexWriter(outcome.name(), plan).write(), sources);
             if (clash.isPresent()) {
@@ -94,20 +97,20 @@ public final class SourceWriter {
     }
 
     /**
-     * Whether the output of this compilation has the class file of a type.
+     * Whether the output of this compilation contains the class file of a type.
      *
      * @param topLevel a top-level type
-     * @return false also if that cannot be told
+     * @return false also if this is unknown
      */
     public boolean hasClassFile(TypeElement topLevel) {
         String packageName = elements.getPackageOf(topLevel).getQualifiedName().toString();
-        return locations.ownHas(
+        return locations.hasClassFile(
                 TypeReference.topLevel(packageName, topLevel.getSimpleName().toString()));
     }
 
     private Optional<String> write(TypeReference name, TypeSpec type, Collection<? extends Element> sources) {
         ModuleElement module = module(sources);
-        Optional<String> clash = existing.foreign(name, module);
+        Optional<String> clash = existing.findConflict(name, module);
         if (clash.isPresent()) {
             return clash;
         }
@@ -117,8 +120,7 @@ public final class SourceWriter {
         if (JAVA_LANG_IMPORT.matcher(source).results().noneMatch(it -> isIn(name.packageName(), it.group(1), module))) {
             source = JAVA_LANG_IMPORT.matcher(source).replaceAll("");
         }
-        // JavaPoet breaks lines after "throws"; nobody else does.
-        String text = LINE_BREAK_AFTER_THROWS.matcher(source).replaceAll("\n            throws ");
+        String text = formatted(source);
         try (Writer writer = filer.createSourceFile(name.binaryName(), sources.toArray(new Element[0]))
                 .openWriter()) {
             writer.write(Ascii.escaped(text));
@@ -130,7 +132,14 @@ public final class SourceWriter {
         }
     }
 
-    /** Whether a package has a class of a name, which is meant then where that of {@code java.lang} is not imported. */
+    /** Corrects the layout of JavaPoet where a person would write it differently. */
+    private static String formatted(String source) {
+        String text = LINE_BREAK_AFTER_THROWS.matcher(source).replaceAll("\n            throws ");
+        text = DOCUMENTATION_OF_ONE_LINE.matcher(text).replaceAll("$1/** $2 */");
+        return EMPTY_BODY.matcher(text).replaceAll(") {}");
+    }
+
+    /** Whether a package contains a class that hides the class of {@code java.lang} with the same name. */
     private boolean isIn(String packageName, String className, ModuleElement module) {
         return existingClasses.computeIfAbsent(
                 packageName.isEmpty() ? className : packageName + "." + className,

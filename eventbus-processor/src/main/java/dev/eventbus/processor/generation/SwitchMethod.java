@@ -12,9 +12,8 @@ import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 
 /**
- * A method that does something else for each number. Where there are many numbers it selects one of several methods that
- * each know some of them, because a method can have 64 KiB of instructions only, and is not compiled at run time beyond
- * 8,000 bytes.
+ * A method with a case for each number. Many cases are divided among several methods, because a method can have only 64
+ * KiB of bytecode, and the JVM does not compile methods above 8,000 bytes.
  */
 final class SwitchMethod {
 
@@ -24,14 +23,14 @@ final class SwitchMethod {
     private final SortedMap<Integer, CodeBlock> cases = new TreeMap<>();
     private CodeBlock before = CodeBlock.of("");
     private CodeBlock after = CodeBlock.of("");
-    private boolean checkedFirst;
+    private boolean checkFirst;
 
     /**
-     * A method without cases.
+     * Creates a method without cases.
      *
      * @param signature its signature
      * @param number the parameter to switch over
-     * @param otherwise what is thrown for another number
+     * @param otherwise the exception for an unknown number
      */
     SwitchMethod(MethodSpec signature, String number, CodeBlock otherwise) {
         this.signature = signature;
@@ -39,36 +38,37 @@ final class SwitchMethod {
         this.otherwise = otherwise;
     }
 
-    /** Statements that stand before the switch, if there are any cases; they may open blocks. */
+    /** Adds statements before the switch; they may open blocks. */
     SwitchMethod before(CodeBlock statements) {
         before = statements;
         return this;
     }
 
-    /** Statements that stand after the switch; they close the blocks that those before it opened. */
+    /** Adds statements after the switch; they close the blocks that were opened before it. */
     SwitchMethod after(CodeBlock statements) {
         after = statements;
         return this;
     }
 
     /**
-     * Checks the number before everything else, so that an unknown one is not caught as the failure of a case.
+     * Checks the number before all other statements, so that an unknown number is not reported as a failure of a case.
      */
-    SwitchMethod checkedFirst() {
-        checkedFirst = true;
+    SwitchMethod checkFirst() {
+        checkFirst = true;
         return this;
     }
 
-    /** What is called for a number, or what the method returns for it. */
+    /** Adds a case: the expression that is called or returned for a number. */
     void add(int value, CodeBlock expression) {
         cases.put(value, expression);
     }
 
     /**
-     * Writes the method; nothing without cases, because the interfaces say what it does then.
+     * Writes the method and those among which many cases are divided. Writes nothing if there are no cases, because the
+     * interfaces have default methods.
      *
-     * @param count all numbers, also those without a case
-     * @param shift the power of two that is the most numbers in one method
+     * @param count the number of numbers, including those without a case
+     * @param shift the most numbers in one method, as a power of two
      */
     List<MethodSpec> write(int count, int shift) {
         if (cases.isEmpty()) {
@@ -108,20 +108,24 @@ final class SwitchMethod {
     }
 
     private MethodSpec method(MethodSpec.Builder method, String selector, SortedMap<Integer, CodeBlock> some) {
-        if (!checkedFirst) {
-            return method.addCode(before)
-                    .addCode(switchOver(selector, some, true))
-                    .addCode(after)
-                    .build();
+        if (some.size() == 1) {
+            method.addCode(check(selector, some)).addCode(before).addCode(only(CodeBlock.join(some.values(), "")));
+        } else if (checkFirst) {
+            method.addCode(check(selector, some)).addCode(before).addCode(switchOver(selector, some, false));
+        } else {
+            method.addCode(before).addCode(switchOver(selector, some, true));
         }
-        CodeBlock call = some.size() > 1
-                ? switchOver(selector, some, false)
-                : CodeBlock.builder().addStatement(some.get(some.firstKey())).build();
-        return method.addCode(check(selector, some))
-                .addCode(before)
-                .addCode(call)
-                .addCode(after)
+        return method.addCode(after).build();
+    }
+
+    private CodeBlock only(CodeBlock expression) {
+        return CodeBlock.builder()
+                .addStatement(isVoid() ? "$L" : "return $L", expression)
                 .build();
+    }
+
+    private boolean isVoid() {
+        return signature.returnType().equals(TypeName.VOID);
     }
 
     private CodeBlock check(String selector, SortedMap<Integer, CodeBlock> some) {
@@ -142,13 +146,12 @@ final class SwitchMethod {
     }
 
     private CodeBlock switchOver(String selector, SortedMap<Integer, CodeBlock> some, boolean throwing) {
-        boolean nothing = signature.returnType().equals(TypeName.VOID);
         CodeBlock.Builder body =
-                CodeBlock.builder().add(nothing ? "switch ($L) {\n$>" : "return switch ($L) {\n$>", selector);
+                CodeBlock.builder().add(isVoid() ? "switch ($L) {\n$>" : "return switch ($L) {\n$>", selector);
         some.forEach((value, expression) -> body.addStatement("case $L -> $L", value, expression));
         if (throwing) {
             body.addStatement("default -> throw $L", otherwise);
         }
-        return body.add(nothing ? "$<}\n" : "$<};\n").build();
+        return body.add(isVoid() ? "$<}\n" : "$<};\n").build();
     }
 }

@@ -10,7 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How generated code names types and variables. */
+/** Names types and variables in generated code. */
 final class TypeNames {
 
     private TypeNames() {}
@@ -24,7 +24,7 @@ final class TypeNames {
 
     /** The type of a variable or cast, as in {@code Page<?>}. */
     static TypeName wildcard(TypeReference type) {
-        if (!type.generic()) {
+        if (!type.isGeneric()) {
             return erased(type);
         }
         ClassName plain = ClassName.get(type.packageName(), type.simpleNames().get(0));
@@ -46,8 +46,8 @@ final class TypeNames {
     }
 
     /**
-     * Names for variables beside the given ones, none of which hides the root of a package that is called with its name.
-     * Those that are given can be asked for: they are others if they would.
+     * Allocates names of variables. None of them hides the root of a package to which code refers by its full name. A
+     * wanted name is changed if it would; {@link NameAllocator#get} returns the allocated one.
      */
     static NameAllocator variables(List<TypeReference> called, String... wanted) {
         NameAllocator names = new NameAllocator();
@@ -63,7 +63,7 @@ final class TypeNames {
         return names;
     }
 
-    /** The name of a variable for objects of a class. */
+    /** The name of a variable that holds an object of a class. */
     static String variable(TypeReference type) {
         return decapitalized(type.simpleName());
     }

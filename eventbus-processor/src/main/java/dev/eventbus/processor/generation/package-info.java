@@ -1,7 +1,7 @@
 /**
- * Writes what the processor generates: handler tables, event descriptors, the index and its service file.
+ * Generates handler tables, event descriptors, the index and its service file.
  *
- * <p>Nothing here judges user code: what arrives has been checked, and what cannot be written is returned as a text.
+ * <p>Nothing here validates user code: the model has been validated before. Conflicts of names are returned as text.
  */
 @NullMarked
 package dev.eventbus.processor.generation;

@@ -9,19 +9,19 @@ import org.jspecify.annotations.Nullable;
  * @param topic its topic
  * @param version its schema version
  * @param key the default key of its subscriptions; null for none
- * @param retain the events of it that a bus keeps
+ * @param retain the number of its events that a bus retains
  */
 public record EventDeclaration(
-        EventType event,
+        EventClass event,
         String topic,
         int version,
         @Nullable KeyPath key,
         int retain) {
 
     /**
-     * The class of its descriptor.
+     * Returns the class of its descriptor.
      *
-     * @return the generated class beside it
+     * @return the generated class in the same package
      */
     public TypeReference descriptor() {
         return event.type().companion("_Event");

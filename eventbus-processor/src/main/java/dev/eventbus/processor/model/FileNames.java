@@ -5,25 +5,26 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names of generated classes that file systems can hold. */
+/** Shortens the names of generated classes to what file systems support. */
 public final class FileNames {
 
-    /** The most bytes of a class's simple name: most file systems allow 255 in all, and the extension takes some. */
-    public static final int LONGEST = 240;
+    /** The most bytes of a class's simple name: most file systems allow 255, including the extension. */
+    public static final int MAX_BYTES = 240;
 
-    private static final int BYTES_OF_HASH = 6;
+    private static final int HASH_BYTES = 6;
 
     private FileNames() {}
 
     /**
-     * A name, shortened if it is too long: the same name always in the same way, and no two names to the same one.
+     * Shortens a name if it is too long. The result depends only on the name, and different names have different
+     * results.
      *
      * @param name the name
-     * @param suffix what follows, which is kept
-     * @param longest the most bytes of both
-     * @return name and suffix; or the beginning of the name, a hash of the whole, and the suffix
+     * @param suffix the suffix, which is not shortened
+     * @param longest the most bytes of the result
+     * @return name and suffix; or the beginning of the name, a hash of the whole name, and the suffix
      */
-    public static String fitting(String name, String suffix, int longest) {
+    public static String shorten(String name, String suffix, int longest) {
         if (bytes(name + suffix) <= longest) {
             return name + suffix;
         }
@@ -44,7 +45,7 @@ public final class FileNames {
     private static String hash(String name) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, BYTES_OF_HASH);
+            return HexFormat.of().formatHex(digest, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException everyPlatformHasIt) {
             throw new IllegalStateException(everyPlatformHasIt);
         }

@@ -3,35 +3,35 @@ package dev.eventbus.processor.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler: a method that is given events.
+ * A handler method.
  *
  * @param method the name of the method
- * @param open whether the method is public
- * @param event the event, or the element of a batch
+ * @param isPublic whether the method is public
+ * @param event the class of the event, or of the elements of a batch
  * @param takesBatch whether the parameter is a list of events
- * @param takesContext whether a context follows
+ * @param takesContext whether a context parameter follows
  * @param returnsStage whether the method returns a stage
  * @param name the name of its subscriptions
- * @param delivering how it gets its events
- * @param filter decides about events; null for all
- * @param key orders events; null for none
+ * @param delivery the options of its delivery
+ * @param filter the filter; null for none
+ * @param key the path to the key; null for none
  */
 public record HandlerDeclaration(
         String method,
-        boolean open,
-        EventType event,
+        boolean isPublic,
+        EventClass event,
         boolean takesBatch,
         boolean takesContext,
         boolean returnsStage,
         String name,
-        Delivering delivering,
+        DeliveryOptions delivery,
         @Nullable Filter filter,
         @Nullable KeyPath key) {
 
     /**
-     * The handler with a default name that tells overloads apart by their event types.
+     * Returns the handler with a default name that distinguishes overloads by their event types.
      *
-     * @param eventName the event type, as it is to appear in the name
+     * @param eventName the event type as it appears in the name
      * @return the handler, named {@code com.acme.Mailer.on(Order.Created)}
      */
     public HandlerDeclaration namedWith(String eventName) {
@@ -39,13 +39,13 @@ public record HandlerDeclaration(
         String method = parenthesis < 0 ? name : name.substring(0, parenthesis);
         return new HandlerDeclaration(
                 this.method,
-                open,
+                isPublic,
                 event,
                 takesBatch,
                 takesContext,
                 returnsStage,
                 method + "(" + eventName + ")",
-                delivering,
+                delivery,
                 filter,
                 key);
     }
@@ -55,7 +55,7 @@ public record HandlerDeclaration(
      *
      * @return true for direct handlers without a filter
      */
-    public boolean dispatchable() {
-        return delivering.direct() && filter == null;
+    public boolean isDispatchable() {
+        return delivery.direct() && filter == null;
     }
 }

@@ -1,6 +1,6 @@
 package dev.eventbus.processor.model;
 
-import dev.eventbus.processor.model.DispatcherPlan.Slot;
+import dev.eventbus.processor.model.DispatcherLayout.HandlerSlot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -12,37 +12,37 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Everything that the index of a compilation contains; places are numbers.
+ * The contents of the index of a compilation. The position of each element is its number.
  *
  * @param subscribers the subscriber classes by name
  * @param events the event types by name
  * @param dispatchers the dispatchers by name of their event
  */
 public record IndexPlan(
-        List<SubscriberDeclaration> subscribers, List<EventDeclaration> events, List<DispatcherPlan> dispatchers) {
+        List<SubscriberDeclaration> subscribers, List<EventDeclaration> events, List<DispatcherLayout> dispatchers) {
 
-    /** The most slots of one dispatcher; further handlers of an event get another one, which costs little. */
-    static final int SLOTS_PER_DISPATCHER = 64;
+    /** Further handlers of an event get another dispatcher, which costs little. */
+    static final int MAX_SLOTS_PER_DISPATCHER = 64;
 
     /**
-     * The most slots and dispatchers of one index: handlers of supertypes have a slot for each subtype, so that there can
-     * be as many as the product of the two. What has no dispatcher is called through its table, slower and nothing else.
+     * Handlers of supertypes have a slot for each subtype, so that there can be as many slots as the product of the
+     * two. Handlers without a dispatcher are called through their tables, which is slower but has the same effect.
      */
-    static final int MOST_SLOTS = 65_536;
+    static final int MAX_SLOTS = 65_536;
 
-    /** See {@link #MOST_SLOTS}. The index names each dispatcher in its constants, of which it can have 65,535. */
-    static final int MOST_DISPATCHERS = 10_000;
+    /** See {@link #MAX_SLOTS}. The index names each dispatcher in its constants, of which it can have 65,535. */
+    static final int MAX_DISPATCHERS = 10_000;
 
-    private static final Comparator<Slot> ORDER_OF_CALLS = Comparator.comparing(
-                    (Slot slot) -> slot.handler().delivering().priority(), Comparator.reverseOrder())
+    private static final Comparator<HandlerSlot> ORDER_OF_CALLS = Comparator.comparing(
+                    (HandlerSlot slot) -> slot.handler().delivery().priority(), Comparator.reverseOrder())
             .thenComparing(slot -> slot.declaringClass().type())
-            .thenComparing(Slot::number);
+            .thenComparing(HandlerSlot::number);
 
     /**
-     * Sorts what a compilation has, and finds out which dispatchers it can have.
+     * Sorts the contents of a compilation and lays out its dispatchers.
      *
-     * @param subscribers its subscriber classes
-     * @param events its event types
+     * @param subscribers the subscriber classes
+     * @param events the event types
      * @return the plan
      */
     public static IndexPlan of(Collection<SubscriberDeclaration> subscribers, Collection<EventDeclaration> events) {
@@ -56,7 +56,8 @@ public record IndexPlan(
     }
 
     /**
-     * The package for the index: the shortest that holds a subscriber or event type, the first by name among equals.
+     * Returns the package for the index: the shortest that contains a subscriber or event type, the first by name among
+     * equals.
      *
      * @return the name of the package
      */
@@ -69,44 +70,46 @@ public record IndexPlan(
                 .orElse("");
     }
 
-    private static List<DispatcherPlan> dispatchers(
+    private static List<DispatcherLayout> dispatchers(
             List<SubscriberDeclaration> subscribers, List<EventDeclaration> events) {
-        SortedMap<String, EventType> candidates = new TreeMap<>();
-        Map<String, List<Slot>> slotsByEvent = new HashMap<>();
+        SortedMap<String, EventClass> candidates = new TreeMap<>();
+        Map<String, List<HandlerSlot>> slotsByEvent = new HashMap<>();
         for (int subscriber = 0; subscriber < subscribers.size(); subscriber++) {
             SubscriberDeclaration declaration = subscribers.get(subscriber);
             for (int number = 0; number < declaration.handlers().size(); number++) {
                 HandlerDeclaration handler = declaration.handlers().get(number);
-                EventType event = handler.event();
+                EventClass event = handler.event();
                 candidates.put(event.type().binaryName(), event);
-                if (handler.dispatchable()) {
+                if (handler.isDispatchable()) {
                     slotsByEvent
                             .computeIfAbsent(event.type().binaryName(), name -> new ArrayList<>())
-                            .add(new Slot(subscriber, declaration, number, handler));
+                            .add(new HandlerSlot(subscriber, declaration, number, handler));
                 }
             }
         }
         for (EventDeclaration event : events) {
             candidates.put(event.event().type().binaryName(), event.event());
         }
-        List<DispatcherPlan> dispatchers = new ArrayList<>();
+        List<DispatcherLayout> dispatchers = new ArrayList<>();
         int slotCount = 0;
-        for (EventType event : candidates.values()) {
-            List<Slot> slots = event.concrete() ? slots(event, slotsByEvent) : List.of();
+        for (EventClass event : candidates.values()) {
+            List<HandlerSlot> slots = event.concrete() ? slots(event, slotsByEvent) : List.of();
             slotCount += slots.size();
-            if (slotCount > MOST_SLOTS) {
+            if (slotCount > MAX_SLOTS) {
                 break;
             }
-            for (int from = 0; from < slots.size(); from += SLOTS_PER_DISPATCHER) {
-                int to = Math.min(slots.size(), from + SLOTS_PER_DISPATCHER);
-                dispatchers.add(new DispatcherPlan(event, slots.subList(from, to)));
+            for (int from = 0; from < slots.size(); from += MAX_SLOTS_PER_DISPATCHER) {
+                int to = Math.min(slots.size(), from + MAX_SLOTS_PER_DISPATCHER);
+                dispatchers.add(new DispatcherLayout(event, slots.subList(from, to)));
             }
         }
-        return dispatchers.size() <= MOST_DISPATCHERS ? dispatchers : dispatchers.subList(0, MOST_DISPATCHERS);
+        return dispatchers.size() <= MAX_DISPATCHERS ? dispatchers : dispatchers.subList(0, MAX_DISPATCHERS);
     }
 
-    /** The handlers that events of exactly one class reach, those of its supertypes included, in the order of calls. */
-    private static List<Slot> slots(EventType event, Map<String, List<Slot>> slotsByEvent) {
+    /**
+     * The handlers for events of exactly one class, including handlers of its supertypes, in the order of their calls.
+     */
+    private static List<HandlerSlot> slots(EventClass event, Map<String, List<HandlerSlot>> slotsByEvent) {
         return event.supertypes().stream()
                 .flatMap(type -> slotsByEvent.getOrDefault(type, List.of()).stream())
                 .sorted(ORDER_OF_CALLS)

@@ -3,8 +3,8 @@ package dev.eventbus.processor.model;
 import java.util.List;
 
 /**
- * How the key is got from an event.
+ * The path of accessors from an event to its key.
  *
- * @param accessors what stands after each dot: {@code orderId()}, or {@code orderId} for a field
+ * @param accessors the code after each dot: {@code orderId()}, or {@code orderId} for a field
  */
 public record KeyPath(List<String> accessors) {}

@@ -7,26 +7,26 @@ import java.util.stream.Stream;
  * A class that declares handlers.
  *
  * @param type the class
- * @param handlers its handlers; their places are their numbers
- * @param stub whether only a stub of it was read, which may lack handlers
+ * @param handlers its handlers; the position of each is its number
+ * @param stub whether a stub was read instead of the class; it may lack handlers
  */
 public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration> handlers, boolean stub) {
 
     /**
-     * The class of its handler table.
+     * Returns the class of its handler table.
      *
-     * @return the generated class beside it
+     * @return the generated class in the same package
      */
     public TypeReference table() {
         return type.companion("_Handlers");
     }
 
     /**
-     * The names of subscriptions that were chosen, in the order of the handlers.
+     * Returns the explicit subscription names, in the order of the handlers.
      *
-     * @return all names but those that handlers have by default
+     * @return all names except default names
      */
-    public List<String> chosenNames() {
+    public List<String> explicitNames() {
         return handlers.stream()
                 .filter(handler -> !hasDefaultName(handler))
                 .map(HandlerDeclaration::name)
@@ -42,26 +42,28 @@ public record SubscriberDeclaration(TypeReference type, List<HandlerDeclaration>
     }
 
     /**
-     * Whether code of a package may call a handler as it stands, with the class, the method and the event named.
+     * Whether code in a package can access the class, the method and the event type of a handler.
      *
      * @param handler the handler
      * @param packageName the package
-     * @return false if a bridge in the table must do it
+     * @return false if only a bridge in the table can call the handler
      */
-    public boolean callableFrom(HandlerDeclaration handler, String packageName) {
-        return type.accessibleFrom(packageName)
-                && handler.event().type().accessibleFrom(packageName)
-                && (handler.open() || type.packageName().equals(packageName));
+    public boolean isCallableFrom(HandlerDeclaration handler, String packageName) {
+        return type.isAccessibleFrom(packageName)
+                && handler.event().type().isAccessibleFrom(packageName)
+                && (handler.isPublic() || type.packageName().equals(packageName));
     }
 
     /**
-     * Whether dispatchers elsewhere call a handler through a bridge.
+     * Whether dispatchers in other packages need a bridge to call a handler.
      *
      * @param handler the handler
-     * @return true if something on the way to it is not public
+     * @return true if its class, method or event type is not public
      */
-    public boolean bridged(HandlerDeclaration handler) {
-        return handler.dispatchable()
-                && !(type.open() && handler.open() && handler.event().type().open());
+    public boolean needsBridge(HandlerDeclaration handler) {
+        return handler.isDispatchable()
+                && !(type.isPublic()
+                        && handler.isPublic()
+                        && handler.event().type().isPublic());
     }
 }

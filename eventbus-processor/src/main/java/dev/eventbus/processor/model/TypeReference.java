@@ -4,18 +4,19 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * A class, erased, by its names.
+ * An erased class, identified by its names.
  *
  * @param packageName the package; empty for the unnamed one
  * @param simpleNames the names from the outermost class to the class itself
- * @param typeParameters for each of these names the number of type arguments that a type of the class takes there
- * @param open whether the class and all it is nested in are public
+ * @param typeParameters for each of these names, the number of type arguments that a type of the class takes there
+ * @param isPublic whether the class and all enclosing classes are public
  */
-public record TypeReference(String packageName, List<String> simpleNames, List<Integer> typeParameters, boolean open)
+public record TypeReference(
+        String packageName, List<String> simpleNames, List<Integer> typeParameters, boolean isPublic)
         implements Comparable<TypeReference> {
 
     /**
-     * A public top-level class without type parameters.
+     * Creates a reference to a public top-level class without type parameters.
      *
      * @param packageName the package; empty for the unnamed one
      * @param simpleName the name
@@ -26,7 +27,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
     }
 
     /**
-     * The name as the class file format and {@link Class#getName()} write it.
+     * Returns the name as in class files and {@link Class#getName()}.
      *
      * @return the binary name
      */
@@ -35,7 +36,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
     }
 
     /**
-     * The name as source code writes it.
+     * Returns the name as in source code.
      *
      * @return the canonical name
      */
@@ -44,7 +45,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
     }
 
     /**
-     * The innermost name.
+     * Returns the innermost name.
      *
      * @return the simple name
      */
@@ -53,7 +54,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
     }
 
     /**
-     * The name without its package.
+     * Returns the name without its package.
      *
      * @return the simple names, separated by dots
      */
@@ -62,23 +63,23 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
     }
 
     /**
-     * A generated class that belongs to this one.
+     * Returns the name of a class that is generated for this one.
      *
-     * @param suffix what it is
+     * @param suffix the suffix of its name
      * @return a class in the same package, named after this one
      */
     public TypeReference companion(String suffix) {
-        return topLevel(packageName, FileNames.fitting(String.join("_", simpleNames), suffix, FileNames.LONGEST));
+        return topLevel(packageName, FileNames.shorten(String.join("_", simpleNames), suffix, FileNames.MAX_BYTES));
     }
 
     /**
-     * Whether code of a package may name this class, which is not private.
+     * Whether code in a package can access this class, which is not private.
      *
      * @param otherPackage the package
      * @return true if the class is public or in that package
      */
-    public boolean accessibleFrom(String otherPackage) {
-        return open || packageName.equals(otherPackage);
+    public boolean isAccessibleFrom(String otherPackage) {
+        return isPublic || packageName.equals(otherPackage);
     }
 
     /**
@@ -86,7 +87,7 @@ public record TypeReference(String packageName, List<String> simpleNames, List<I
      *
      * @return true if the class, or one that it is an inner class of, has type parameters
      */
-    public boolean generic() {
+    public boolean isGeneric() {
         return Collections.max(typeParameters) > 0;
     }
 

@@ -1,8 +1,8 @@
 /**
- * What the processor knows about handlers, events and the index: records of strings, numbers and each other.
+ * The model of handlers, events and the index: records that consist of strings, numbers and other records.
  *
- * <p>Neither the compiler's view of source ({@code javax.lang.model}) nor the writing of source is known here, so that
- * another front end can fill the model.
+ * <p>It depends neither on the compiler's model of the source ({@code javax.lang.model}) nor on code generation, so
+ * that another front end can create it.
  */
 @NullMarked
 package dev.eventbus.processor.model;

@@ -1,7 +1,7 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
+import dev.eventbus.processor.diagnostic.SourceLocation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** The attributes of an annotation, with the places where they are written. */
+/** The attributes of an annotation and their locations in the source. */
 final class Attributes {
 
     private final Elements elements;
@@ -47,24 +47,29 @@ final class Attributes {
     }
 
     /**
-     * The attributes of an annotation.
+     * Reads the attributes of an annotation.
      *
      * @throws UnresolvedTypeException if a value does not exist yet
      */
-    static Attributes of(Language language, Element element, AnnotationMirror annotation) {
-        Resolved.require(element, annotation);
+    static Attributes of(LanguageModel language, Element element, AnnotationMirror annotation) {
+        TypeResolution.require(element, annotation);
         String name = annotation.getAnnotationType().asElement().getSimpleName().toString();
         return new Attributes(name, language.elements(), element, annotation, annotation, null);
     }
 
-    /** The attributes of an annotation that is the value of an attribute. */
+    /** Reads the annotation that is the value of an attribute. */
     Attributes nested(String name) {
         AnnotationValue value = value(name);
         return new Attributes(
-                name, elements, element, outermost, (AnnotationMirror) value.getValue(), written(name) ? value : null);
+                name,
+                elements,
+                element,
+                outermost,
+                (AnnotationMirror) value.getValue(),
+                isExplicit(name) ? value : null);
     }
 
-    boolean written(String name) {
+    boolean isExplicit(String name) {
         return written.containsKey(name);
     }
 
@@ -89,21 +94,21 @@ final class Attributes {
     }
 
     /**
-     * The classes that an attribute lists, none by default. The default itself is not asked for: javac throws where
-     * it has not read it from the class file of the annotation yet, as in a later round.
+     * Returns the classes that an attribute lists, none by default. This does not read the default value, because javac
+     * throws if it has not read it from the class file of the annotation yet, for example in a later round.
      */
     List<TypeValue> types(String name) {
-        if (!written(name)) {
+        if (!isExplicit(name)) {
             return List.of();
         }
         return ((List<?>) value(name).getValue())
                 .stream()
                         .map(AnnotationValue.class::cast)
-                        .map(value -> new TypeValue(typeOf(name, value), new Place(element, outermost, value)))
+                        .map(value -> new TypeValue(typeOf(name, value), new SourceLocation(element, outermost, value)))
                         .toList();
     }
 
-    /** A class; what is none is an error that the compiler tells of. */
+    /** Returns a class. The compiler reports an error for anything else. */
     private TypeElement typeOf(String name, AnnotationValue value) {
         if (value.getValue() instanceof DeclaredType declared && declared.asElement() instanceof TypeElement type) {
             return type;
@@ -111,25 +116,25 @@ final class Attributes {
         throw new UnresolvedTypeException(name + " = " + value, element);
     }
 
-    /** The attribute that this annotation is the value of, or the simple name of an annotation that stands by itself. */
+    /** The attribute whose value this annotation is, or the simple name of an annotation on an element. */
     String name() {
         return name;
     }
 
-    /** Where the annotation itself is written. */
-    Place annotation() {
-        return new Place(element, outermost, asValue);
+    /** The location of the annotation itself. */
+    SourceLocation annotation() {
+        return new SourceLocation(element, outermost, asValue);
     }
 
-    /** Where the value of an attribute is written; where the annotation is, for a default. */
-    Place place(String name) {
+    /** The location of the value of an attribute; the location of the annotation for a default. */
+    SourceLocation location(String name) {
         AnnotationValue value = written.get(name);
-        return new Place(element, outermost, value == null ? asValue : value);
+        return new SourceLocation(element, outermost, value == null ? asValue : value);
     }
 
     /**
-     * The value of an attribute. One without a value or default is an error that the compiler tells of; one that the
-     * annotation does not have is not.
+     * Returns the value of an attribute. The compiler reports an attribute without a value or default, but not one that
+     * the annotation does not have.
      */
     private AnnotationValue value(String name) {
         AnnotationValue value = effective.get(name);
@@ -137,8 +142,8 @@ final class Attributes {
             Element annotation = self.getAnnotationType().asElement();
             boolean declared = annotation.getEnclosedElements().stream()
                     .anyMatch(each -> each.getSimpleName().contentEquals(name));
-            throw new UnresolvedTypeException(new Unresolved(
-                    declared ? Problem.MISSING_TYPE : Problem.OTHER_VERSION_OF_API,
+            throw new UnresolvedTypeException(new UnresolvedReference(
+                    declared ? Problem.MISSING_TYPE : Problem.API_VERSION_MISMATCH,
                     name,
                     declared ? element : annotation));
         }
@@ -149,7 +154,7 @@ final class Attributes {
      * One of the classes that an attribute lists.
      *
      * @param type the class
-     * @param place where it is written
+     * @param location its location in the source
      */
-    record TypeValue(TypeElement type, Place place) {}
+    record TypeValue(TypeElement type, SourceLocation location) {}
 }

@@ -8,8 +8,8 @@ import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * The types whose source this compilation has. An incremental build gives the processor unchanged classes too, as class
- * files.
+ * The types that are compiled from source. An incremental build also passes unchanged classes to the processor, as
+ * class files.
  */
 public final class CompiledTypes {
 
@@ -17,16 +17,16 @@ public final class CompiledTypes {
     private final Set<String> topLevel = new HashSet<>();
 
     /**
-     * None yet.
+     * Creates an empty set.
      *
-     * @param fromSource whether a top-level type that a round brings comes from source
+     * @param fromSource whether a top-level type of a round comes from source
      */
     public CompiledTypes(Predicate<TypeElement> fromSource) {
         this.fromSource = fromSource;
     }
 
     /**
-     * Adds what a round brings.
+     * Adds the types of a round.
      *
      * @param roots its root elements
      */
@@ -39,7 +39,7 @@ public final class CompiledTypes {
     }
 
     /**
-     * Whether an element stands in one of these types, or is one.
+     * Whether an element is one of these types or is enclosed in one.
      *
      * @param element the element
      * @return false if it comes from a class file
@@ -50,7 +50,7 @@ public final class CompiledTypes {
     }
 
     /**
-     * Whether an element stands in a type that comes from a class file, or is one.
+     * Whether an element is a type from a class file or is enclosed in one.
      *
      * @param element the element
      * @return false for a package or module

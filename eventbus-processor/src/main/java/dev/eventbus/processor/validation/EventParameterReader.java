@@ -1,9 +1,9 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.EventContext;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.List;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -20,57 +20,66 @@ import javax.lang.model.type.TypeVariable;
 import javax.lang.model.type.WildcardType;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the type of event from the first parameter of a handler. */
+/** Reads the event type from the first parameter of a handler. */
 final class EventParameterReader {
 
-    private final Language language;
+    private final LanguageModel language;
 
-    EventParameterReader(Language language) {
+    EventParameterReader(LanguageModel language) {
         this.language = language;
     }
 
-    /** The class of events; null if the parameter is none. */
+    /** Returns the class of the events; null if the parameter is not a class. */
     @Nullable
     TypeElement read(
-            TypeElement subscriber, ExecutableElement method, int batch, Attributes attributes, Report report) {
+            TypeElement subscriber,
+            ExecutableElement method,
+            int batch,
+            Attributes attributes,
+            ValidationReport report) {
         String name = Kotlin.declaredName(method);
         if (method.getParameters().isEmpty()) {
-            report.add(Problem.NO_PARAMETER, Place.of(method), name);
+            report.add(Problem.NO_PARAMETER, SourceLocation.of(method), name);
             return null;
         }
         VariableElement parameter = method.getParameters().get(0);
         if (method.isVarArgs() && method.getParameters().size() == 1) {
-            report.add(Problem.EVENT_VARARGS, Place.of(parameter), name);
+            report.add(Problem.EVENT_VARARGS, SourceLocation.of(parameter), name);
             return null;
         }
         TypeMirror type = parameter.asType();
         if (language.is(type, EventContext.class)) {
-            report.add(Problem.NO_PARAMETER, Place.of(parameter), name);
+            report.add(Problem.NO_PARAMETER, SourceLocation.of(parameter), name);
             return null;
         }
         if (type instanceof DeclaredType declared && language.isOfFramework((TypeElement) declared.asElement())) {
-            report.add(Problem.EVENT_OF_FRAMEWORK, Place.of(parameter), name, type);
+            report.add(Problem.FRAMEWORK_TYPE_AS_EVENT, SourceLocation.of(parameter), name, type);
             return null;
         }
         boolean list = language.is(type, List.class);
         if (batch > 1 && !list) {
-            report.add(Problem.BATCH_WITHOUT_LIST, attributes.place("batch"), name, batch, type);
+            report.add(Problem.BATCH_WITHOUT_LIST, attributes.location("batch"), name, batch, type);
             return null;
         }
         if (batch <= 1 && list) {
-            report.add(Problem.LIST_WITHOUT_BATCH, Place.of(parameter), name);
+            report.add(Problem.LIST_WITHOUT_BATCH, SourceLocation.of(parameter), name);
             return null;
         }
         TypeMirror eventType = list ? elementOf((DeclaredType) type) : type;
         if (eventType == null) {
-            report.add(Problem.BATCH_ELEMENT, Place.of(parameter), name);
+            report.add(Problem.BATCH_ELEMENT, SourceLocation.of(parameter), name);
             return null;
         }
         TypeElement event = eventClass(eventType, list, name, parameter, report);
         if (event != null) {
             String fromPackage = language.packageOf(subscriber);
             if (!language.accessible(event, fromPackage)) {
-                report.add(Problem.EVENT_NOT_ACCESSIBLE, Place.of(parameter), event, name, Language.named(fromPackage));
+                report.add(
+                        Problem.EVENT_NOT_ACCESSIBLE,
+                        SourceLocation.of(parameter),
+                        event,
+                        name,
+                        LanguageModel.named(fromPackage));
             }
         }
         return event;
@@ -85,28 +94,28 @@ final class EventParameterReader {
     }
 
     private @Nullable TypeElement eventClass(
-            TypeMirror type, boolean inBatch, String method, Element parameter, Report report) {
-        Place place = Place.of(parameter);
+            TypeMirror type, boolean inBatch, String method, Element parameter, ValidationReport report) {
+        SourceLocation location = SourceLocation.of(parameter);
         if (type instanceof PrimitiveType primitive) {
             Name boxed = language.types().boxedClass(primitive).getSimpleName();
             String kotlin = Character.toUpperCase(type.toString().charAt(0))
                     + type.toString().substring(1) + "?";
-            String cure = Kotlin.or(parameter, kotlin + " or a data class", boxed + " or a record");
-            report.add(Problem.EVENT_PRIMITIVE, place, method, type, cure);
+            String fix = Kotlin.wording(parameter, kotlin + " or a data class", boxed + " or a record");
+            report.add(Problem.EVENT_PRIMITIVE, location, method, type, fix);
         } else if (type.getKind() == TypeKind.ARRAY) {
-            report.add(Problem.EVENT_ARRAY, place, method, type);
+            report.add(Problem.EVENT_ARRAY, location, method, type);
         } else if (type instanceof TypeVariable variable) {
-            // One of the method itself is told already.
+            // A type parameter of the method itself has already been reported.
             if (variable.asElement().getEnclosingElement() instanceof TypeElement) {
-                report.add(Problem.EVENT_TYPE_VARIABLE, place, method, type);
+                report.add(Problem.EVENT_TYPE_VARIABLE, location, method, type);
             }
         } else if (type instanceof DeclaredType declared) {
             TypeElement event = (TypeElement) declared.asElement();
             if (hasArguments(declared)) {
                 String unbounded = unbounded(event);
-                String cure = "take " + (inBatch ? "List<" + unbounded + ">" : unbounded)
-                        + ", or declare a class or record of its own for these events";
-                report.add(Problem.EVENT_PARAMETERIZED, place, method, type, cure);
+                String fix = "take " + (inBatch ? "List<" + unbounded + ">" : unbounded)
+                        + ", or declare a separate class or record for these events";
+                report.add(Problem.EVENT_PARAMETERIZED, location, method, type, fix);
             }
             return event;
         }
@@ -117,18 +126,18 @@ final class EventParameterReader {
         List<? extends TypeMirror> arguments = type.getTypeArguments();
         List<? extends TypeParameterElement> parameters = ((TypeElement) type.asElement()).getTypeParameters();
         for (int index = 0; index < arguments.size(); index++) {
-            if (!holdsForAll(arguments.get(index), parameters.get(index))) {
+            if (!acceptsEveryInstance(arguments.get(index), parameters.get(index))) {
                 return true;
             }
         }
-        // Eclipse's compiler gives static classes an enclosing type, too.
+        // Eclipse's compiler returns an enclosing type for static classes, too.
         return !type.asElement().getModifiers().contains(Modifier.STATIC)
                 && type.getEnclosingType() instanceof DeclaredType outer
                 && hasArguments(outer);
     }
 
-    /** Whether every object of the class is of the type: nothing is asked that the class does not ask of all already. */
-    private boolean holdsForAll(TypeMirror argument, TypeParameterElement parameter) {
+    /** Whether every object of the class has the type, because the class itself declares the same bound. */
+    private boolean acceptsEveryInstance(TypeMirror argument, TypeParameterElement parameter) {
         if (!(argument instanceof WildcardType wildcard) || wildcard.getSuperBound() != null) {
             return false;
         }

@@ -1,20 +1,20 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.TypeReference;
 import java.util.List;
 import javax.lang.model.element.TypeElement;
 
-/** Reads which failures a {@code @Retry} is about. */
+/** Reads the failure types of a {@code @Retry}. */
 final class FailureTypesReader {
 
     private static final String RETRY_ON = "retryOn";
     private static final String ABORT_ON = "abortOn";
 
-    private final Language language;
+    private final LanguageModel language;
 
-    FailureTypesReader(Language language) {
+    FailureTypesReader(LanguageModel language) {
         this.language = language;
     }
 
@@ -33,12 +33,12 @@ final class FailureTypesReader {
     }
 
     /**
-     * Checks that generated code can name the types, and that each changes something.
+     * Checks that generated code can access the types, and that each has an effect.
      *
-     * @param subscriber the class in whose package that code stands
-     * @param retried whether anything is tried again at all
+     * @param subscriber the class in whose package the code is generated
+     * @param retried whether there is more than one attempt
      */
-    void check(TypeElement subscriber, String method, boolean retried, Attributes retry, Report report) {
+    void check(TypeElement subscriber, String method, boolean retried, Attributes retry, ValidationReport report) {
         List<Attributes.TypeValue> aborted = retry.types(ABORT_ON);
         List<Attributes.TypeValue> repeated = retry.types(RETRY_ON);
         checkAccess(subscriber, method, repeated, report);
@@ -64,18 +64,25 @@ final class FailureTypesReader {
         aborted.forEach(type -> checkPossible(ABORT_ON, method, type, report));
     }
 
-    private void checkAccess(TypeElement subscriber, String method, List<Attributes.TypeValue> types, Report report) {
+    private void checkAccess(
+            TypeElement subscriber, String method, List<Attributes.TypeValue> types, ValidationReport report) {
         String fromPackage = language.packageOf(subscriber);
         for (Attributes.TypeValue type : types) {
             if (!language.accessible(type.type(), fromPackage)) {
                 report.add(
-                        Problem.FAILURE_NOT_ACCESSIBLE, type.place(), type.type(), method, Language.named(fromPackage));
+                        Problem.FAILURE_NOT_ACCESSIBLE,
+                        type.location(),
+                        type.type(),
+                        method,
+                        LanguageModel.named(fromPackage));
             }
         }
     }
 
-    /** Whether a failure that is tried again can be of a type. Classes in no line have no object in common. */
-    private boolean checkPossible(String attribute, String method, Attributes.TypeValue type, Report report) {
+    /**
+     * Whether a failure that is retried can have a type. Classes that do not extend each other have no common objects.
+     */
+    private boolean checkPossible(String attribute, String method, Attributes.TypeValue type, ValidationReport report) {
         boolean possible = !language.isSubtype(type.type(), Error.class)
                 || overlaps(type.type(), AssertionError.class)
                 || overlaps(type.type(), StackOverflowError.class);
@@ -96,8 +103,13 @@ final class FailureTypesReader {
     }
 
     private static void noEffect(
-            String attribute, String method, Attributes.TypeValue type, String reason, String cure, Report report) {
+            String attribute,
+            String method,
+            Attributes.TypeValue type,
+            String reason,
+            String fix,
+            ValidationReport report) {
         String what = attribute + " = " + type.type().getSimpleName() + ".class";
-        report.add(Problem.NO_EFFECT, type.place(), what, method, reason, cure);
+        report.add(Problem.NO_EFFECT, type.location(), what, method, reason, fix);
     }
 }

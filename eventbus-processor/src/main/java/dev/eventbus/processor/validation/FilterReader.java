@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.Filter;
 import java.util.List;
 import javax.lang.model.element.ExecutableElement;
@@ -15,18 +15,19 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the method that a filter attribute names. */
+/** Finds the method to which a filter attribute refers. */
 final class FilterReader {
 
-    private final Language language;
+    private final LanguageModel language;
 
-    FilterReader(Language language) {
+    FilterReader(LanguageModel language) {
         this.language = language;
     }
 
     @Nullable
-    Filter read(TypeElement subscriber, String name, TypeElement event, Place place, Report report) {
-        Resolved.requireOverloads(subscriber, List.of(name));
+    Filter read(
+            TypeElement subscriber, String name, TypeElement event, SourceLocation location, ValidationReport report) {
+        TypeResolution.requireOverloads(subscriber, List.of(name));
         List<ExecutableElement> methods =
                 ElementFilter.methodsIn(language.elements().getAllMembers(subscriber));
         List<ExecutableElement> named = methods.stream()
@@ -38,7 +39,11 @@ final class FilterReader {
                     .map(Kotlin::declaredName)
                     .toList();
             report.add(
-                    Problem.FILTER_NOT_FOUND, place, subscriber.getSimpleName(), name, Suggestion.among(others, name));
+                    Problem.FILTER_NOT_FOUND,
+                    location,
+                    subscriber.getSimpleName(),
+                    name,
+                    Suggestion.among(others, name));
             return null;
         }
         DeclaredType best = null;
@@ -54,11 +59,11 @@ final class FilterReader {
         }
         if (best == null) {
             String fault = fault(subscriber, named.get(0), event);
-            report.add(Problem.FILTER_SHAPE, place, name, String.valueOf(fault), event.getSimpleName());
+            report.add(Problem.FILTER_SHAPE, location, name, String.valueOf(fault), event.getSimpleName());
             return null;
         }
         TypeElement castTo = (TypeElement) best.asElement();
-        // What it takes is known without type arguments only; the event is that anyway.
+        // A reference has no type arguments. The event has none either, so that it is passed as it is.
         boolean nameable =
                 best.getTypeArguments().isEmpty() && language.accessible(castTo, language.packageOf(subscriber));
         return new Filter(bestName, language.reference(nameable ? castTo : event));

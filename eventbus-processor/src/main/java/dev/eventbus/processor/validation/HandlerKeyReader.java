@@ -2,50 +2,50 @@ package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
-import dev.eventbus.processor.model.Delivering;
+import dev.eventbus.processor.diagnostic.ValidationReport;
+import dev.eventbus.processor.model.DeliveryOptions;
 import dev.eventbus.processor.model.KeyPath;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the key of a handler: its own, or the one that its event type declares. */
+/** Reads the key of a handler: its own, or the default that its event type declares. */
 final class HandlerKeyReader {
 
-    private final Language language;
+    private final LanguageModel language;
     private final KeyPathReader paths;
 
-    HandlerKeyReader(Language language) {
+    HandlerKeyReader(LanguageModel language) {
         this.language = language;
         this.paths = new KeyPathReader(language);
     }
 
-    /** The key; null if there is none or the handler has no use for it. */
+    /** Returns the key; null if there is none or the handler does not use it. */
     @Nullable
     KeyPath read(
             TypeElement subscriber,
             String method,
             TypeElement event,
-            Delivering delivering,
+            DeliveryOptions delivery,
             Attributes attributes,
-            Report report) {
+            ValidationReport report) {
         String own = attributes.text("key");
         String path = own.isEmpty() ? declaredBy(event) : own;
-        if (path.isEmpty() || (own.isEmpty() && !delivering.usesKey())) {
+        if (path.isEmpty() || (own.isEmpty() && !delivery.usesKey())) {
             return null;
         }
-        KeyPath key = paths.read(event, path, language.packageOf(subscriber), attributes.place("key"), report);
-        if (delivering.batch() > 1 && delivering.concurrency() > 1) {
+        KeyPath key = paths.read(event, path, language.packageOf(subscriber), attributes.location("key"), report);
+        if (delivery.batch() > 1 && delivery.concurrency() > 1) {
             report.add(
                     Problem.BATCH_EXCLUDES_KEYED_CONCURRENCY,
-                    attributes.place(own.isEmpty() ? "concurrency" : "key"),
+                    attributes.location(own.isEmpty() ? "concurrency" : "key"),
                     method);
         }
-        return delivering.usesKey() ? key : null;
+        return delivery.usesKey() ? key : null;
     }
 
     private String declaredBy(TypeElement event) {
-        AnnotationMirror annotation = Language.annotation(event, Event.class);
+        AnnotationMirror annotation = LanguageModel.annotation(event, Event.class);
         return annotation == null
                 ? ""
                 : Attributes.of(language, event, annotation).text("key");

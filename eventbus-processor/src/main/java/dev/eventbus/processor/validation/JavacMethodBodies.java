@@ -27,13 +27,15 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import org.jspecify.annotations.Nullable;
 
-/** Method bodies as javac's trees. Loaded only where the JDK's compiler is; see {@link MethodBodies#of}. */
+/**
+ * Method bodies as trees of javac. This class is loaded only if the JDK's compiler exists; see {@link MethodBodies#of}.
+ */
 final class JavacMethodBodies implements MethodBodies {
 
     private final Trees trees;
 
     /**
-     * Bodies of a compilation.
+     * Creates a view of the bodies of a compilation.
      *
      * @throws IllegalArgumentException if the compiler is not javac
      */
@@ -42,7 +44,7 @@ final class JavacMethodBodies implements MethodBodies {
     }
 
     @Override
-    public boolean surelyCatchNothing(ExecutableElement method) {
+    public boolean hasNoCatch(ExecutableElement method) {
         MethodTree tree = trees.getTree(method);
         if (tree == null || tree.getBody() == null) {
             return false;
@@ -59,7 +61,7 @@ final class JavacMethodBodies implements MethodBodies {
     }
 
     @Override
-    public boolean publish(TypeElement type, TypeElement event) {
+    public boolean publishes(TypeElement type, TypeElement event) {
         Tree tree = trees.getTree(type);
         if (tree == null) {
             return false;
@@ -67,7 +69,7 @@ final class JavacMethodBodies implements MethodBodies {
         String name = event.getSimpleName().toString();
         Set<String> variables = new HashSet<>();
         boolean[] publishes = {false};
-        // Fields can stand below the methods that use them, so that two walks are needed.
+        // Two passes, because fields can be declared after the methods that use them.
         new TreeScanner<@Nullable Void, @Nullable Void>() {
             @Override
             public @Nullable Void visitVariable(VariableTree node, @Nullable Void unused) {
@@ -99,12 +101,12 @@ final class JavacMethodBodies implements MethodBodies {
     }
 
     @Override
-    public Optional<Boolean> haveSource(TypeElement type) {
+    public Optional<Boolean> hasSource(TypeElement type) {
         return Optional.of(trees.getPath(type) != null);
     }
 
     @Override
-    public List<Element> withLocalHandlers(Set<? extends Element> roots) {
+    public List<Element> findMembersWithLocalHandlers(Set<? extends Element> roots) {
         List<Element> found = new ArrayList<>();
         for (Element root : roots) {
             TreePath path = trees.getPath(root);
@@ -115,7 +117,7 @@ final class JavacMethodBodies implements MethodBodies {
         return found;
     }
 
-    /** Whether a source file can name the annotation simply. Few files can, and the others need not be searched. */
+    /** Whether a source file imports the annotation. Few files do, and the others need not be searched. */
     private static boolean mentionsSubscribe(TreePath path) {
         return path.getCompilationUnit().getImports().stream()
                 .map(imported -> imported.getQualifiedIdentifier().toString())
@@ -123,7 +125,7 @@ final class JavacMethodBodies implements MethodBodies {
                         name.equals(Subscribe.class.getName()) || name.equals(Subscribe.class.getPackageName() + ".*"));
     }
 
-    /** The last of the names in {@code a.b.c}; null for another expression. */
+    /** The last name in {@code a.b.c}; null for any other expression. */
     private static @Nullable String lastName(@Nullable Tree tree) {
         if (tree instanceof IdentifierTree identifier) {
             return identifier.getName().toString();
@@ -131,11 +133,11 @@ final class JavacMethodBodies implements MethodBodies {
         return tree instanceof MemberSelectTree select ? select.getIdentifier().toString() : null;
     }
 
-    /** Walks through a top-level class and remembers members with bodies in which a class has a handler. */
+    /** Visits a top-level class and collects the members in whose bodies a class declares a handler. */
     private final class LocalHandlers extends TreePathScanner<@Nullable Void, @Nullable Void> {
 
         private final List<Element> found;
-        /** The member whose body this is in; null outside of bodies. */
+        /** The member whose body is being visited; null outside of bodies. */
         private @Nullable Element member;
 
         private boolean inLocalClass;

@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.KeyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,20 +23,20 @@ import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Follows a path of accessors from an event to its key. */
+/** Resolves a path of accessors from an event to its key. */
 final class KeyPathReader {
 
     private static final Pattern GETTER = Pattern.compile("(?:get|is)(\\p{Lu})(.*)");
 
-    private final Language language;
+    private final LanguageModel language;
 
-    KeyPathReader(Language language) {
+    KeyPathReader(LanguageModel language) {
         this.language = language;
     }
 
-    /** The path, as code of a package can follow it; null if it cannot. */
+    /** Returns the path for code in a package; null if it cannot be resolved. */
     @Nullable
-    KeyPath read(TypeElement event, String path, String fromPackage, Place place, Report report) {
+    KeyPath read(TypeElement event, String path, String fromPackage, SourceLocation location, ValidationReport report) {
         List<String> accessors = new ArrayList<>();
         TypeMirror type = event.asType();
         for (String segment : path.split("\\.", -1)) {
@@ -47,7 +47,7 @@ final class KeyPathReader {
                 fault = type + " has no accessors";
             } else {
                 TypeElement holder = (TypeElement) declared.asElement();
-                Resolved.requireSupertypes(holder);
+                TypeResolution.requireSupertypes(holder);
                 Element accessor = accessor(holder, segment, fromPackage);
                 if (accessor == null) {
                     fault = missing(holder, segment, fromPackage);
@@ -57,22 +57,26 @@ final class KeyPathReader {
                 }
             }
             if (fault != null) {
-                report.add(Problem.KEY_PATH, place, path, fault);
+                report.add(Problem.KEY_PATH, location, path, fault);
                 return null;
             }
         }
         if (type.getKind() == TypeKind.ARRAY) {
-            report.add(Problem.KEY_PATH, place, path, "it ends at an array, and equal arrays are not equal keys");
+            report.add(
+                    Problem.KEY_PATH,
+                    location,
+                    path,
+                    "it leads to an array, and equals does not compare the contents of arrays");
             return null;
         }
         if (!hasValueEquality(type)) {
-            report.add(Problem.KEY_WITHOUT_EQUALS, place, path, type);
+            report.add(Problem.KEY_WITHOUT_EQUALS, location, path, type);
             return null;
         }
         return new KeyPath(accessors);
     }
 
-    /** Whether equal keys can be told. Of interfaces and abstract classes that is for the objects to say. */
+    /** Whether keys can be equal. For interfaces and abstract classes, that depends on the objects. */
     private boolean hasValueEquality(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
             return true;
@@ -84,8 +88,8 @@ final class KeyPathReader {
         if (language.is(type, Object.class) || (overrides(element, "equals", 1) && overrides(element, "hashCode", 0))) {
             return true;
         }
-        // A missing superclass may have them.
-        Resolved.requireOverloads(element, List.of("equals", "hashCode"));
+        // A missing superclass may declare them.
+        TypeResolution.requireOverloads(element, List.of("equals", "hashCode"));
         return false;
     }
 
@@ -117,7 +121,7 @@ final class KeyPathReader {
         return field != null && isFieldAccessor(field) && language.memberAccessible(field, fromPackage) ? field : null;
     }
 
-    /** The field that code means by a name: one of a superclass may be hidden by another. */
+    /** The field to which a name refers: it may hide a field of a superclass. */
     private @Nullable Element field(TypeElement holder, String name) {
         Element seen = null;
         for (Element member : language.elements().getAllMembers(holder)) {
@@ -132,7 +136,7 @@ final class KeyPathReader {
 
     private String missing(TypeElement holder, String name, String fromPackage) {
         if (!language.accessible(holder, fromPackage)) {
-            return holder + " is not accessible from " + Language.named(fromPackage);
+            return holder + " is not accessible from " + LanguageModel.named(fromPackage);
         }
         List<String> accessible = language.elements().getAllMembers(holder).stream()
                 .filter(member -> isMethodAccessor(member) || isFieldAccessor(member))
@@ -144,11 +148,14 @@ final class KeyPathReader {
                         && (isMethodAccessor(member) || isFieldAccessor(member)));
         return hidden
                 ? "\"" + name + "\" of " + holder.getSimpleName() + " is "
-                        + Kotlin.or(holder, "private, or of a value class, which Java cannot see", "not accessible")
+                        + Kotlin.wording(
+                                holder,
+                                "private, or belongs to a value class, which Java cannot access",
+                                "not accessible")
                 : holder.getSimpleName() + " has no accessor \"" + name + "\"" + Suggestion.among(accessible, name);
     }
 
-    /** What a segment of a path may call a member. */
+    /** The segments of a path that can refer to a member. */
     private static Stream<String> names(Element member) {
         String name = Kotlin.declaredName(member);
         Matcher getter = GETTER.matcher(name);
@@ -160,7 +167,7 @@ final class KeyPathReader {
     private TypeMirror typeOf(DeclaredType holder, Element accessor) {
         TypeMirror member = language.types().asMemberOf(holder, accessor);
         TypeMirror type = member instanceof ExecutableType method ? method.getReturnType() : member;
-        Resolved.require(accessor, type);
+        TypeResolution.require(accessor, type);
         return type.getKind() == TypeKind.DECLARED ? type : language.types().erasure(type);
     }
 

@@ -5,15 +5,15 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 
-/** Classes written in Kotlin, of which the compiler sees stubs without method bodies, with Java's words for everything. */
+/** Supports classes written in Kotlin. The compiler sees them as Java stubs without method bodies. */
 final class Kotlin {
 
     private static final String METADATA = "kotlin.Metadata";
 
     private Kotlin() {}
 
-    /** Whether an element stands in a class that was written in Kotlin, or is one. */
-    static boolean wrote(Element element) {
+    /** Whether an element is a Kotlin class or is enclosed in one. */
+    static boolean isKotlin(Element element) {
         for (Element each = element; each != null; each = each.getEnclosingElement()) {
             if (each instanceof TypeElement
                     && each.getAnnotationMirrors().stream()
@@ -26,35 +26,35 @@ final class Kotlin {
         return false;
     }
 
-    /** The name of a member as its author wrote it: Kotlin adds {@code $} and its module to what is {@code internal}. */
+    /** The name of a member in the source. Kotlin appends {@code $} and the module to the names of internal members. */
     static String declaredName(Element member) {
         String name = member.getSimpleName().toString();
         int end = name.lastIndexOf('$');
-        return end > 0 && wrote(member) ? name.substring(0, end) : name;
+        return end > 0 && isKotlin(member) ? name.substring(0, end) : name;
     }
 
-    /** Whether a class is the one where Kotlin keeps the bodies of an interface's functions, annotations and all. */
+    /** Whether a class contains the bodies, and copies of the annotations, of the functions of a Kotlin interface. */
     static boolean holdsBodiesOfInterface(TypeElement type) {
         return type.getSimpleName().contentEquals("DefaultImpls")
                 && type.getEnclosingElement() instanceof TypeElement outer
                 && outer.getKind().isInterface()
-                && wrote(type);
+                && isKotlin(type);
     }
 
     /**
-     * Whether a class is private, which the stub of a nested one does not say: it has the access that the class file has,
-     * and javac sees another in the attributes of that. Kotlin itself knows no package-private.
+     * Whether a class is private. The stub of a private nested class is package-private, like its class file, and
+     * Kotlin itself has no package-private access.
      */
     static boolean isPrivate(Element type) {
         Set<Modifier> modifiers = type.getModifiers();
         return type.getEnclosingElement() instanceof TypeElement
                 && !modifiers.contains(Modifier.PUBLIC)
                 && !modifiers.contains(Modifier.PROTECTED)
-                && wrote(type);
+                && isKotlin(type);
     }
 
-    /** One of two texts, as the element's author is used to. */
-    static String or(Element element, String forKotlin, String forJava) {
-        return wrote(element) ? forKotlin : forJava;
+    /** Returns the text for the language in which an element was written. */
+    static String wording(Element element, String forKotlin, String forJava) {
+        return isKotlin(element) ? forKotlin : forJava;
     }
 }

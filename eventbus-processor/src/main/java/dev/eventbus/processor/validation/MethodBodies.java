@@ -9,38 +9,38 @@ import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 
 /**
- * What stands between the braces of methods, as far as the compiler shows it. The standard interfaces do not; javac does
- * through its own, which are API of the JDK. With another compiler nothing is known, and nothing is said about bodies.
+ * The bodies of methods, if the compiler makes them available. The standard interfaces do not, but the tree API of
+ * javac, which is part of the JDK, does. With other compilers, problems in bodies are not reported.
  */
 public interface MethodBodies {
 
-    /** Of a compiler that shows none. */
+    /** The bodies of a compiler that does not make them available. */
     MethodBodies UNKNOWN = new MethodBodies() {
         @Override
-        public boolean surelyCatchNothing(ExecutableElement method) {
+        public boolean hasNoCatch(ExecutableElement method) {
             return false;
         }
 
         @Override
-        public boolean publish(TypeElement type, TypeElement event) {
+        public boolean publishes(TypeElement type, TypeElement event) {
             return false;
         }
 
         @Override
-        public Optional<Boolean> haveSource(TypeElement type) {
+        public Optional<Boolean> hasSource(TypeElement type) {
             return Optional.empty();
         }
 
         @Override
-        public List<Element> withLocalHandlers(Set<? extends Element> roots) {
+        public List<Element> findMembersWithLocalHandlers(Set<? extends Element> roots) {
             return List.of();
         }
     };
 
     /**
-     * The bodies that a compiler shows.
+     * Returns the bodies that a compiler makes available.
      *
-     * @param environment the compiler's
+     * @param environment the environment of the compiler
      * @return the bodies
      */
     static MethodBodies of(ProcessingEnvironment environment) {
@@ -55,33 +55,33 @@ public interface MethodBodies {
      * Whether a method is known to have no {@code catch}.
      *
      * @param method the method
-     * @return true if there is a body without one
+     * @return true if its body is available and contains none
      */
-    boolean surelyCatchNothing(ExecutableElement method);
+    boolean hasNoCatch(ExecutableElement method);
 
     /**
-     * Whether a class publishes events of a type. Told by names, because types are not known yet: an argument of a
-     * method like {@code publish} that is a {@code new} event, or a variable that is declared with its type.
+     * Whether a class publishes events of a type. This compares names, because types are not known yet: an argument of
+     * a method such as {@code publish} is a {@code new} event, or a variable that is declared with its type.
      *
      * @param type the class
-     * @param event the type of event
-     * @return true if it is seen to
+     * @param event the event type
+     * @return true if such a call is found
      */
-    boolean publish(TypeElement type, TypeElement event);
+    boolean publishes(TypeElement type, TypeElement event);
 
     /**
      * Whether a type comes from source rather than from a class file.
      *
      * @param type the type
-     * @return empty if the compiler does not show it
+     * @return empty if the compiler does not make it available
      */
-    Optional<Boolean> haveSource(TypeElement type);
+    Optional<Boolean> hasSource(TypeElement type);
 
     /**
-     * The members in whose bodies local or anonymous classes declare handlers.
+     * Finds the members in whose bodies local or anonymous classes declare handlers.
      *
      * @param roots the classes of a compilation
      * @return their methods, fields or, for initializers, types
      */
-    List<Element> withLocalHandlers(Set<? extends Element> roots);
+    List<Element> findMembersWithLocalHandlers(Set<? extends Element> roots);
 }

@@ -1,8 +1,8 @@
 package dev.eventbus.processor.validation;
 
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashSet;
@@ -20,42 +20,42 @@ import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds event types whose state can change while several threads read it. It judges only the classes of the compilation,
- * because nobody can mend the others here.
+ * Finds event types whose state can change while several threads read it. It checks only the classes of this
+ * compilation, because only they can be changed here.
  */
 public final class MutabilityCheck {
 
     private static final List<Class<?>> MUTABLE = List.of(
             Date.class, java.util.Calendar.class, java.util.BitSet.class, StringBuilder.class, StringBuffer.class);
 
-    private final Language language;
+    private final LanguageModel language;
     private final CompiledTypes compiled;
     private final Set<String> checked = new HashSet<>();
     private final Set<String> checkedSinceBegin = new HashSet<>();
 
     /**
-     * A check for one compilation, in which each type is told of once.
+     * Creates a check for one compilation, which reports each type once.
      *
-     * @param language the compiler's view
-     * @param compiled what is compiled
+     * @param language the language model of the compiler
+     * @param compiled the types of this compilation
      */
-    public MutabilityCheck(Language language, CompiledTypes compiled) {
+    public MutabilityCheck(LanguageModel language, CompiledTypes compiled) {
         this.language = language;
         this.compiled = compiled;
     }
 
-    /** The reading of a class begins, which {@link #withdraw} can undo. */
+    /** Begins the reading of a class, which {@link #rollBack} can undo. */
     void begin() {
         checkedSinceBegin.clear();
     }
 
-    /** The class waits for a later round and its report is lost: what was checked for it is to be checked again. */
-    void withdraw() {
+    /** Discards the checks since {@link #begin}, because the class is read again in a later round. */
+    void rollBack() {
         checked.removeAll(checkedSinceBegin);
     }
 
-    /** Looks at a type once, however many handlers take it. */
-    void check(TypeElement event, Report report) {
+    /** Checks a type once, regardless of how many handlers take it. */
+    void check(TypeElement event, ValidationReport report) {
         String name = event.getQualifiedName().toString();
         if (event.getKind().isInterface() || !checked.add(name)) {
             return;
@@ -70,7 +70,7 @@ public final class MutabilityCheck {
         }
     }
 
-    private void checkField(TypeElement event, VariableElement field, Report report) {
+    private void checkField(TypeElement event, VariableElement field, ValidationReport report) {
         Set<Modifier> modifiers = field.getModifiers();
         if (modifiers.contains(Modifier.STATIC) || field.getKind() == ElementKind.ENUM_CONSTANT) {
             return;
@@ -78,20 +78,20 @@ public final class MutabilityCheck {
         if (!modifiers.contains(Modifier.FINAL)) {
             report.add(
                     Problem.MUTABLE_EVENT,
-                    Place.of(field),
+                    SourceLocation.of(field),
                     event.getSimpleName(),
                     "its field " + field.getSimpleName() + " is not final",
-                    Kotlin.or(field, "make it val instead of var", "make the field final, or the type a record"));
+                    Kotlin.wording(field, "make it val instead of var", "make the field final, or the type a record"));
             return;
         }
         String holder = holder(field.asType());
         if (holder != null) {
             report.add(
                     Problem.MUTABLE_EVENT,
-                    Place.of(field),
+                    SourceLocation.of(field),
                     event.getSimpleName(),
-                    "its " + field.getSimpleName() + " is " + holder,
-                    "hold a value that nobody can change, such as a List from List.copyOf");
+                    "its field " + field.getSimpleName() + " is " + holder,
+                    "use an immutable value, such as a List from List.copyOf");
         }
     }
 
@@ -104,7 +104,7 @@ public final class MutabilityCheck {
         }
         TypeElement element = (TypeElement) declared.asElement();
         boolean known = MUTABLE.stream().anyMatch(each -> language.isSubtype(type, each));
-        // An interface such as List may well be held by an unmodifiable one; ArrayList may not.
+        // A List may be unmodifiable; an ArrayList is not.
         boolean collection = element.getKind().isClass()
                 && language.packageOf(element).startsWith("java.util")
                 && (language.isSubtype(type, Collection.class) || language.isSubtype(type, Map.class));

@@ -2,9 +2,9 @@ package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
 import dev.eventbus.internal.TopicName;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.spi.TopicPattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,23 +18,23 @@ import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
 
-/** Finds topic patterns that match none of the topics which events of a type can have. */
+/** Finds topic patterns that match no topic of an event type. */
 final class PatternCheck {
 
-    private final Language language;
+    private final LanguageModel language;
     private final CompiledTypes compiled;
 
-    PatternCheck(Language language, CompiledTypes compiled) {
+    PatternCheck(LanguageModel language, CompiledTypes compiled) {
         this.language = language;
         this.compiled = compiled;
     }
 
-    void check(String method, String pattern, TypeElement event, Place place, Report report) {
+    void check(String method, String pattern, TypeElement event, SourceLocation location, ValidationReport report) {
         if (pattern.isEmpty() || TopicName.patternProblem(pattern) != null) {
             return;
         }
-        if (Language.isSystemEvent(event)) {
-            report.add(Problem.SYSTEM_EVENT_PATTERN, place, method, event.getSimpleName());
+        if (LanguageModel.isSystemEvent(event)) {
+            report.add(Problem.SYSTEM_EVENT_PATTERN, location, method, event.getSimpleName());
             return;
         }
         List<String> topics = new ArrayList<>();
@@ -46,7 +46,7 @@ final class PatternCheck {
             String quoted = topics.stream().map(topic -> "\"" + topic + "\"").collect(Collectors.joining(" or "));
             report.add(
                     Problem.PATTERN_NEVER_MATCHES,
-                    place,
+                    location,
                     pattern,
                     method,
                     event.getSimpleName(),
@@ -55,10 +55,10 @@ final class PatternCheck {
         }
     }
 
-    /** Adds all topics of a type; false if others are possible, because there can be classes that are not known here. */
+    /** Adds all topics of a type. Returns false if others are possible, because some of its subtypes are not known. */
     private boolean addTopics(TypeElement event, List<String> topics) {
         boolean sealed = event.getModifiers().contains(Modifier.SEALED);
-        // An enum whose constants have bodies is sealed too, but what is published has the topic of the enum.
+        // An enum whose constants have bodies is sealed too, but its constants are published on the topic of the enum.
         boolean last = event.getModifiers().contains(Modifier.FINAL) || event.getKind() == ElementKind.ENUM;
         if (!last && !sealed) {
             return false;
@@ -76,9 +76,9 @@ final class PatternCheck {
         }
         for (TypeMirror permitted : event.getPermittedSubclasses()) {
             if (compiled.contains(event)) {
-                Resolved.require(event, permitted);
+                TypeResolution.require(event, permitted);
             }
-            // A class of a library can be missing; its topic is unknown then.
+            // A class of a library may be missing, and then its topic is unknown.
             if (permitted.getKind() == TypeKind.ERROR
                     || !(permitted instanceof DeclaredType type)
                     || !addTopics((TypeElement) type.asElement(), topics)) {
@@ -89,7 +89,7 @@ final class PatternCheck {
     }
 
     private @Nullable String declared(TypeElement event) {
-        AnnotationMirror annotation = Language.annotation(event, Event.class);
+        AnnotationMirror annotation = LanguageModel.annotation(event, Event.class);
         return annotation == null
                 ? null
                 : Attributes.of(language, event, annotation).text("value");

@@ -1,18 +1,14 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Subscribe;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import dev.eventbus.processor.model.HandlerDeclaration;
 import dev.eventbus.processor.model.SubscriberDeclaration;
 import dev.eventbus.processor.model.TypeReference;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -32,21 +28,21 @@ import org.jspecify.annotations.Nullable;
 /** Reads classes that declare handlers. */
 public final class SubscriberReader {
 
-    private final Language language;
+    private final LanguageModel language;
     private final MutabilityCheck mutability;
     private final HandlerReader handlers;
-    private final SubscriptionNames names = new SubscriptionNames();
+    private final DuplicateNameCheck names = new DuplicateNameCheck();
 
     /**
-     * A reader for one compilation, within which it holds subscription names to be unique.
+     * Creates a reader for one compilation, in which subscription names must be unique.
      *
-     * @param language the compiler's view
-     * @param compiled what is compiled
-     * @param mutability looks at the state of events
+     * @param language the language model of the compiler
+     * @param compiled the types of this compilation
+     * @param mutability checks whether events are mutable
      * @param bodies the bodies of methods
      */
     public SubscriberReader(
-            Language language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
+            LanguageModel language, CompiledTypes compiled, MutabilityCheck mutability, MethodBodies bodies) {
         this.language = language;
         this.mutability = mutability;
         this.handlers = new HandlerReader(language, compiled, mutability, bodies);
@@ -56,77 +52,75 @@ public final class SubscriberReader {
      * Reads a class.
      *
      * @param type a class with {@link Subscribe} methods
-     * @return what it declares, or what is wrong with it
+     * @return the declaration, or the problems with it
      */
-    public Reading<SubscriberDeclaration> read(TypeElement type) {
+    public ReadResult<SubscriberDeclaration> read(TypeElement type) {
         if (Kotlin.holdsBodiesOfInterface(type)) {
-            // All is said about the interface itself.
-            return Reading.of(new Report(), null);
+            // The problem is reported at the interface itself.
+            return ReadResult.of(new ValidationReport(), null);
         }
         mutability.begin();
         try {
-            Resolved.require(type);
-            Report report = new Report();
-            return Reading.of(report, read(type, report));
+            TypeResolution.require(type);
+            ValidationReport report = new ValidationReport();
+            return ReadResult.of(report, read(type, report));
         } catch (RuntimeException thrown) {
-            mutability.withdraw();
-            return Reading.later(Unresolved.of(thrown));
+            mutability.rollBack();
+            return ReadResult.ofUnresolved(UnresolvedReference.of(thrown));
         }
     }
 
-    private SubscriberDeclaration read(TypeElement type, Report report) {
+    private SubscriberDeclaration read(TypeElement type, ValidationReport report) {
         if (type.getKind().isInterface()) {
-            report.add(Problem.SUBSCRIBER_INTERFACE, Place.of(type), type.getSimpleName());
+            report.add(Problem.SUBSCRIBER_INTERFACE, SourceLocation.of(type), type.getSimpleName());
         } else if (language.isPrivate(type)) {
-            String enough = Kotlin.or(type, "internal", "package-private");
-            report.add(Problem.SUBSCRIBER_PRIVATE, Place.of(type), type.getSimpleName(), enough);
+            String enough = Kotlin.wording(type, "internal", "package-private");
+            report.add(Problem.SUBSCRIBER_PRIVATE, SourceLocation.of(type), type.getSimpleName(), enough);
         }
         List<ExecutableElement> methods = ElementFilter.methodsIn(type.getEnclosedElements()).stream()
-                .filter(method -> Language.annotation(method, Subscribe.class) != null)
+                .filter(method -> LanguageModel.annotation(method, Subscribe.class) != null)
                 .sorted(Comparator.comparing((ExecutableElement method) ->
                                 method.getSimpleName().toString())
                         .thenComparing(this::parameterTypes))
                 .toList();
         Map<String, Long> declarations =
                 methods.stream().collect(Collectors.groupingBy(Kotlin::declaredName, Collectors.counting()));
-        List<HandlerDeclaration> declared = new ArrayList<>();
-        List<Place> places = new ArrayList<>();
-        Set<HandlerDeclaration> named = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<DeclaredHandler> declared = new ArrayList<>();
         for (ExecutableElement method : methods) {
             Element component = component(type, method);
             if (component != null) {
                 report.add(
                         Problem.HANDLER_RECORD_COMPONENT,
-                        Place.of(component),
+                        SourceLocation.of(component),
                         component.getSimpleName(),
                         type.getSimpleName());
                 continue;
             }
-            AnnotationMirror annotation = Objects.requireNonNull(Language.annotation(method, Subscribe.class));
+            AnnotationMirror annotation = Objects.requireNonNull(LanguageModel.annotation(method, Subscribe.class));
             Attributes attributes = Attributes.of(language, method, annotation);
             boolean overloaded = declarations.getOrDefault(Kotlin.declaredName(method), 1L) > 1;
             HandlerDeclaration handler = handlers.read(type, method, attributes, overloaded, report);
             if (handler != null) {
-                if (attributes.written("name")) {
-                    named.add(handler);
-                }
-                declared.add(handler);
-                places.add(attributes.written("name") ? attributes.place("name") : Place.of(method));
+                boolean named = attributes.isExplicit("name");
+                SourceLocation location = named ? attributes.location("name") : SourceLocation.of(method);
+                declared.add(new DeclaredHandler(method, handler, named, location));
             }
         }
-        tellApart(declared, named);
+        distinguishOverloads(declared);
         if (!report.hasErrors()) {
-            for (int number = 0; number < declared.size(); number++) {
-                HandlerDeclaration handler = declared.get(number);
-                ExecutableElement method = methods.get(number);
-                String signature = Kotlin.declaredName(method) + "(" + parameterTypes(method) + ")";
-                names.add(handler.name(), type.getQualifiedName() + "." + signature, places.get(number), report);
+            for (DeclaredHandler each : declared) {
+                String signature = Kotlin.declaredName(each.method()) + "(" + parameterTypes(each.method()) + ")";
+                names.add(
+                        each.handler().name(), type.getQualifiedName() + "." + signature, each.nameLocation(), report);
             }
         }
-        return new SubscriberDeclaration(language.reference(type), declared, Kotlin.wrote(type));
+        return new SubscriberDeclaration(
+                language.reference(type),
+                declared.stream().map(DeclaredHandler::handler).toList(),
+                Kotlin.isKotlin(type));
     }
 
-    /** The field behind the component whose accessor a method is; null for another method. */
+    /** The field of the record component whose accessor a method is; null for other methods. */
     private static @Nullable Element component(TypeElement type, ExecutableElement method) {
         if (type.getKind() != ElementKind.RECORD || !method.getParameters().isEmpty()) {
             return null;
@@ -138,25 +132,25 @@ public final class SubscriberReader {
                 .orElse(null);
     }
 
-    /** Puts more of the event's name into the default names of overloads whose events have one simple name. */
-    private static void tellApart(List<HandlerDeclaration> declared, Set<HandlerDeclaration> named) {
-        for (Function<TypeReference, String> longer :
+    /**
+     * Lengthens the default names of overloads whose event types have the same simple name: first by the enclosing
+     * classes, then by the package.
+     */
+    private static void distinguishOverloads(List<DeclaredHandler> declared) {
+        for (Function<TypeReference, String> longerName :
                 List.<Function<TypeReference, String>>of(TypeReference::nestedName, TypeReference::binaryName)) {
-            Map<String, Set<TypeReference>> eventsByName = new HashMap<>();
-            for (HandlerDeclaration handler : declared) {
-                if (!named.contains(handler)) {
-                    eventsByName
-                            .computeIfAbsent(handler.name(), name -> new HashSet<>())
-                            .add(handler.event().type());
-                }
-            }
-            declared.replaceAll(handler -> !named.contains(handler)
-                            && eventsByName
-                                            .getOrDefault(handler.name(), Set.of())
-                                            .size()
-                                    > 1
-                    ? handler.namedWith(longer.apply(handler.event().type()))
-                    : handler);
+            Map<String, Set<TypeReference>> eventsByName = declared.stream()
+                    .filter(each -> !each.named())
+                    .map(DeclaredHandler::handler)
+                    .collect(Collectors.groupingBy(
+                            HandlerDeclaration::name,
+                            Collectors.mapping(handler -> handler.event().type(), Collectors.toSet())));
+            declared.replaceAll(each -> {
+                HandlerDeclaration handler = each.handler();
+                boolean ambiguous = !each.named()
+                        && eventsByName.getOrDefault(handler.name(), Set.of()).size() > 1;
+                return ambiguous ? each.renamed(longerName.apply(handler.event().type())) : each;
+            });
         }
     }
 
@@ -165,5 +159,19 @@ public final class SubscriberReader {
                 .map(VariableElement::asType)
                 .map(type -> language.types().erasure(type).toString())
                 .collect(Collectors.joining(","));
+    }
+
+    /**
+     * A handler together with its source.
+     *
+     * @param named whether the annotation names it
+     * @param nameLocation where its name comes from: the attribute or, by default, the method
+     */
+    private record DeclaredHandler(
+            ExecutableElement method, HandlerDeclaration handler, boolean named, SourceLocation nameLocation) {
+
+        DeclaredHandler renamed(String eventName) {
+            return new DeclaredHandler(method, handler.namedWith(eventName), named, nameLocation);
+        }
     }
 }

@@ -2,17 +2,17 @@ package dev.eventbus.processor.validation;
 
 import java.util.Collection;
 
-/** Finds what somebody meant who wrote a name that does not exist. */
+/** Suggests an existing name for a misspelled one. */
 final class Suggestion {
 
     private Suggestion() {}
 
     /**
-     * A question to be put behind a name.
+     * Returns a question to append to a misspelled name.
      *
-     * @param written the name that does not exist
-     * @param existing the names that do
-     * @return {@code  (did you mean "x"?)}, or nothing if no name is near
+     * @param existing the existing names
+     * @param written the misspelled name
+     * @return {@code  (did you mean "x"?)}, or an empty text if no name is similar
      */
     static String among(Collection<String> existing, String written) {
         String nearest = "";
@@ -27,7 +27,7 @@ final class Suggestion {
         return nearest.isEmpty() ? "" : " (did you mean \"" + nearest + "\"?)";
     }
 
-    /** Levenshtein's distance: single characters added, removed or exchanged. */
+    /** The Levenshtein distance: the number of characters added, removed or replaced. */
     private static int distance(String from, String to) {
         int[] before = new int[to.length() + 1];
         for (int column = 0; column < before.length; column++) {

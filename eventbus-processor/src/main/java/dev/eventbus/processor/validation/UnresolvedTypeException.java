@@ -4,29 +4,29 @@ import dev.eventbus.processor.diagnostic.Problem;
 import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
-/** A class names something that does not exist, perhaps because another processor has yet to generate it. */
+/** Thrown if a class refers to something that does not exist, perhaps because it has yet to be generated. */
 final class UnresolvedTypeException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Unresolved unresolved;
+    private final transient UnresolvedReference unresolved;
 
     /**
-     * A type is missing.
+     * Creates an exception for a missing type.
      *
      * @param type the type
-     * @param where what names it; null if that is not known
+     * @param where the element that refers to it; null if it is unknown
      */
     UnresolvedTypeException(String type, @Nullable Element where) {
-        this(new Unresolved(Problem.MISSING_TYPE, type, where));
+        this(new UnresolvedReference(Problem.MISSING_TYPE, type, where));
     }
 
-    UnresolvedTypeException(Unresolved unresolved) {
+    UnresolvedTypeException(UnresolvedReference unresolved) {
         super(unresolved.what(), null, false, false);
         this.unresolved = unresolved;
     }
 
-    Unresolved unresolved() {
+    UnresolvedReference unresolved() {
         return unresolved;
     }
 }

@@ -1,8 +1,7 @@
 /**
- * Reads annotated classes: checks everything that the compiler can know about them, and turns those without a problem
- * into the model.
+ * Reads and validates annotated classes, and converts those without errors to the model.
  *
- * <p>Nothing here prints or writes: what was read is returned, as a declaration or a report.
+ * <p>Nothing here prints findings or writes files: readers return a declaration or a report.
  */
 @NullMarked
 package dev.eventbus.processor.validation;

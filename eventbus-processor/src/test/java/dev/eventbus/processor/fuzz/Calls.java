@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What generated classes call, so that the test sees which method ran with what. One thread at a time. */
+/** Records the calls of generated classes. Used by one thread at a time. */
 public final class Calls {
 
     private static final List<Call> CALLS = new ArrayList<>();
@@ -14,7 +14,7 @@ public final class Calls {
 
     private Calls() {}
 
-    /** Called by handlers; fails at the event that shall fail. */
+    /** Called by handlers; throws for the poisoned event. */
     public static void add(String handler, Object event) {
         add(handler, event, null);
     }
@@ -33,17 +33,17 @@ public final class Calls {
         return accepting;
     }
 
-    /** From here on filters say this. */
+    /** Sets the result of filters. */
     static void accepting(boolean answer) {
         accepting = answer;
     }
 
-    /** From here on this event makes handlers fail. */
+    /** Sets the event for which handlers throw. */
     static void poison(@Nullable Object event) {
         poison = event;
     }
 
-    /** What was called since the last time. */
+    /** Returns and removes the recorded calls. */
     static List<Call> take() {
         List<Call> calls = List.copyOf(CALLS);
         CALLS.clear();

@@ -8,13 +8,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Spoils source text, as typing, merging and losing files do. */
+/** Damages source text, as typing errors, bad merges and lost files do. */
 final class Damage {
 
     private static final Pattern TOKEN =
             Pattern.compile("[\\p{L}_$][\\p{L}\\p{N}_$]*|\\d+L?|\"[^\"\n]*\"|\\s+|.", Pattern.DOTALL);
     private static final Pattern NAME = Pattern.compile(
-            "(?!(class|record|enum|package|static|void|new|return|throws|extends|public|protected|final)$)[\\p{L}_$].*");
+            "(?!(class|record|enum|package|static|void|new|return|throws|extends|public|protected|final)$)"
+                    + "[\\p{L}_$].*");
     private static final Pattern VALUE = Pattern.compile("[\"\\d].*");
 
     private final Random random;
@@ -23,7 +24,7 @@ final class Damage {
         this.random = random;
     }
 
-    /** Spoils the syntax, most of the time. */
+    /** Usually makes the syntax invalid. */
     String spoil(String text) {
         String spoilt = text;
         for (int count = 1 + random.nextInt(3); count > 0; count--) {
@@ -32,7 +33,7 @@ final class Damage {
         return spoilt;
     }
 
-    /** Puts a wrong name or value in the place of a right one, so that it can still be read. */
+    /** Replaces a name or value with a wrong one, so that the syntax stays valid. */
     String confuse(String text) {
         List<String> tokens = tokens(text);
         boolean values = random.nextInt(3) == 0;

@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A class as it is to be written, with handlers or without. */
+/** A class to be written, with or without handlers. */
 final class Declared {
 
     final String name;
     final String binary;
-    /** Its table's path without ending. */
+    /** The path of its table without the extension. */
     final String table;
 
     final String kind;
     final String modifiers;
     final List<String> typeParameters;
     final String header;
-    final List<Handler> handlers = new ArrayList<>();
+    final List<SampleHandler> handlers = new ArrayList<>();
     final List<Declared> nested = new ArrayList<>();
     final List<String> members = new ArrayList<>();
 
@@ -64,28 +64,28 @@ final class Declared {
         members.addAll(original.members);
     }
 
-    /** The same class, so that a change of the one is none of the other. */
+    /** A copy that can be changed independently. */
     Declared copy() {
         return new Declared(this);
     }
 
     /** Whether another handler has the same name. */
-    boolean overloads(Handler handler) {
+    boolean overloads(SampleHandler handler) {
         return handlers.stream().anyMatch(each -> each != handler && each.method.equals(handler.method));
     }
 
-    /** This class and all in it. */
+    /** This class and all nested classes. */
     Stream<Declared> all() {
         return Stream.concat(Stream.of(this), nested.stream().flatMap(Declared::all));
     }
 
-    /** How another class names this one as its superclass. */
+    /** The name by which another class extends this one. */
     String asSupertype() {
         List<String> arguments = Collections.nCopies(typeParameters.size(), "java.lang.String");
         return name + (arguments.isEmpty() ? "" : "<" + String.join(", ", arguments) + ">");
     }
 
-    /** Leaves out handlers but those with these numbers, and nested classes that are of no use then. */
+    /** Keeps only the handlers with these numbers, and the nested classes that are still needed. */
     void retain(List<Integer> ids) {
         handlers.removeIf(handler -> !ids.contains(handler.id));
         nested.forEach(each -> each.retain(ids));
@@ -105,21 +105,21 @@ final class Declared {
         return text.append("}\n").append(concrete()).toString();
     }
 
-    /** For an abstract class, another beside it that extends it and overrides a handler. */
+    /** For an abstract class, a concrete subclass that overrides a handler. */
     private String concrete() {
         if (!modifiers.contains("abstract ")) {
             return "";
         }
-        Handler handler = overridden();
+        SampleHandler handler = overridden();
         String member =
                 handler == null ? "" : " @java.lang.Override " + handler.declaration(handler.id + " overridden") + " ";
         return (modifiers.contains("static ") ? "static " : "") + "final class " + name + Instances.CONCRETE
                 + " extends " + asSupertype() + " {" + member + "}\n";
     }
 
-    /** The handler that the concrete class beside an abstract one overrides. */
+    /** The handler that the concrete subclass of an abstract class overrides. */
     @Nullable
-    Handler overridden() {
+    SampleHandler overridden() {
         return handlers.stream()
                 .filter(handler -> modifiers.contains("abstract ") && !handler.modifiers.contains("final "))
                 .findFirst()
@@ -130,6 +130,6 @@ final class Declared {
     String tableFile() {
         int simple = table.lastIndexOf('/') + 1;
         String name = table.substring(simple, table.length() - "_Handlers".length());
-        return table.substring(0, simple) + FileNames.fitting(name, "_Handlers", FileNames.LONGEST) + ".java";
+        return table.substring(0, simple) + FileNames.shorten(name, "_Handlers", FileNames.MAX_BYTES) + ".java";
     }
 }

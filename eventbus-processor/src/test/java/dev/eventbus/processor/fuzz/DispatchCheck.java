@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Loads what was generated for valid samples, and calls each handler in each way there is. */
+/** Loads the code generated for valid samples, and calls each handler in every possible way. */
 final class DispatchCheck {
 
     private static final Map<String, Function<HandlerSpec, Object>> ATTRIBUTES = Map.ofEntries(
@@ -45,7 +45,7 @@ final class DispatchCheck {
     private final SubscriberIndex index;
     private final List<String> contents;
     private final Map<String, Declared> subscribers = new HashMap<>();
-    private final List<Slot> direct = new ArrayList<>();
+    private final List<HandlerSlot> direct = new ArrayList<>();
 
     /**
      * A check of one compilation.
@@ -61,7 +61,7 @@ final class DispatchCheck {
         samples.forEach(sample -> sample.subscribers().forEach(type -> subscribers.put(type.binary, type)));
     }
 
-    /** Throws if anything is not as the samples have it. */
+    /** Throws if anything differs from the samples. */
     void check() throws Throwable {
         List<String> listed = listed("subscriber ");
         assertThat(listed).containsExactlyInAnyOrderElementsOf(subscribers.keySet());
@@ -72,7 +72,7 @@ final class DispatchCheck {
         checkDispatchers();
     }
 
-    /** Throws if anything that the index names cannot be loaded. */
+    /** Throws if a class in the index cannot be loaded. */
     void load() {
         for (int number = 0; number < listed("subscriber ").size(); number++) {
             assertThat(index.table(number).handlers()).isNotEmpty();
@@ -89,19 +89,19 @@ final class DispatchCheck {
                 .toList();
     }
 
-    /** What the index tells of each event type is what its annotation says. */
+    /** The index describes each event type as its annotation does. */
     private void checkRetained() throws ReflectiveOperationException {
         for (int line = 0; line < contents.size(); line++) {
             String[] words = contents.get(line).split(" ");
             if (words[0].equals("event")) {
                 int retain =
                         loader.loadClass(words[1]).getAnnotation(Event.class).retain();
-                boolean told =
+                boolean listed =
                         line + 1 < contents.size() && contents.get(line + 1).startsWith("retain ");
-                assertThat(told ? contents.get(line + 1) : "retain 0")
+                assertThat(listed ? contents.get(line + 1) : "retain 0")
                         .as("what follows %s", contents.get(line))
                         .isEqualTo("retain " + retain);
-                assertThat(told).isEqualTo(retain != 0);
+                assertThat(listed).isEqualTo(retain != 0);
             }
         }
     }
@@ -109,13 +109,13 @@ final class DispatchCheck {
     private void checkTable(int subscriber, Declared declared) throws Throwable {
         HandlerTable table = index.table(subscriber);
         assertThat(table.subscriberType().getName()).isEqualTo(declared.binary);
-        Map<String, Handler> byName = new HashMap<>();
+        Map<String, SampleHandler> byName = new HashMap<>();
         declared.handlers.forEach(handler -> byName.put(handler.name(declared), handler));
         HandlerSpec[] specs = table.handlers();
         assertThat(specs).extracting(HandlerSpec::name).containsExactlyInAnyOrderElementsOf(byName.keySet());
         for (int number = 0; number < specs.length; number++) {
-            Handler handler = byName.get(specs[number].name());
-            Slot slot = new Slot(subscriber, number, handler, told(declared, handler));
+            SampleHandler handler = byName.get(specs[number].name());
+            HandlerSlot slot = new HandlerSlot(subscriber, number, handler, identifier(declared, handler));
             checkSpec(specs[number], handler);
             checkCalls(table, slot);
             if (handler.direct() && handler.filter.isEmpty()) {
@@ -124,11 +124,11 @@ final class DispatchCheck {
         }
     }
 
-    private static String told(Declared declared, Handler handler) {
+    private static String identifier(Declared declared, SampleHandler handler) {
         return handler.id + (declared.overridden() == handler ? " overridden" : "");
     }
 
-    private static void checkSpec(HandlerSpec spec, Handler handler) {
+    private static void checkSpec(HandlerSpec spec, SampleHandler handler) {
         ATTRIBUTES.forEach((name, accessor) -> assertThat(accessor.apply(spec))
                 .as("%s of handler %s", name, handler.id)
                 .isEqualTo(handler.attributes.getOrDefault(name, accessor.apply(DEFAULTS))));
@@ -139,8 +139,8 @@ final class DispatchCheck {
         assertThat(spec.returnsStage()).isEqualTo(handler.stage());
     }
 
-    private void checkCalls(HandlerTable table, Slot slot) throws Throwable {
-        Handler handler = slot.handler;
+    private void checkCalls(HandlerTable table, HandlerSlot slot) throws Throwable {
+        SampleHandler handler = slot.handler;
         Object subscriber = make(slot.subscriber);
         Object first = handler.event.make(loader, "first");
         Object second = handler.event.make(loader, "second");
@@ -157,7 +157,7 @@ final class DispatchCheck {
             assertThat(Calls.take()).containsExactly(slot.call(first), slot.call(second));
             assertThat(delivery.failures)
                     .singleElement()
-                    .satisfies(failure -> assertThat(failure).hasMessage(slot.told));
+                    .satisfies(failure -> assertThat(failure).hasMessage(slot.identifier));
         }
         Calls.poison(null);
         assertThat(delivery.stages).hasSize(handler.stage() ? 1 : 0);
@@ -177,11 +177,11 @@ final class DispatchCheck {
         return Instances.make(index.table(subscriber).subscriberType(), "text");
     }
 
-    /** Each dispatcher calls, of all classes, the direct handlers of its event and no others. */
+    /** Each dispatcher calls exactly the direct handlers of its event in all classes. */
     private void checkDispatchers() throws ReflectiveOperationException {
-        Map<String, List<Slot>> called = new HashMap<>();
+        Map<String, List<HandlerSlot>> called = new HashMap<>();
         int dispatcher = -1;
-        List<Slot> slots = new ArrayList<>();
+        List<HandlerSlot> slots = new ArrayList<>();
         for (int line = 0; line <= contents.size(); line++) {
             String[] words = line == contents.size()
                     ? new String[] {"dispatcher", ""}
@@ -203,29 +203,30 @@ final class DispatchCheck {
                 slots = new ArrayList<>();
             }
         }
-        for (Slot slot : direct) {
+        for (HandlerSlot slot : direct) {
             Class<?> type = loader.loadClass(slot.handler.event.binary());
             boolean concrete = type != Object.class && !java.lang.reflect.Modifier.isAbstract(type.getModifiers());
             assertThat(!concrete
                             || called.getOrDefault(type.getName(), List.of()).contains(slot))
-                    .as("a dispatcher of %s calls handler %s", type, slot.told)
+                    .as("a dispatcher of %s calls handler %s", type, slot.identifier)
                     .isTrue();
         }
-        for (Map.Entry<String, List<Slot>> entry : called.entrySet()) {
+        for (Map.Entry<String, List<HandlerSlot>> entry : called.entrySet()) {
             Class<?> type = loader.loadClass(entry.getKey());
             assertThat(entry.getValue())
                     .containsExactlyInAnyOrderElementsOf(direct.stream()
                             .filter(slot -> slot.takes(type, loader))
                             .toList())
-                    .isSortedAccordingTo(Comparator.comparingInt(Slot::priority).reversed());
+                    .isSortedAccordingTo(
+                            Comparator.comparingInt(HandlerSlot::priority).reversed());
         }
     }
 
-    private void checkDispatcher(int dispatcher, String eventType, List<Slot> slots)
+    private void checkDispatcher(int dispatcher, String eventType, List<HandlerSlot> slots)
             throws ReflectiveOperationException {
         Object event = Instances.make(loader.loadClass(eventType), "event");
         List<Object> objects = new ArrayList<>();
-        for (Slot slot : slots) {
+        for (HandlerSlot slot : slots) {
             objects.add(make(slot.subscriber));
         }
         Calls.poison(event);
@@ -239,11 +240,11 @@ final class DispatchCheck {
         }
     }
 
-    /** A handler at its place in the index, and the name that it tells when it is called. */
-    private record Slot(int subscriber, int number, Handler handler, String told) {
+    /** A handler, its position in the index, and the identifier that it records when it is called. */
+    private record HandlerSlot(int subscriber, int number, SampleHandler handler, String identifier) {
 
         Call call(Object event) {
-            return new Call(told, event, handler.context ? CONTEXT : null);
+            return new Call(identifier, event, handler.context ? CONTEXT : null);
         }
 
         int priority() {

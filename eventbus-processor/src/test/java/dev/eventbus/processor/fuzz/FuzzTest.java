@@ -77,7 +77,7 @@ class FuzzTest {
 
     @ParameterizedTest
     @MethodSource("seeds")
-    void whatIsWrongIsToldWhereItIs(long seed) {
+    void mistakesAreReportedAtTheirLocation(long seed) {
         SampleGenerator generator = new SampleGenerator(new Random(seed));
         for (int round = 0; round < ROUNDS; round++) {
             List<Mutant> mutants = Mutation.ALL.stream()
@@ -105,16 +105,16 @@ class FuzzTest {
         for (Mutant mutant : mutants) {
             Map<String, String> own = mutant.sample().sources();
             assertThat(own.values()).anyMatch(text -> text.contains(Sample.mark(mutant.mark())));
-            List<Diagnostic<? extends JavaFileObject>> told = outcome.diagnostics().stream()
+            List<Diagnostic<? extends JavaFileObject>> reported = outcome.diagnostics().stream()
                     .filter(diagnostic -> diagnostic.getSource() != null && own.containsKey(path(diagnostic)))
                     .toList();
-            assertThat(told.stream().map(FuzzTest::code).collect(Collectors.toSet()))
+            assertThat(reported.stream().map(FuzzTest::code).collect(Collectors.toSet()))
                     .as("what is said about %s", mutant.mutation())
                     .containsExactly(mutant.mutation().code());
-            for (Diagnostic<? extends JavaFileObject> diagnostic : told) {
+            for (Diagnostic<? extends JavaFileObject> diagnostic : reported) {
                 checkPlace(diagnostic, mutant, Objects.requireNonNull(own.get(path(diagnostic))));
             }
-            expected.addAll(told);
+            expected.addAll(reported);
             mutant.sample()
                     .subscribers()
                     .forEach(type -> assertThat(outcome.wrote(type.tableFile()))
@@ -143,7 +143,7 @@ class FuzzTest {
         Random random = generator.random();
         Damage damage = new Damage(random);
         for (int round = 0; round < 6 * ROUNDS; round++) {
-            // Error Prone makes javac go on to the processors after errors of syntax, too.
+            // With Error Prone, javac calls processors even after syntax errors.
             boolean readable = round % 2 == 0;
             List<String> options = readable ? List.of() : List.of("-XDshould-stop.ifError=FLOW");
             Map<String, String> sources = new TreeMap<>();
@@ -161,7 +161,7 @@ class FuzzTest {
 
     private static void checkDamaged(Map<String, String> damaged, List<String> options) throws Throwable {
         Map<String, String> sources = new TreeMap<>(damaged);
-        sources.put(SHARED_PATH, EventType.SHARED_SOURCE);
+        sources.put(SHARED_PATH, SampleEvent.SHARED_SOURCE);
         Outcome outcome = compile(sources, new EventBusProcessor(), options);
         assertThat(outcome.messages()).noneMatch(message -> message.contains("[EB000]"));
         if (crashed(outcome)) {
@@ -194,7 +194,7 @@ class FuzzTest {
     }
 
     private static Map<String, String> sources(List<Sample> samples) {
-        Map<String, String> sources = new TreeMap<>(Map.of(SHARED_PATH, EventType.SHARED_SOURCE));
+        Map<String, String> sources = new TreeMap<>(Map.of(SHARED_PATH, SampleEvent.SHARED_SOURCE));
         samples.forEach(sample -> sources.putAll(sample.sources()));
         return sources;
     }
@@ -224,7 +224,7 @@ class FuzzTest {
         return diagnostic.getSource().toUri().getPath().substring(1);
     }
 
-    /** How a check fails, in words that are the same for a smaller example; null if it does not. */
+    /** How a check fails, as text that is the same for a smaller example; null if it does not fail. */
     private static @Nullable String failure(Check check) {
         try {
             check.run();
@@ -259,12 +259,12 @@ class FuzzTest {
         throw new AssertionError(text.append("\nfails now and then").toString());
     }
 
-    /** Throws if what it checks is not so. */
+    /** Throws if the check fails. */
     private interface Check {
         void run() throws Throwable;
     }
 
-    /** A processor to compare ours with. */
+    /** A processor for comparison with ours. */
     @SupportedAnnotationTypes("*")
     private static final class Nothing extends AbstractProcessor {
 

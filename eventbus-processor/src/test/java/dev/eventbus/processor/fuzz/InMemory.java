@@ -73,7 +73,7 @@ final class InMemory {
     }
 
     /**
-     * What came of a compilation.
+     * The result of a compilation.
      *
      * @param log what the compiler printed beside its diagnostics, which is the trace of an exception in it
      */
@@ -87,7 +87,7 @@ final class InMemory {
             return written.containsKey(path);
         }
 
-        /** All messages, each with its place. */
+        /** All messages, each with its location. */
         List<String> messages() {
             return diagnostics.stream().map(Object::toString).toList();
         }
@@ -106,7 +106,7 @@ final class InMemory {
         }
     }
 
-    /** Keeps what the compiler writes. */
+    /** Stores the output of the compiler in memory. */
     private static final class Output extends ForwardingJavaFileManager<StandardJavaFileManager> {
 
         private final Map<String, Memory> written = new HashMap<>();
@@ -150,7 +150,7 @@ final class InMemory {
 
         @Override
         public void close() {
-            // The one below stays open for the next compilation.
+            // The delegate stays open for the next compilation.
         }
     }
 

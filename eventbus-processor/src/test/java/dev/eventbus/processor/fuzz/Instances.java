@@ -3,21 +3,21 @@ package dev.eventbus.processor.fuzz;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 
-/** Makes objects of generated classes, whatever they are nested in. */
+/** Creates objects of sample classes, including inner classes. */
 final class Instances {
 
-    /** What the name of a class ends with that stands beside an abstract one and extends it. */
+    /** The suffix of the concrete subclass of an abstract class. */
     static final String CONCRETE = "Concrete";
 
     private Instances() {}
 
-    /** An object; each text that its constructor takes is the given one. */
+    /** Creates an object; all text arguments of its constructor are the given text. */
     static Object make(Class<?> type, String text) throws ReflectiveOperationException {
         if (type.isEnum()) {
             return type.getEnumConstants()[0];
         }
         if (type == String.class) {
-            // Identity tells events apart.
+            // Events are distinguished by identity.
             return new StringBuilder(text).toString();
         }
         if (Modifier.isAbstract(type.getModifiers())) {

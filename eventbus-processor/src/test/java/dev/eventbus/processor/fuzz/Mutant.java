@@ -5,7 +5,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sample in which one thing is wrong.
+ * A sample with one mistake.
  *
  * @param mutation what was done to it
  * @param mark what the place of it is marked with
@@ -17,7 +17,7 @@ record Mutant(
         String mark,
         @Nullable String rejected) {
 
-    /** Changes a copy of a sample; null if it has no handler at the chosen place that this can be done to. */
+    /** Changes a copy of a sample; null if the chosen handler does not allow this change. */
     static @Nullable Mutant of(Sample original, Mutation mutation, Random random) {
         Sample sample = original.copy();
         List<Declared> types = sample.subscribers().toList();
@@ -25,7 +25,7 @@ record Mutant(
             return null;
         }
         Declared type = types.get(random.nextInt(types.size()));
-        Handler handler = type.handlers.get(random.nextInt(type.handlers.size()));
+        SampleHandler handler = type.handlers.get(random.nextInt(type.handlers.size()));
         if (!mutation.applies(type, handler)) {
             return null;
         }

@@ -3,7 +3,7 @@ package dev.eventbus.processor.fuzz;
 import java.util.List;
 
 /**
- * A change after which a valid sample is wrong in one way.
+ * A change that adds one mistake to a valid sample.
  *
  * @param code all that is to be said about it
  * @param part what is changed of a handler, or {@code added} for a class beside it
@@ -11,7 +11,7 @@ import java.util.List;
  */
 record Mutation(String code, String part, String text) {
 
-    /** The mark around what is added to a class; a handler that is changed has its own. */
+    /** The mark around code that is added to a class; a changed handler has its own. */
     static final String ADDED = "added";
 
     private static final String ORDER = "com.acme.events.Events.Order";
@@ -41,7 +41,8 @@ record Mutation(String code, String part, String text) {
             EB018 added private class Wrong { @Sub void on(ORDER event) {} }
             EB018 added private class Outer { class Wrong { @Sub void on(ORDER event) {} } }
             EB019 added interface Wrong { @Sub default void on(ORDER event) {} }
-            EB020 added class Right { @Sub void on(ORDER event) {} } class Wrong extends Right { @Sub void on(ORDER event) {} }
+            EB020 added class Right { @Sub void on(ORDER event) {} } \
+            class Wrong extends Right { @Sub void on(ORDER event) {} }
             EB021 attributes topic = "a..b"
             EB021 attributes topic = "two words"
             EB021 attributes topic = "a**.b"
@@ -80,7 +81,8 @@ record Mutation(String code, String part, String text) {
             EB035 attributes key = "id.", concurrency = 2
             EB035 attributes key = "id.length.more", concurrency = 2
             EB035 attributes key = "id.toCharArray", overflow = dev.eventbus.Overflow.CONFLATE
-            EB036 added class Wrong { @Sub(name = "same") void a(ORDER event) {} @Sub(name = "same") void b(ORDER event) {} }
+            EB036 added class Wrong { @Sub(name = "same") void a(ORDER event) {} \
+            @Sub(name = "same") void b(ORDER event) {} }
             EB037 added @dev.eventbus.Event("order.*") record Wrong() {}
             EB038 added @dev.eventbus.Event(value = "wrong", version = 0) record Wrong() {}
             EB039 added @dev.eventbus.Event("twice") record Wrong() {} @dev.eventbus.Event("twice") record Wronger() {}
@@ -112,7 +114,8 @@ record Mutation(String code, String part, String text) {
             EB065 attributes replay = -1
             EB066 attributes replay = 1025
             EB066 attributes capacity = 7, replay = 8
-            EB067 added class Wrong { @java.lang.SuppressWarnings("serial") private static class Own extends java.lang.Exception {} \
+            EB067 added class Wrong { @java.lang.SuppressWarnings("serial") \
+            private static class Own extends java.lang.Exception {} \
             @Sub(retry = @dev.eventbus.Retry(maxAttempts = 2, abortOn = Own.class)) void on(ORDER event) {} }
             """.lines().map(Mutation::of).toList();
 
@@ -123,13 +126,13 @@ record Mutation(String code, String part, String text) {
         return new Mutation(words[0], words[1], words.length == 3 ? words[2] : "");
     }
 
-    /** Whether it can be done to a handler, and brings no other mistake with it. */
-    boolean applies(Declared type, Handler handler) {
+    /** Whether it applies to a handler without causing another mistake. */
+    boolean applies(Declared type, SampleHandler handler) {
         return part.equals(ADDED) || part.equals("modifiers") || !type.overloads(handler);
     }
 
-    /** Does it to a handler, or to the class that it stands in. */
-    void apply(Declared type, Handler handler) {
+    /** Applies it to a handler or to its class. */
+    void apply(Declared type, SampleHandler handler) {
         if (part.equals(ADDED)) {
             type.members.add(Sample.mark(ADDED) + " " + text + " " + Sample.endMark(ADDED) + "\n");
         } else if (part.equals("modifiers")) {

@@ -4,7 +4,7 @@ import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.List;
 
 /**
- * A retry as it is to be written.
+ * A {@code @Retry} to be written.
  *
  * @param spec its numbers
  * @param retryOn the binary names of failures that are tried again
@@ -12,14 +12,14 @@ import java.util.List;
  */
 record Retried(HandlerSpec.RetrySpec spec, List<String> retryOn, List<String> abortOn) {
 
-    /** What {@link #retryOn} can be, all with effect beside whatever {@link #abortOn} is. */
+    /** The possible values of {@link #retryOn}; each has an effect with every value of {@link #abortOn}. */
     static final List<List<String>> TYPES = List.of(
             List.of(),
             List.of("java.lang.Throwable"),
             List.of("java.lang.Exception", "java.lang.AssertionError"),
             List.of("java.io.IOException", "com.acme.events.Events$Failure"));
 
-    /** What {@link #abortOn} can be. */
+    /** The possible values of {@link #abortOn}. */
     static final List<List<String>> ABORTING = List.of(
             List.of(),
             List.of("java.io.FileNotFoundException"),

@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Classes that are compiled together and know no other sample.
+ * Classes that are compiled together and do not depend on other samples.
  *
  * @param packageName their package, which is theirs alone
  * @param oneFile whether all stand in the file of the first
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record Sample(String packageName, boolean oneFile, List<Declared> classes) {
 
-    /** The comment before what has a name. */
+    /** The comment before marked code. */
     static String mark(Object name) {
         return "/*[" + name + "*/";
     }

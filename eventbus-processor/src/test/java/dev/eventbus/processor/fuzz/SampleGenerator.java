@@ -11,7 +11,7 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Invents samples in which nothing is wrong. */
+/** Generates valid samples. */
 final class SampleGenerator {
 
     private static final List<String> VISIBILITIES = List.of("", "", "public ", "protected ");
@@ -46,7 +46,7 @@ final class SampleGenerator {
         String root = pick(Words.PACKAGES);
         packageName = chance(50) ? "" : chance(2) ? root + ".p" + number : "p" + number + "." + root;
         Sample sample = new Sample(packageName, chance(3), new ArrayList<>());
-        List<EventType> events = new ArrayList<>(EventType.SHARED);
+        List<SampleEvent> events = new ArrayList<>(SampleEvent.SHARED);
         for (int count = random.nextInt(3); count > 0; count--) {
             add(sample, event(null, topModifier(sample), events));
         }
@@ -68,8 +68,8 @@ final class SampleGenerator {
         return chance(2) && (sample.classes().isEmpty() || !sample.oneFile()) ? "public " : "";
     }
 
-    /** A record of which events are, known from here on. */
-    private Declared event(@Nullable Declared outer, String visibility, List<EventType> events) {
+    /** Generates an event record for use in this sample. */
+    private Declared event(@Nullable Declared outer, String visibility, List<SampleEvent> events) {
         String topic = chance(2) ? "own." + handlers++ : null;
         boolean keyed = topic != null && chance(2);
         String annotation = topic == null
@@ -77,15 +77,15 @@ final class SampleGenerator {
                 : "@dev.eventbus.Event(value = \"" + topic + "\"" + (keyed ? ", key = \"id\"" : "")
                         + (chance(3) ? ", retain = " + pick(List.of(0, 1, 65_536)) : "") + ")\n";
         Declared type = declared(outer, "record", annotation + visibility, List.of(), "(java.lang.String id)");
-        // One with a longer name has no topic unless it declares it, and handlers of it would be wrong.
+        // A type with a longer name must declare a topic; otherwise its handlers would be invalid.
         if (type.binary.length() <= 255) {
-            events.add(new EventType(type.name, type.binary, type.binary, List.of("id"), topic, keyed));
+            events.add(new SampleEvent(type.name, type.binary, type.binary, List.of("id"), topic, keyed));
         }
         return type;
     }
 
     private Declared subscriber(
-            @Nullable Declared outer, String visibility, @Nullable Declared base, List<EventType> known, int depth) {
+            @Nullable Declared outer, String visibility, @Nullable Declared base, List<SampleEvent> known, int depth) {
         boolean plain = chance(5);
         String kind = plain ? pick(List.of("record", "enum")) : "class";
         String modifiers = visibility;
@@ -102,7 +102,7 @@ final class SampleGenerator {
             header = extending ? " extends " + base.asSupertype() : "";
         }
         Declared type = declared(outer, kind, modifiers, typeParameters, header);
-        List<EventType> events = new ArrayList<>(known);
+        List<SampleEvent> events = new ArrayList<>(known);
         if (chance(4)) {
             type.nested.add(event(type, pick(VISIBILITIES), events));
         }
@@ -118,7 +118,7 @@ final class SampleGenerator {
         return type;
     }
 
-    /** A class with a name of its own, and so one for its table. */
+    /** Generates a class with a unique name, so that the name of its table is unique too. */
     private Declared declared(
             @Nullable Declared outer, String kind, String modifiers, List<String> typeParameters, String header) {
         while (true) {
@@ -131,9 +131,9 @@ final class SampleGenerator {
         }
     }
 
-    private Handler handler(Declared type, List<EventType> events) {
-        EventType event = pick(events);
-        Handler same = type.handlers.isEmpty() || !chance(5) ? null : pick(type.handlers);
+    private SampleHandler handler(Declared type, List<SampleEvent> events) {
+        SampleEvent event = pick(events);
+        SampleHandler same = type.handlers.isEmpty() || !chance(5) ? null : pick(type.handlers);
         boolean overloading = same != null
                 && !same.batch
                 && type.handlers.stream()
@@ -141,8 +141,8 @@ final class SampleGenerator {
                                 && (each.batch || each.event.simpleName().equals(event.simpleName())));
         int id = ++handlers;
         String name = pick(Words.METHODS);
-        Handler handler =
-                new Handler(id, event, overloading ? same.method : usedNames.add(name + "()") ? name : name + id);
+        SampleHandler handler =
+                new SampleHandler(id, event, overloading ? same.method : usedNames.add(name + "()") ? name : name + id);
         handler.modifiers = pick(VISIBILITIES) + (chance(8) ? "final " : "") + (chance(12) ? "synchronized " : "");
         handler.thrown = chance(5) ? " throws " + pick(List.of("java.lang.Exception", "java.lang.Throwable")) : "";
         handler.context = chance(4);
@@ -166,8 +166,8 @@ final class SampleGenerator {
         return handler;
     }
 
-    private void channel(Handler handler, boolean batches) {
-        EventType event = handler.event;
+    private void channel(SampleHandler handler, boolean batches) {
+        SampleEvent event = handler.event;
         Overflow overflow = pick(List.of(Overflow.values()));
         put(handler, "overflow", 3, overflow);
         overflow = handler.attributes.containsKey("overflow") ? overflow : Overflow.DROP_NEWEST;
@@ -210,14 +210,14 @@ final class SampleGenerator {
         }
     }
 
-    private String topic(EventType event) {
+    private String topic(SampleEvent event) {
         String only = event.topic();
         return only == null
                 ? pick(Words.TOPICS)
                 : pick(List.of("*", "**", only, only.substring(0, only.indexOf('.')) + ".**"));
     }
 
-    private void put(Handler handler, String attribute, int odds, Object value) {
+    private void put(SampleHandler handler, String attribute, int odds, Object value) {
         if (chance(odds)) {
             handler.attributes.put(attribute, value);
         }

@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** Makes what fails small. */
+/** Reduces failing samples. */
 final class Shrink {
 
     private Shrink() {}
 
-    /** Leaves out what can be left out, large pieces first, so that it still fails. */
+    /** Removes as much as possible, large pieces first, while the check still fails. */
     static <T> List<T> list(List<T> items, Predicate<List<T>> fails) {
         List<T> left = new ArrayList<>(items);
         for (int size = Math.max(1, left.size() / 2); ; size /= 2) {
@@ -30,7 +30,7 @@ final class Shrink {
         }
     }
 
-    /** Leaves out handlers. */
+    /** Removes handlers. */
     static List<Sample> handlers(List<Sample> samples, Predicate<List<Sample>> fails) {
         List<Integer> ids = samples.stream()
                 .flatMap(Sample::subscribers)
@@ -46,7 +46,7 @@ final class Shrink {
         return copies;
     }
 
-    /** Leaves out files, then lines. */
+    /** Removes files, then lines. */
     static Map<String, String> texts(Map<String, String> texts, Predicate<Map<String, String>> fails) {
         Map<String, String> left = new TreeMap<>(texts);
         left.keySet().retainAll(list(List.copyOf(texts.keySet()), some -> {

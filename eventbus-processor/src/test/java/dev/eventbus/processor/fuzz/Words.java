@@ -2,14 +2,14 @@ package dev.eventbus.processor.fuzz;
 
 import java.util.List;
 
-/** What samples are called and what spoils them: all that once was, or could be, taken for something else. */
+/** Names and texts for samples: those that were, or could be, mistaken for something else. */
 final class Words {
 
     static final List<String> PACKAGES = words("""
             event delivery subscriber handler context failures com.acme ünï 件.名 _$
             """);
 
-    /** None is the root of a package: it would hide that package, and Java has no name left for what is in it. */
+    /** None is the root of a package, which it would hide. */
     static final List<String> CLASSES = words("""
             events index handlers i dispatcher table failure number T Table Dispatcher1 Contents1 Tables1 Order
             Object String List Override Throwable Class Integer SuppressWarnings IllegalArgumentException Overflow

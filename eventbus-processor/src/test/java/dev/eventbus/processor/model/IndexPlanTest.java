@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** How many dispatchers there are, and that there are not too many. */
+/** The number of dispatchers and its limits. */
 class IndexPlanTest {
 
-    private static final EventType OBJECT =
-            new EventType(TypeReference.topLevel("java.lang", "Object"), false, Set.of("java.lang.Object"));
+    private static final EventClass OBJECT =
+            new EventClass(TypeReference.topLevel("java.lang", "Object"), false, Set.of("java.lang.Object"));
 
     private static List<SubscriberDeclaration> handlersOfObject(int count) {
-        Delivering direct = new Delivering(
+        DeliveryOptions direct = new DeliveryOptions(
                 "",
                 1024,
                 0,
@@ -25,8 +25,8 @@ class IndexPlanTest {
                 1,
                 1,
                 0,
-                new RetryPolicy(1, 100, 2, 30_000, 0.2, List.of(), List.of()),
-                new BreakerPolicy(0, 0, 100, 30_000, 1, "DROP"));
+                new RetryOptions(1, 100, 2, 30_000, 0.2, List.of(), List.of()),
+                new BreakerOptions(0, 0, 100, 30_000, 1, "DROP"));
         List<HandlerDeclaration> handlers = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             handlers.add(new HandlerDeclaration(
@@ -40,7 +40,7 @@ class IndexPlanTest {
         for (int number = 0; number < count; number++) {
             TypeReference type = TypeReference.topLevel("com.acme", "E%05d".formatted(number));
             Set<String> supertypes = Set.of(type.binaryName(), "java.lang.Object");
-            events.add(new EventDeclaration(new EventType(type, true, supertypes), "e" + number, 1, null, 0));
+            events.add(new EventDeclaration(new EventClass(type, true, supertypes), "e" + number, 1, null, 0));
         }
         return events;
     }
@@ -55,24 +55,24 @@ class IndexPlanTest {
         assertThat(plan.dispatchers())
                 .extracting(each -> each.slots().size())
                 .containsExactly(
-                        IndexPlan.SLOTS_PER_DISPATCHER,
-                        IndexPlan.SLOTS_PER_DISPATCHER,
-                        130 - 2 * IndexPlan.SLOTS_PER_DISPATCHER);
+                        IndexPlan.MAX_SLOTS_PER_DISPATCHER,
+                        IndexPlan.MAX_SLOTS_PER_DISPATCHER,
+                        130 - 2 * IndexPlan.MAX_SLOTS_PER_DISPATCHER);
         assertThat(plan.dispatchers().stream().flatMap(each -> each.slots().stream()))
-                .extracting(DispatcherPlan.Slot::number)
+                .extracting(DispatcherLayout.HandlerSlot::number)
                 .isSorted()
                 .hasSize(130);
     }
 
     @Test
-    void handlersOfASupertypeDoNotMultiplyWithoutEnd() {
+    void limitsTheSlotsOfHandlersOfASupertype() {
         IndexPlan plan = IndexPlan.of(handlersOfObject(1_000), events(5_000));
-        assertThat(slots(plan)).isEqualTo(IndexPlan.MOST_SLOTS / 1_000 * 1_000);
+        assertThat(slots(plan)).isEqualTo(IndexPlan.MAX_SLOTS / 1_000 * 1_000);
     }
 
     @Test
-    void dispatchersStayWithinWhatAnIndexCanName() {
-        IndexPlan plan = IndexPlan.of(handlersOfObject(1), events(IndexPlan.MOST_DISPATCHERS + 100));
-        assertThat(plan.dispatchers()).hasSize(IndexPlan.MOST_DISPATCHERS);
+    void limitsTheNumberOfDispatchers() {
+        IndexPlan plan = IndexPlan.of(handlersOfObject(1), events(IndexPlan.MAX_DISPATCHERS + 100));
+        assertThat(plan.dispatchers()).hasSize(IndexPlan.MAX_DISPATCHERS);
     }
 }

@@ -14,14 +14,15 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the producer side and the consumer side of a channel share: the queue, and what is known of the events in it and of the
- * publishers that found it full.
+ * What the producer side and the consumer side of a channel share: the queue, the state, and what is known of the events in the queue
+ * and of the publishers that found it full.
  *
  * <p>The consumer side calls {@link #reinstate()} before it takes an entry from the queue, and {@link #onSlotFreed()} afterwards.
  */
 final class ChannelCore {
 
     final ChannelQueue queue;
+    final ChannelState state = new ChannelState();
     // Null for handlers without a context, which cannot ask, and for concurrent ones, where "before" means nothing.
     final @Nullable MissedEvents missed;
     // Null for other policies than BLOCK.

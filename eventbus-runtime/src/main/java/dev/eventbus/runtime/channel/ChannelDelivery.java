@@ -11,32 +11,34 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consumer side of one drain of a channel: gives event after event, or batch after batch, to the handler, and counts what
- * became of each.
+ * The consumer side of one drain of a channel: gives event after event, or batch after batch, to the handler, and
+ * counts what became of each.
  *
- * <p>Threading: used by the thread that holds the drain. Its counters have one writer at a time and are written with release order, so
- * that any thread can read them for statistics.
+ * <p>Threading: used by the thread that holds the drain. Its counters have one writer at a time and are written with
+ * release order, so that any thread can read them for statistics.
  */
-abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
+abstract sealed class ChannelDelivery extends ChannelDeliveryRetries {
 
     /*
      * Implementation notes: who may be where at once.
      *
-     * Only the holder of the drain calls next(), nextBatch() and what they call. User code runs between two of these calls, in the
-     * handler, where it may publish to, pause, cancel or close this very channel. An event goes through take(), the handler,
-     * judge() and settle(); judge() is reached from the next call of next(), or from the end of the run.
+     * Only the holder of the drain calls next(), nextBatch() and what they call. User code runs between two of these
+     * calls, in the handler, where it may publish to, pause, cancel or close this very channel. An event goes through
+     * take(), the handler, judge() and settle(); judge() is reached from the next call of next(), or from the end of
+     * the run.
      *
-     * Without holding the drain, any thread may read the counters, wait for `taking` in awaitTaken(), look for work, and call
-     * endStrandedStage() while the drain is WAITING. Timers, and threads that end a stage, do not come here: they make the drain
-     * SCHEDULED, and its next run finds out. A parked event belongs to ParkedRetries; the drain that polls it may be another one of
-     * this channel.
+     * Without holding the drain, any thread may read the counters, wait for `taking` in awaitTaken(), look for work,
+     * and call endStrandedStage() while the drain is WAITING. Timers, and threads that end a stage, do not come here:
+     * they make the drain SCHEDULED, and its next run finds out. A parked event belongs to ParkedRetries; the drain
+     * that polls it may be another one of this channel.
      *
-     * The stack or memory may be exhausted between any two calls. From `eventsInHand++` on an event is accounted for. It is counted,
-     * and `eventsInHand` cleared, by two writes with no call in between, so that no outcome is counted twice. `countOnly` is cleared
-     * before anything is noted about an event, so that it is not taken for a plain success.
+     * The stack or memory may be exhausted between any two calls. From `eventsInHand++` on an event is accounted for.
+     * It is counted, and `eventsInHand` cleared, by two writes with no call in between, so that no outcome is counted
+     * twice. `countOnly` is cleared before anything is noted about an event, so that it is not taken for a plain
+     * success.
      *
-     * The loop over plain events reads and writes fields of this object only, and stores no reference. There is one class of
-     * deliveries, so that next() stays monomorphic in generated code.
+     * The loop over plain events reads and writes fields of this object only, and stores no reference. There is one
+     * class of deliveries, so that next() stays monomorphic in generated code.
      */
 
     private ChannelDelivery(DrainSetup setup) {
@@ -124,6 +126,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
         inHand.item = item;
     }
 
+    /** The event turns out to be needed later. */
+    private void keep(Object event) {
+        if (!holdsItem) {
+            hold(event);
+        }
+    }
+
     @Override
     public @Nullable List<?> nextBatch() {
         if (resilient && beginsRetry()) {
@@ -140,7 +149,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
             if (item == null) {
                 break;
             }
-            inHand.keep(item);
+            keep(item);
             missedBeforeAll += inHand.missedBefore();
             items.add(item);
         }
@@ -174,14 +183,14 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
     @Override
     public void failed(Object event, Throwable failure) {
         countOnly = false;
-        inHand.keep(event);
+        keep(event);
         inHand.fail(failure);
     }
 
     @Override
     public void returned(Object event, @Nullable CompletionStage<?> returned) {
         countOnly = false;
-        inHand.keep(event);
+        keep(event);
         if (returned == null) {
             inHand.fail(new NullPointerException("The handler returned null instead of a CompletionStage."));
             return;
@@ -193,45 +202,13 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
         }
     }
 
-    /** The next item of a handler whose breaker has to be asked, or whose events may be parked. */
-    private @Nullable Object takeOrRetry() {
-        if (retries.needsNoPermission() && !parked.isActive()) {
-            return take();
-        }
-        boolean retried = pollParked();
-        if (!retried && (!state.isConsumable() || queue.hasNothingToTake())) {
-            return null;
-        }
-        long wait = retries.acquireNanos();
-        if (wait > 0 && state.mayDelay()) {
-            retries.delay(wait);
-            if (retried) {
-                park(wait);
-            }
-            return null;
-        }
-        if (retried) {
-            beginRetry();
-            return inHand.item();
-        }
-        if (wait > 0) {
-            // The bus closes, and the breaker is open: what waits is discarded, as what is paused.
-            subscription.pause();
-            return null;
-        }
-        Object item = take();
-        if (item == null) {
-            retries.release();
-        }
-        return item;
-    }
-
     // ---- The outcome
 
     /**
      * Counts what the handler was given last, if there is something.
      *
-     * @return false if it is still in hand, because the stage that the handler returned has not ended, or it waits for a retry
+     * @return false if it is still in hand, because the stage that the handler returned has not ended, or it waits for
+     *     a retry
      */
     private boolean finish() {
         int count = eventsInHand;
@@ -287,98 +264,33 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
     private void endAttempt(InHand ended) {
         Throwable failure = retries.endCall(ended.failure());
         ended.endAttempt(failure);
-        if (failure != null && FatalFailures.include(failure)) {
-            FatalFailures.report(failure);
-        }
-    }
-
-    // ---- Retries
-
-    /** Whether the handler is called once more now with what is in hand. */
-    private boolean beginsRetry() {
-        if (!retries.isRetryDue()) {
-            return false;
-        }
-        if (isSuperseded()) {
-            settle(Outcome.CONFLATED);
-            return false;
-        }
-        long wait = retries.acquireNanos();
-        if (wait > 0 && state.mayDelay()) {
-            retries.delay(wait);
-            return false;
-        }
-        beginRetry();
-        remaining--;
-        return true;
-    }
-
-    private void beginRetry() {
-        retries.beginRetry();
-        inHand.beginRetry();
-    }
-
-    /** Whether a newer event of its key waits, in a channel that conflates. */
-    private boolean isSuperseded() {
-        return keyed != null && keyed.hasNewer(inHand.entry());
-    }
-
-    /** Takes the next parked event that is due, and that no newer event of its key replaces; whether there is one. */
-    private boolean pollParked() {
-        for (InHand due = parked.poll(); due != null; due = parked.poll()) {
-            inHand = due;
-            eventsInHand = 1;
-            if (!isSuperseded()) {
-                return true;
-            }
-            settle(Outcome.CONFLATED);
-        }
-        return false;
-    }
-
-    /**
-     * Lets what is in hand wait for its next attempt.
-     *
-     * @return true if it does so beside the drain, which goes on with other keys; false if the drain waits with it
-     */
-    private boolean retryLater(long nanos) {
-        if (!parked.canPark(queue.capacity())) {
-            retries.retryAfter(nanos);
-            return false;
-        }
-        park(nanos);
-        return true;
-    }
-
-    /** Parks what is in hand. The key stays busy, and another drain may have it before this returns. */
-    private void park(long nanos) {
-        InHand waits = inHand;
-        InHand empty = new InHand();
-        parked.park(waits, nanos);
-        eventsInHand = 0;
-        holdsItem = false;
-        inHand = empty;
+        FatalFailures.reportIfFatal(failure);
     }
 
     // ---- The drain
 
-    /** The stage that has to end before the handler can be called again; null if there is none. */
-    @Nullable
+    /** Whether a stage has to end before the handler can be called again. */
+    boolean isStagePending() {
+        return inHand.hasStage();
+    }
+
     PendingStage pendingStage() {
         return inHand.stage();
     }
 
-    /** The call itself broke off: blames the current event, or the next one so that a broken table makes progress too. */
+    /**
+     * The call itself broke off: blames the current event, or the next one so that a broken table makes progress too.
+     */
     void broke(Throwable failure) {
-        Object event = eventsInHand == 0 ? next() : inHand.item;
         if (eventsInHand == 0) {
-            return;
+            Object event = next();
+            if (event == null) {
+                return;
+            }
+            keep(event);
         }
         countOnly = false;
         inHand.fail(failure);
-        if (event != null) {
-            inHand.keep(event);
-        }
         // The rest of this run is left to the next.
         cutShort = true;
     }
@@ -388,10 +300,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryOutcome {
      * the stage.
      */
     void endStrandedStage() {
-        PendingStage pending = inHand.stage();
-        if (pending != null) {
-            pending.endStranded();
-        }
+        inHand.endStrandedStage();
     }
 
     /** Whether there is something about which the outcome is open. */

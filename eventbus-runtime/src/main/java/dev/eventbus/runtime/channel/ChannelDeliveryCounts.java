@@ -1,8 +1,9 @@
 package dev.eventbus.runtime.channel;
 
 /**
- * What a {@link ChannelDelivery} changes with each event or run: numbers and flags only. The references that follow in the subclass
- * change seldom, and so keep what is behind it in memory away; in one class, some JVMs put references first, and some last.
+ * What a {@link ChannelDelivery} changes with each event or run: numbers and flags only. The references that follow in
+ * the subclass change seldom, and so keep what is behind it in memory away; in one class, some JVMs put references
+ * first, and some last.
  *
  * <p>Written by the holder of the drain; what is volatile is read by others.
  */

@@ -10,8 +10,8 @@ import dev.eventbus.spi.generated.DeliveryCursor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a {@link ChannelDelivery} knows from the beginning. It fills a cache line, so that what comes before it in memory, which is often
- * what publishers look at with each event, is not on that of what changes with each event.
+ * What a {@link ChannelDelivery} knows from the beginning. It fills a cache line, so that what comes before it in
+ * memory, which is often what publishers look at with each event, is not on that of what changes with each event.
  */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class ChannelDeliveryFront extends DeliveryCursor {
@@ -37,7 +37,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     ChannelDeliveryFront(DrainSetup setup) {
         this.subscription = setup.subscription();
-        this.state = setup.state();
+        this.state = setup.core().state;
         this.core = setup.core();
         this.queue = core.queue;
         this.missed = core.missed;

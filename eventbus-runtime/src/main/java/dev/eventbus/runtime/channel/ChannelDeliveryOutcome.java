@@ -28,8 +28,8 @@ abstract class ChannelDeliveryOutcome extends ChannelDeliveryTaking {
     }
 
     /**
-     * Counts an outcome, notifies those who want to know, and has nothing in hand any more. All outcomes but plain successes come
-     * through here; an outcome for each event of a batch would be counted here too.
+     * Counts an outcome, notifies those who want to know, and has nothing in hand any more. All outcomes but plain
+     * successes come through here; an outcome for each event of a batch would be counted here too.
      */
     final void settle(Outcome outcome) {
         InHand settled = inHand;
@@ -47,7 +47,7 @@ abstract class ChannelDeliveryOutcome extends ChannelDeliveryTaking {
         try {
             if (outcome == Outcome.FAILED) {
                 Throwable failure = Objects.requireNonNull(settled.failure());
-                subscription.recordFailure(settled.isBatch() ? null : settled.item(), failure);
+                subscription.recordFailure(settled.isBatch() ? null : settled.item, failure);
             }
             notifyTrackers(settled, outcome);
         } finally {

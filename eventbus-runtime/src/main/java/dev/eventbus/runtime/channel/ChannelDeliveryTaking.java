@@ -40,15 +40,16 @@ abstract class ChannelDeliveryTaking extends ChannelDeliveryCounts {
             Object item;
             try {
                 Object taken = queue.take();
-                item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
+                if (taken == null) {
+                    setTakingRelease(false);
+                    return null;
+                }
+                item = taken == ChannelQueue.HOLE ? taken : unwrap(taken);
             } catch (Throwable exhausted) {
                 taking = false;
                 throw exhausted;
             }
             setTakingRelease(false);
-            if (item == null) {
-                return null;
-            }
             core.onSlotFreed();
             if (item != ChannelQueue.HOLE) {
                 return item;

@@ -31,8 +31,8 @@ public final class ChannelIntake {
     private static final int YIELDS = 10_000;
 
     private final ChannelSubscription subscription;
-    private final ChannelState state;
     private final ChannelCore core;
+    private final ChannelState state;
     private final ChannelQueue queue;
     // Nothing but the capacity stands between an event and the queue: no filter, no key, no context, and it is the new
     // event that is dropped or waits.
@@ -56,7 +56,7 @@ public final class ChannelIntake {
             ChannelSubscription subscription, ChannelCore core, @Nullable EventKey key, CircuitBreaker ofHandler) {
         SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
-        this.state = subscription.state;
+        this.state = core.state;
         this.key = key;
         this.core = core;
         this.missed = core.missed;

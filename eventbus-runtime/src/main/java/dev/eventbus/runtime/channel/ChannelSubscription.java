@@ -17,12 +17,11 @@ import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.Collections;
 import java.util.List;
-import java.util.ListIterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription with a channel. It joins the channel's two sides, {@link ChannelIntake} and {@link ConsumerSide}: their beginning,
- * pausing and end, and their statistics.
+ * A subscription with a channel. It joins the channel's two sides, {@link ChannelIntake} and {@link ConsumerSide}:
+ * their beginning, pausing and end, and their statistics.
  */
 public final class ChannelSubscription extends BusSubscription implements ConsumerHost {
 
@@ -30,8 +29,8 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     private static final int YIELDS = 10_000;
 
     private final Object bus;
-    final ChannelState state = new ChannelState();
     private final ChannelCore core;
+    private final ChannelState state;
     private final ChannelQueue queue;
     final ConsumerSide consumers;
     private final ChannelIntake intake;
@@ -54,9 +53,11 @@ public final class ChannelSubscription extends BusSubscription implements Consum
             SubscriptionObserver observer) {
         super(spec, call, observer);
         this.bus = bus;
-        this.core = new ChannelCore(this, key != null, factory.hasSeveralConsumers(spec));
+        boolean keyed = key != null;
+        this.core = new ChannelCore(this, keyed, factory.hasSeveralConsumers(spec));
+        this.state = core.state;
         this.queue = core.queue;
-        this.consumers = factory.create(this, this, state, core, key != null && key != EventKey.NONE);
+        this.consumers = factory.create(this, this, core, keyed && key != EventKey.NONE);
         this.resilience = consumers.resilience();
         this.intake = new ChannelIntake(this, core, key, resilience.breaker());
         if (consumers.startsWithoutDemand()) {
@@ -101,16 +102,6 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     @Override
     public void enterHandlers(HandlerStack handlers) {
         handlers.enter(bus, this);
-    }
-
-    @Override
-    public boolean mayDelay() {
-        return state.mayDelay();
-    }
-
-    @Override
-    public void wakeForRetry() {
-        consumers.wake();
     }
 
     @Override
@@ -190,23 +181,17 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public void beginClose(long nanosToRetry) {
-        pauseIfRefusedLongerThan(nanosToRetry);
+        if (resilience.breaker().refusesLongerThan(nanosToRetry)) {
+            // What waits for the breaker in vain is discarded, as what is paused.
+            pause();
+        }
     }
 
     @Override
     public void lastAttempts() {
         state.forbidDelays();
-        pauseIfRefusedLongerThan(0);
+        beginClose(0);
         consumers.endDelays();
-    }
-
-    /**
-     * The handler is not called while its breaker is open. What waits for that in vain is discarded, as what is paused.
-     */
-    private void pauseIfRefusedLongerThan(long nanos) {
-        if (resilience.breaker().refusesLongerThan(nanos)) {
-            pause();
-        }
     }
 
     @Override
@@ -253,25 +238,18 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         observer.idleSignal().changed();
     }
 
-    /**
-     * Reports the events that remained in the queue, for dead letters. To be called when nobody takes any more: then the queue hands
-     * out what remained, in its order.
-     */
+    /** Reports the events that remained in the queue, for dead letters, after the last consumer has taken. */
     private void reportRemaining(long count, DropReason reason) {
         try {
             List<Object> items = queue.leftBehind(observer.maxRemaining());
-            for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
-                if (each.next() instanceof EventWithMissed gap) {
-                    each.set(gap.envelope());
-                }
-            }
+            items.replaceAll(item -> item instanceof EventWithMissed counted ? counted.envelope() : item);
             observer.onRemaining(this, items, count, reason);
         } catch (Throwable exhausted) {
             // No memory for dead letters: the losses are counted all the same.
         }
     }
 
-    /** Another thread has ended it a moment ago. Waits for a limited time: the user's clock is read there, and might cancel. */
+    /** Another thread has just ended it. Gives up after a while: the user's clock is read there, and might cancel. */
     private void awaitRemainingReported() {
         for (int look = 0; queue.depth() > 0 && !remainingReported && look < SPINS + YIELDS; look++) {
             Backoff.pause(look, SPINS);
@@ -301,38 +279,13 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     // ---- Readers: those who hold a pull channel, or the subscriber of a stream
 
     /**
-     * The receivers of a pull channel.
+     * The consumer side, for its reader.
      *
-     * @throws IllegalStateException if events are given to a handler or stream
+     * @param kind the one that the subscription was made with
+     * @throws ClassCastException if it was made with another one
      */
-    public Receivers receivers() {
-        if (consumers instanceof Receivers receivers) {
-            return receivers;
-        }
-        throw new IllegalStateException(this + " has no receivers, since its events are given to a handler or stream.");
-    }
-
-    /** The reader wants no more events for now. Called by the drain, which then looks whether it has asked meanwhile. */
-    public void stopDemand() {
-        state.stopDemand();
-    }
-
-    /** The reader has asked for events. */
-    public void resumeDemand() {
-        if (state.resumeDemand()) {
-            consumers.wake();
-        }
-    }
-
-    /** Lets the drain run once more, even if there is nothing to consume. */
-    public void signal() {
-        state.signal();
-        consumers.wake();
-    }
-
-    /** The drain is running because of a signal, or will find out what the signal was about. */
-    public void clearSignal() {
-        state.clearSignal();
+    public <C> C consumers(Class<C> kind) {
+        return kind.cast(consumers);
     }
 
     /**
@@ -341,20 +294,16 @@ public final class ChannelSubscription extends BusSubscription implements Consum
      * @param signal what it was called for
      */
     public void signalFailed(String signal, Throwable failure) {
-        if (FatalFailures.include(failure)) {
-            FatalFailures.report(failure);
-        }
+        FatalFailures.reportIfFatal(failure);
         observer.onSignalFailed(this, signal, failure);
-    }
-
-    /** Whether nothing is there to be read and nothing will come any more. */
-    public boolean isOver() {
-        return consumers.isOver();
     }
 
     // ---- Statistics
 
-    /** What remained when the queue was closed is counted by the queue itself, so that it is never in between two counters. */
+    /**
+     * What remained when the queue was closed is counted by the queue itself, so that it is never in between two
+     * counters.
+     */
     @Override
     public long lostFor(DropReason reason) {
         boolean left = queue.isShut() && state.hasEndedFor(reason);
@@ -400,7 +349,8 @@ public final class ChannelSubscription extends BusSubscription implements Consum
             // A publisher is about to come in, or to count that it does not.
             return false;
         }
-        return nothingToTake && consumers.isIdle(ownRuns, ended && inProgress(consumers.totals()) == 0);
+        boolean nothingLeft = ended && consumers.totals().inProgress(queue.handedOver()) == 0;
+        return nothingToTake && consumers.isIdle(ownRuns, nothingLeft);
     }
 
     @Override
@@ -411,11 +361,6 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     @Override
     public long failures() {
         return consumers.totals().failed();
-    }
-
-    /** How many events were taken whose outcome is open; the totals were read before. */
-    private long inProgress(DeliveryTotals totals) {
-        return Math.max(0, queue.handedOver() - totals.finished());
     }
 
     @Override
@@ -438,10 +383,9 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         // Backwards along an event's way, so that one under way is rather missed than seen twice.
         SubscriptionStats.Builder stats = statsWithLosses();
         DeliveryTotals totals = consumers.totals();
-        long inProgress = inProgress(totals);
         return stats.delivered(totals.delivered())
                 .failed(totals.failed())
-                .inProgress(inProgress)
+                .inProgress(totals.inProgress(queue.handedOver()))
                 .queued(queue.isShut() ? 0 : queue.depth())
                 .conflated(queue.replaced() + totals.conflated())
                 .retried(totals.retried())

@@ -45,7 +45,7 @@ public abstract sealed class ConsumerFactory {
      * @param hasKeys whether events have keys
      */
     abstract ConsumerSide create(
-            BusSubscription subscription, ConsumerHost host, ChannelState state, ChannelCore core, boolean hasKeys);
+            BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys);
 
     private static final class Handler extends ConsumerFactory {
 
@@ -64,8 +64,8 @@ public abstract sealed class ConsumerFactory {
 
         @Override
         ConsumerSide create(
-                BusSubscription subscription, ConsumerHost host, ChannelState state, ChannelCore core, boolean hasKeys) {
-            return new HandlerDrains(subscription, host, state, core, hasKeys, drains, timer);
+                BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
+            return new HandlerDrains(subscription, host, core, hasKeys, drains, timer);
         }
     }
 
@@ -86,8 +86,8 @@ public abstract sealed class ConsumerFactory {
 
         @Override
         ConsumerSide create(
-                BusSubscription subscription, ConsumerHost host, ChannelState state, ChannelCore core, boolean hasKeys) {
-            return new StreamDrains(subscription, host, state, core, hasKeys, drains, timer);
+                BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
+            return new StreamDrains(subscription, host, core, hasKeys, drains, timer);
         }
     }
 
@@ -108,8 +108,8 @@ public abstract sealed class ConsumerFactory {
 
         @Override
         ConsumerSide create(
-                BusSubscription subscription, ConsumerHost host, ChannelState state, ChannelCore core, boolean hasKeys) {
-            return new Receivers(subscription, host, state, core, drains, scheduler);
+                BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
+            return new Receivers(subscription, host, core, drains, scheduler);
         }
     }
 }

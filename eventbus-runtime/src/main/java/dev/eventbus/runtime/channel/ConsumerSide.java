@@ -14,15 +14,17 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
     final ChannelState state;
     final ChannelQueue queue;
 
-    ConsumerSide(ChannelState state, ChannelCore core, DrainQueue drains) {
+    ConsumerSide(ChannelCore core, DrainQueue drains) {
         this.drains = drains;
-        this.state = state;
+        this.state = core.state;
         this.queue = core.queue;
     }
 
     // ---- How they consume
 
-    /** Whether the close of the bus ends the channel, with what waits in it; otherwise its reader can still read that. */
+    /**
+     * Whether the close of the bus ends the channel, with what waits in it; otherwise its reader can still read that.
+     */
     abstract boolean endsByClose();
 
     /** Whether what waits is not the bus's to deliver now: nobody knows when a reader comes for it. */
@@ -51,7 +53,9 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
     /** The channel has ended, or is closed to publishers: lets its readers see that. */
     abstract void announceEnd();
 
-    /** Wakes consumers that have work and were not woken, because the thread that was to do it had no stack or memory. */
+    /**
+     * Wakes consumers that have work and were not woken, because the thread that was to do it had no stack or memory.
+     */
     abstract void wakeStranded();
 
     /**
@@ -80,7 +84,9 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
      */
     abstract boolean isIdle(int ownRuns, boolean nothingLeft);
 
-    /** What became of the events so far. To be read before what the queue has handed out, so that nothing is seen twice. */
+    /**
+     * What became of the events so far. To be read before what the queue has handed out, so that nothing is seen twice.
+     */
     abstract DeliveryTotals totals();
 
     /**

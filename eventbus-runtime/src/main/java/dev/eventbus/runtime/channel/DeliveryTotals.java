@@ -14,11 +14,18 @@ record DeliveryTotals(long delivered, long failed, long conflated, long retried)
 
     DeliveryTotals plus(DeliveryTotals other) {
         return new DeliveryTotals(
-                delivered + other.delivered, failed + other.failed, conflated + other.conflated, retried + other.retried);
+                delivered + other.delivered,
+                failed + other.failed,
+                conflated + other.conflated,
+                retried + other.retried);
     }
 
-    /** Events whose outcome is known. */
-    long finished() {
-        return delivered + failed + conflated;
+    /**
+     * Events whose outcome is open.
+     *
+     * @param consumed events that the queue has handed out, read after these totals
+     */
+    long inProgress(long consumed) {
+        return Math.max(0, consumed - delivered - failed - conflated);
     }
 }

@@ -5,17 +5,20 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.resilience.ParkedRetries;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.resilience.RetryHost;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The drains of a channel: as many as its handler may run at once. */
-abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, StreamDrains {
+abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permits HandlerDrains, StreamDrains {
 
+    private final ConsumerHost host;
     private final ResiliencePolicy resilience;
     private final ParkedRetries<InHand> parked;
-    // Linked, since most channels have one drain, and there may be a million channels.
+    // Linked, since most channels have one drain, and there may be a million channels. The last is linked to itself.
     private final ChannelDrain first;
+    private final int size;
 
     /**
      * Drains that have nothing to do.
@@ -25,17 +28,18 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
     DrainGroup(
             BusSubscription subscription,
             ConsumerHost host,
-            ChannelState state,
             ChannelCore core,
             boolean hasKeys,
             DrainQueue drains,
             SafeTimer timer) {
-        super(state, core, drains);
-        this.resilience = ResiliencePolicy.of(subscription.spec().handler(), host, drains, timer);
-        this.parked = hasKeys && resilience.retries() ? ParkedRetries.of(host, timer) : ParkedRetries.none();
-        DrainSetup setup = new DrainSetup(subscription, host, state, core, resilience, parked, drains, timer);
-        ChannelDrain drain = new ChannelDrain(setup, null);
-        for (int more = 1; more < subscription.spec().handler().concurrency(); more++) {
+        super(core, drains);
+        this.host = host;
+        this.resilience = ResiliencePolicy.of(subscription.spec().handler(), this, drains, timer);
+        this.parked = hasKeys && resilience.retries() ? ParkedRetries.of(this, timer) : ParkedRetries.none();
+        DrainSetup setup = new DrainSetup(subscription, host, core, resilience, parked, drains, timer);
+        this.size = Math.max(1, subscription.spec().handler().concurrency());
+        ChannelDrain drain = new ChannelDrain(setup);
+        for (int more = 1; more < size; more++) {
             drain = new ChannelDrain(setup, drain);
         }
         this.first = drain;
@@ -46,9 +50,29 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
         return resilience;
     }
 
+    // ---- Its retries and timeouts
+
+    @Override
+    public final boolean mayDelay() {
+        return state.mayDelay();
+    }
+
+    @Override
+    public final void wakeForRetry() {
+        wake();
+    }
+
+    @Override
+    public final void reportStuck(String thread, List<StackTraceElement> stack) {
+        host.reportStuck(thread, stack);
+    }
+
+    // ---- All of them
+
     @Override
     final boolean wake() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (drain.wake()) {
                 return true;
             }
@@ -58,7 +82,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
 
     @Override
     final void wakeStranded() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.wakeStranded();
         }
     }
@@ -66,7 +91,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
     @Override
     final boolean waitsFor(HandlerStack handlers) {
         boolean waits = false;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (drain.isBehind(handlers)) {
                 waits = true;
             } else if (!drain.isIdle()) {
@@ -78,7 +104,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
 
     @Override
     final void endDelays() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.endDelay();
         }
         parked.makeAllDue();
@@ -86,14 +113,16 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
 
     @Override
     final void outliveBus() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.delivery().outliveBus();
         }
     }
 
     @Override
     final void awaitTaken() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.delivery().awaitTaken();
         }
     }
@@ -101,7 +130,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
     @Override
     final boolean isIdle(int ownRuns, boolean nothingLeft) {
         int busy = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (!drain.isAtRest(nothingLeft)) {
                 busy++;
             }
@@ -113,7 +143,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
     @Override
     final DeliveryTotals totals() {
         DeliveryTotals sum = DeliveryTotals.NONE;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             sum = sum.plus(drain.delivery().totals());
         }
         return sum;
@@ -122,7 +153,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
     @Override
     final int inHandOf(Thread thread) {
         int inHand = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (drain.runner() == thread) {
                 inHand += drain.delivery().eventsInHand;
             }
@@ -133,7 +165,8 @@ abstract sealed class DrainGroup extends ConsumerSide permits HandlerDrains, Str
     @Override
     final List<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             Thread runner = drain.runner();
             if (runner != null) {
                 runners.add(runner);

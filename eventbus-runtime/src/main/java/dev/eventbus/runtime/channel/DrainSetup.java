@@ -18,7 +18,6 @@ import dev.eventbus.runtime.subscription.BusSubscription;
 record DrainSetup(
         BusSubscription subscription,
         ConsumerHost host,
-        ChannelState state,
         ChannelCore core,
         ResiliencePolicy resilience,
         ParkedRetries<InHand> parked,

@@ -10,12 +10,11 @@ final class HandlerDrains extends DrainGroup {
     HandlerDrains(
             BusSubscription subscription,
             ConsumerHost host,
-            ChannelState state,
             ChannelCore core,
             boolean hasKeys,
             DrainQueue drains,
             SafeTimer timer) {
-        super(subscription, host, state, core, hasKeys, drains, timer);
+        super(subscription, host, core, hasKeys, drains, timer);
     }
 
     @Override

@@ -12,19 +12,29 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a drain has taken and whose outcome is open: an event or a batch, with all that its next attempt and its outcome need. An event
- * that waits for a retry beside its drain is parked as this object, and any drain of the channel goes on with it.
+ * What a drain has taken and whose outcome is open: an event or a batch, with all that its next attempt and its outcome
+ * need. An event that waits for a retry beside its drain is parked as this object, and any drain of the channel goes on
+ * with it.
  *
- * <p>Threading: used by the thread that holds the drain; handed over by the drain's status, or by the queue of parked events.
+ * <p>Threading: used by the thread that holds the drain; handed over by the drain's status, or by the queue of parked
+ * events.
  */
 final class InHand {
+
+    /** Does nothing. A class, since the first lambda of a program costs its start some milliseconds. */
+    enum Nothing implements Runnable {
+        TO_DO;
+
+        @Override
+        public void run() {}
+    }
 
     /** Of a drain that has not run yet: it needs no room for what is in hand. Never written. */
     static final InHand UNUSED = new InHand();
 
-    // The event or its envelope, or the first of a batch. Null for most events until they fail or their stage is pending:
-    // a reference that is stored marks a card of the garbage collector, which often is on the cache line of the card that
-    // publishers mark with each event.
+    // The event or its envelope, or the first of a batch. Null for most events until they fail or their stage is
+    // pending: a reference that is stored marks a card of the garbage collector, which often is on the cache line of
+    // the card that publishers mark with each event.
     @Nullable
     Object item;
     // The events of a batch, or their envelopes; empty for a single event.
@@ -34,7 +44,7 @@ final class InHand {
     private @Nullable Throwable failure;
     private @Nullable PendingStage stage;
     // Puts back what this thread had before the context of the event's publisher was put in place.
-    private @Nullable Runnable restore;
+    private Runnable restore = Nothing.TO_DO;
     // Those of the envelopes whose publishers want to know the outcome.
     private List<Envelope> tracked = List.of();
     private long missedBefore;
@@ -66,13 +76,6 @@ final class InHand {
     /** What is taken from now on is a batch, which ends up in this list. */
     void beginBatch(List<Object> items) {
         batch = items;
-    }
-
-    /** Remembers an item, unless there is one. */
-    void keep(Object kept) {
-        if (item == null) {
-            item = kept;
-        }
     }
 
     // ---- Attempts
@@ -119,10 +122,8 @@ final class InHand {
 
     void restoreThread() {
         Runnable undo = restore;
-        if (undo != null) {
-            restore = null;
-            undo.run();
-        }
+        restore = Nothing.TO_DO;
+        undo.run();
     }
 
     /** The handler is called once more. */
@@ -144,22 +145,34 @@ final class InHand {
         failure = thrown;
     }
 
-    /** The stage that was last seen to be pending; null if there is none. */
-    @Nullable
+    /** Whether there is a stage that was pending when it was looked at last. */
+    boolean hasStage() {
+        return stage != null;
+    }
+
     PendingStage stage() {
-        return stage;
+        return Objects.requireNonNull(stage);
+    }
+
+    /** Passes on the end of a stage, if that has broken off. By any thread, so the stage may be gone. */
+    void endStrandedStage() {
+        PendingStage pending = stage;
+        if (pending != null) {
+            pending.endStranded();
+        }
     }
 
     /** Whether no stage is pending, after one that has ended is over with what it failed with. */
     boolean endStage() {
-        PendingStage pending = stage;
-        if (pending != null) {
-            if (!pending.isEnded()) {
-                return false;
-            }
-            failure = unwrapped(pending.failure());
-            stage = null;
+        if (!hasStage()) {
+            return true;
         }
+        PendingStage pending = stage();
+        if (!pending.isEnded()) {
+            return false;
+        }
+        failure = unwrapped(pending.failure());
+        stage = null;
         return true;
     }
 
@@ -187,8 +200,10 @@ final class InHand {
         return !batch.isEmpty();
     }
 
+    /** How many events are known; a call that broke off may not have said which one it was given. */
     int size() {
-        return isBatch() ? batch.size() : 1;
+        int single = item == null ? 0 : 1;
+        return isBatch() ? batch.size() : single;
     }
 
     /** The event or envelope at a place, in the order in which they were taken. */

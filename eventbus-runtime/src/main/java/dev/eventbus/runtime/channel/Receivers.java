@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The consumer side of a pull channel: any number of the user's threads, which come for events and wait for them. An event counts as
- * delivered when it is taken.
+ * The consumer side of a pull channel: any number of the user's threads, which come for events and wait for them. An
+ * event counts as delivered when it is taken.
  *
- * <p>A receiver enters the wait queue, looks once more, and only then sleeps; a publisher makes an event visible and then looks
- * whether somebody waits. Both are full fences, so one of the two sees the other. A receiver that is woken and cannot take, since it
- * was interrupted or its time was up, wakes the next.
+ * <p>A receiver enters the wait queue, looks once more, and only then sleeps; a publisher makes an event visible and
+ * then looks whether somebody waits. Both are full fences, so one of the two sees the other. A receiver that is woken
+ * and cannot take, since it was interrupted or its time was up, wakes the next.
  */
 public final class Receivers extends ConsumerSide {
 
@@ -44,11 +44,10 @@ public final class Receivers extends ConsumerSide {
     Receivers(
             BusSubscription subscription,
             ConsumerHost host,
-            ChannelState state,
             ChannelCore core,
             DrainQueue drains,
             BusScheduler scheduler) {
-        super(state, core, drains);
+        super(core, drains);
         this.subscription = subscription;
         this.host = host;
         this.core = core;
@@ -87,8 +86,8 @@ public final class Receivers extends ConsumerSide {
     }
 
     /**
-     * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its key was waiting
-     * behind it, so that the receiver that was woken for that found nothing to take, and sleeps again.
+     * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its
+     * key was waiting behind it, so that the receiver that was woken for that found nothing to take, and sleeps again.
      */
     private void wakeOthers() {
         if (!waiting.isEmpty()) {
@@ -136,7 +135,7 @@ public final class Receivers extends ConsumerSide {
         }
         for (int look = 0; look < SPINS; look++) {
             Object event = poll();
-            if (event != null || isOver() || timeoutNanos <= 0) {
+            if (isAnswer(event, timeoutNanos)) {
                 return event;
             }
             Thread.onSpinWait();
@@ -150,7 +149,7 @@ public final class Receivers extends ConsumerSide {
                 // Entered first: an event that comes after this look finds somebody who waits.
                 Object event = poll();
                 long left = timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - wait.nanos();
-                if (event != null || isOver() || left <= 0) {
+                if (isAnswer(event, left)) {
                     return event;
                 }
                 signal.await(left, wait);
@@ -162,6 +161,11 @@ public final class Receivers extends ConsumerSide {
                 throw new InterruptedException();
             }
         }
+    }
+
+    /** Whether a receiver need not wait any more. */
+    private boolean isAnswer(@Nullable Object event, long nanosLeft) {
+        return event != null || isOver() || nanosLeft <= 0;
     }
 
     /** This thread may have been woken for an event that it does not take: then the next one takes it. */

@@ -5,17 +5,16 @@ import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.subscription.BusSubscription;
 
 /** The drain of a channel whose events are given to the subscriber of a stream, as many as it has asked for. */
-final class StreamDrains extends DrainGroup {
+public final class StreamDrains extends DrainGroup {
 
     StreamDrains(
             BusSubscription subscription,
             ConsumerHost host,
-            ChannelState state,
             ChannelCore core,
             boolean hasKeys,
             DrainQueue drains,
             SafeTimer timer) {
-        super(subscription, host, state, core, hasKeys, drains, timer);
+        super(subscription, host, core, hasKeys, drains, timer);
     }
 
     @Override
@@ -35,7 +34,34 @@ final class StreamDrains extends DrainGroup {
 
     @Override
     void announceEnd() {
+        signal();
+    }
+
+    // ---- The subscriber of the stream
+
+    /**
+     * The subscriber wants no more events for now. Called by the drain, which then looks whether it has asked
+     * meanwhile.
+     */
+    public void stopDemand() {
+        state.stopDemand();
+    }
+
+    /** The subscriber has asked for events. */
+    public void resumeDemand() {
+        if (state.resumeDemand()) {
+            wake();
+        }
+    }
+
+    /** Lets the drain run once more, even if there is nothing to consume. */
+    public void signal() {
         state.signal();
         wake();
+    }
+
+    /** The drain is running because of a signal, or will find out what the signal was about. */
+    public void clearSignal() {
+        state.clearSignal();
     }
 }

@@ -7,7 +7,10 @@ import dev.eventbus.spi.generated.DirectFailure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Does what a generated dispatcher does for handlers that none has a slot for: lambdas, and further instances of a class. */
+/**
+ * Does what a generated dispatcher does, for handlers that have a slot in none: lambdas, and further instances of a
+ * class.
+ */
 public final class CallDispatcher implements DirectDispatcher {
 
     private final HandlerCall[] calls;

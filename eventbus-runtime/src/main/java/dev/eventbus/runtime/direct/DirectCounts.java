@@ -6,16 +6,17 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Counts calls of direct handlers as begun and finished, at the price of one atomic addition for each call, and knows who is in
- * one.
+ * Counts calls of direct handlers as begun and finished, at the price of one atomic addition for each call, and knows
+ * which threads are in one.
  *
- * <p>A call that begins is counted atomically although its thread's {@linkplain ThreadCells cell} has one writer, because the fence
- * in that is what makes ending exact: a call is counted as begun before it reads {@link #isEnded}, and ending sets that before it
- * reads the counts. So either the call sees the end and withdraws, or whoever ended sees the call.
+ * <p>A call that begins is counted atomically although its thread's {@linkplain ThreadCells cell} has one writer,
+ * because the fence in that is what makes ending exact: a call is counted as begun before it reads {@link #isEnded}, and
+ * ending sets that before it reads the counts. So either the call sees the end and withdraws, or the thread that ends
+ * the subscription sees the call.
  */
 public final class DirectCounts extends ThreadCells {
 
-    /** So many levels deep a thread may be in the same handlers: publishing to each other without end stops there. */
+    /** How many calls of the same handlers one thread may nest: publishing to each other without end stops there. */
     public static final int MAX_NESTING = 128;
 
     private static final VarHandle WITHDRAWN;
@@ -28,13 +29,10 @@ public final class DirectCounts extends ThreadCells {
         }
     }
 
-    // First numbers of cells: calls that have begun. Second numbers: calls that are over; this: those of them that were
+    // First numbers of cells: calls that have begun. Second numbers: calls that are over. This: those of them that were
     // not made.
     private volatile long withdrawn;
     private volatile boolean ended;
-
-    /** Counts without a call. */
-    public DirectCounts() {}
 
     // ---- Publishing threads
 
@@ -75,10 +73,10 @@ public final class DirectCounts extends ThreadCells {
     }
 
     /**
-     * Whether the owner of a cell may go one level deeper. To be asked before the call is counted: what is read after an atomic
-     * addition waits for it.
+     * Whether the owner of a cell may nest one more call. To be asked before the call is counted: what is read after an
+     * atomic addition waits for it.
      */
-    public boolean hasRoom(Cell cell) {
+    public boolean canNest(Cell cell) {
         return running(cell) < MAX_NESTING;
     }
 

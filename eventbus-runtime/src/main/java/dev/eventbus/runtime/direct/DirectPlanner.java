@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration; each
- * stretch of them that stands in the same order in a generated dispatcher becomes one call of that dispatcher, each stretch of
- * handlers without a slot one of a {@link CallDispatcher}, and a handler that has more to it than being called is one step. So
- * the order is always exact, and typed fields are used as far as it allows. Neighbouring stretches too short to be worth a count and
- * a call of their own are called as one.
+ * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration. Each
+ * segment of them that has the same order in a generated dispatcher becomes one call of that dispatcher; each segment of
+ * handlers without a slot becomes one call of a {@link CallDispatcher}; and a handler that needs more than a call is one
+ * step. So the order is always exact, and typed fields are used as far as it allows. Neighbouring segments too short to
+ * be worth a count and a call of their own are called as one.
  */
 public final class DirectPlanner {
 
@@ -25,44 +25,116 @@ public final class DirectPlanner {
         }
     };
 
-    /** A dispatcher's call and count cost as much as some calls through tables, so that shorter stretches of its slots do not pay. */
-    private static final int SHORT_STRETCH = 3;
+    /** A dispatcher's call and count cost as much as some calls through tables: fewer of its slots do not pay. */
+    private static final int MIN_DISPATCHED = 3;
 
     private final List<DispatcherPlan> dispatchers;
-    private final List<Stretch> stretches = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
 
     private DirectPlanner(List<DispatcherPlan> dispatchers) {
         this.dispatchers = dispatchers;
     }
 
     /** Neighbours that are called together. */
-    private static final class Stretch {
-
-        /** Whose slots they have; null if they are called one by one. */
-        final @Nullable DispatcherPlan dispatcher;
-
-        /** Whether there is more to them than being called, so that nothing can be added. */
-        final boolean single;
+    private abstract static class Segment {
 
         final List<DirectSubscription> subscriptions = new ArrayList<>();
-        final List<Integer> slots = new ArrayList<>();
 
-        Stretch(@Nullable DispatcherPlan dispatcher, boolean single) {
-            this.dispatcher = dispatcher;
-            this.single = single;
+        /** Whether it may be merged with its neighbours. */
+        abstract boolean isShort();
+
+        /** Adds the only subscription of a segment that follows this one, if it can be called together with this. */
+        abstract boolean append(Segment next);
+
+        abstract DirectStep step();
+    }
+
+    /** One handler with a filter, or that ends with its first event. */
+    private static final class SingleSegment extends Segment {
+
+        SingleSegment(DirectSubscription subscription) {
+            subscriptions.add(subscription);
         }
 
-        void add(DirectSubscription subscription, int slot) {
-            subscriptions.add(subscription);
+        @Override
+        boolean isShort() {
+            return false;
+        }
+
+        @Override
+        boolean append(Segment next) {
+            return false;
+        }
+
+        @Override
+        DirectStep step() {
+            return new SingleStep(subscriptions.get(0));
+        }
+    }
+
+    /** Handlers that are called through tables or lambdas. */
+    private static final class TableSegment extends Segment {
+
+        TableSegment(List<DirectSubscription> together) {
+            subscriptions.addAll(together);
+        }
+
+        @Override
+        boolean isShort() {
+            return true;
+        }
+
+        @Override
+        boolean append(Segment next) {
+            return next instanceof TableSegment && subscriptions.addAll(next.subscriptions);
+        }
+
+        @Override
+        DirectStep step() {
+            if (subscriptions.size() == 1) {
+                return new SingleStep(subscriptions.get(0));
+            }
+            List<Integer> slots = new ArrayList<>();
+            for (int slot = 0; slot < subscriptions.size(); slot++) {
+                slots.add(slot);
+            }
+            return DispatcherStep.of(new CallDispatcher(subscriptions), subscriptions, slots, slots.size());
+        }
+    }
+
+    /** Handlers with slots of one generated dispatcher, in its order. */
+    private static final class DispatcherSegment extends Segment {
+
+        private final DispatcherPlan dispatcher;
+        private final List<Integer> slots = new ArrayList<>();
+
+        DispatcherSegment(DispatcherPlan dispatcher, DirectSubscription first, int slot) {
+            this.dispatcher = dispatcher;
+            subscriptions.add(first);
             slots.add(slot);
         }
 
+        @Override
         boolean isShort() {
-            return !single && (dispatcher == null || slots.size() < SHORT_STRETCH);
+            return slots.size() < MIN_DISPATCHED;
         }
 
-        int lastSlot() {
-            return slots.get(slots.size() - 1);
+        @Override
+        boolean append(Segment next) {
+            return next instanceof DispatcherSegment same
+                    && same.dispatcher == dispatcher
+                    && slots.get(slots.size() - 1) < same.slots.get(0)
+                    && slots.addAll(same.slots)
+                    && subscriptions.addAll(same.subscriptions);
+        }
+
+        @Override
+        DirectStep step() {
+            @Nullable Object[] subscribers = new Object[dispatcher.size()];
+            for (int i = 0; i < subscriptions.size(); i++) {
+                subscribers[slots.get(i)] = ((TableCall) subscriptions.get(i).call()).subscriber();
+            }
+            return DispatcherStep.of(dispatcher.bind(subscribers), subscriptions, slots, dispatcher.size());
         }
     }
 
@@ -83,73 +155,50 @@ public final class DirectPlanner {
     }
 
     private void add(DirectSubscription subscription) {
-        Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+        Segment next = segmentOf(subscription);
+        if (segments.isEmpty() || !segments.get(segments.size() - 1).append(next)) {
+            segments.add(next);
+        }
+    }
+
+    private Segment segmentOf(DirectSubscription subscription) {
         if (subscription.spec().filtered() || subscription.spec().once()) {
-            begin(new Stretch(null, true), subscription, 0);
-            return;
+            return new SingleSegment(subscription);
         }
         if (subscription.call() instanceof TableCall call) {
             for (DispatcherPlan candidate : dispatchers) {
                 int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
                 if (slot >= 0) {
-                    if (last != null && last.dispatcher == candidate && last.lastSlot() < slot) {
-                        last.add(subscription, slot);
-                    } else {
-                        begin(new Stretch(candidate, false), subscription, slot);
-                    }
-                    return;
+                    return new DispatcherSegment(candidate, subscription, slot);
                 }
             }
         }
-        if (last != null && last.dispatcher == null && !last.single) {
-            last.add(subscription, last.slots.size());
-        } else {
-            begin(new Stretch(null, false), subscription, 0);
-        }
-    }
-
-    private void begin(Stretch stretch, DirectSubscription first, int slot) {
-        stretch.add(first, slot);
-        stretches.add(stretch);
+        return new TableSegment(List.of(subscription));
     }
 
     private DirectStep[] steps() {
         List<DirectStep> steps = new ArrayList<>();
-        Stretch merged = null;
-        for (int i = 0; i < stretches.size(); i++) {
-            Stretch stretch = stretches.get(i);
-            boolean nextIsShort =
-                    i + 1 < stretches.size() && stretches.get(i + 1).isShort();
-            if (stretch.isShort() && (nextIsShort || merged != null)) {
-                merged = merged != null ? merged : new Stretch(null, false);
-                for (DirectSubscription subscription : stretch.subscriptions) {
-                    merged.add(subscription, merged.slots.size());
-                }
-                if (!nextIsShort) {
-                    steps.add(step(merged));
-                    merged = null;
-                }
-            } else {
-                steps.add(step(stretch));
+        int end;
+        for (int start = 0; start < segments.size(); start = end) {
+            end = start + 1;
+            while (segments.get(start).isShort()
+                    && end < segments.size()
+                    && segments.get(end).isShort()) {
+                end++;
             }
+            steps.add(merged(segments.subList(start, end)).step());
         }
         return steps.toArray(new DirectStep[0]);
     }
 
-    private static DirectStep step(Stretch stretch) {
-        List<DirectSubscription> subscriptions = stretch.subscriptions;
-        DispatcherPlan plan = stretch.dispatcher;
-        if (plan != null) {
-            @Nullable Object[] subscribers = new Object[plan.size()];
-            for (int i = 0; i < subscriptions.size(); i++) {
-                subscribers[stretch.slots.get(i)] =
-                        ((TableCall) subscriptions.get(i).call()).subscriber();
-            }
-            return DispatcherStep.of(plan.bind(subscribers), subscriptions, stretch.slots, plan.size());
+    private static Segment merged(List<Segment> neighbours) {
+        if (neighbours.size() == 1) {
+            return neighbours.get(0);
         }
-        return subscriptions.size() == 1
-                ? new SingleStep(subscriptions.get(0))
-                : DispatcherStep.of(
-                        new CallDispatcher(subscriptions), subscriptions, stretch.slots, subscriptions.size());
+        List<DirectSubscription> together = new ArrayList<>();
+        for (Segment segment : neighbours) {
+            together.addAll(segment.subscriptions);
+        }
+        return new TableSegment(together);
     }
 }

@@ -10,14 +10,14 @@ public interface DirectStep {
      * Runs the handlers of this step; nothing they throw comes out.
      *
      * @param item the event, or its envelope
-     * @return an {@link PackedResult}; {@link PackedResult#LATE} if the bus had closed all that matched
+     * @return a {@link PackedResult}; {@link PackedResult#LATE} if the bus had closed all that matched
      */
     public long run(Object item, Object event, @Nullable EventContext context);
 
     /**
      * Counts an event as lost for which {@link #run} was {@link PackedResult#LATE}.
      *
-     * @return an {@link PackedResult}
+     * @return a {@link PackedResult}
      */
     public long dropLate(Object item);
 }

@@ -15,45 +15,30 @@ import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.runtime.subscription.ThreadCells;
 import dev.eventbus.spi.LogText;
-import java.lang.ref.WeakReference;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription whose handler runs in the publisher's thread, in any number of them at once.
  *
- * <p>Its calls are counted where they are made: in counts of its own, or in those of the steps of routes that call it together with
- * others. What a step counted that nobody can reach any more is added to the subscription's sums.
+ * <p>Its calls are counted where they are made: in counts of its own, or in those of the steps of routes that call it
+ * together with others ({@link DirectCalls}).
  */
 public final class DirectSubscription extends BusSubscription {
 
-    /** After how many new steps those that are gone are looked for. */
-    private static final int STEPS_BETWEEN_FOLDS = 16;
-
     private final Object bus;
-    private final DirectCounts own = new DirectCounts();
-    private final Queue<CountedStep> steps = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger stepsSinceFold = new AtomicInteger();
+    private final DirectCalls calls = new DirectCalls();
+    private final DirectCounts own = calls.own;
     private final LongAdder failed = new LongAdder();
     private volatile boolean ended;
     // Written before `ended`.
     private boolean closedByBus;
 
-    // Held while what steps counted is added up, or moved from one of the sums to the other.
-    private final ReentrantLock sums = new ReentrantLock();
-    private long goneBegun;
-    private long goneWithdrawn;
-
     /**
-     * A subscription that was not called yet, typed so that the JVM need not load this class to verify a caller that makes none.
+     * A subscription without calls, typed so that the JVM need not load this class to verify a caller that makes none.
      *
-     * @param bus what {@link HandlerStack} knows its bus by
+     * @param bus what identifies its bus on the {@link HandlerStack}
      */
     public static BusSubscription make(
             Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
@@ -65,27 +50,11 @@ public final class DirectSubscription extends BusSubscription {
         this.bus = bus;
     }
 
-    /** What a step of a route counts for this subscription too, for as long as the step may be used. */
-    private static final class CountedStep extends WeakReference<Object> {
-
-        final DirectCounts counts;
-
-        CountedStep(Object step, DirectCounts counts) {
-            super(step);
-            this.counts = counts;
-        }
-
-        /** Whether nothing can be counted any more. */
-        boolean isGone() {
-            return get() == null;
-        }
-    }
-
     /**
      * Offers an event: asks the filter, then calls the handler.
      *
      * @param item the event, or its envelope
-     * @param tracker wants to know what becomes of it; or null
+     * @param tracker records what becomes of it; or null
      */
     public OfferResult offer(
             Object item, Object event, @Nullable EventContext context, @Nullable EventTracker tracker) {
@@ -118,7 +87,7 @@ public final class DirectSubscription extends BusSubscription {
             return OfferResult.NO_MATCH;
         }
         ThreadCells.Cell cell = own.own();
-        boolean hasRoom = own.hasRoom(cell);
+        boolean canNest = own.canNest(cell);
         own.begin(cell);
         Throwable thrown = null;
         try {
@@ -126,7 +95,7 @@ public final class DirectSubscription extends BusSubscription {
                 own.withdraw();
                 return whenEnded();
             }
-            call(cell, hasRoom, event, context);
+            call(cell, canNest, event, context);
         } catch (Throwable failure) {
             thrown = failure;
             fail(item, failure);
@@ -149,12 +118,12 @@ public final class DirectSubscription extends BusSubscription {
         return OfferResult.ACCEPTED;
     }
 
-    private void call(ThreadCells.Cell cell, boolean hasRoom, Object event, @Nullable EventContext context)
+    private void call(ThreadCells.Cell cell, boolean canNest, Object event, @Nullable EventContext context)
             throws Throwable {
         EventContext given = spec.takesContext() ? context : null;
         if (!cell.isShared()) {
-            if (!hasRoom) {
-                throw tooDeep();
+            if (!canNest) {
+                throw nestedTooDeep();
             }
             call.call(event, given);
             return;
@@ -169,59 +138,35 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     /**
-     * Enters the handlers of a thread that has no cell of its own, which would know that it is in them.
+     * Enters handlers in a thread that has no cell of its own, which would otherwise know that it is in them.
      *
      * @param subscriptions one, or an array of them
      * @throws IllegalStateException if the current thread is in too many handlers
      */
-    public void enter(HandlerStack handlers, Object subscriptions) {
+    void enter(HandlerStack handlers, Object subscriptions) {
         if (handlers.depth() >= DirectCounts.MAX_NESTING) {
-            throw tooDeep();
+            throw nestedTooDeep();
         }
         handlers.enter(bus, subscriptions);
     }
 
     /**
-     * Why a handler was not called: direct handlers publish to each other without end. Told long before the stack is exhausted,
-     * since an error in the middle of publishing would leave counts that do not add up.
+     * The failure of a handler that was not called because direct handlers publish to each other without end. It comes
+     * long before the stack is exhausted, since an error in the middle of publishing would leave wrong counts.
      */
-    public static IllegalStateException tooDeep() {
+    static IllegalStateException nestedTooDeep() {
         return new IllegalStateException("Direct handlers have published to each other " + DirectCounts.MAX_NESTING
                 + " deep, and this one was not called. Does a DIRECT handler publish what it handles? To fix it, make it"
                 + " a CHANNEL handler.");
     }
 
     /** Lets a step of a route count for this subscription too. */
-    public void countedBy(Object step, DirectCounts counts) {
-        steps.add(new CountedStep(step, counts));
-        // Ending sets this and then looks at the steps.
-        if (ended) {
-            counts.end();
-        }
-        if (stepsSinceFold.incrementAndGet() >= STEPS_BETWEEN_FOLDS && sums.tryLock()) {
-            try {
-                fold();
-            } finally {
-                sums.unlock();
-            }
-        }
-    }
-
-    /** Adds what steps have counted that are gone to the sums. */
-    private void fold() {
-        stepsSinceFold.set(0);
-        for (Iterator<CountedStep> each = steps.iterator(); each.hasNext(); ) {
-            CountedStep step = each.next();
-            if (step.isGone()) {
-                goneBegun += step.counts.begun();
-                goneWithdrawn += step.counts.withdrawn();
-                each.remove();
-            }
-        }
+    void addCounter(Object step, DirectCounts counts) {
+        calls.addCounter(step, counts);
     }
 
     /** Counts the call that is about to finish, with an event or its envelope, as failed. */
-    public void fail(Object item, Throwable failure) {
+    void fail(Object item, Throwable failure) {
         failed.increment();
         recordFailure(item, failure);
         failedInHandler(item, failure, 1);
@@ -232,7 +177,7 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     /** A call is over. */
-    public void onCallFinished() {
+    void onCallFinished() {
         observer.idleSignal().changed();
         if (ended) {
             observer.onEnded(this);
@@ -257,8 +202,7 @@ public final class DirectSubscription extends BusSubscription {
 
     private void end() {
         ended = true;
-        own.end();
-        steps.forEach(step -> step.counts.end());
+        calls.end();
         observer.idleSignal().changed();
         if (isIdle()) {
             observer.onEnded(this);
@@ -292,7 +236,7 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     /** Whether it has ended because its bus was closed. */
-    public boolean isClosedByBus() {
+    boolean isClosedByBus() {
         return ended && closedByBus;
     }
 
@@ -302,7 +246,7 @@ public final class DirectSubscription extends BusSubscription {
     }
 
     /** Counts an event as lost for which an offer was {@link OfferResult#LATE}. */
-    public OfferResult dropLate(Object item) {
+    OfferResult dropLate(Object item) {
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
             EventTracker.of(tracked).told(id(), name(), Outcome.DISCARDED, DropReason.CLOSED, null);
@@ -314,26 +258,17 @@ public final class DirectSubscription extends BusSubscription {
 
     @Override
     public boolean isIdle(int ownRuns, boolean ignoresQueued) {
-        Sums now = sums();
-        return now.begun - now.finished <= ownRuns;
+        return calls.sums().inProgress() <= ownRuns;
     }
 
     @Override
     public int runsOfCurrentThread() {
-        int runs = super.runsOfCurrentThread() + own.runsOfCurrentThread();
-        for (CountedStep step : steps) {
-            runs += step.counts.runsOfCurrentThread();
-        }
-        return runs;
+        return super.runsOfCurrentThread() + calls.runsOfCurrentThread();
     }
 
     @Override
     public int runsOf(Thread thread) {
-        int runs = own.runsOf(thread);
-        for (CountedStep step : steps) {
-            runs += step.counts.runsOf(thread);
-        }
-        return runs;
+        return calls.runsOf(thread);
     }
 
     @Override
@@ -343,7 +278,7 @@ public final class DirectSubscription extends BusSubscription {
 
     @Override
     public long arrivals() {
-        return sums().begun;
+        return calls.sums().begun();
     }
 
     @Override
@@ -356,38 +291,15 @@ public final class DirectSubscription extends BusSubscription {
         return failed.sum();
     }
 
-    /** What all steps have counted. */
-    private record Sums(long begun, long finished, long withdrawn) {}
-
-    private Sums sums() {
-        sums.lock();
-        try {
-            long withdrawn = goneWithdrawn + own.withdrawn();
-            long finished = goneBegun + own.finished();
-            for (CountedStep step : steps) {
-                withdrawn += step.counts.withdrawn();
-                finished += step.counts.finished();
-            }
-            // Last: calls that begin in between make this look busy, never quiet.
-            long begun = goneBegun + own.begun();
-            for (CountedStep step : steps) {
-                begun += step.counts.begun();
-            }
-            return new Sums(begun, finished, withdrawn);
-        } finally {
-            sums.unlock();
-        }
-    }
-
     @Override
     public SubscriptionStats stats() {
         SubscriptionStats.Builder stats = statsWithLosses();
         long failures = failed.sum();
-        Sums now = sums();
-        return stats.accepted(now.begun - now.withdrawn)
+        DirectCalls.Sums sums = calls.sums();
+        return stats.accepted(sums.begun() - sums.withdrawn())
                 .failed(failures)
-                .delivered(Math.max(0, now.finished - now.withdrawn - failures))
-                .inProgress(now.begun - now.finished)
+                .delivered(Math.max(0, sums.finished() - sums.withdrawn() - failures))
+                .inProgress(sums.inProgress())
                 .build();
     }
 }

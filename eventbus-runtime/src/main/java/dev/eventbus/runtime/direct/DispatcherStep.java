@@ -50,7 +50,7 @@ public final class DispatcherStep implements DirectStep {
             DirectDispatcher dispatcher, List<DirectSubscription> subscriptions, List<Integer> slots, int size) {
         DispatcherStep step = new DispatcherStep(dispatcher, subscriptions, slots, size);
         for (DirectSubscription subscription : subscriptions) {
-            subscription.countedBy(step, step.counts);
+            subscription.addCounter(step, step.counts);
         }
         return step;
     }
@@ -61,18 +61,18 @@ public final class DispatcherStep implements DirectStep {
     }
 
     /**
-     * Runs the handlers with an event that travels bare.
+     * Runs the handlers with an event that travels without an envelope.
      *
      * @param cells {@link #cells}
      * @return that all have accepted it; null if one has ended meanwhile, and none was called
      */
     @Nullable
-    public PublishResult runBare(Object event, ThreadCells.Cell[] cells) {
+    public PublishResult runWithoutEnvelope(Object event, ThreadCells.Cell[] cells) {
         PublishResult result = acceptedByAll;
         return call(event, event, null, cells) ? result : null;
     }
 
-    /** The cells in which its calls are counted, to be kept at hand. */
+    /** The cells in which its calls are counted, for a caller that keeps them. */
     public ThreadCells.Cell[] cells() {
         return cells;
     }
@@ -80,27 +80,27 @@ public final class DispatcherStep implements DirectStep {
     /**
      * Calls the handlers; false if one has ended, and none was called.
      *
-     * <p>Whatever can be is read before the call is counted, also by {@link #runBare}: no load after the atomic addition begins
-     * before that is over, and each that waits for another one makes the publish longer.
+     * <p>Whatever can be is read before the call is counted, also by {@link #runWithoutEnvelope}: no load after the
+     * atomic addition begins before that is over, and each that waits for another one makes the publish longer.
      */
     private boolean call(Object item, Object event, @Nullable EventContext context, ThreadCells.Cell[] cells) {
         DirectCounts counts = this.counts;
         DirectDispatcher dispatcher = this.dispatcher;
         IdleSignal idleSignal = this.idleSignal;
         ThreadCells.Cell cell = counts.own(cells);
-        boolean plain = !cell.isShared() && counts.hasRoom(cell);
+        boolean plain = !cell.isShared() && counts.canNest(cell);
         counts.begin(cell);
         if (counts.isEnded()) {
             counts.withdraw(cell);
             return false;
         }
         try {
-            Object failure = plain ? dispatcher.dispatch(event, context) : dispatchInStack(cell, event, context);
+            Object failure = plain ? dispatcher.dispatch(event, context) : dispatchOnStack(cell, event, context);
             if (failure != null) {
-                count(item, (DirectFailure) failure);
+                failEach(item, (DirectFailure) failure);
             }
         } catch (Throwable broken) {
-            allFailed(item, broken);
+            failAll(item, broken);
         } finally {
             if (plain) {
                 counts.finishOwn(cell);
@@ -123,9 +123,9 @@ public final class DispatcherStep implements DirectStep {
     }
 
     /** Calls the handlers in a thread that has no cell of its own, or refuses to because it is in too many. */
-    private @Nullable Object dispatchInStack(ThreadCells.Cell cell, Object event, @Nullable EventContext context) {
+    private @Nullable Object dispatchOnStack(ThreadCells.Cell cell, Object event, @Nullable EventContext context) {
         if (!cell.isShared()) {
-            throw DirectSubscription.tooDeep();
+            throw DirectSubscription.nestedTooDeep();
         }
         HandlerStack handlers = HandlerStack.current();
         first.enter(handlers, subscriptions);
@@ -137,16 +137,16 @@ public final class DispatcherStep implements DirectStep {
     }
 
     /**
-     * Too deep, or the dispatcher could not even note a failure: the stack or memory is exhausted. Which handlers had run is not
-     * known, so that all count as failed; none of their failures has been counted.
+     * Nested too deep, or the dispatcher could not even record a failure: the stack or memory is exhausted. Which handlers
+     * had run is not known, so that all count as failed; none of their failures has been counted.
      */
-    private void allFailed(Object item, Throwable broken) {
+    private void failAll(Object item, Throwable broken) {
         for (DirectSubscription subscription : subscriptions) {
             subscription.fail(item, broken);
         }
     }
 
-    private void count(Object item, DirectFailure last) {
+    private void failEach(Object item, DirectFailure last) {
         for (DirectFailure failure = last; failure != null; failure = failure.previous()) {
             bySlot[failure.slot()].fail(item, failure.cause());
         }
@@ -170,7 +170,7 @@ public final class DispatcherStep implements DirectStep {
         // Not all that the bus has closed by now: a handler that closes it has accepted the event.
         long outcome = PackedResult.of(accepted, 0);
         for (DirectSubscription subscription : late) {
-            outcome += SingleStep.packed(subscription.dropLate(item));
+            outcome += PackedResult.of(subscription.dropLate(item));
         }
         return outcome;
     }
@@ -180,7 +180,7 @@ public final class DispatcherStep implements DirectStep {
         long outcome = 0;
         for (DirectSubscription subscription : subscriptions) {
             if (subscription.isClosedByBus()) {
-                outcome += SingleStep.packed(subscription.dropLate(item));
+                outcome += PackedResult.of(subscription.dropLate(item));
             }
         }
         return outcome;

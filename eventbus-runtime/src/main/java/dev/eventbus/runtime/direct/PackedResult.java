@@ -1,7 +1,9 @@
 package dev.eventbus.runtime.direct;
 
+import dev.eventbus.runtime.subscription.OfferResult;
+
 /**
- * How many subscriptions accepted and dropped one event, as two halves of a {@code long}: outcomes are added up on the
+ * How many subscriptions accepted and dropped one event, as two halves of a {@code long}: results are added up on the
  * publishing path, where an object for each would be the only allocation. Halves do not overflow into each other below
  * 2<sup>31</sup> subscriptions.
  */
@@ -20,18 +22,27 @@ public final class PackedResult {
         return accepted + ((long) dropped << 32);
     }
 
-    /** Whether nobody has accepted or dropped the event. */
-    public static boolean isOfNobody(long outcome) {
-        return outcome <= NO_MATCH;
+    /** The result of one offer. What is full or late has not been counted yet. */
+    public static long of(OfferResult offered) {
+        return switch (offered) {
+            case ACCEPTED -> ONE_ACCEPTED;
+            case DROPPED -> ONE_DROPPED;
+            case NO_MATCH, FULL, LATE -> NO_MATCH;
+        };
+    }
+
+    /** Whether no subscription has accepted or dropped the event. */
+    public static boolean isUnmatched(long result) {
+        return result <= NO_MATCH;
     }
 
     /** The number of subscriptions that accepted the event. */
-    public static int accepted(long outcome) {
-        return (int) outcome;
+    public static int accepted(long result) {
+        return (int) result;
     }
 
     /** The number of subscriptions that dropped the event. */
-    public static int dropped(long outcome) {
-        return (int) (outcome >>> 32);
+    public static int dropped(long result) {
+        return (int) (result >>> 32);
     }
 }

@@ -5,10 +5,8 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls one direct handler through its table or lambda: one with a filter, one that ends with its first event, or one that stands
- * alone among handlers with slots.
- *
- * @param subscription whose handler it is
+ * Calls one direct handler through its table or lambda: one with a filter, one that ends with its first event, or one
+ * that stands alone among handlers with slots.
  */
 public record SingleStep(DirectSubscription subscription) implements DirectStep {
 
@@ -24,14 +22,10 @@ public record SingleStep(DirectSubscription subscription) implements DirectStep 
 
     @Override
     public long dropLate(Object item) {
-        return packed(subscription.dropLate(item));
+        return PackedResult.of(subscription.dropLate(item));
     }
 
     public static long packed(OfferResult offered) {
-        return switch (offered) {
-            case ACCEPTED -> PackedResult.ONE_ACCEPTED;
-            case DROPPED -> PackedResult.ONE_DROPPED;
-            case NO_MATCH, FULL, LATE -> PackedResult.NO_MATCH;
-        };
+        return PackedResult.of(offered);
     }
 }

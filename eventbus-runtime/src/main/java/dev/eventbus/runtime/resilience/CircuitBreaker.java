@@ -3,7 +3,8 @@ package dev.eventbus.runtime.resilience;
 import dev.eventbus.Breaker.WhileOpen;
 
 /**
- * Stops the calls of a handler that keeps failing. A drain asks it before it takes an event, and reports what became of the call.
+ * Stops the calls of a handler that keeps failing. A drain asks it before it takes an event, and reports what became of
+ * the call.
  *
  * <p>Threading: any.
  */
@@ -31,14 +32,17 @@ public abstract sealed class CircuitBreaker permits CountingBreaker, CircuitBrea
     /**
      * Asks whether the handler may be called.
      *
-     * @return 0 if so, and the call is to be {@linkplain #record recorded}; otherwise how long to wait before asking again, in nanoseconds
+     * @return 0 if so, and the call is to be {@linkplain #record recorded}; otherwise how long to wait before asking
+     *     again, in nanoseconds
      */
     public abstract long acquireNanos();
 
     /** Takes back a permission that is not used: there is no event. */
     public abstract void release();
 
-    /** Records what became of a call. One that began before the breaker opened counts as a probe if it ends among them. */
+    /**
+     * Records what became of a call. One that began before the breaker opened counts as a probe if it ends among them.
+     */
     public abstract void record(boolean failed);
 
     /** Lets every call through. */

@@ -7,15 +7,16 @@ import java.util.BitSet;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Opens after so many failures in a row, or such a share of failures, and lets some calls through after a while to see whether the
- * handler works again.
+ * Opens after so many failures in a row, or such a share of failures, and lets some calls through after a while to see
+ * whether the handler works again.
  *
- * <p>CLOSED until so many attempts in a row have failed, or such a share of the last ones; then OPEN for some time; then HALF_OPEN: so
- * many probes are let through, of which one that fails opens it again, and which all together close it.
+ * <p>CLOSED until so many attempts in a row have failed, or such a share of the last ones; then OPEN for some time;
+ * then HALF_OPEN: so many probes are let through, of which one that fails opens it again, and which all together close
+ * it.
  *
- * <p>Threading: any, under its lock, for some arithmetic; the time, which may come from a user's scheduler, is read before.
- * Libraries do not fit here: they call the code that they protect, or count on a clock of their own, while here a drain asks
- * before it takes an event, reports later what became of it, and waits without a thread.
+ * <p>Threading: any, under its lock, for some arithmetic; the time, which may come from a user's scheduler, is read
+ * before. Libraries do not fit here: they call the code that they protect, or count on a clock of their own, while here
+ * a drain asks before it takes an event, reports later what became of it, and waits without a thread.
  */
 final class CountingBreaker extends CircuitBreaker {
 

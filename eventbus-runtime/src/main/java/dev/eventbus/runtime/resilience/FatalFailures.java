@@ -1,8 +1,10 @@
 package dev.eventbus.runtime.resilience;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Failures of the virtual machine or the class path that a handler only happened to meet. They are not retried; besides being counted,
- * they are reported to the thread's handler of uncaught exceptions.
+ * Failures of the virtual machine or the class path that a handler only happened to meet. They are not retried; besides
+ * being counted, they are reported to the thread's handler of uncaught exceptions.
  */
 public final class FatalFailures {
 
@@ -13,6 +15,13 @@ public final class FatalFailures {
         return failure instanceof Error
                 && !(failure instanceof AssertionError)
                 && !(failure instanceof StackOverflowError);
+    }
+
+    /** Reports a failure to the current thread's handler of uncaught exceptions, if it is one of them. */
+    public static void reportIfFatal(@Nullable Throwable failure) {
+        if (failure instanceof Error error && include(error)) {
+            report(error);
+        }
     }
 
     /** Reports a failure to the current thread's handler of uncaught exceptions. */

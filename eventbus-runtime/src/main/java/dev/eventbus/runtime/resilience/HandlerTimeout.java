@@ -28,7 +28,9 @@ public abstract sealed class HandlerTimeout permits InterruptingTimeout, Handler
      */
     abstract @Nullable Throwable end(@Nullable Throwable failure);
 
-    /** The subscription has ended: keeps no timer that no call needs. To be called again when a call is over after that. */
+    /**
+     * The subscription has ended: keeps no timer that no call needs. To be called again when a call is over after that.
+     */
     abstract void disarm();
 
     /** The bus's timer is about to end; a call that goes on keeps its timeout. */

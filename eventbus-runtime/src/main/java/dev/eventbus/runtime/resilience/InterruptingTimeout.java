@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Interrupts a handler whose time is up, or cancels its stage, and reports one that goes on all the same.
  *
- * <p>One word says which call it is and how far, so that an interrupt never hits another call, whose thread may be another
- * subscription's by then: who interrupts moves the word from IN_HANDLER to INTERRUPTING first, and a call that ends then waits for
- * these few instructions.
+ * <p>One word says which call it is and how far, so that an interrupt never hits another call, whose thread may be
+ * another subscription's by then: who interrupts moves the word from IN_HANDLER to INTERRUPTING first, and a call that
+ * ends then waits for these few instructions.
  *
- * <p>Threading: {@link #begin}, {@link #handlerReturned} and {@link #end} by the holder of the drain; the timer any. Cost: a look at the
- * clock and a write for each call; the timer is set once for many calls, and goes on for what is left when it finds a later one.
+ * <p>Threading: {@link #begin}, {@link #handlerReturned} and {@link #end} by the holder of the drain; the timer any.
+ * Cost: a look at the clock and a write for each call; the timer is set once for many calls, and goes on for what is
+ * left when it finds a later one.
  */
 final class InterruptingTimeout extends HandlerTimeout {
 

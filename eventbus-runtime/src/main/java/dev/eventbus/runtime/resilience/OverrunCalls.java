@@ -33,7 +33,9 @@ final class OverrunCalls {
         return overrun.isEmpty();
     }
 
-    /** Asks a stage to end. On another thread, since whatever depends on the stage runs in the thread that cancels it. */
+    /**
+     * Asks a stage to end. On another thread, since whatever depends on the stage runs in the thread that cancels it.
+     */
     void cancel(PendingStage late) {
         executor.execute(late::cancel);
     }

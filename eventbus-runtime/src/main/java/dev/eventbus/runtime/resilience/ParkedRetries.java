@@ -10,11 +10,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events with a key wait for a retry, so that their drains go on with other keys. What waits here keeps its key busy, so
- * that later events of the key stay behind it.
+ * Where events with a key wait for a retry, so that their drains go on with other keys. What waits here keeps its key
+ * busy, so that later events of the key stay behind it.
  *
- * <p>Threading: any. What is parked is in {@code waiting} until its time has come, or nothing may wait any more; whoever removes it
- * from there puts it into {@code due}, and then wakes a drain.
+ * <p>Threading: any. What is parked is in {@code waiting} until its time has come, or nothing may wait any more;
+ * whoever removes it from there puts it into {@code due}, and then wakes a drain.
  *
  * @param <T> what is parked: an event with all that its delivery knows of it, compared by identity
  */

@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stage that a handler returned. Its end and the thread that called the handler meet here: the one that comes second
- * lets the drain go on.
+ * The stage that a handler returned. Its end and the thread that called the handler meet here: the one that comes
+ * second lets the drain go on.
  */
 public final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
@@ -26,8 +26,8 @@ public final class PendingStage implements BiConsumer<@Nullable Object, @Nullabl
     private final CompletionStage<?> stage;
     private final DrainQueue drains;
     private @Nullable Throwable failure;
-    // Whether passing the end on has broken off, for want of stack or memory, and what it was about to run then: PENDING
-    // if it had not come that far.
+    // Whether passing the end on has broken off, for want of stack or memory, and what it was about to run then:
+    // PENDING if it had not come that far.
     private volatile boolean broken;
     private volatile Runnable interrupted = Mark.PENDING;
 

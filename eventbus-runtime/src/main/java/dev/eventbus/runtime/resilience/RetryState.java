@@ -4,11 +4,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how long the drain
- * itself has to wait, and how often events were retried.
+ * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how
+ * long the drain itself has to wait, and how often events were retried.
  *
- * <p>Threading: used by the thread that holds the drain; its counters can be read by any. {@link #NONE}, which many drains share, is
- * only read, and used for calls.
+ * <p>Threading: used by the thread that holds the drain; its counters can be read by any. {@link #NONE}, which many
+ * drains share, is only read, and used for calls.
  */
 public final class RetryState {
 

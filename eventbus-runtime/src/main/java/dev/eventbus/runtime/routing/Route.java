@@ -220,7 +220,7 @@ public final class Route {
     public @Nullable PublishResult callBare(Object event) {
         DispatcherStep step = bareStep;
         ThreadCells.Cell @Nullable [] cells = bareCells;
-        return step != null && cells != null ? step.runBare(event, cells) : null;
+        return step != null && cells != null ? step.runWithoutEnvelope(event, cells) : null;
     }
 
     /**

@@ -297,7 +297,7 @@ public abstract class BusSubscription implements ObservedSubscription {
      */
     public void replay(List<Envelope> past, long newest) {}
 
-    /** Wakes a drain or receiver that has something to do, after a thread that was to do so ran out of stack or memory. */
+    /** Wakes a drain or receiver that was not woken because a thread ran out of stack or memory. */
     public void wakeStranded() {}
 
     /**
@@ -337,7 +337,7 @@ public abstract class BusSubscription implements ObservedSubscription {
      */
     public abstract boolean isIdle(int ownRuns, boolean ignoresQueued);
 
-    /** Rises with every event that is accepted or tried, and never falls: shows whether there was one between two looks. */
+    /** Rises with every event that is accepted or tried, and never falls: shows whether one came between two looks. */
     public abstract long arrivals();
 
     @Override

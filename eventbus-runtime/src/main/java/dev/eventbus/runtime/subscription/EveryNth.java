@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.subscription;
 
-/** Picks one of so many events in each thread, without an atomic operation where a thread has a cell of its own. */
+/** Picks every nth event of each thread, without an atomic operation where a thread has a cell of its own. */
 public final class EveryNth {
 
     private final int number;
@@ -11,7 +11,7 @@ public final class EveryNth {
         this.number = number;
     }
 
-    /** Counts an event; tells whether it is one of those that are picked. */
+    /** Counts an event; returns whether it is picked. */
     public boolean isNext() {
         return events.addFirst(1).first % number == 0;
     }

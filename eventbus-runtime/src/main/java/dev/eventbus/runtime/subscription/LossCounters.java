@@ -11,12 +11,12 @@ import java.util.Arrays;
 final class LossCounters {
 
     /** Stands for each counter that does not exist yet; counts nothing. */
-    private static final ThreadCells NONE = new ThreadCells();
+    private static final ThreadCells NO_COUNTER = new ThreadCells();
 
     private static final ThreadCells[] NO_LOSSES = new ThreadCells[DropReason.values().length];
 
     static {
-        Arrays.fill(NO_LOSSES, NONE);
+        Arrays.fill(NO_LOSSES, NO_COUNTER);
     }
 
     // Copied when a counter is added, under this object's lock. First numbers of cells: losses.
@@ -24,13 +24,13 @@ final class LossCounters {
 
     void add(DropReason reason, long count) {
         ThreadCells counter = counters[reason.ordinal()];
-        (counter != NONE ? counter : create(reason)).addFirst(count);
+        (counter != NO_COUNTER ? counter : create(reason)).addFirst(count);
     }
 
     private synchronized ThreadCells create(DropReason reason) {
         ThreadCells[] copy = counters.clone();
         ThreadCells counter = copy[reason.ordinal()];
-        if (counter == NONE) {
+        if (counter == NO_COUNTER) {
             counter = new ThreadCells();
             copy[reason.ordinal()] = counter;
             counters = copy;
@@ -40,6 +40,6 @@ final class LossCounters {
 
     long get(DropReason reason) {
         ThreadCells counter = counters[reason.ordinal()];
-        return counter == NONE ? 0 : counter.sumFirst();
+        return counter == NO_COUNTER ? 0 : counter.sumFirst();
     }
 }

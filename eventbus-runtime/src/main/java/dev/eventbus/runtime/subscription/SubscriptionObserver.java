@@ -20,7 +20,7 @@ public interface SubscriptionObserver {
     /** Is signalled when the subscription may have become idle. */
     public IdleSignal idleSignal();
 
-    /** Whether {@link #onLost} wants events that are lost before their handler too, not only those that failed in it. */
+    /** Whether {@link #onLost} wants events lost before their handler too, not only those that failed in it. */
     public boolean keepsDrops();
 
     /**

@@ -17,7 +17,7 @@ import dev.eventbus.spi.generated.HandlerSpec;
 public record SubscriptionSpec(
         long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once) {
 
-    /** The name of its declaration. A lambda's that was not chosen is made when it is asked for: there may be a million. */
+    /** The name of its declaration. The default name of a lambda is made on each call: there may be a million. */
     public String name() {
         return hasDefaultName() ? eventType().getName() + "#" + id : chosenName;
     }
@@ -37,7 +37,7 @@ public record SubscriptionSpec(
         return handler.mode();
     }
 
-    /** Its place among direct handlers. */
+    /** Its priority among direct handlers. */
     public int priority() {
         return handler.priority();
     }

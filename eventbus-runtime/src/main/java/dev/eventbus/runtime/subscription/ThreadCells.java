@@ -42,7 +42,7 @@ public class ThreadCells {
         return own(cells);
     }
 
-    /** The cells, for a caller that keeps them: publishing loads one field after another to find its cell, and this saves one. */
+    /** The cells, for a caller that keeps them: that saves publishing one load on the way to its cell. */
     public final Cell[] cells() {
         return cells;
     }

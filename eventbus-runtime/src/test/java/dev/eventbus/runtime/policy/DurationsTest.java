@@ -97,13 +97,11 @@ class DurationsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().blockFor(Duration.ZERO))
                 .withMessage(
-                        "A blockFor of 0 lets no publisher wait for room. To fix it, set it above 0, or remove it and set"
+                        "With blockFor = 0 a publisher never waits for room. To fix it, set it above 0, or remove it and use"
                                 + " overflow(DROP_NEWEST), which never waits.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().timeout(Duration.ZERO))
-                .withMessage(
-                        "A deadline of PT0S is not possible. To fix it, choose more than 0, or remove timeout for no"
-                                + " deadline.");
+                .withMessage("Invalid timeout PT0S. To fix it, choose more than 0, or remove it for no timeout.");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class SubscriptionTable {
 
     private static final List<String> HEADINGS =
-            List.of("subscription", "accepted", "delivered", "dropped", "failed", "highest depth");
+            List.of("subscription", "accepted", "delivered", "dropped", "failed", "peak depth");
 
     private SubscriptionTable() {}
 

@@ -1,5 +1,5 @@
 /**
- * What a scenario is to the command line, and output for people: tables, numbers, a progress line.
+ * What a scenario is to the command line, and output for people: tables and numbers.
  *
  * <p>Knows statistics of the bus, but nothing of orders, uploads or patterns.
  */

@@ -1,29 +1,29 @@
 package dev.eventbus.sample.orders;
 
-import dev.eventbus.BusStats;
 import dev.eventbus.CloseReport;
 import dev.eventbus.EventBus;
-import dev.eventbus.SubscriptionStats;
 import dev.eventbus.sample.console.Screen;
-import dev.eventbus.sample.console.Text;
 import dev.eventbus.sample.orders.domain.Order;
 import dev.eventbus.sample.orders.input.OrderReader;
 import dev.eventbus.sample.orders.service.MailServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 
-/** Runs the shop: places every order, waits until the last service is done, and closes the bus. */
+/**
+ * Runs the shop: places every order and lets every service catch up. Then the mail server recovers, the mails that failed
+ * are redriven, and the bus is closed.
+ */
 final class OrderFlow {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
+    private static final Duration TIME_TO_CATCH_UP = Duration.ofSeconds(30);
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(30);
+    private static final int DEAD_LETTERS = 100_000;
 
     private final OrderReader reader;
     private final Pace pace;
     private final MailServer mailServer;
     private final Screen screen;
-    private long startNanos;
 
     OrderFlow(OrderReader reader, Pace pace, MailServer mailServer, Screen screen) {
         this.reader = reader;
@@ -33,47 +33,47 @@ final class OrderFlow {
     }
 
     FlowResult run() throws IOException, InterruptedException {
-        try (EventBus bus = EventBus.open()) {
+        try (EventBus bus = EventBus.builder()
+                .discoverIndexes()
+                .deadLetterDrops(true)
+                .deadLetterCapacity(DEAD_LETTERS)
+                .build()) {
             Shop shop = Shop.open(bus, mailServer);
-            startNanos = System.nanoTime();
-            placeOrders(bus, shop);
+            long startNanos = System.nanoTime();
+            WaitingTable waiting = new WaitingTable(screen, startNanos);
+            placeOrders(bus, shop, waiting);
             long lastOrderNanos = System.nanoTime();
-            LagMeter lags = new LagMeter(bus.stats().subscriptions(), lastOrderNanos);
-            while (!bus.awaitIdle(BETWEEN_LOOKS)) {
-                lags.sample(bus.stats().subscriptions(), System.nanoTime());
-                showProgress(bus, shop);
-            }
-            lags.sample(bus.stats().subscriptions(), System.nanoTime());
+            LagMeter lags = catchUp(bus, shop, waiting, lastOrderNanos);
+            int failedMails = bus.deadLetters().size();
+            mailServer.recover();
+            bus.deadLetters().redriveAll();
             CloseReport report = bus.close(TIME_TO_CLOSE);
             Duration placing = Duration.ofNanos(lastOrderNanos - startNanos);
-            return new FlowResult(shop, reader.skipped(), placing, report.subscriptions(), lags::lag);
+            return new FlowResult(shop, reader.skipped(), placing, failedMails, report.subscriptions(), lags::lag);
         }
     }
 
-    private void placeOrders(EventBus bus, Shop shop) throws IOException, InterruptedException {
+    private void placeOrders(EventBus bus, Shop shop, WaitingTable waiting) throws IOException, InterruptedException {
         for (Order order = reader.next(); order != null; order = reader.next()) {
             pace.await();
             shop.orders().place(order);
-            showProgress(bus, shop);
+            show(bus, shop, waiting);
         }
     }
 
-    private void showProgress(EventBus bus, Shop shop) {
-        screen.progress(() -> progress(bus.stats(), shop));
+    private LagMeter catchUp(EventBus bus, Shop shop, WaitingTable waiting, long lastOrderNanos)
+            throws InterruptedException {
+        LagMeter lags = new LagMeter(bus.stats().subscriptions(), lastOrderNanos);
+        long patience = TIME_TO_CATCH_UP.toNanos();
+        while (!bus.awaitIdle(BETWEEN_LOOKS) && System.nanoTime() - lastOrderNanos < patience) {
+            lags.sample(bus.stats().subscriptions(), System.nanoTime());
+            show(bus, shop, waiting);
+        }
+        lags.sample(bus.stats().subscriptions(), System.nanoTime());
+        return lags;
     }
 
-    private String progress(BusStats stats, Shop shop) {
-        List<SubscriptionStats> subscriptions = stats.subscriptions();
-        long delivered =
-                subscriptions.stream().mapToLong(SubscriptionStats::delivered).sum();
-        long queued =
-                subscriptions.stream().mapToLong(SubscriptionStats::queued).sum();
-        long dropped =
-                subscriptions.stream().mapToLong(SubscriptionStats::dropped).sum();
-        return Text.seconds(Duration.ofNanos(System.nanoTime() - startNanos))
-                + "   " + Text.count(shop.announcers().get(0).published(), "order") + " placed"
-                + "   " + Text.count(delivered) + " deliveries"
-                + "   " + Text.count(queued) + " waiting"
-                + "   " + Text.count(dropped) + " dropped";
+    private static void show(EventBus bus, Shop shop, WaitingTable waiting) {
+        waiting.update(System.nanoTime(), shop.announcers().get(0).published(), bus::stats);
     }
 }

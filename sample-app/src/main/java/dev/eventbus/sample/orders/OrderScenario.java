@@ -18,7 +18,7 @@ import java.io.InputStream;
 public record OrderScenario(OrderSource source, int ordersPerSecond, int mailMillis) implements Scenario {
 
     /** How fast orders come if nothing else is said. */
-    public static final int DEFAULT_ORDERS_PER_SECOND = 1_000;
+    public static final int DEFAULT_ORDERS_PER_SECOND = 1_500;
 
     /** How long a mail takes if nothing else is said. */
     public static final int DEFAULT_MAIL_MILLIS = 2;
@@ -49,6 +49,6 @@ public record OrderScenario(OrderSource source, int ordersPerSecond, int mailMil
                 ? "as fast as they can be read"
                 : "at most " + Text.count(ordersPerSecond) + " per second";
         return "Placing the orders of " + Text.printable(source.description()) + ", " + pace + "; a mail takes "
-                + mailMillis + " ms.\n";
+                + mailMillis + " ms,\nand some mailboxes cannot be reached until the last order is placed.\n";
     }
 }

@@ -13,14 +13,8 @@ public final class CapturedScreen {
     private final Screen screen;
 
     public CapturedScreen() {
-        this(false);
-    }
-
-    public CapturedScreen(boolean terminal) {
         screen = new Screen(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                terminal);
+                new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8));
     }
 
     public Screen screen() {

@@ -10,7 +10,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** So many orders to read, of two pens and an ink each, and a gate that opens when the last of them is placed. */
+/**
+ * Orders of two pens and an ink each, every one from a customer of its own, and a gate that opens when the last is placed.
+ */
 final class OrdersInput extends FilterInputStream {
 
     /** The price of each order. */
@@ -28,9 +30,9 @@ final class OrdersInput extends FilterInputStream {
 
     private static String line(int number) {
         return """
-               {"orderId":"O-%d","customer":{"id":"C-1","name":"Ada","email":"ada@example.com"},\
+               {"orderId":"O-%d","customer":{"id":"C-%d","name":"Ada","email":"customer%d@example.com"},\
                "items":[{"sku":"PEN","quantity":2,"unitPriceCents":249},{"sku":"INK","quantity":1,"unitPriceCents":1199}]}
-               """.formatted(number);
+               """.formatted(number, number, number);
     }
 
     /** Waits until the input has been read to its end, which the reader asks for only after placing the last order. */

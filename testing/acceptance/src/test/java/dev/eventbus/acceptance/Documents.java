@@ -14,6 +14,8 @@ final class Documents {
     private static final Pattern BLOCK =
             Pattern.compile("<!-- (\\w+): (\\S+) -->\n```\\w*\n(.*?)\n```", Pattern.DOTALL);
 
+    private static final String SOURCE_FOLDER = "src/main/java/";
+
     private Documents() {}
 
     /** The root of the repository, seen from this module. */
@@ -30,6 +32,17 @@ final class Documents {
             }
         }
         return found;
+    }
+
+    /** The Java files of a document that is a Maven project, by their paths below the source folder. */
+    static Map<String, String> sources(String document) throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        blocks(document, "file").forEach((path, text) -> {
+            if (path.startsWith(SOURCE_FOLDER)) {
+                sources.put(path.substring(SOURCE_FOLDER.length()), text);
+            }
+        });
+        return sources;
     }
 
     /** How many blocks of a language there are, marked or not. */

@@ -5,44 +5,62 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The code in the README and the docs is compiled and run, and does what they say. */
 class DocumentsTest {
 
+    private static final String GUIDE = "docs/guide.md";
+
     @TempDir
     Path folder;
 
-    private Program readme() throws IOException {
+    /** All sources of a document that is a Maven project. */
+    private Program project(String document) throws IOException {
         Program program = new Program(folder.resolve("classes"));
-        Documents.blocks("README.md", "file").forEach((path, text) -> {
-            if (path.endsWith(".java")) {
-                program.source(path.substring("src/main/java/".length()), text);
-            }
-        });
+        Documents.sources(document).forEach(program::source);
         return program;
     }
 
-    static List<String> readmePrograms() throws IOException {
-        return List.copyOf(Documents.blocks("README.md", "output").keySet());
+    /** The first and the last program of the guide, whose generated code a page shows. */
+    private Program shopAndTour() throws IOException {
+        Program program = new Program(folder.resolve("classes"));
+        Map<String, String> sources = Documents.sources(GUIDE);
+        for (String path : List.of("com/acme/shop/Shop.java", "com/acme/shop/Tour.java")) {
+            program.source(path, sources.get(path));
+        }
+        return program;
+    }
+
+    static List<Arguments> programs() throws IOException {
+        List<Arguments> programs = new ArrayList<>();
+        for (String document : List.of("README.md", GUIDE)) {
+            for (String mainClass : Documents.blocks(document, "output").keySet()) {
+                programs.add(Arguments.of(document, mainClass));
+            }
+        }
+        return programs;
     }
 
     @ParameterizedTest
-    @MethodSource("readmePrograms")
-    void theReadmesProgramsPrintWhatTheReadmeSays(String mainClass) throws Exception {
+    @MethodSource("programs")
+    void theProgramsOfReadmeAndGuidePrintWhatIsSaidThere(String document, String mainClass) throws Exception {
         List<String> expected =
-                Documents.blocks("README.md", "output").get(mainClass).lines().toList();
-        Program program = readme().classPath(Program.libraries()).compile();
+                Documents.blocks(document, "output").get(mainClass).lines().toList();
+        Program program = project(document).classPath(Program.libraries()).compile();
         assertThat(program.run(mainClass, Program.runtimeModules())).containsExactlyInAnyOrderElementsOf(expected);
     }
 
     static List<String> pages() {
-        return List.of("docs/listening.md", "docs/failures.md", "docs/migrating.md");
+        return List.of("docs/consuming-events.md", "docs/error-handling.md", "docs/migrating.md");
     }
 
     @ParameterizedTest
@@ -62,8 +80,9 @@ class DocumentsTest {
     }
 
     @Test
-    void theReadmesProgramRunsInANamedModule() throws Exception {
-        Program program = readme().source("module-info.java", """
+    void theGuidesFirstProgramRunsInANamedModule() throws Exception {
+        Program program = shopAndTour()
+                .source("module-info.java", """
                         module com.acme.shop {
                             requires dev.eventbus;
 
@@ -77,12 +96,13 @@ class DocumentsTest {
                 .contains("mailer: order 42 received", "shop: accepted by 2, dropped by 0");
     }
 
-    @Test
-    void everyJavaBlockOfTheReadmeIsTested() throws IOException {
-        long tested = Documents.blocks("README.md", "file").keySet().stream()
-                .filter(path -> path.endsWith(".java"))
-                .count();
-        assertThat(Documents.fences("README.md", "java")).isEqualTo(tested).isGreaterThan(1);
+    @ParameterizedTest
+    @ValueSource(strings = {"README.md", GUIDE})
+    void everyJavaBlockOfReadmeAndGuideIsTested(String document) throws IOException {
+        assertThat(Documents.fences(document, "java"))
+                .isEqualTo(Documents.sources(document).size())
+                .isEqualTo(Documents.blocks(document, "output").size())
+                .isPositive();
     }
 
     /** They need libraries that are not here; testing/outside/run builds and runs all marked files of that page. */
@@ -99,7 +119,8 @@ class DocumentsTest {
     @Test
     void theGeneratedCodeInTheDocsIsWhatIsGenerated() throws IOException {
         Path generated = Files.createDirectories(folder.resolve("generated"));
-        readme().classPath(Program.libraries())
+        shopAndTour()
+                .classPath(Program.libraries())
                 .options("-s", generated.toString())
                 .compile();
         Map<String, String> shown = Documents.blocks("docs/generated-code.md", "generated");

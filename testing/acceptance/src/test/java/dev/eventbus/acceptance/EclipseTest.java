@@ -20,18 +20,20 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs that Eclipse's compiler compiled run as any other. */
 class EclipseTest {
 
+    private static final String GUIDE = "docs/guide.md";
+
     @TempDir
     Path folder;
 
     @Test
-    void theReadmesProgramsPrintWhatTheReadmeSays() throws Exception {
+    void theGuidesProgramsPrintWhatTheGuideSays() throws Exception {
         Path classes = folder.resolve("classes");
-        String said = compile(readme(), classes);
+        String said = compile(guide(), classes);
         assertThat(warnings(said).filter(line -> line.contains(folder.resolve("generated") + File.separator)))
                 .as(said)
                 .isEmpty();
         for (Map.Entry<String, String> output :
-                Documents.blocks("README.md", "output").entrySet()) {
+                Documents.blocks(GUIDE, "output").entrySet()) {
             assertThat(new Program(classes).run(output.getKey(), Program.runtimeModules()))
                     .containsExactlyInAnyOrderElementsOf(
                             output.getValue().lines().toList());
@@ -40,7 +42,7 @@ class EclipseTest {
 
     @Test
     void aWrongHandlerIsAnErrorAtItsLine() throws IOException {
-        Path sources = readme();
+        Path sources = guide();
         Path shop = sources.resolve("com/acme/shop/Shop.java");
         List<String> lines = Files.readAllLines(shop);
         int handler = lines.indexOf("    void onOrder(OrderCreated order) {");
@@ -52,16 +54,13 @@ class EclipseTest {
                 .containsOnlyOnce(": error: ");
     }
 
-    /** The sources of the README's programs. */
-    private Path readme() throws IOException {
+    /** The sources of the guide's programs. */
+    private Path guide() throws IOException {
         Path sources = folder.resolve("sources");
-        for (Map.Entry<String, String> block :
-                Documents.blocks("README.md", "file").entrySet()) {
-            if (block.getKey().endsWith(".java")) {
-                Path source = sources.resolve(block.getKey().substring("src/main/java/".length()));
-                Files.createDirectories(source.getParent());
-                Files.writeString(source, block.getValue());
-            }
+        for (Map.Entry<String, String> block : Documents.sources(GUIDE).entrySet()) {
+            Path source = sources.resolve(block.getKey());
+            Files.createDirectories(source.getParent());
+            Files.writeString(source, block.getValue());
         }
         return sources;
     }

@@ -15,13 +15,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class Wiring implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public Wiring() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public Wiring() {}
 
     @Override
     public int abi() {
@@ -32,23 +29,23 @@ public final class Wiring implements SubscriberIndex {
     public void describe(IndexContents contents) {
         contents.subscriber("com.acme.Loose");
         contents.dispatcher("java.lang.String");
-        contents.slot(0, 0);
+        contents.slot(0, 0); // Loose.onText
     }
 
     @Override
     public HandlerTable table(int subscriber) {
-        return switch (subscriber) {
-            case 0 -> new Loose_Handlers();
-            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
-        };
+        if (subscriber != 0) {
+            throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+        return new Loose_Handlers();
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        return switch (dispatcher) {
-            case 0 -> new StringDispatcher(subscribers);
-            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        };
+        if (dispatcher != 0) {
+            throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+        return new StringDispatcher(subscribers);
     }
 
     private static final class StringDispatcher implements DirectDispatcher {

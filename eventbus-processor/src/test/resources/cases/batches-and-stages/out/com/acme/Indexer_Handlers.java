@@ -7,17 +7,12 @@ import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import java.util.List;
 
-/**
- * The handlers of {@link Indexer}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Indexer}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "unchecked"})
 public final class Indexer_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Indexer_Handlers() {
-    }
+    /** For the index. */
+    public Indexer_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -73,10 +68,10 @@ public final class Indexer_Handlers implements HandlerTable {
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        if (handler != 2) {
+            throw HandlerTable.unknown("filter of handler", handler);
+        }
         Indexer indexer = (Indexer) subscriber;
-        return switch (handler) {
-            case 2 -> indexer.large((OrderEvent) event);
-            default -> throw HandlerTable.unknown("filter of handler", handler);
-        };
+        return indexer.large((OrderEvent) event);
     }
 }

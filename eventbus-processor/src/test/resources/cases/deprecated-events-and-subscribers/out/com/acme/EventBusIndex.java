@@ -15,13 +15,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -35,7 +32,7 @@ public final class EventBusIndex implements SubscriberIndex {
         contents.subscriber("com.acme.Old");
         contents.event("com.acme.Old$OldEvent", "old", 1);
         contents.dispatcher("com.acme.Old$OldEvent");
-        contents.slot(2, 0);
+        contents.slot(2, 0); // Old.onOld
     }
 
     @Override
@@ -50,18 +47,18 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public EventDescriptor event(int event) {
-        return switch (event) {
-            case 0 -> new Old_OldEvent_Event();
-            default -> throw new IllegalArgumentException("no event " + event);
-        };
+        if (event != 0) {
+            throw new IllegalArgumentException("no event " + event);
+        }
+        return new Old_OldEvent_Event();
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        return switch (dispatcher) {
-            case 0 -> new OldOldEventDispatcher(subscribers);
-            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        };
+        if (dispatcher != 0) {
+            throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+        return new OldOldEventDispatcher(subscribers);
     }
 
     private static final class OldOldEventDispatcher implements DirectDispatcher {

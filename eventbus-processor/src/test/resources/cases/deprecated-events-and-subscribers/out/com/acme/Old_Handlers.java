@@ -4,17 +4,12 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 
-/**
- * The handlers of {@link Old}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Old}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class Old_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Old_Handlers() {
-    }
+    /** For the index. */
+    public Old_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -31,11 +26,11 @@ public final class Old_Handlers implements HandlerTable {
     @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
-        Old old = (Old) subscriber;
-        switch (handler) {
-            case 0 -> old.onOld((Old.OldEvent) event);
-            default -> throw HandlerTable.unknown("direct handler", handler);
+        if (handler != 0) {
+            throw HandlerTable.unknown("direct handler", handler);
         }
+        Old old = (Old) subscriber;
+        old.onOld((Old.OldEvent) event);
     }
 
     /**

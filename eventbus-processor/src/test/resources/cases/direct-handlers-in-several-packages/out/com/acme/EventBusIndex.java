@@ -18,13 +18,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -37,15 +34,15 @@ public final class EventBusIndex implements SubscriberIndex {
         contents.subscriber("com.acme.billing.Ledger");
         contents.event("com.acme.OrderShipped", "order.shipped", 1);
         contents.dispatcher("com.acme.OrderCreated");
-        contents.slot(0, 1);
-        contents.slot(0, 0);
-        contents.slot(1, 0);
-        contents.slot(1, 1);
-        contents.slot(1, 2);
+        contents.slot(0, 1); // Guard.check
+        contents.slot(0, 0); // Guard.any
+        contents.slot(1, 0); // Ledger.book
+        contents.slot(1, 1); // Ledger.book
+        contents.slot(1, 2); // Ledger.log
         contents.dispatcher("com.acme.OrderShipped");
-        contents.slot(0, 0);
-        contents.slot(1, 1);
-        contents.slot(1, 2);
+        contents.slot(0, 0); // Guard.any
+        contents.slot(1, 1); // Ledger.book
+        contents.slot(1, 2); // Ledger.log
     }
 
     @Override
@@ -59,10 +56,10 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public EventDescriptor event(int event) {
-        return switch (event) {
-            case 0 -> new OrderShipped_Event();
-            default -> throw new IllegalArgumentException("no event " + event);
-        };
+        if (event != 0) {
+            throw new IllegalArgumentException("no event " + event);
+        }
+        return new OrderShipped_Event();
     }
 
     @Override
@@ -79,17 +76,17 @@ public final class EventBusIndex implements SubscriberIndex {
 
         private final Object guardAny;
 
-        private final Ledger ledgerBook;
+        private final Ledger ledgerBookOrderCreated;
 
-        private final Ledger ledgerBook2;
+        private final Ledger ledgerBookOrderEvent;
 
         private final Object ledgerLog;
 
         OrderCreatedDispatcher(Object[] subscribers) {
             guardCheck = subscribers[0];
             guardAny = subscribers[1];
-            ledgerBook = (Ledger) subscribers[2];
-            ledgerBook2 = (Ledger) subscribers[3];
+            ledgerBookOrderCreated = (Ledger) subscribers[2];
+            ledgerBookOrderEvent = (Ledger) subscribers[3];
             ledgerLog = subscribers[4];
         }
 
@@ -112,16 +109,16 @@ public final class EventBusIndex implements SubscriberIndex {
                     failures = new DirectFailure(1, failure, failures);
                 }
             }
-            if (ledgerBook != null) {
+            if (ledgerBookOrderCreated != null) {
                 try {
-                    ledgerBook.book(orderCreated);
+                    ledgerBookOrderCreated.book(orderCreated);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(2, failure, failures);
                 }
             }
-            if (ledgerBook2 != null) {
+            if (ledgerBookOrderEvent != null) {
                 try {
-                    ledgerBook2.book(orderEvent);
+                    ledgerBookOrderEvent.book(orderEvent);
                 } catch (Throwable failure) {
                     failures = new DirectFailure(3, failure, failures);
                 }

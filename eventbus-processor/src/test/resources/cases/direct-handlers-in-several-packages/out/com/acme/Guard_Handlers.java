@@ -5,17 +5,12 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 
-/**
- * The handlers of {@link Guard}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Guard}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "unchecked"})
 public final class Guard_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Guard_Handlers() {
-    }
+    /** For the index. */
+    public Guard_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -49,11 +44,11 @@ public final class Guard_Handlers implements HandlerTable {
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        if (handler != 2) {
+            throw HandlerTable.unknown("filter of handler", handler);
+        }
         Guard guard = (Guard) subscriber;
-        return switch (handler) {
-            case 2 -> guard.some((OrderEvent) event);
-            default -> throw HandlerTable.unknown("filter of handler", handler);
-        };
+        return guard.some((OrderEvent) event);
     }
 
     /**

@@ -13,13 +13,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -35,10 +32,10 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        return switch (subscriber) {
-            case 0 -> new Mailer_Handlers();
-            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
-        };
+        if (subscriber != 0) {
+            throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+        return new Mailer_Handlers();
     }
 
     @Override

@@ -5,17 +5,12 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 
-/**
- * The handlers of {@link Mailer}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Mailer}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class Mailer_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Mailer_Handlers() {
-    }
+    /** For the index. */
+    public Mailer_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {

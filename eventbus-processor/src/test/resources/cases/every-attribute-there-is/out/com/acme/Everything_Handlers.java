@@ -9,17 +9,12 @@ import dev.eventbus.spi.generated.HandlerTable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 
-/**
- * The handlers of {@link Everything}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Everything}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "unchecked"})
 public final class Everything_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Everything_Handlers() {
-    }
+    /** For the index. */
+    public Everything_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -63,18 +58,18 @@ public final class Everything_Handlers implements HandlerTable {
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        if (handler != 0) {
+            throw HandlerTable.unknown("filter of handler", handler);
+        }
         Everything everything = (Everything) subscriber;
-        return switch (handler) {
-            case 0 -> everything.large((OrderEvent) event);
-            default -> throw HandlerTable.unknown("filter of handler", handler);
-        };
+        return everything.large((OrderEvent) event);
     }
 
     @Override
     public Object key(int handler, Object event) throws Throwable {
-        return switch (handler) {
-            case 0 -> ((OrderCreated) event).orderId();
-            default -> throw HandlerTable.unknown("key of handler", handler);
-        };
+        if (handler != 0) {
+            throw HandlerTable.unknown("key of handler", handler);
+        }
+        return ((OrderCreated) event).orderId();
     }
 }

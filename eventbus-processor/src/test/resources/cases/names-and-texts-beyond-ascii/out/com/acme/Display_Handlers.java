@@ -5,17 +5,12 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 
-/**
- * The handlers of {@link Display}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Display}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "unchecked"})
 public final class Display_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Display_Handlers() {
-    }
+    /** For the index. */
+    public Display_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -50,20 +45,20 @@ public final class Display_Handlers implements HandlerTable {
     @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
-        Display display = (Display) subscriber;
-        switch (handler) {
-            case 1 -> display.\ud835\udd04((PriceChanged) event);
-            default -> throw HandlerTable.unknown("direct handler", handler);
+        if (handler != 1) {
+            throw HandlerTable.unknown("direct handler", handler);
         }
+        Display display = (Display) subscriber;
+        display.\ud835\udd04((PriceChanged) event);
     }
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        if (handler != 0) {
+            throw HandlerTable.unknown("filter of handler", handler);
+        }
         Display display = (Display) subscriber;
-        return switch (handler) {
-            case 0 -> display.pr\u00fcft((PriceChanged) event);
-            default -> throw HandlerTable.unknown("filter of handler", handler);
-        };
+        return display.pr\u00fcft((PriceChanged) event);
     }
 
     /**

@@ -15,13 +15,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -34,31 +31,31 @@ public final class EventBusIndex implements SubscriberIndex {
         contents.name("\\u0041 \\\u20ac");
         contents.event("com.acme.PriceChanged", "preis.\u20ac", 1);
         contents.dispatcher("com.acme.PriceChanged");
-        contents.slot(0, 1);
+        contents.slot(0, 1); // Display.\ud835\udd04
     }
 
     @Override
     public HandlerTable table(int subscriber) {
-        return switch (subscriber) {
-            case 0 -> new Display_Handlers();
-            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
-        };
+        if (subscriber != 0) {
+            throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+        return new Display_Handlers();
     }
 
     @Override
     public EventDescriptor event(int event) {
-        return switch (event) {
-            case 0 -> new PriceChanged_Event();
-            default -> throw new IllegalArgumentException("no event " + event);
-        };
+        if (event != 0) {
+            throw new IllegalArgumentException("no event " + event);
+        }
+        return new PriceChanged_Event();
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        return switch (dispatcher) {
-            case 0 -> new PriceChangedDispatcher(subscribers);
-            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        };
+        if (dispatcher != 0) {
+            throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+        return new PriceChangedDispatcher(subscribers);
     }
 
     private static final class PriceChangedDispatcher implements DirectDispatcher {

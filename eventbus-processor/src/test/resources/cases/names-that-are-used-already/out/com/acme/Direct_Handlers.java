@@ -9,17 +9,12 @@ import java.lang.Override;
 import java.lang.SuppressWarnings;
 import java.lang.Throwable;
 
-/**
- * The handlers of {@link Direct}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Direct}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class Direct_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Direct_Handlers() {
-    }
+    /** For the index. */
+    public Direct_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -36,11 +31,11 @@ public final class Direct_Handlers implements HandlerTable {
     @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
-        Direct direct = (Direct) subscriber;
-        switch (handler) {
-            case 0 -> direct.on((Direct) event);
-            default -> throw HandlerTable.unknown("direct handler", handler);
+        if (handler != 0) {
+            throw HandlerTable.unknown("direct handler", handler);
         }
+        Direct direct = (Direct) subscriber;
+        direct.on((Direct) event);
     }
 
     /**

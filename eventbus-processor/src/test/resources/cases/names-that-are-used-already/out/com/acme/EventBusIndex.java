@@ -19,13 +19,10 @@ import java.lang.Throwable;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -40,15 +37,15 @@ public final class EventBusIndex implements SubscriberIndex {
         contents.name("all");
         contents.event("com.acme.String", "string", 1);
         contents.dispatcher("com.acme.DeliveryCursor");
-        contents.slot(1, 4);
+        contents.slot(1, 4); // event.on$all
         contents.dispatcher("com.acme.Direct");
-        contents.slot(0, 0);
-        contents.slot(1, 4);
+        contents.slot(0, 0); // Direct.on
+        contents.slot(1, 4); // event.on$all
         contents.dispatcher("com.acme.List");
-        contents.slot(1, 4);
+        contents.slot(1, 4); // event.on$all
         contents.dispatcher("com.acme.String");
-        contents.slot(1, 2);
-        contents.slot(1, 4);
+        contents.slot(1, 2); // event.on
+        contents.slot(1, 4); // event.on$all
     }
 
     @Override
@@ -62,10 +59,10 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public EventDescriptor event(int event) {
-        return switch (event) {
-            case 0 -> new String_Event();
-            default -> throw new IllegalArgumentException("no event " + event);
-        };
+        if (event != 0) {
+            throw new IllegalArgumentException("no event " + event);
+        }
+        return new String_Event();
     }
 
     @Override

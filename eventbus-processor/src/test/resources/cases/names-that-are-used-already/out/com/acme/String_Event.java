@@ -8,17 +8,12 @@ import java.lang.Override;
 import java.lang.SuppressWarnings;
 import java.lang.Throwable;
 
-/**
- * Describes {@link String}. Not API: written by the annotation processor for the runtime.
- */
+/** Describes {@link String}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class String_Event implements EventDescriptor {
-    /**
-     * For the index.
-     */
-    public String_Event() {
-    }
+    /** For the index. */
+    public String_Event() {}
 
     @Override
     public Class<?> type() {

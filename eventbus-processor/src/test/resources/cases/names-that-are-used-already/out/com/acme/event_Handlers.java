@@ -9,17 +9,12 @@ import java.lang.Override;
 import java.lang.SuppressWarnings;
 import java.lang.Throwable;
 
-/**
- * The handlers of {@link event}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link event}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "unchecked"})
 public final class event_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public event_Handlers() {
-    }
+    /** For the index. */
+    public event_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {

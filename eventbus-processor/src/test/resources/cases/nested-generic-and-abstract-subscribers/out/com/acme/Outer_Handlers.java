@@ -6,17 +6,12 @@ import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 import java.util.List;
 
-/**
- * The handlers of {@link Outer}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Outer}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "rawtypes", "unchecked"})
 public final class Outer_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Outer_Handlers() {
-    }
+    /** For the index. */
+    public Outer_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {

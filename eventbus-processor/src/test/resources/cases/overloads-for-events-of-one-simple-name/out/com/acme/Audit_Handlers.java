@@ -5,17 +5,12 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 
-/**
- * The handlers of {@link Audit}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Audit}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class Audit_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Audit_Handlers() {
-    }
+    /** For the index. */
+    public Audit_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -55,11 +50,11 @@ public final class Audit_Handlers implements HandlerTable {
     @Override
     public void call(int handler, Object subscriber, Object event, Object context)
             throws Throwable {
-        Audit audit = (Audit) subscriber;
-        switch (handler) {
-            case 1 -> audit.on((User.Created) event);
-            default -> throw HandlerTable.unknown("direct handler", handler);
+        if (handler != 1) {
+            throw HandlerTable.unknown("direct handler", handler);
         }
+        Audit audit = (Audit) subscriber;
+        audit.on((User.Created) event);
     }
 
     /**

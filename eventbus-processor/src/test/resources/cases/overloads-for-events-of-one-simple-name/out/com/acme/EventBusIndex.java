@@ -14,13 +14,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -31,23 +28,23 @@ public final class EventBusIndex implements SubscriberIndex {
     public void describe(IndexContents contents) {
         contents.subscriber("com.acme.Audit");
         contents.dispatcher("com.acme.User$Created");
-        contents.slot(0, 1);
+        contents.slot(0, 1); // Audit.on
     }
 
     @Override
     public HandlerTable table(int subscriber) {
-        return switch (subscriber) {
-            case 0 -> new Audit_Handlers();
-            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
-        };
+        if (subscriber != 0) {
+            throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+        return new Audit_Handlers();
     }
 
     @Override
     public DirectDispatcher dispatcher(int dispatcher, Object[] subscribers) {
-        return switch (dispatcher) {
-            case 0 -> new UserCreatedDispatcher(subscribers);
-            default -> throw new IllegalArgumentException("no dispatcher " + dispatcher);
-        };
+        if (dispatcher != 0) {
+            throw new IllegalArgumentException("no dispatcher " + dispatcher);
+        }
+        return new UserCreatedDispatcher(subscribers);
     }
 
     private static final class UserCreatedDispatcher implements DirectDispatcher {

@@ -6,17 +6,12 @@ import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
 
-/**
- * The handlers of {@link Warehouse}. Not API: written by the annotation processor for the runtime.
- */
+/** The handlers of {@link Warehouse}. Not API: written by the annotation processor for the runtime. */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway", "auxiliaryclass", "unchecked"})
 public final class Warehouse_Handlers implements HandlerTable {
-    /**
-     * For the index.
-     */
-    public Warehouse_Handlers() {
-    }
+    /** For the index. */
+    public Warehouse_Handlers() {}
 
     @Override
     public Class<?> subscriberType() {
@@ -64,18 +59,18 @@ public final class Warehouse_Handlers implements HandlerTable {
 
     @Override
     public boolean accepts(int handler, Object subscriber, Object event) throws Throwable {
+        if (handler != 3) {
+            throw HandlerTable.unknown("filter of handler", handler);
+        }
         Warehouse warehouse = (Warehouse) subscriber;
-        return switch (handler) {
-            case 3 -> warehouse.isWanted$shop_main((OrderCreated) event);
-            default -> throw HandlerTable.unknown("filter of handler", handler);
-        };
+        return warehouse.isWanted$shop_main((OrderCreated) event);
     }
 
     @Override
     public Object key(int handler, Object event) throws Throwable {
-        return switch (handler) {
-            case 3 -> ((OrderCreated) event).getCustomer$shop_main();
-            default -> throw HandlerTable.unknown("key of handler", handler);
-        };
+        if (handler != 3) {
+            throw HandlerTable.unknown("key of handler", handler);
+        }
+        return ((OrderCreated) event).getCustomer$shop_main();
     }
 }

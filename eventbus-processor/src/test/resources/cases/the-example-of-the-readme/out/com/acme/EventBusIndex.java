@@ -13,13 +13,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {
@@ -35,17 +32,17 @@ public final class EventBusIndex implements SubscriberIndex {
 
     @Override
     public HandlerTable table(int subscriber) {
-        return switch (subscriber) {
-            case 0 -> new Mailer_Handlers();
-            default -> throw new IllegalArgumentException("no subscriber " + subscriber);
-        };
+        if (subscriber != 0) {
+            throw new IllegalArgumentException("no subscriber " + subscriber);
+        }
+        return new Mailer_Handlers();
     }
 
     @Override
     public EventDescriptor event(int event) {
-        return switch (event) {
-            case 0 -> new OrderCreated_Event();
-            default -> throw new IllegalArgumentException("no event " + event);
-        };
+        if (event != 0) {
+            throw new IllegalArgumentException("no event " + event);
+        }
+        return new OrderCreated_Event();
     }
 }

@@ -1,9 +1,18 @@
 package dev.eventbus.sample.orders.service;
 
-/** Where mails go out. */
+import java.io.IOException;
+
+/** Sends mails. */
 @FunctionalInterface
 public interface MailServer {
 
-    /** Sends a mail, and returns when it is sent. */
-    void send(String address, String subject) throws InterruptedException;
+    /**
+     * Sends a mail and returns when it is sent.
+     *
+     * @throws IOException if the mailbox cannot be reached
+     */
+    void send(String address, String subject) throws IOException, InterruptedException;
+
+    /** Ends an outage, if there is one. */
+    default void recover() {}
 }

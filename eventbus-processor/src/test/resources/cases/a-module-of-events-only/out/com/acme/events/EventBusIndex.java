@@ -12,13 +12,10 @@ import dev.eventbus.spi.generated.SubscriberIndex;
  * <p>Written by the annotation processor; only the class and its constructor are API.
  */
 @Generated("dev.eventbus.processor.EventBusProcessor")
-@SuppressWarnings({"all", "auxiliaryclass", "deprecation", "exports", "rawtypes", "removal", "unchecked", "NullAway"})
+@SuppressWarnings({"all", "deprecation", "exports", "removal", "NullAway"})
 public final class EventBusIndex implements SubscriberIndex {
-    /**
-     * An index. Cheap: what it names is loaded when it is needed.
-     */
-    public EventBusIndex() {
-    }
+    /** An index. Cheap: what it names is loaded when it is needed. */
+    public EventBusIndex() {}
 
     @Override
     public int abi() {

@@ -1,7 +1,7 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Subscribe;
-import dev.eventbus.processor.model.EventType;
+import dev.eventbus.processor.model.EventClass;
 import dev.eventbus.processor.model.TypeReference;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -20,12 +20,12 @@ import javax.lang.model.util.Types;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The compiler's view of the language, with the questions that reading classes asks it.
+ * The language model of the compiler, with queries that the readers need.
  *
  * @param elements the compiler's elements
  * @param types the compiler's types
  */
-public record Language(Elements elements, Types types) {
+public record LanguageModel(Elements elements, Types types) {
 
     private static final String API = Subscribe.class.getPackageName();
     private static final Set<String> SYSTEM_EVENTS = Set.of(API + ".UnhandledEvent", API + ".DeadLetter");
@@ -33,18 +33,18 @@ public record Language(Elements elements, Types types) {
     TypeReference reference(TypeElement type) {
         Deque<String> names = new ArrayDeque<>();
         Deque<Integer> typeParameters = new ArrayDeque<>();
-        boolean open = true;
+        boolean isPublic = true;
         boolean inner = true;
         for (Element each = type; each instanceof TypeElement declaring; each = declaring.getEnclosingElement()) {
             names.addFirst(declaring.getSimpleName().toString());
             typeParameters.addFirst(inner ? declaring.getTypeParameters().size() : 0);
-            open &= declaring.getModifiers().contains(Modifier.PUBLIC);
+            isPublic &= declaring.getModifiers().contains(Modifier.PUBLIC);
             inner &= !declaring.getModifiers().contains(Modifier.STATIC);
         }
-        return new TypeReference(packageOf(type), List.copyOf(names), List.copyOf(typeParameters), open);
+        return new TypeReference(packageOf(type), List.copyOf(names), List.copyOf(typeParameters), isPublic);
     }
 
-    /** A type with nothing known of its type arguments, as in {@code Page<?>}: what events are cast to. */
+    /** The type with unbounded wildcards, as in {@code Page<?>}: the type to which events are cast. */
     DeclaredType unbounded(TypeElement type) {
         TypeMirror[] arguments = new TypeMirror[type.getTypeParameters().size()];
         Arrays.fill(arguments, types.getWildcardType(null, null));
@@ -54,23 +54,23 @@ public record Language(Elements elements, Types types) {
                 : types.getDeclaredType(type, arguments);
     }
 
-    EventType eventType(TypeElement type) {
+    EventClass eventType(TypeElement type) {
         boolean concrete = type.getKind().isClass()
                 && !type.getModifiers().contains(Modifier.ABSTRACT)
                 && !type.getQualifiedName().contentEquals("java.lang.Object");
-        return new EventType(reference(type), concrete, supertypes(type));
+        return new EventClass(reference(type), concrete, supertypes(type));
     }
 
     String packageOf(Element element) {
         return elements.getPackageOf(element).getQualifiedName().toString();
     }
 
-    /** A package as messages have it: the unnamed one has no name to show. */
+    /** A package in a message; the unnamed package has no name. */
     static String named(String packageName) {
         return packageName.isEmpty() ? "the unnamed package" : "package " + packageName;
     }
 
-    /** Whether code of a package may name a type. */
+    /** Whether code in a package can access a type. */
     boolean accessible(TypeElement type, String fromPackage) {
         boolean samePackage = packageOf(type).equals(fromPackage);
         for (Element each = type; each instanceof TypeElement; each = each.getEnclosingElement()) {
@@ -82,7 +82,7 @@ public record Language(Elements elements, Types types) {
         return true;
     }
 
-    /** Whether code of a package may name a member of a type that it may name. */
+    /** Whether code in a package can access a member of a type that it can access. */
     boolean memberAccessible(Element member, String fromPackage) {
         Set<Modifier> modifiers = member.getModifiers();
         return modifiers.contains(Modifier.PUBLIC)
@@ -125,12 +125,12 @@ public record Language(Elements elements, Types types) {
                 && ((TypeElement) declared.asElement()).getQualifiedName().contentEquals(other.getCanonicalName());
     }
 
-    /** Whether a type is one of those that the bus itself publishes, to subscriptions of exactly that type. */
+    /** Whether the bus itself publishes a type. It delivers such events to subscriptions of exactly that type. */
     static boolean isSystemEvent(TypeElement type) {
         return SYSTEM_EVENTS.contains(type.getQualifiedName().toString());
     }
 
-    /** Whether a type belongs to the API of the bus, and objects of it are no events. */
+    /** Whether a type belongs to the API of the bus, so that its objects are not events. */
     boolean isOfFramework(TypeElement type) {
         String packageName = packageOf(type);
         return (packageName.equals(API) || packageName.startsWith(API + ".spi")) && !isSystemEvent(type);
@@ -148,13 +148,13 @@ public record Language(Elements elements, Types types) {
 
     private Set<String> supertypes(TypeElement type) {
         Set<String> names = new LinkedHashSet<>();
-        Deque<TypeMirror> open = new ArrayDeque<>(List.of(type.asType()));
-        while (!open.isEmpty()) {
-            TypeMirror next = open.remove();
+        Deque<TypeMirror> pending = new ArrayDeque<>(List.of(type.asType()));
+        while (!pending.isEmpty()) {
+            TypeMirror next = pending.remove();
             if (next instanceof DeclaredType declared
                     && names.add(elements.getBinaryName((TypeElement) declared.asElement())
                             .toString())) {
-                open.addAll(types.directSupertypes(next));
+                pending.addAll(types.directSupertypes(next));
             }
         }
         return names;

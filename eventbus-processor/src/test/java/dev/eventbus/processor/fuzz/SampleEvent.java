@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A type of events, of which objects can be made from a text.
+ * An event type whose objects can be created from a text.
  *
  * @param source how source code names it
  * @param binary its binary name
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param topic the only topic that its events can have; null if there are others
  * @param keyed whether it declares a key itself
  */
-record EventType(
+record SampleEvent(
         String source,
         String binary,
         String made,
@@ -21,7 +21,7 @@ record EventType(
         @Nullable String topic,
         boolean keyed) {
 
-    /** Those that each compilation has, the most awkward ones there are. */
+    /** Types that every compilation has; they are deliberately awkward. */
     static final String SHARED_SOURCE = """
             package com.acme.events;
 
@@ -48,21 +48,22 @@ record EventType(
             }
             """;
 
-    static final List<EventType> SHARED = List.of(
+    static final List<SampleEvent> SHARED = List.of(
             shared("Base", "Order", List.of("id"), null, false),
             shared("Order", "Order", List.of("id"), "order.created", true),
             shared("Paid", "Paid", List.of("id", "order.id"), "order.paid", false),
             shared("Page<?>", "Page", List.of("id"), null, false),
             shared("Object", "Object.String", List.of("id"), null, false),
             shared("Object.String", "Object.String", List.of("id"), null, false),
-            new EventType("java.lang.String", "java.lang.String", "java.lang.String", List.of("toString"), null, false),
-            new EventType(
+            new SampleEvent(
+                    "java.lang.String", "java.lang.String", "java.lang.String", List.of("toString"), null, false),
+            new SampleEvent(
                     "java.lang.CharSequence", "java.lang.CharSequence", "java.lang.String", List.of(), null, false),
-            new EventType("java.lang.Object", "java.lang.Object", "java.lang.String", List.of(), null, false));
+            new SampleEvent("java.lang.Object", "java.lang.Object", "java.lang.String", List.of(), null, false));
 
-    private static EventType shared(
+    private static SampleEvent shared(
             String name, String made, List<String> keys, @Nullable String topic, boolean keyed) {
-        return new EventType(
+        return new SampleEvent(
                 "com.acme.events.Events." + name,
                 "com.acme.events.Events$" + name.replace("<?>", "").replace('.', '$'),
                 "com.acme.events.Events$" + made.replace('.', '$'),

@@ -6,27 +6,27 @@ import javax.lang.model.element.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a finding is shown.
+ * The location at which the compiler reports a finding.
  *
- * @param element the element that it is about; null for the compilation as a whole
+ * @param element the element; null for the compilation as a whole
  * @param annotation an annotation of the element; null for the element itself
  * @param value a value of the annotation; null for the annotation itself
  */
-public record Place(
+public record SourceLocation(
         @Nullable Element element,
         @Nullable AnnotationMirror annotation,
         @Nullable AnnotationValue value) {
 
     /** The compilation as a whole. */
-    public static final Place NOWHERE = new Place(null, null, null);
+    public static final SourceLocation NONE = new SourceLocation(null, null, null);
 
     /**
-     * The place of an element.
+     * Returns the location of an element.
      *
      * @param element the element
-     * @return its place
+     * @return its location
      */
-    public static Place of(Element element) {
-        return new Place(element, null, null);
+    public static SourceLocation of(Element element) {
+        return new SourceLocation(element, null, null);
     }
 }

@@ -6,32 +6,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A handler as it is to be written, and what is known of it. Mutations change its parts. */
-final class Handler {
+/** A handler to be written, and its expected properties. Mutations change its parts. */
+final class SampleHandler {
 
     final int id;
-    final EventType event;
+    final SampleEvent event;
     final String method;
     String modifiers = "";
     String returns = "void";
     String parameters = "";
     String thrown = "";
     String filter = "";
-    /** The attributes in the words of a mutation; empty for those of the map. */
+    /** The attributes as a mutation writes them; empty for those of the map. */
     String written = "";
 
     boolean batch;
     boolean context;
     final Map<String, Object> attributes = new LinkedHashMap<>();
 
-    Handler(int id, EventType event, String method) {
+    SampleHandler(int id, SampleEvent event, String method) {
         this.id = id;
         this.event = event;
         this.method = method;
     }
 
-    Handler copy() {
-        Handler copy = new Handler(id, event, method);
+    SampleHandler copy() {
+        SampleHandler copy = new SampleHandler(id, event, method);
         copy.modifiers = modifiers;
         copy.returns = returns;
         copy.parameters = parameters;
@@ -44,7 +44,7 @@ final class Handler {
         return copy;
     }
 
-    /** Makes it one that takes an event and has no attributes. */
+    /** Reduces it to a handler that takes an event and has no attributes. */
     void simplify(String eventType) {
         attributes.clear();
         filter = "";
@@ -68,7 +68,7 @@ final class Handler {
         return String.valueOf(attributes.getOrDefault("name", byDefault));
     }
 
-    /** Whether its key is asked for, be it its own or that of its events. */
+    /** Whether the bus reads its key, its own or that of its event type. */
     boolean keyed() {
         boolean used = number("concurrency") > 1
                 || String.valueOf(attributes.get("overflow")).equals("CONFLATE");
@@ -79,7 +79,7 @@ final class Handler {
         return attributes.get(attribute) instanceof Integer number ? number : 1;
     }
 
-    /** The source, between marks at which a place in it is known again. */
+    /** The source between marks that identify its location. */
     String source() {
         return "    " + Sample.mark(id) + "\n"
                 + filter.indent(4)
@@ -88,11 +88,11 @@ final class Handler {
                 + "\n    " + Sample.endMark(id) + "\n";
     }
 
-    /** The method, telling of its calls under a name. */
-    String declaration(String told) {
+    /** The method; it records its calls with an identifier. */
+    String declaration(String identifier) {
         String result = stage() ? " return java.util.concurrent.CompletableFuture.completedFuture(null);" : "";
-        String call =
-                "dev.eventbus.processor.fuzz.Calls.add(\"" + told + "\", event" + (context ? ", delivery" : "") + ");";
+        String call = "dev.eventbus.processor.fuzz.Calls.add(\"" + identifier + "\", event"
+                + (context ? ", delivery" : "") + ");";
         return modifiers + returns + " " + method + "(" + parameters + ")" + thrown + " { " + call + result + " }";
     }
 

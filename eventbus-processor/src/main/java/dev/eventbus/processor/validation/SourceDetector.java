@@ -12,40 +12,40 @@ import javax.lang.model.util.Elements;
 import javax.tools.JavaFileObject;
 import org.jspecify.annotations.Nullable;
 
-/** Tells types that come from source from those that come from class files. */
-public final class Sources {
+/** Determines whether a type comes from source or from a class file. */
+public final class SourceDetector {
 
     private final Elements elements;
     private final MethodBodies bodies;
-    private final Predicate<TypeElement> haveClassFile;
-    /** {@code Elements.getFileObjectOf}, which there is from Java 18 on. */
+    private final Predicate<TypeElement> hasClassFile;
+    /** {@code Elements.getFileObjectOf}, which exists since Java 18. */
     private final @Nullable MethodHandle fileOf;
 
     /**
-     * The sources of a compilation.
+     * Creates a detector for one compilation.
      *
-     * @param environment the compiler's
-     * @param bodies the bodies of methods, which only sources have
-     * @param haveClassFile whether the output of the compilation has a class file of a type
+     * @param environment the environment of the compiler
+     * @param bodies the bodies of methods, which exist only in source
+     * @param hasClassFile whether the output of the compilation contains the class file of a type
      */
-    public Sources(ProcessingEnvironment environment, MethodBodies bodies, Predicate<TypeElement> haveClassFile) {
+    public SourceDetector(ProcessingEnvironment environment, MethodBodies bodies, Predicate<TypeElement> hasClassFile) {
         this.elements = environment.getElementUtils();
         this.bodies = bodies;
-        this.haveClassFile = haveClassFile;
+        this.hasClassFile = hasClassFile;
         this.fileOf = fileOf();
     }
 
     /**
      * Whether a type comes from source.
      *
-     * @param topLevel a top-level type that a round brings
-     * @return true also if nobody can tell
+     * @param topLevel a top-level type of a round
+     * @return true also if this is unknown
      */
-    public boolean contain(TypeElement topLevel) {
-        return bodies.haveSource(topLevel)
+    public boolean isFromSource(TypeElement topLevel) {
+        return bodies.hasSource(topLevel)
                 .or(() -> isSourceFile(topLevel))
-                // Gradle, which hides the rest, deletes the class files of what it compiles.
-                .orElseGet(() -> !(isJavac() && haveClassFile.test(topLevel)));
+                // Gradle hides the other information, but deletes the class files of the types that it compiles.
+                .orElseGet(() -> !(isJavac() && hasClassFile.test(topLevel)));
     }
 
     private boolean isJavac() {

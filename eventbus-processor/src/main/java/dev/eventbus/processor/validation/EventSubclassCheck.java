@@ -1,9 +1,9 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.Event;
-import dev.eventbus.processor.diagnostic.Place;
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
+import dev.eventbus.processor.diagnostic.SourceLocation;
+import dev.eventbus.processor.diagnostic.ValidationReport;
 import java.util.Collection;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -15,31 +15,31 @@ import javax.lang.model.util.ElementFilter;
 import javax.lang.model.util.Elements;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for subclasses of event types, whose events have topics of their own. */
-public final class SubclassedEvents {
+/** Finds subclasses of event types. Their events have topics of their own. */
+public final class EventSubclassCheck {
 
-    private SubclassedEvents() {}
+    private EventSubclassCheck() {}
 
     /**
-     * Looks through classes and those that are nested in them.
+     * Checks classes and the classes nested in them.
      *
      * @param roots the classes of a round
-     * @param elements the compiler's
+     * @param elements the elements of the compiler
      * @return a note for each concrete class that extends an annotated one without being annotated itself
      */
-    public static Report check(Collection<? extends Element> roots, Elements elements) {
-        Report report = new Report();
+    public static ValidationReport check(Collection<? extends Element> roots, Elements elements) {
+        ValidationReport report = new ValidationReport();
         check(ElementFilter.typesIn(roots), elements, report);
         return report;
     }
 
-    private static void check(Iterable<TypeElement> types, Elements elements, Report report) {
+    private static void check(Iterable<TypeElement> types, Elements elements, ValidationReport report) {
         for (TypeElement type : types) {
             TypeElement event = canBePublished(type) ? eventAbove(type) : null;
-            if (event != null && Language.annotation(type, Event.class) == null) {
+            if (event != null && LanguageModel.annotation(type, Event.class) == null) {
                 report.add(
-                        Problem.SUBCLASS_OF_EVENT,
-                        Place.of(type),
+                        Problem.EVENT_SUBCLASS,
+                        SourceLocation.of(type),
                         type.getSimpleName(),
                         event.getSimpleName(),
                         elements.getBinaryName(type));
@@ -54,7 +54,7 @@ public final class SubclassedEvents {
 
     private static @Nullable TypeElement eventAbove(TypeElement type) {
         TypeElement each = superclass(type);
-        while (each != null && Language.annotation(each, Event.class) == null) {
+        while (each != null && LanguageModel.annotation(each, Event.class) == null) {
             each = superclass(each);
         }
         return each;

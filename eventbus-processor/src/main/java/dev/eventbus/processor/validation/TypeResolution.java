@@ -21,29 +21,29 @@ import javax.lang.model.type.WildcardType;
 import javax.lang.model.util.ElementFilter;
 import org.jspecify.annotations.Nullable;
 
-/** Makes sure that types exist before anything is said about them. */
-final class Resolved {
+/** Requires that types exist before the readers inspect them. */
+final class TypeResolution {
 
-    /** What javac gives for a constant that does not exist (yet). */
+    /** The value that javac returns for a constant that does not exist (yet). */
     private static final String ERRONEOUS_CONSTANT = "<error>";
 
-    private Resolved() {}
+    private TypeResolution() {}
 
     /**
-     * Goes through what a subscriber class and its handlers are declared with.
+     * Requires the types in the declarations of a subscriber class and its handlers.
      *
      * @throws UnresolvedTypeException at the first type that does not exist
      */
     static void require(TypeElement type) {
         requireSupertypes(type);
         for (ExecutableElement method : ElementFilter.methodsIn(type.getEnclosedElements())) {
-            if (Language.annotation(method, Subscribe.class) != null) {
+            if (LanguageModel.annotation(method, Subscribe.class) != null) {
                 requireSignature(method);
             }
         }
     }
 
-    /** Goes through what a method returns and takes. */
+    /** Requires the return type and the parameter types of a method. */
     static void requireSignature(ExecutableElement method) {
         require(method, method.getReturnType());
         for (VariableElement parameter : method.getParameters()) {
@@ -52,8 +52,8 @@ final class Resolved {
     }
 
     /**
-     * Goes through the signatures of all methods of some names, those of superclasses and interfaces too. Where one of
-     * several overloads is not resolved yet, javac leaves others of them out of a type's members.
+     * Requires the signatures of all methods with some names, including those of superclasses and interfaces. If one of
+     * several overloads is unresolved, javac omits others from the members of a type.
      */
     static void requireOverloads(TypeElement type, Collection<String> names) {
         for (TypeElement each : requireSupertypes(type)) {
@@ -66,38 +66,38 @@ final class Resolved {
     }
 
     /**
-     * Goes through all superclasses and interfaces: a compiler looks for a member in each of them.
+     * Requires all superclasses and interfaces, because a compiler searches each of them for members.
      *
-     * @return all of them, and the type
+     * @return the type and all its supertypes
      */
     static Set<TypeElement> requireSupertypes(TypeElement type) {
-        Deque<TypeElement> open = new ArrayDeque<>(List.of(type));
+        Deque<TypeElement> pending = new ArrayDeque<>(List.of(type));
         Set<TypeElement> seen = new LinkedHashSet<>();
-        while (!open.isEmpty()) {
-            TypeElement each = open.remove();
+        while (!pending.isEmpty()) {
+            TypeElement each = pending.remove();
             if (seen.add(each)) {
-                requireSupertype(each, each.getSuperclass(), open);
-                each.getInterfaces().forEach(supertype -> requireSupertype(each, supertype, open));
+                requireSupertype(each, each.getSuperclass(), pending);
+                each.getInterfaces().forEach(supertype -> requireSupertype(each, supertype, pending));
             }
         }
         return seen;
     }
 
-    private static void requireSupertype(TypeElement type, TypeMirror supertype, Deque<TypeElement> open) {
+    private static void requireSupertype(TypeElement type, TypeMirror supertype, Deque<TypeElement> pending) {
         require(type, supertype);
         if (supertype instanceof DeclaredType declared) {
-            open.add((TypeElement) declared.asElement());
+            pending.add((TypeElement) declared.asElement());
         }
     }
 
-    /** Goes through the values of an annotation of an element, nested ones included. */
+    /** Requires the values of an annotation, including those of nested annotations. */
     static void require(Element where, AnnotationMirror annotation) {
         annotation.getElementValues().values().forEach(value -> require(where, value));
     }
 
     private static void require(Element where, AnnotationValue value) {
         Object content = value.getValue();
-        // Somebody may write that text as a constant; javac shows a constant in quotes.
+        // The source may contain a constant with that text, but toString() returns it in quotes.
         if (content.equals(ERRONEOUS_CONSTANT) && value.toString().equals(ERRONEOUS_CONSTANT)) {
             throw new UnresolvedTypeException(ERRONEOUS_CONSTANT, where);
         }
@@ -110,7 +110,7 @@ final class Resolved {
         }
     }
 
-    /** Goes through a type, which an element names, and its arguments. */
+    /** Requires a type to which an element refers, and its type arguments. */
     static void require(Element where, @Nullable TypeMirror type) {
         if (type == null) {
             return;

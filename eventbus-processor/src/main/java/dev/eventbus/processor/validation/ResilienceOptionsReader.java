@@ -1,22 +1,22 @@
 package dev.eventbus.processor.validation;
 
 import dev.eventbus.processor.diagnostic.Problem;
-import dev.eventbus.processor.diagnostic.Report;
-import dev.eventbus.processor.model.BreakerPolicy;
-import dev.eventbus.processor.model.RetryPolicy;
+import dev.eventbus.processor.diagnostic.ValidationReport;
+import dev.eventbus.processor.model.BreakerOptions;
+import dev.eventbus.processor.model.RetryOptions;
 import javax.lang.model.element.TypeElement;
 
 /** Reads {@code @Retry} and {@code @Breaker}. */
-final class PolicyReader {
+final class ResilienceOptionsReader {
 
     private final FailureTypesReader failures;
 
-    PolicyReader(Language language) {
+    ResilienceOptionsReader(LanguageModel language) {
         this.failures = new FailureTypesReader(language);
     }
 
-    RetryPolicy retry(TypeElement subscriber, String method, Attributes attributes, Report report) {
-        RetryPolicy retry = new RetryPolicy(
+    RetryOptions retry(TypeElement subscriber, String method, Attributes attributes, ValidationReport report) {
+        RetryOptions retry = new RetryOptions(
                 attributes.integer("maxAttempts"),
                 attributes.longInteger("delayMillis"),
                 attributes.number("multiplier"),
@@ -37,8 +37,8 @@ final class PolicyReader {
         return retry;
     }
 
-    BreakerPolicy breaker(Attributes attributes, Report report) {
-        BreakerPolicy breaker = new BreakerPolicy(
+    BreakerOptions breaker(Attributes attributes, ValidationReport report) {
+        BreakerOptions breaker = new BreakerOptions(
                 attributes.integer("failures"),
                 attributes.number("failureRate"),
                 attributes.integer("window"),
@@ -55,11 +55,11 @@ final class PolicyReader {
         return breaker;
     }
 
-    private record Range(Problem problem, Attributes attributes, Report report) {
+    private record Range(Problem problem, Attributes attributes, ValidationReport report) {
 
         void check(String name, Number value, boolean possible, String range) {
             if (!possible) {
-                report.add(problem, attributes.place(name), name, value, range);
+                report.add(problem, attributes.location(name), name, value, range);
             }
         }
     }
