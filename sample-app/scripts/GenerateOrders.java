@@ -8,7 +8,10 @@ import java.util.Random;
 /**
  * Writes the orders that the sample ships with, one JSON object per line, the same ones every time:
  *
- * <pre>java sample-app/scripts/GenerateOrders.java &gt; sample-app/src/main/resources/dev/eventbus/sample/orders/orders.ndjson</pre>
+ * <pre>
+ * java sample-app/scripts/GenerateOrders.java \
+ *     &gt; sample-app/src/main/resources/dev/eventbus/sample/orders/orders.ndjson
+ * </pre>
  */
 final class GenerateOrders {
 
@@ -17,8 +20,9 @@ final class GenerateOrders {
     private static final int CUSTOMERS = 900;
 
     private static final String[] FIRST_NAMES = {
-        "Ada", "Amara", "Bjørn", "Chloé", "Daniel", "Elif", "Fatima", "Giulia", "Hugo", "Ines", "Jana", "Kofi", "Łukasz",
-        "Mei", "Nadia", "Oskar", "Priya", "Quentin", "Rosa", "Sven", "Tomás", "Uma", "Vera", "Wanjiru", "Yusuf", "Zoë"
+        "Ada", "Amara", "Bjørn", "Chloé", "Daniel", "Elif", "Fatima", "Giulia", "Hugo",
+        "Ines", "Jana", "Kofi", "Łukasz", "Mei", "Nadia", "Oskar", "Priya", "Quentin",
+        "Rosa", "Sven", "Tomás", "Uma", "Vera", "Wanjiru", "Yusuf", "Zoë"
     };
     private static final String[] LAST_NAMES = {
         "Almeida", "Bauer", "Chen", "Dubois", "Eriksson", "Ferrari", "García", "Haddad", "Ivanova", "Jensen", "Kowalski",

@@ -34,7 +34,8 @@ public final class ClassPath {
     }
 
     /**
-     * A class path of jars only, as programs have when they are shipped: folders are packed, without compression as our own jars are.
+     * A class path of jars only, as programs have when they are shipped: folders are packed, without compression as
+     * our own jars are.
      *
      * @param classPath as the option {@code -cp} wants it
      * @param folder where the jars go

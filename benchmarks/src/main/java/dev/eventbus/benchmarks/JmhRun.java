@@ -16,9 +16,10 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /**
  * Runs the benchmarks of the Java Microbenchmark Harness, each in fresh processes of this JDK.
  *
- * <p>System properties: {@code include}, a regular expression of benchmarks, all by default; {@code forks}, {@code warmups},
- * {@code iterations} and {@code millis} of an iteration, by default what stands at the benchmark; {@code profiler}, say
- * {@code gc} for bytes allocated; {@code results}, see {@link ResultFile}: one line for each iteration of each fork.
+ * <p>System properties: {@code include}, a regular expression of benchmarks, all by default; {@code forks}, {@code
+ * warmups}, {@code iterations} and {@code millis} of an iteration, by default what stands at the benchmark; {@code
+ * profiler}, say {@code gc} for bytes allocated; {@code results}, see {@link ResultFile}: one line for each iteration
+ * of each fork.
  */
 public final class JmhRun {
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Times publishing in runs while the subscription that matches is paused, which is resumed between them: so nothing is refused, and no
- * thread of the bus is in the way.
+ * Times publishing in runs while the subscription that matches is paused, which is resumed between them: so nothing
+ * is refused, and no thread of the bus is in the way.
  *
  * @param run how many events are published in a run: fewer than the channel's capacity
  * @param rounds how many rounds of runs there are, after one to warm up

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of comma-separated values to which every value measured is appended, one a line, so that medians and ranges can be
- * made of several runs. The system property {@code results} says where; without it, nothing is written.
+ * A file of comma-separated values to which every value measured is appended, one a line, so that medians and ranges
+ * can be made of several runs. The system property {@code results} says where; without it, nothing is written.
  */
 public final class ResultFile {
 

@@ -10,10 +10,8 @@ import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Names of odd characters: whatever they are, they are read or refused with a message that is fit to print. */
-@Timeout(60)
 class TopicFuzzTest {
 
     private static final int NAMES = 50_000;

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Random patterns and topics, and hostile ones, against a matcher that is slow and obvious. */
-@Timeout(30)
 class TopicPatternPropertyTest {
 
     private static final int PAIRS = 200_000;

@@ -23,7 +23,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the settings of a bus and refuses those that make no sense, at the call that brings them. */
+/** Collects the settings of a bus; each method refuses values that make no sense. */
 final class BusBuilder implements EventBus.Builder {
 
     private static final int DEFAULT_MAX_THREADS = 4_096;

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
-/** What a builder was told; null where the bus makes its own. */
+/** The settings of a bus; null where it makes its own. */
 record BusSettings(
         String name,
         List<SubscriberIndex> indexes,

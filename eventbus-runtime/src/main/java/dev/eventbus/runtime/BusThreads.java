@@ -8,6 +8,7 @@ import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.execution.TimerThread;
 import dev.eventbus.runtime.execution.TrackedThreads;
 import dev.eventbus.runtime.execution.WorkerPool;
+import dev.eventbus.runtime.report.LossReporter;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -15,28 +16,39 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** All threads of one bus: workers, the timer, the notice thread. None is started before there is work for it. */
+/**
+ * The threads of one bus: workers, the timer, the notification thread. None is started before there is work for it.
+ *
+ * <p>What goes wrong with workers is reported on the notification thread, so that the reporter is made in between.
+ */
 final class BusThreads implements BooleanSupplier, Runnable {
 
     private final ThreadFactory untrackedFactory;
     private final TrackedThreads threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
-    private final @Nullable ClosingScheduler ofUser;
+    private final @Nullable ClosingScheduler closingScheduler;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
-    private final NotificationThread noticeThread;
+    private final NotificationThread notificationThread;
+    private final LossReporter reporter;
     private volatile @Nullable ChannelEventBus reportedAtExit;
 
-    BusThreads(BusSettings settings, Runnable onThreadsExhausted) {
+    BusThreads(BusSettings settings) {
         untrackedFactory =
                 settings.threadFactory() != null ? settings.threadFactory() : new BusThreadFactory(settings.name());
         threadFactory = new TrackedThreads(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        ofUser = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
-        noticeThread = new NotificationThread(threadFactory, closingScheduler());
-        drains = new DrainQueue(closingScheduler(), onThreadsExhausted);
+        closingScheduler = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
+        notificationThread = new NotificationThread(threadFactory, closingScheduler());
+        reporter = new LossReporter(
+                settings.name(),
+                settings.executor() != null ? 0 : settings.maxThreads(),
+                settings.listeners(),
+                closingScheduler(),
+                notificationThread);
+        drains = new DrainQueue(closingScheduler(), reporter);
         if (settings.executor() != null) {
             ownWorkers = null;
             drains.use(settings.executor());
@@ -51,21 +63,25 @@ final class BusThreads implements BooleanSupplier, Runnable {
     }
 
     /**
-     * The same for what concerns the whole bus and nothing else: it gives up its tasks when the threads are stopped.
+     * The same for tasks of the bus as a whole: it drops them when the threads are stopped.
      */
     BusScheduler closingScheduler() {
-        return ofUser != null ? ofUser : scheduler;
+        return closingScheduler != null ? closingScheduler : scheduler;
     }
 
     DrainQueue drains() {
         return drains;
     }
 
-    NotificationThread noticeThread() {
-        return noticeThread;
+    NotificationThread notificationThread() {
+        return notificationThread;
     }
 
-    /** Starts a thread of the bus for something that happens once; {@link #awaitEnd} does not wait for it. */
+    LossReporter reporter() {
+        return reporter;
+    }
+
+    /** Starts a thread of the bus for one task; {@link #awaitEnd} does not wait for it. */
     void start(Runnable task) {
         Thread thread = untrackedFactory.newThread(task);
         if (thread == null) {
@@ -74,30 +90,30 @@ final class BusThreads implements BooleanSupplier, Runnable {
         thread.start();
     }
 
-    /** Whether the bus may take part in the {@link ExitReport}. */
+    /** Whether the bus may be a part of the {@link ExitReport}. */
     boolean isReportedAtExit() {
         return reportedAtExit != null;
     }
 
-    /** Lets the {@link ExitReport} tell of a bus, from its first event on. */
+    /** Lets a bus join the {@link ExitReport} with its first event. */
     void reportAtExit(ChannelEventBus bus) {
         reportedAtExit = bus;
     }
 
     /**
-     * The bus has channels and is about to get its first event.
+     * Called when the bus has channels and is about to get its first event.
      *
-     * @return false if no thread could be started, and this is to be told again
+     * @return false if no thread could be started, so that this is to be called again
      */
     @Override
-    public boolean getAsBoolean() {
+    public boolean getAsBoolean() { // ADR 12
         ChannelEventBus bus = reportedAtExit;
         if (bus == null) {
             return true;
         }
         try {
-            // The JVM waits for it, since it is no daemon: a main that publishes and returns would else be over before
-            // the bus takes part. Without anything of whoever happens to publish first.
+            // No daemon, so that the JVM waits for it: else a main that publishes and returns would be over before the
+            // bus has joined. Without the inheritable thread-locals of the publisher.
             Thread joining = new Thread(null, this, "eventbus-exit-report", 0, false);
             joining.setDaemon(false);
             joining.setContextClassLoader(BusThreads.class.getClassLoader());
@@ -109,16 +125,16 @@ final class BusThreads implements BooleanSupplier, Runnable {
         }
     }
 
-    /** Lets the bus take part in the {@link ExitReport}: what the thread does that is started for the first event. */
+    /** Joins the {@link ExitReport}, in the thread that is started for the first event. */
     @Override
-    public void run() {
+    public void run() { // ADR 12
         ChannelEventBus bus = reportedAtExit;
         if (bus != null) {
             ExitReport.join(bus);
         }
     }
 
-    /** Lets all threads end when they have finished what they do. */
+    /** Stops all threads; each finishes its task first. */
     void stop() {
         drains.stop();
         if (ownWorkers != null) {
@@ -127,10 +143,10 @@ final class BusThreads implements BooleanSupplier, Runnable {
         if (ownTimer != null) {
             ownTimer.stop();
         }
-        if (ofUser != null) {
-            ofUser.stop();
+        if (closingScheduler != null) {
+            closingScheduler.stop();
         }
-        noticeThread.stop();
+        notificationThread.stop();
     }
 
     /** The threads that may be alive, and some that are not. */

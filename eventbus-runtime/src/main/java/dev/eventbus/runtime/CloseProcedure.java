@@ -3,8 +3,9 @@ package dev.eventbus.runtime;
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.execution.IdleSignal;
+import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.report.Log;
-import dev.eventbus.runtime.report.LossReporter;
+import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
-/**
- * Closes a bus, once: drain, end, interrupt, report, let the threads go. Runs in the thread that called close.
- */
+/** Closes a bus, once: drain, end, interrupt, report, stop the threads. Runs in the thread that called close. */
 final class CloseProcedure {
 
     /** How long interrupted handlers are waited for, and threads to end: real time, since no scheduler moves them. */
@@ -24,30 +23,27 @@ final class CloseProcedure {
     private static final long THREADS_END_MILLIS = 1_000;
 
     /** How much longer than its time to drain closing may take. */
-    static final long MOST_AFTER_DRAINING_NANOS = 3 * GRACE_NANOS + TimeUnit.MILLISECONDS.toNanos(THREADS_END_MILLIS);
+    static final long MAX_AFTER_DRAINING_NANOS = 3 * GRACE_NANOS + TimeUnit.MILLISECONDS.toNanos(THREADS_END_MILLIS);
 
     /** How much of the time to drain is kept for last attempts: a tenth of it, but not more than this. */
-    private static final long MOST_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long MAX_FOR_LAST_ATTEMPTS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final String busName;
-    private final SubscriptionRegistry registry;
+    private final BusAssembly bus;
+    private final SubscriptionTable table;
     private final BusThreads threads;
-    private final IdleSignal quiet;
-    private final LossReporter reporter;
-    private final ExitingThreads exiting = new ExitingThreads();
+    private final NotificationThread notificationThread;
+    private final IdleSignal idle;
+    private final SystemExitThreads exiting = new SystemExitThreads();
     private boolean interrupted;
 
-    CloseProcedure(
-            String busName,
-            SubscriptionRegistry registry,
-            BusThreads threads,
-            IdleSignal quiet,
-            LossReporter reporter) {
+    CloseProcedure(String busName, BusAssembly bus) {
         this.busName = busName;
-        this.registry = registry;
-        this.threads = threads;
-        this.quiet = quiet;
-        this.reporter = reporter;
+        this.bus = bus;
+        this.table = bus.table;
+        this.threads = bus.threads;
+        this.notificationThread = threads.notificationThread();
+        this.idle = bus.idle;
     }
 
     /**
@@ -57,28 +53,28 @@ final class CloseProcedure {
      */
     CloseReport run(long timeoutNanos, Runnable stopPublishing) {
         long start = now();
-        registry.close();
-        IdleCheck check = new IdleCheck(registry, exiting, threads.noticeThread());
-        long forLastAttempts = Math.min(MOST_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
-        registry.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
+        bus.registry.close();
+        IdleCheck check = new IdleCheck(table, threads.drains(), bus.deadLetterPublisher, exiting, notificationThread);
+        long forLastAttempts = Math.min(MAX_FOR_LAST_ATTEMPTS_NANOS, Math.max(0, timeoutNanos / 10));
+        table.activeAndRetired().forEach(subscription -> subscription.beginClose(timeoutNanos - forLastAttempts));
         boolean drained = drain(check, timeoutNanos, forLastAttempts);
         if (!drained) {
-            // The time was up, or the caller interrupted, before they were asked for; most often they were.
+            // The time was up, or the caller interrupted, before they were made; mostly they were.
             lastAttempts();
         }
         stopPublishing.run();
 
-        List<BusSubscription> subscriptions = registry.activeAndRetired();
+        List<BusSubscription> subscriptions = table.activeAndRetired();
         if (drained) {
-            // A publisher that found the bus open may have been held up since, and have offered only now: what it was
-            // told is accepted is delivered.
+            // A publisher that found the bus open may have been delayed since, and have offered only now: an event that
+            // it saw accepted is delivered.
             subscriptions.forEach(BusSubscription::refuseEvents);
             drained = drain(check, timeoutNanos - (now() - start));
         }
         subscriptions.forEach(BusSubscription::endByClose);
         awaitPublishers(subscriptions);
         if (drained) {
-            // Subscribers of streams are being told the end, which is no reason to interrupt them.
+            // Subscribers of streams are in onComplete, which is no reason to interrupt them.
             drain(check, timeoutNanos - (now() - start));
         }
         interruptHandlers(subscriptions, check);
@@ -87,7 +83,7 @@ final class CloseProcedure {
                 Duration.ofNanos(Math.max(0, now() - start)),
                 subscriptions.stream().map(Subscription::stats).toList(),
                 running(subscriptions));
-        letThreadsGo(subscriptions, report);
+        stopThreads(subscriptions, report);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -105,21 +101,21 @@ final class CloseProcedure {
     }
 
     /** Whether the caller is a thread that closing waits for, though not in a handler. */
-    boolean isCalledByNoticeThread() {
-        return threads.noticeThread().isCurrent();
+    boolean isCalledByNotificationThread() {
+        return notificationThread.isCurrent();
     }
 
     /** A report of a bus that another thread is closing, for a caller that must not wait for it. */
     CloseReport snapshot() {
-        List<BusSubscription> subscriptions = registry.activeAndRetired();
+        List<BusSubscription> subscriptions = table.activeAndRetired();
         return CloseReport.of(
                 Duration.ZERO, subscriptions.stream().map(Subscription::stats).toList(), running(subscriptions));
     }
 
-    /** Waits for the bus to be at rest, and tells whether it is. */
+    /** Waits for the bus to be idle; returns whether it is. */
     private boolean drain(IdleCheck check, long timeoutNanos) {
         try {
-            return quiet.await(check, threads.scheduler(), timeoutNanos);
+            return idle.await(check, threads.scheduler(), timeoutNanos);
         } catch (InterruptedException e) {
             interrupted = true;
             return false;
@@ -127,23 +123,23 @@ final class CloseProcedure {
     }
 
     /**
-     * Waits until publishers that waited for room have counted that their events are lost: some instructions, if they
-     * have a processor.
+     * Waits until publishers that waited for capacity have counted their lost events: some instructions, if they have a
+     * CPU.
      */
     private void awaitPublishers(List<BusSubscription> subscriptions) {
         try {
-            quiet.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
+            idle.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
     }
 
     /**
-     * Waits for the bus to be at rest, which has its last attempts when the time is nearly up, and tells whether it is.
+     * Waits for the bus to be idle, with last attempts when the time is nearly up; returns whether it is.
      */
     private boolean drain(IdleCheck check, long timeoutNanos, long forLastAttemptsNanos) {
         try {
-            return quiet.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
+            return idle.await(check, threads.scheduler(), timeoutNanos, this::lastAttempts, forLastAttemptsNanos);
         } catch (InterruptedException e) {
             interrupted = true;
             return false;
@@ -151,22 +147,22 @@ final class CloseProcedure {
     }
 
     private void lastAttempts() {
-        registry.activeAndRetired().forEach(BusSubscription::lastAttempts);
+        table.activeAndRetired().forEach(BusSubscription::lastAttempts);
     }
 
     private void interruptHandlers(List<BusSubscription> subscriptions, IdleCheck check) {
         if (check.getAsBoolean() || threads.drains().isShared()) {
             return;
         }
-        // A worker of this bus has nothing left to run but what has ended, so an interrupt that comes too late for the
-        // handler hits nobody else.
+        // A worker of this bus has only ended subscriptions left to run, so an interrupt that comes too late for the
+        // handler hits no other.
         for (Thread runner : runners(subscriptions)) {
             if (runner != Thread.currentThread() && !exiting.contains(runner)) {
                 runner.interrupt();
             }
         }
         try {
-            quiet.awaitOnTheWall(check, GRACE_NANOS);
+            idle.awaitOnTheWall(check, GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -193,16 +189,16 @@ final class CloseProcedure {
         return running;
     }
 
-    private void letThreadsGo(List<BusSubscription> subscriptions, CloseReport report) {
-        // What follows a stage, or the listener, may have called System.exit too.
-        exiting.lookAt(threads.known());
+    private void stopThreads(List<BusSubscription> subscriptions, CloseReport report) {
+        // A dependent of a stage, or the listener, may have called System.exit too.
+        exiting.search(threads.known());
         Runnable logLines = logLines(subscriptions, report);
-        if (threads.noticeThread().isIn(exiting.threads())) {
-            // The listener has called System.exit: nobody else writes the lines.
+        if (notificationThread.isIn(exiting.threads())) {
+            // The listener has called System.exit: no other thread writes the lines.
             logLines.run();
         } else {
-            threads.noticeThread().execute(() -> {
-                reporter.flush(subscriptions);
+            notificationThread.execute(() -> {
+                bus.reporter.flush(subscriptions);
                 logLines.run();
             });
         }
@@ -218,8 +214,8 @@ final class CloseProcedure {
     }
 
     /**
-     * What is told of the close: what was lost, and which handlers were not waited for. The handler that closes is
-     * neither lost nor stuck, and will be done.
+     * The log lines of the close: what was lost, and which handlers were not waited for. The handler that closes is
+     * neither lost nor stuck: it will finish.
      */
     private Runnable logLines(List<BusSubscription> subscriptions, CloseReport report) {
         List<String> exits = exiting.subscriptions(subscriptions);

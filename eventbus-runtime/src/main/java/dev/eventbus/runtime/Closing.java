@@ -3,6 +3,8 @@ package dev.eventbus.runtime;
 import dev.eventbus.CloseReport;
 import dev.eventbus.runtime.execution.Durations;
 import dev.eventbus.runtime.execution.Trampoline;
+import dev.eventbus.runtime.routing.BusState;
+import dev.eventbus.runtime.routing.Router;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -11,52 +13,44 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of a bus for all who close it: the first runs the {@link CloseProcedure}, the others wait for it and get its
- * report, or what there is to report when their own time is up. Made when somebody first asks for the end, so that a
- * bus starts without.
+ * Closes a bus for all callers: the first runs the {@link CloseProcedure}; the others wait for it and get its report,
+ * or a snapshot when their own time is up.
  */
-final class Closing {
+final class Closing { // ADR 12: made by the first close
 
     private final BusState state;
-    private final SubscriptionRegistry registry;
+    private final Router router;
     private final CloseProcedure procedure;
-    private final Runnable outdateRoutes;
-    private final Runnable letGo;
+    private final Runnable release;
     private final CompletableFuture<CloseReport> closed = new CompletableFuture<>();
     // Who runs the procedure; a user's clock, scheduler or executor that it calls may call close again.
     private volatile @Nullable Thread closer;
 
-    /**
-     * Nobody has closed yet.
-     *
-     * @param outdateRoutes sends publishers that keep a route to look at the state
-     * @param letGo is run when the bus is closed, whatever happened
-     */
-    Closing(
-            BusState state,
-            SubscriptionRegistry registry,
-            CloseProcedure procedure,
-            Runnable outdateRoutes,
-            Runnable letGo) {
+    /** @param release is run when the bus is closed, whatever happened */
+    Closing(BusState state, Router router, CloseProcedure procedure, Runnable release) {
         this.state = state;
-        this.registry = registry;
+        this.router = router;
         this.procedure = procedure;
-        this.outdateRoutes = outdateRoutes;
-        this.letGo = letGo;
+        this.release = release;
     }
 
-    /** Closes, or waits until somebody else has. */
+    /** Closes, or waits until another thread has. */
     CloseReport close(long timeoutNanos) {
+        // What follows must not break off for want of stack, so that this does before anything has changed.
+        Trampoline.requireStack();
+        if (state.isOpen()) {
+            // Before anybody can see that the bus is closed, since a publisher with a current route does not ask.
+            router.stopCaching();
+        }
         if (state.beginClosing()) {
-            closer = Thread.currentThread();
-            outdateRoutes.run();
             try {
+                closer = Thread.currentThread();
                 closed.complete(procedure.run(timeoutNanos, state::close));
             } finally {
-                // Whatever a user's scheduler or thread factory threw, the bus is closed and nobody waits for ever.
+                // Whatever a user's scheduler or thread factory threw, the bus is closed and no caller waits forever.
                 state.close();
-                letGo.run();
-                outdateRoutes.run();
+                release.run();
+                router.invalidateAll();
                 if (!closed.isDone()) {
                     closed.complete(procedure.snapshot());
                 }
@@ -74,7 +68,7 @@ final class Closing {
         Trampoline.beforeWaiting();
         try {
             return closed.get(
-                    Durations.sum(timeoutNanos, CloseProcedure.MOST_AFTER_DRAINING_NANOS), TimeUnit.NANOSECONDS);
+                    Durations.sum(timeoutNanos, CloseProcedure.MAX_AFTER_DRAINING_NANOS), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
             return procedure.snapshot();
         } catch (InterruptedException e) {
@@ -86,7 +80,7 @@ final class Closing {
     }
 
     private boolean isWaitedForByClose() {
-        return closer == Thread.currentThread() || registry.isInsideHandler() || procedure.isCalledByNoticeThread();
+        return closer == Thread.currentThread() || state.isInsideHandler() || procedure.isCalledByNotificationThread();
     }
 
     /** Runs something once when the bus has been closed. */

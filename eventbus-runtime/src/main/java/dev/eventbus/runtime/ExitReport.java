@@ -11,8 +11,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says, when the JVM ends, what buses that nobody has closed leave behind: their threads are daemons, so that accepted
- * events would be lost without a word. There is one shutdown hook for all, from the first bus that joins until the
+ * Logs, when the JVM ends, how many accepted events are lost because their bus was not closed: its threads are daemons,
+ * so that the loss would go unreported. There is one shutdown hook for all buses, from the first that joins until the
  * last has left.
  *
  * <p>Threading: any, under a lock. Memory: buses are known weakly; the hook keeps this class, and so its class loader,
@@ -24,16 +24,16 @@ final class ExitReport implements Runnable {
     private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     /**
-     * How long the JVM's end waits for the report. Counting takes the locks of queues, whose holder may be in the {@code equals} of a
-     * user's key, where it hangs, or has called {@code System.exit} and so waits for the hook.
+     * How long the JVM's end waits for the report. Counting takes the locks of queues, whose holder may be in the
+     * {@code equals} of a user's key, where it hangs, or has called {@code System.exit} and so waits for the hook.
      */
-    private static final long MOST_MILLIS = 2_000;
+    private static final long MAX_MILLIS = 2_000;
 
-    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final Object LOCK = new Object();
     // Both guarded by the lock.
-    private static final Set<ChannelEventBus> TAKING_PART = Collections.newSetFromMap(new WeakHashMap<>());
+    private static final Set<ChannelEventBus> PARTICIPANTS = Collections.newSetFromMap(new WeakHashMap<>());
     private static @Nullable Thread hook;
 
     private ExitReport() {}
@@ -41,11 +41,11 @@ final class ExitReport implements Runnable {
     /** A bus may have accepted events from now on. Does nothing if it has been closed. */
     static void join(ChannelEventBus bus) {
         synchronized (LOCK) {
-            // Whoever closes the bus lets it leave after that.
+            // A thread that closes the bus lets it leave after that.
             if (bus.isClosed()) {
                 return;
             }
-            TAKING_PART.add(bus);
+            PARTICIPANTS.add(bus);
             if (hook == null) {
                 Thread made = new Thread(null, new ExitReport(), "eventbus-exit-report", 0, false);
                 made.setContextClassLoader(ExitReport.class.getClassLoader());
@@ -53,8 +53,8 @@ final class ExitReport implements Runnable {
                     Runtime.getRuntime().addShutdownHook(made);
                     hook = made;
                 } catch (IllegalStateException shuttingDown) {
-                    // Who publishes first now is a hook, or is cut off with its next instruction.
-                    TAKING_PART.remove(bus);
+                    // The first publisher is a hook, or is cut off with its next instruction.
+                    PARTICIPANTS.remove(bus);
                 }
             }
         }
@@ -64,21 +64,20 @@ final class ExitReport implements Runnable {
     static void leave(ChannelEventBus bus) {
         synchronized (LOCK) {
             Thread set = hook;
-            if (TAKING_PART.remove(bus) && TAKING_PART.isEmpty() && set != null) {
+            if (PARTICIPANTS.remove(bus) && PARTICIPANTS.isEmpty() && set != null) {
                 hook = null;
                 ShutdownHook.remove(set);
             }
         }
     }
 
-    /** The JVM ends. */
     @Override
     public void run() {
         try {
             Thread reporting = new Thread(null, new Reporting(), "eventbus-exit-report", 0, false);
             reporting.setDaemon(true);
             reporting.start();
-            reporting.join(MOST_MILLIS);
+            reporting.join(MAX_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable noThread) {
@@ -97,11 +96,11 @@ final class ExitReport implements Runnable {
     private static void reportAll() {
         List<ChannelEventBus> buses;
         synchronized (LOCK) {
-            buses = new ArrayList<>(TAKING_PART);
+            buses = new ArrayList<>(PARTICIPANTS);
         }
         long start = System.nanoTime();
-        while (System.nanoTime() - start < PATIENCE_NANOS && anyLeavesSomething(buses)) {
-            LockSupport.parkNanos(LOOK_NANOS);
+        while (System.nanoTime() - start < PATIENCE_NANOS && anyHasPendingEvents(buses)) {
+            LockSupport.parkNanos(POLL_NANOS);
         }
         for (ChannelEventBus bus : buses) {
             if (!bus.isClosed()) {
@@ -110,9 +109,9 @@ final class ExitReport implements Runnable {
         }
     }
 
-    private static boolean anyLeavesSomething(List<ChannelEventBus> buses) {
+    private static boolean anyHasPendingEvents(List<ChannelEventBus> buses) {
         for (ChannelEventBus bus : buses) {
-            if (!bus.isClosed() && bus.leftEvents().total() > 0) {
+            if (!bus.isClosed() && bus.pendingEvents().total() > 0) {
                 return true;
             }
         }
@@ -121,12 +120,12 @@ final class ExitReport implements Runnable {
 
     private static void report(ChannelEventBus bus) {
         try {
-            LeftEvents left = bus.leftEvents();
-            if (left.total() > 0) {
-                Log.leftAtExit(bus.name(), left.total(), left.toString());
+            PendingEvents pending = bus.pendingEvents();
+            if (pending.total() > 0) {
+                Log.pendingAtExit(bus.name(), pending.total(), pending.toString());
             }
         } catch (Throwable noLogging) {
-            // A logging library may have ended before; there is nobody else to tell.
+            // A logging library may have ended before.
         }
     }
 }

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What the annotation processor refuses of a handler, refused of a lambda: the same rules in the same words, but for the
- * names that the builder has for attributes. A test compares the messages of both.
+ * The rules of the annotation processor, applied to lambdas. The messages are the same, except that they name the methods
+ * of the builder instead of the attributes. A test compares them.
  *
  * <p>Failure: each throws {@link IllegalArgumentException}.
  */
@@ -73,7 +73,7 @@ final class HandlerRules {
         }
     }
 
-    /** An event type of which something can be published. */
+    /** Requires an event type whose objects can be published. */
     void requireEventType() {
         if (eventType.isPrimitive()) {
             throw refused(
@@ -85,7 +85,7 @@ final class HandlerRules {
                                     .returnType()
                                     .getSimpleName() + " or a record");
         }
-        if (SubscriptionSpecs.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
+        if (SubscriptionFactory.isOfFramework(eventType) && !SubscriptionTable.isSystemType(eventType)) {
             throw refused(
                     "The event of handler " + handler() + " is " + eventType.getName()
                             + ", which belongs to the event bus and is never published",
@@ -93,7 +93,7 @@ final class HandlerRules {
         }
     }
 
-    /** A pattern that a topic of the event type can match. */
+    /** Requires a pattern that a topic of the event type can match. */
     void requirePattern(TopicPattern pattern) {
         Class<?> type = eventType;
         if (pattern.toString().isEmpty()) {
@@ -127,7 +127,7 @@ final class HandlerRules {
         }
     }
 
-    /** Attributes of a channel that a direct handler has not. */
+    /** Refuses attributes of a channel, for a direct handler. */
     void requireNoneOfChannel(Collection<String> attributes) {
         if (!attributes.isEmpty()) {
             String named = String.join(" and ", attributes);
@@ -146,7 +146,7 @@ final class HandlerRules {
         }
     }
 
-    /** What a handler of batches can have beside them. */
+    /** Requires attributes that go with batches. */
     void requireBatches(HandlerSpec spec, int batch, boolean keyed) {
         if (spec.overflow() == Overflow.CONFLATE) {
             throw refused(
@@ -180,7 +180,7 @@ final class HandlerRules {
     }
 
     /**
-     * Attributes of a handler with a channel that change nothing.
+     * Refuses attributes of a handler with a channel that have no effect.
      *
      * @param set the attributes that were set
      * @param keyed whether its events have a key, its own or their type's
@@ -220,9 +220,9 @@ final class HandlerRules {
     }
 
     /**
-     * Something to replay.
+     * Requires events to replay.
      *
-     * @param retained whether events that match are retained, as far as anybody knows
+     * @param retained whether events that match are retained, as far as is known
      */
     void requireRetained(boolean retained, int replay, TopicPattern pattern) {
         if (!retained) {
@@ -236,7 +236,7 @@ final class HandlerRules {
         }
     }
 
-    /** What the other rules are made of: a problem without a full stop, and what follows "To fix it". */
+    /** The general rule: a problem without a full stop, and what follows "To fix it". */
     void require(boolean condition, String problem, String fix) {
         if (!condition) {
             throw refused(problem, fix);

@@ -1,66 +1,80 @@
 package dev.eventbus.runtime;
 
+import dev.eventbus.runtime.deadletter.DeadLetterPublisher;
+import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.NotificationThread;
+import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a bus is at rest: nothing queued, no handler running, but for those that the asking thread is itself in.
+ * Whether a bus is idle: nothing queued, no handler running, but for those that the asking thread is itself in.
  *
  * <p>Subscriptions are looked at one after another while they may wake each other. So the events that ever arrived are
- * added up before and after: if the sums are equal, and no subscription came or went, nothing was accepted in between, and
- * what was quiet then has stayed quiet.
+ * added up before and after: if the sums are equal, and no subscription came or went, nothing was accepted in between,
+ * and what was idle then has stayed idle.
  */
 final class IdleCheck implements BooleanSupplier {
 
-    private final SubscriptionRegistry registry;
+    private final SubscriptionTable table;
+    private final DrainQueue drains;
+    private final DeadLetterPublisher deadLetters;
     private final boolean closing;
     // Null unless the bus closes.
-    private final @Nullable ExitingThreads exiting;
-    private final @Nullable NotificationThread noticeThread;
+    private final @Nullable SystemExitThreads exiting;
+    private final @Nullable NotificationThread notificationThread;
 
     // Where the last look ended. Looked at first, so that the many looks while a bus with many subscriptions works cost
     // little.
     private @Nullable BusSubscription busy;
 
     /** A check by the current thread, of a bus that goes on. */
-    IdleCheck(SubscriptionRegistry registry) {
-        this(registry, false, null, null);
+    IdleCheck(SubscriptionTable table, DrainQueue drains, DeadLetterPublisher deadLetters) {
+        this(table, drains, deadLetters, false, null, null);
     }
 
     /**
      * A check by the current thread, of a bus that closes: what paused channels hold does not count, since closing
      * discards it, nor what threads do that cannot go on.
      */
-    IdleCheck(SubscriptionRegistry registry, ExitingThreads exiting, NotificationThread noticeThread) {
-        this(registry, true, exiting, noticeThread);
+    IdleCheck(
+            SubscriptionTable table,
+            DrainQueue drains,
+            DeadLetterPublisher deadLetters,
+            SystemExitThreads exiting,
+            NotificationThread notificationThread) {
+        this(table, drains, deadLetters, true, exiting, notificationThread);
     }
 
     private IdleCheck(
-            SubscriptionRegistry registry,
+            SubscriptionTable table,
+            DrainQueue drains,
+            DeadLetterPublisher deadLetters,
             boolean closing,
-            @Nullable ExitingThreads exiting,
-            @Nullable NotificationThread noticeThread) {
-        this.registry = registry;
+            @Nullable SystemExitThreads exiting,
+            @Nullable NotificationThread notificationThread) {
+        this.table = table;
+        this.drains = drains;
+        this.deadLetters = deadLetters;
         this.closing = closing;
         this.exiting = exiting;
-        this.noticeThread = noticeThread;
+        this.notificationThread = notificationThread;
     }
 
     @Override
     public boolean getAsBoolean() {
-        registry.lookAfterStranded();
+        drains.lookAfterStranded();
         if (exiting != null) {
-            exiting.look();
+            exiting.searchIfDue();
         }
         if (busy != null && !isIdle(busy)) {
             return false;
         }
         busy = null;
-        long changes = registry.changes();
-        List<BusSubscription> all = registry.activeAndRetired();
+        long changes = table.version();
+        List<BusSubscription> all = table.activeAndRetired();
         long before = arrivals(all);
         for (BusSubscription subscription : all) {
             if (!isIdle(subscription)) {
@@ -68,12 +82,12 @@ final class IdleCheck implements BooleanSupplier {
                 return false;
             }
         }
-        // After the look at subscriptions, which announce what they have lost before they are quiet, and before the
+        // After the look at subscriptions, which publish what they have lost before they are idle, and before the
         // look at arrivals, among which is what was announced before it stopped to be pending.
-        if (registry.isAnnouncing() && !isNoticeThreadExiting()) {
+        if (deadLetters.isPending() && !isNotificationThreadExiting()) {
             return false;
         }
-        return arrivals(all) == before && registry.changes() == changes;
+        return arrivals(all) == before && table.version() == changes;
     }
 
     private boolean isIdle(BusSubscription subscription) {
@@ -82,8 +96,8 @@ final class IdleCheck implements BooleanSupplier {
         return subscription.isIdle(subscription.runsOfCurrentThread() + stuckRuns, holding);
     }
 
-    private boolean isNoticeThreadExiting() {
-        return exiting != null && noticeThread != null && noticeThread.isIn(exiting.threads());
+    private boolean isNotificationThreadExiting() {
+        return exiting != null && notificationThread != null && notificationThread.isIn(exiting.threads());
     }
 
     private static long arrivals(List<BusSubscription> subscriptions) {

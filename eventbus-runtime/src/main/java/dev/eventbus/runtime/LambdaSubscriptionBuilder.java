@@ -43,7 +43,7 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     private static final long NO_LIMIT = -1;
     private static final Set<String> OF_ANY_HANDLER = Set.of("topic", "name", "mode", "priority", "filter", "once");
 
-    private final SubscriptionRegistry registry;
+    private final Subscribing subscribing;
     // The attributes that were set, by the names of the methods.
     private final Set<String> set = new TreeSet<>();
     private final HandlerSpec spec;
@@ -55,8 +55,8 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     private @Nullable Predicate<? super E> filter;
     private @Nullable Function<? super E, ?> keyFunction;
 
-    LambdaSubscriptionBuilder(SubscriptionRegistry registry, Class<E> eventType) {
-        this.registry = registry;
+    LambdaSubscriptionBuilder(Subscribing subscribing, Class<E> eventType) {
+        this.subscribing = subscribing;
         this.spec = HandlerSpec.of("", eventType);
     }
 
@@ -165,14 +165,14 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public SubscriptionBuilder<E> retry(RetryPolicy policy) {
         Objects.requireNonNull(policy, "retry");
-        SpecBuilders.retry(set("retry"), policy, rules());
+        HandlerSpecs.retry(set("retry"), policy, rules());
         return this;
     }
 
     @Override
     public SubscriptionBuilder<E> breaker(BreakerPolicy policy) {
         Objects.requireNonNull(policy, "breaker");
-        SpecBuilders.breaker(set("breaker"), policy);
+        HandlerSpecs.breaker(set("breaker"), policy);
         return this;
     }
 
@@ -190,6 +190,11 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         return spec;
     }
 
+    /** The specification of one attempt to subscribe: one that is refused leaves nothing behind. */
+    private HandlerSpec attempt() {
+        return set.isEmpty() ? HandlerSpec.of("", spec.eventType()) : HandlerSpecs.copyOf(spec);
+    }
+
     private HandlerRules rules() {
         return new HandlerRules(name, spec.eventType());
     }
@@ -200,56 +205,53 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @SuppressWarnings("unchecked")
     public Subscription handle(Handler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        return subscribe(new LambdaCall.Single((Handler<Object>) handler, filter(), key()));
+        return subscribe(attempt(), new LambdaCall.Single((Handler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handle(ContextHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        spec.withContext();
-        return subscribe(new LambdaCall.WithContext((ContextHandler<Object>) handler, filter(), key()));
+        return subscribe(
+                attempt().withContext(), new LambdaCall.WithContext((ContextHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handleAsync(AsyncHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        requireStages();
-        return subscribe(new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
+        rules().requireNoStage(mode);
+        return subscribe(attempt().withStage(), new LambdaCall.Async((AsyncHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handleAsync(AsyncContextHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        requireStages();
-        spec.withContext();
-        return subscribe(new LambdaCall.AsyncWithContext((AsyncContextHandler<Object>) handler, filter(), key()));
-    }
-
-    private void requireStages() {
         rules().requireNoStage(mode);
-        spec.withStage();
+        return subscribe(
+                attempt().withStage().withContext(),
+                new LambdaCall.AsyncWithContext((AsyncContextHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handleBatch(int max, BatchHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        return subscribeBatches(max, new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
+        return subscribeBatches(max, attempt(), new LambdaCall.Batch((BatchHandler<Object>) handler, filter(), key()));
     }
 
     @Override
     @SuppressWarnings("unchecked")
     public Subscription handleBatch(int max, BatchContextHandler<? super E> handler) {
         Objects.requireNonNull(handler, "handler");
-        spec.withContext();
         return subscribeBatches(
-                max, new LambdaCall.BatchWithContext((BatchContextHandler<Object>) handler, filter(), key()));
+                max,
+                attempt().withContext(),
+                new LambdaCall.BatchWithContext((BatchContextHandler<Object>) handler, filter(), key()));
     }
 
-    private Subscription subscribeBatches(int max, LambdaCall call) {
+    private Subscription subscribeBatches(int max, HandlerSpec attempt, LambdaCall call) {
         requireChannel("a handler of batches");
         HandlerRules rules = rules();
         rules.require(
@@ -257,22 +259,14 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
                 "A handler of batches takes 2 events or more in one call, but max is " + max,
                 "raise max, or use handle");
         rules.requireBatches(spec, max, keyed());
-        spec.withBatch(max);
-        try {
-            return subscribe(call);
-        } finally {
-            if (!used) {
-                // The builder can be tried again, with a handler of another kind too.
-                spec.withBatch(1);
-            }
-        }
+        return subscribe(attempt.withBatch(max), call);
     }
 
     @Override
     public Channel<E> channel() {
         requireReader("a channel that is read", "channel");
         LambdaCall call = new LambdaCall.Reader(filter(), key());
-        Channel<E> channel = new PullChannel<>(registry.subscribeReceivers(name, checkedSpec(), once, call));
+        Channel<E> channel = new PullChannel<>(subscribing.subscribeReceivers(name, checked(attempt()), once, call));
         used = true;
         return channel;
     }
@@ -280,28 +274,28 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
     @Override
     public Flow.Publisher<E> flowPublisher() {
         requireReader("a stream", "flowPublisher");
-        HandlerSpec checked = checkedSpec();
-        registry.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
+        HandlerSpec checked = checked(attempt());
+        subscribing.requireStream(name, checked, new LambdaCall.Reader(filter(), key()));
         used = true;
-        return new EventStream<>(new StreamOpener(registry, name, checked, once), filter(), key());
+        return new EventStream<>(new StreamOpener(subscribing, name, checked, once), filter(), key());
     }
 
-    /** Subscribes with what the builder was told, which nobody can change any more. */
-    private record StreamOpener(SubscriptionRegistry registry, String name, HandlerSpec spec, boolean once)
+    /** Subscribes with the attributes of the builder, which cannot change any more. */
+    private record StreamOpener(Subscribing subscribing, String name, HandlerSpec spec, boolean once)
             implements EventStream.Opener {
 
         @Override
         public ChannelSubscription open(EventStream<?> stream, LambdaCall call) {
-            return registry.subscribeStream(name, stream, spec, once, call);
+            return subscribing.subscribeStream(name, stream, spec, once, call);
         }
 
         @Override
         public void refusalFailed(Throwable failure) {
-            registry.refusalFailed(failure);
+            subscribing.refusalFailed(failure);
         }
     }
 
-    /** What has no handler has nothing of what is about handlers. */
+    /** Refuses attributes of handlers where there is none. */
     private void requireReader(String what, String end) {
         requireChannel(what);
         for (String attribute : List.of("concurrency", "timeout", "retry", "breaker")) {
@@ -322,8 +316,8 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
         return (Function<Object, ?>) keyFunction;
     }
 
-    private Subscription subscribe(HandlerCall call) {
-        Subscription subscription = registry.subscribe(name, checkedSpec(), once, call);
+    private Subscription subscribe(HandlerSpec attempt, HandlerCall call) {
+        Subscription subscription = subscribing.subscribe(name, checked(attempt), once, call);
         used = true;
         return subscription;
     }
@@ -346,13 +340,13 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
 
     /** Whether events have a key, the subscription's or their type's. */
     private boolean keyed() {
-        return keyFunction != null || registry.declaresKey(spec.eventType());
+        return keyFunction != null || subscribing.declaresKey(spec.eventType());
     }
 
-    private HandlerSpec checkedSpec() {
+    private HandlerSpec checked(HandlerSpec attempt) {
         requireUnused();
         if (set.isEmpty()) {
-            return spec;
+            return attempt;
         }
         HandlerRules rules = rules();
         if (!spec.topic().isEmpty()) {
@@ -362,11 +356,11 @@ final class LambdaSubscriptionBuilder<E> implements SubscriptionBuilder<E> {
             Set<String> ofChannel = new TreeSet<>(set);
             ofChannel.removeAll(OF_ANY_HANDLER);
             rules.requireNoneOfChannel(ofChannel);
-            return spec.withDirectMode(priority);
+            return attempt.withDirectMode(priority);
         }
         rules.requireRoomForReplay(spec);
         boolean conflatesWithin = spec.overflow() == Overflow.CONFLATE && set.contains("capacity");
         rules.requireEffects(set, spec, !conflatesWithin || keyed());
-        return spec;
+        return attempt;
     }
 }

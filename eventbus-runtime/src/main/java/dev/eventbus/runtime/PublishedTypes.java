@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which classes the events of a type can have. */
+/** The classes that events of a type can have. */
 final class PublishedTypes {
 
     // As the class file format has them.
@@ -16,7 +16,7 @@ final class PublishedTypes {
     /**
      * All classes whose instances are events of a type.
      *
-     * @return null if there can be others, of which nobody knows yet
+     * @return null if there can be others, which are not known yet
      */
     static @Nullable List<Class<?>> of(Class<?> type) {
         List<Class<?>> found = new ArrayList<>();

@@ -4,36 +4,38 @@ import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.UnhandledEvent;
-import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.CarriedContext.ContextCarriers;
+import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.direct.PackedResult;
-import dev.eventbus.runtime.report.Log;
 import dev.eventbus.runtime.report.UnhandledTopics;
 import dev.eventbus.runtime.retention.Retention;
+import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.routing.Route;
+import dev.eventbus.runtime.routing.RouteCache;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.routing.SystemEvents;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Offers events to whom they concern, in an envelope where something more than the event must travel. */
-final class Publishing implements Consumer<Object> {
+/** Offers events to the subscriptions that match, in an envelope where something more than the event must travel. */
+final class Publishing {
 
     private final BusState state;
+    private final RouteCache routes;
     private final Router router;
     private final Retention retention;
     private final InstantSource clock;
     private final @Nullable ContextCarriers carriers;
     private final Executor executor;
-    private final Executor noticeThread;
+    private final SystemEvents systemEvents;
     private final UnhandledTopics unhandledTopics;
     private final LongAdder unhandled = new LongAdder();
 
@@ -43,7 +45,6 @@ final class Publishing implements Consumer<Object> {
      * @param clock stamps events, and does not fail
      * @param carriers carry what belongs to publishers' threads; null if nothing does
      * @param executor completes the stages of tracked events
-     * @param noticeThread writes log lines
      */
     Publishing(
             BusState state,
@@ -52,15 +53,17 @@ final class Publishing implements Consumer<Object> {
             InstantSource clock,
             @Nullable ContextCarriers carriers,
             Executor executor,
-            Executor noticeThread) {
+            SystemEvents systemEvents,
+            UnhandledTopics unhandledTopics) {
         this.state = state;
+        this.routes = router.cache();
         this.router = router;
         this.retention = retention;
         this.clock = clock;
         this.carriers = carriers;
         this.executor = executor;
-        this.noticeThread = noticeThread;
-        this.unhandledTopics = new UnhandledTopics(state.busName(), noticeThread);
+        this.systemEvents = systemEvents;
+        this.unhandledTopics = unhandledTopics;
     }
 
     /** Whether something belongs to publishers' threads that goes with each event. */
@@ -75,6 +78,11 @@ final class Publishing implements Consumer<Object> {
     /** The route of an event that is to be published now, on its own topic. */
     Route route(Object event) {
         Class<?> type = requireEvent(event).getClass();
+        Route current = routes.find(type);
+        return current != null ? current : uncachedRoute(type);
+    }
+
+    private Route uncachedRoute(Class<?> type) {
         state.requireOpen();
         return router.route(type);
     }
@@ -91,29 +99,38 @@ final class Publishing implements Consumer<Object> {
         return Objects.requireNonNull(event, "event");
     }
 
-    /** Whether the bus has not begun to close. */
-    boolean isOpen() {
-        return state.isOpen();
+    /** Whether a publisher may keep a route: as long as that is current, the bus is open. */
+    boolean mayKeepRoutes() {
+        return !routes.isClosed();
     }
 
-    /** Publishes an event that brings nothing along. */
+    /** Publishes an event without headers on its own topic. */
+    PublishResult publish(Object event) {
+        return publish(route(event), event);
+    }
+
+    /** Publishes an event without headers on a route of its own topic. */
     PublishResult publish(Route route, Object event) {
-        if (carriers == null) {
-            PublishResult called = route.callBare(event);
-            return called != null ? called : publishWithoutContext(route, event);
+        if (carriers != null) {
+            return publish(route, event, Headers.empty());
         }
-        return publish(route, event, Headers.empty());
+        PublishResult called = route.callWithoutEnvelope(event);
+        return called != null ? called : offerWithoutEnvelope(route, event);
     }
 
-    private PublishResult publishWithoutContext(Route route, Object event) {
-        return route.wantsEnvelope() ? publish(route, event, Headers.empty()) : offerBare(route, event);
+    private PublishResult offerWithoutEnvelope(Route route, Object event) {
+        return route.wantsEnvelope()
+                ? publish(route, event, Headers.empty())
+                : result(route, event, route.offerWithoutEnvelope(event));
     }
 
     /** Publishes an event with headers. */
     PublishResult publish(Route route, Object event, Headers headers) {
         CarriedContext carried = captured();
-        boolean bare = carried == null && headers.isEmpty() && !route.wantsEnvelope();
-        return bare ? offerBare(route, event) : offer(route, event, envelope(event, route, headers, null, carried));
+        boolean withoutEnvelope = carried == null && headers.isEmpty() && !route.wantsEnvelope();
+        return withoutEnvelope
+                ? result(route, event, route.offerWithoutEnvelope(event))
+                : offer(route, event, envelope(event, route, headers, null, carried));
     }
 
     /**
@@ -122,7 +139,7 @@ final class Publishing implements Consumer<Object> {
      * @param route a route of all of them that {@linkplain Route#takesMany takes many}
      */
     PublishResult publishAll(Route route, Object[] events) {
-        long outcome = route.offerAll(events, event -> nobodyMatched(route, event));
+        long outcome = route.offerAll(events, event -> noSubscriptionMatched(route, event));
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
 
@@ -150,74 +167,49 @@ final class Publishing implements Consumer<Object> {
             Headers headers,
             @Nullable EventTracker tracker,
             @Nullable CarriedContext carried) {
-        // Reading the clock costs as much as all the rest: only where somebody can ask for the time.
+        // Reading the clock costs as much as all the rest: only where a handler can ask for the time.
         Instant publishedAt = route.wantsEnvelope() ? clock.instant() : null;
         return new Envelope(event, route.topic(), headers, publishedAt, tracker, carried);
     }
 
-    private PublishResult offerBare(Route route, Object event) {
-        return result(route, event, route.offerBare(event));
-    }
-
     private PublishResult offer(Route route, Object event, Envelope envelope) {
-        Retention.Place place = route.retained();
-        Route right = place == null ? route : retained(route, place, envelope);
-        return result(route, event, right.offer(event, envelope));
+        Retention.Logs logs = route.retained();
+        Route current = logs == null ? route : retained(route, logs, envelope);
+        return result(route, event, current.offer(event, envelope));
     }
 
     private PublishResult result(Route route, Object event, long outcome) {
         if (PackedResult.isUnmatched(outcome)) {
-            nobodyMatched(route, event);
+            noSubscriptionMatched(route, event);
         }
         return PublishResult.of(PackedResult.accepted(outcome), PackedResult.dropped(outcome));
     }
 
-    /** Retains an event, and gives a route with everybody who subscribed before it was, and so has not found it in the past. */
-    private Route retained(Route route, Retention.Place place, Envelope envelope) {
-        retention.add(place, envelope);
-        return router.renewed(route, envelope.event().getClass());
+    /**
+     * Retains an event.
+     *
+     * @return a route with all who subscribed before that, and so have not found the event in the past
+     */
+    private Route retained(Route route, Retention.Logs logs, Envelope envelope) {
+        retention.add(logs, envelope);
+        return router.refresh(route, envelope.event().getClass());
     }
 
-    private void nobodyMatched(Route route, Object event) {
+    private void noSubscriptionMatched(Route route, Object event) {
         // Also the case if the bus was closed while the event was on its way: then it must not vanish without a word.
         state.requireOpen();
         if (SubscriptionTable.isSystemType(event.getClass())) {
             return;
         }
         unhandled.increment();
-        Route system = router.route(UnhandledEvent.class);
-        if (system.isEmpty()) {
-            unhandledTopics.unhandled(route.topic(), event.getClass());
-            return;
-        }
-        offerSystemEvent(system, UnhandledEvent.of(event, route.topic()));
-    }
-
-    private void offerSystemEvent(Route system, Object event) {
-        Envelope envelope = system.wantsEnvelope() ? envelope(event, system, Headers.empty(), null, null) : null;
-        system.offer(event, envelope);
-    }
-
-    /** Publishes a system event, unless the bus is closed. */
-    @Override
-    public void accept(Object systemEvent) {
-        if (!state.isClosed()) {
-            offerSystemEvent(router.route(systemEvent.getClass()), systemEvent);
-        }
-    }
-
-    /** A stream whose events were published has failed, or could not be published. */
-    void streamFailed(Throwable failure) {
-        String busName = state.busName();
-        if (state.isOpen()) {
-            noticeThread.execute(() -> Log.streamFailed(busName, failure));
+        if (router.hasRoute(UnhandledEvent.class)) {
+            systemEvents.publish(UnhandledEvent.of(event, route.topic()));
         } else {
-            // There may be no other thread any more.
-            Log.streamFailed(busName, failure);
+            unhandledTopics.unhandled(route.topic(), event.getClass());
         }
     }
 
-    /** How many events matched nobody. */
+    /** How many events matched no subscription. */
     long unhandled() {
         return unhandled.sum();
     }

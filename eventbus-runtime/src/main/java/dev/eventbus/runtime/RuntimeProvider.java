@@ -3,7 +3,7 @@ package dev.eventbus.runtime;
 import dev.eventbus.EventBus;
 import dev.eventbus.spi.EventBusProvider;
 
-/** What {@link EventBus#builder()} finds: the door of this module. */
+/** The service that {@link EventBus#builder()} finds: the only public entry to this module. */
 public final class RuntimeProvider implements EventBusProvider {
 
     /** For {@link java.util.ServiceLoader}. */

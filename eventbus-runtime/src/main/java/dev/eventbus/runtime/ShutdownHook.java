@@ -1,6 +1,6 @@
 package dev.eventbus.runtime;
 
-/** Closes a bus when the JVM shuts down. Let go of when the bus is closed before, so that the JVM does not keep it. */
+/** Closes a bus when the JVM shuts down. Removed when the bus is closed before, so that the JVM does not keep it. */
 final class ShutdownHook implements Runnable {
 
     private final ChannelEventBus bus;
@@ -10,18 +10,17 @@ final class ShutdownHook implements Runnable {
     }
 
     /**
-     * Sets a hook.
+     * Adds a hook.
      *
      * @throws IllegalStateException if the JVM is shutting down already
      */
-    static void of(ChannelEventBus bus) {
-        // Without the thread-locals of who builds the bus.
+    static void add(ChannelEventBus bus) {
+        // Without the inheritable thread-locals of the thread that builds the bus.
         Thread hook = new Thread(null, new ShutdownHook(bus), "eventbus-" + bus.name() + "-shutdown", 0, false);
         Runtime.getRuntime().addShutdownHook(hook);
         bus.whenClosed(() -> remove(hook));
     }
 
-    /** Takes a hook back. */
     static void remove(Thread hook) {
         try {
             Runtime.getRuntime().removeShutdownHook(hook);

@@ -4,6 +4,7 @@ import dev.eventbus.Headers;
 import dev.eventbus.PublishReport;
 import dev.eventbus.PublishResult;
 import dev.eventbus.Publisher;
+import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.routing.Route;
 import dev.eventbus.runtime.stream.PublishingSubscriber;
 import java.util.Collection;
@@ -13,26 +14,30 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes events of one type. Keeps the route of events of exactly this class, which for a final one are all there are.
+ * Publishes events of one type. Keeps the route of events of exactly this class, which for a final one are all there
+ * are.
  *
  * @param <E> the type of events
  */
 final class TypedPublisher<E> implements Publisher<E> {
 
     private final Publishing publishing;
+    private final LossReporter reporter;
     private final @Nullable String topic;
     private final Class<E> eventType;
-    // Any route that was once right, while the bus was open: whoever reads it looks whether it still is. Closing
-    // lets no route be right.
+    // Any route that was once current, while the bus was open: who reads it looks whether it still is. Closing
+    // invalidates it.
     private volatile @Nullable Route known;
 
     /**
      * A publisher.
      *
+     * @param reporter reports the failures of streams whose events are published
      * @param topic the topic of all its events; null for their own
      */
-    TypedPublisher(Publishing publishing, @Nullable String topic, Class<E> eventType) {
+    TypedPublisher(Publishing publishing, LossReporter reporter, @Nullable String topic, Class<E> eventType) {
         this.publishing = publishing;
+        this.reporter = reporter;
         this.topic = topic;
         this.eventType = eventType;
     }
@@ -83,18 +88,18 @@ final class TypedPublisher<E> implements Publisher<E> {
 
     @Override
     public Flow.Subscriber<E> flowSubscriber() {
-        return new PublishingSubscriber<>(this, publishing::streamFailed);
+        return new PublishingSubscriber<>(this, reporter::streamFailed);
     }
 
     private Route route(E event) {
         Route route = known;
-        // One look stands for two, since closing outdates all routes.
+        // One look stands for two: closing invalidates all routes.
         if (route != null && event != null && event.getClass() == eventType && route.isCurrent()) {
             return route;
         }
         Route found = topic == null ? publishing.route(event) : publishing.route(topic, event);
-        // In this order: if the bus is still open now, closing it outdates the route, which was made before.
-        if (event.getClass() == eventType && publishing.isOpen()) {
+        // In this order: if routes may be kept now, closing invalidates this one, which was made before.
+        if (event.getClass() == eventType && publishing.mayKeepRoutes()) {
             known = found;
         }
         return found;

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusClosedException;
@@ -10,21 +11,23 @@ import dev.eventbus.Handler;
 import dev.eventbus.Overflow;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
-import org.junit.jupiter.api.Timeout;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Two publishers and eight subscriptions of every temper, one of them cancelled half-way: whatever the threads do, every
- * event is accounted for, for every subscription. A hundred rounds, two million events in all.
+ * Two publishers and eight subscriptions of every temper, one of them cancelled half-way: whatever the threads do,
+ * every event is accounted for, for every subscription. In the long form, a hundred rounds with two
+ * million events in all.
  */
-@Timeout(120)
 class AccountingStressTest {
 
     private static final int PUBLISHERS = 2;
@@ -33,8 +36,13 @@ class AccountingStressTest {
     private final AtomicBoolean over = new AtomicBoolean();
     private final Gate gate = new Gate();
 
-    @RepeatedTest(100)
-    void everyEventIsAccountedFor() throws Exception {
+    private static IntStream rounds() {
+        return IntStream.rangeClosed(1, Repetitions.of(100));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void everyEventIsAccountedFor(int round) throws Exception {
         EventBus bus = EventBus.builder().build();
         Ledger ledger = new Ledger();
         AtomicLong fastCalls = new AtomicLong();
@@ -56,22 +64,14 @@ class AccountingStressTest {
         Subscription cancelled = subscribe(bus, "cancelled half-way", 1_024, Overflow.DROP_NEWEST, event -> {});
         all.add(cancelled);
 
-        List<Thread> publishers = new ArrayList<>();
-        for (int p = 0; p < PUBLISHERS; p++) {
-            Thread publisher = new Thread(() -> {
-                for (int i = 0; i < EVENTS; i++) {
-                    ledger.note(bus.publish(i));
-                    if (i == EVENTS / 2) {
-                        cancelled.cancel();
-                    }
+        Publishers.run(PUBLISHERS, publisher -> {
+            for (int i = 0; i < EVENTS; i++) {
+                ledger.note(bus.publish(i));
+                if (i == EVENTS / 2) {
+                    cancelled.cancel();
                 }
-            });
-            publishers.add(publisher);
-            publisher.start();
-        }
-        for (Thread publisher : publishers) {
-            publisher.join();
-        }
+            }
+        });
         // With the stuck ones still stuck: what is queued and in progress counts too.
         awaitQuiet(all.get(0));
         Ledger.assertSum(all.get(0).stats());
@@ -92,9 +92,9 @@ class AccountingStressTest {
     }
 
     /** Publishers, handlers that publish on, a canceller and the closer race; the time to drain is too short or not. */
-    @RepeatedTest(100)
-    void everyEventIsAccountedForWheneverTheBusCloses(RepetitionInfo repetition) throws Exception {
-        int round = repetition.getCurrentRepetition();
+    @ParameterizedTest
+    @MethodSource("rounds")
+    void everyEventIsAccountedForWheneverTheBusCloses(int round) throws Exception {
         EventBus bus = EventBus.builder().build();
         Ledger ledger = new Ledger();
         List<Subscription> all = new ArrayList<>();
@@ -120,30 +120,21 @@ class AccountingStressTest {
         all.add(cancelled);
 
         AtomicLong published = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        for (int p = 0; p < PUBLISHERS; p++) {
-            threads.add(new Thread(() -> {
-                try {
-                    for (int i = 0; ; i++) {
-                        ledger.note(bus.publish(i));
-                        published.incrementAndGet();
-                    }
-                } catch (BusClosedException closed) {
-                    // the end of every publisher
+        Publishers threads = Publishers.start(PUBLISHERS, number -> {
+            try {
+                for (int i = 0; ; i++) {
+                    ledger.note(bus.publish(i));
+                    published.incrementAndGet();
                 }
-            }));
-        }
-        threads.forEach(Thread::start);
-        while (published.get() < 100L * (round % 20)) {
-            Thread.onSpinWait();
-        }
-        Thread canceller = new Thread(cancelled::cancel);
-        canceller.start();
+            } catch (BusClosedException closed) {
+                // the end of every publisher
+            }
+        });
+        until(() -> published.get() >= 100L * (round % 20));
+        Publishers canceller = Publishers.start(cancelled::cancel);
         CloseReport report = bus.close(round % 2 == 0 ? Duration.ZERO : Duration.ofSeconds(30));
         canceller.join();
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.join();
         List<SubscriptionStats> stats = all.stream().map(Subscription::stats).toList();
         stats.forEach(each -> assertThat(each.queued() + each.inProgress())
                 .as("quiet: %s", each)

@@ -26,7 +26,9 @@ class ApiArchitectureTest {
     private static final String GENERATED = "dev.eventbus.spi.generated";
     private static final Set<String> PACKAGES = Set.of(API, INTERNAL, SPI, GENERATED);
 
-    /** A bus is built from integrations and generated indexes: these two name what they are given and what they find. */
+    /**
+     * A bus is built from integrations and generated indexes: these two name what they are given and what they find.
+     */
     private static final DescribedPredicate<JavaClass> BUILDER_OR_LOOKUP = describe(
             "EventBus.Builder or ProviderLookup",
             type -> Set.of("dev.eventbus.EventBus$Builder", "dev.eventbus.ProviderLookup")

@@ -13,8 +13,8 @@ import org.openjdk.jol.info.ClassLayout;
 import org.openjdk.jol.info.FieldLayout;
 
 /**
- * What one thread writes with each event is on no cache line with what others look at, wherever an object lies in memory and whatever lies
- * beside it: a garbage collector may change both. No benchmark tells that reliably.
+ * What one thread writes with each event is on no cache line with what others look at, wherever an object lies in
+ * memory and whatever lies beside it: a garbage collector may change both. No benchmark tells that reliably.
  */
 class CacheLineTest {
 
@@ -42,7 +42,10 @@ class CacheLineTest {
         assertNoneBeside(ClassLayout.parseClass(ThreadCells.Cell.class), number, Set.of("first", "second"));
     }
 
-    /** Nothing that is looked at is within a line's length of a field, but for padding and what belongs to the same side. */
+    /**
+     * Nothing that is looked at is within a line's length of a field, but for padding and what belongs to the same
+     * side.
+     */
     private static void assertNoneBeside(ClassLayout layout, String field, Set<String> sameSide) {
         FieldLayout written = only(layout, field);
         assertNoObjectBeside(layout, written);

@@ -42,6 +42,14 @@ public final class Ledger {
                 .isEqualTo(accepted());
     }
 
+    /** So many events were delivered, failed and retried, none is in progress, and the sum holds. */
+    public static void assertCounts(SubscriptionStats stats, long delivered, long failed, long retried) {
+        assertThat(List.of(stats.delivered(), stats.failed(), stats.retried(), stats.inProgress()))
+                .as("delivered, failed, retried, in progress of %s", stats)
+                .containsExactly(delivered, failed, retried, 0L);
+        assertSum(stats);
+    }
+
     /** No counter is negative, and what was accepted is somewhere. */
     public static void assertSum(SubscriptionStats stats) {
         assertThat(stats.matched())

@@ -1,10 +1,13 @@
 package dev.eventbus.runtime;
 
 import dev.eventbus.BusScheduler;
+import dev.eventbus.testing.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** Time that passes when a test says so. Tasks run in the thread that lets it pass. */
 public final class ManualScheduler implements BusScheduler {
@@ -37,10 +40,8 @@ public final class ManualScheduler implements BusScheduler {
     }
 
     /** Waits until something is scheduled. */
-    public synchronized void awaitTask() throws InterruptedException {
-        while (tasks.isEmpty()) {
-            wait(30_000);
-        }
+    public void awaitTask() throws InterruptedException {
+        awaitTasks("a task", 1, task -> true);
     }
 
     /** Waits until something is scheduled that is due after some time, exactly. */
@@ -51,8 +52,18 @@ public final class ManualScheduler implements BusScheduler {
     /** Waits until so many tasks are scheduled that are due after some time, exactly. */
     public synchronized void awaitTasksIn(int count, Duration delay) throws InterruptedException {
         long due = now + delay.toNanos();
-        while (tasks.stream().filter(task -> task.dueNanos() == due).count() < count) {
-            wait(30_000);
+        awaitTasks("tasks in " + delay + ": " + count, count, task -> task.dueNanos() == due);
+    }
+
+    private synchronized void awaitTasks(String expected, int count, Predicate<Task> wanted)
+            throws InterruptedException {
+        long end = System.nanoTime() + Patience.LIMIT.toNanos();
+        while (tasks.stream().filter(wanted).count() < count) {
+            long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            if (millis <= 0) {
+                throw new AssertionError("Not scheduled: " + expected + "; it is " + now + ", there are " + tasks);
+            }
+            wait(millis);
         }
     }
 

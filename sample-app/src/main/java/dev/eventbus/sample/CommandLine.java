@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** Understands the arguments of the program. */
+/** Parses the arguments of the program. */
 final class CommandLine {
 
     private static final int MOST_ORDERS_PER_SECOND = 1_000_000;

@@ -4,7 +4,7 @@ import dev.eventbus.sample.console.Scenario;
 import dev.eventbus.sample.console.Screen;
 import java.io.InputStream;
 
-/** Tells how the program is used. */
+/** Prints the usage. */
 record Help() implements Scenario {
 
     static final String TEXT = """

@@ -10,7 +10,7 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs the sample. Ends the JVM only to tell of a problem, since a build may have started it in its own. */
+    /** Runs the sample. Exits the JVM only after a problem, because a build may run it in its own JVM. */
     public static void main(String[] arguments) throws InterruptedException {
         Screen screen = new Screen(System.out, System.err);
         int exitCode = run(List.of(arguments), System.in, screen);

@@ -1,6 +1,6 @@
 package dev.eventbus.sample;
 
-/** The command line is not understood; the message says what about it. */
+/** The command line is invalid; the message says why. */
 final class UsageException extends Exception {
 
     static final int EXIT_CODE = 2;

@@ -6,9 +6,7 @@ import dev.eventbus.sample.console.CapturedScreen;
 import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class MainTest {
 
     private final CapturedScreen captured = new CapturedScreen();

@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
-/** What one writes by hand: a blocking queue and a platform thread for each subscriber, {@code put} and {@code take}. */
+/**
+ * What one writes by hand: a blocking queue and a platform thread for each subscriber, {@code put} and {@code take}.
+ */
 final class ArrayBlockingQueueContender implements Contender {
 
     private final List<Taker> takers;

@@ -1,6 +1,9 @@
 package dev.eventbus.benchmarks.channel;
 
-/** How a publisher waits for room where the peer leaves it to its user: it spins a little, then yields. One use a wait. */
+/**
+ * How a publisher waits for room where the peer leaves it to its user: it spins a little, then yields. One use a
+ * wait.
+ */
 final class Backoff {
 
     private static final int SPINS = 100;

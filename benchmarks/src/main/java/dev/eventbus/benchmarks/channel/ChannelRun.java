@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Measures how many events a second one contender delivers, in this JVM: a warm-up and some windows of the same shape. A
- * window ends when everything published in it has been handled, so nothing is counted that is not delivered; a lost or
- * doubled event fails the run. The figure is the median of the windows.
+ * Measures how many events a second one contender delivers, in this JVM: a warm-up and some windows of the same
+ * shape. A window ends when everything published in it has been handled, so nothing is counted that is not delivered;
+ * a lost or doubled event fails the run. The figure is the median of the windows.
  */
 public final class ChannelRun {
 

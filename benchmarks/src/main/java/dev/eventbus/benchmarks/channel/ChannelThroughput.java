@@ -7,11 +7,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Compares how many events a second contenders deliver without losing any, for some numbers of publishers and subscribers.
- * Contenders take turns, each in a fresh JVM; see {@link ChannelRun} for what one does.
+ * Compares how many events a second contenders deliver without losing any, for some numbers of publishers and
+ * subscribers. Contenders take turns, each in a fresh JVM; see {@link ChannelRun} for what one does.
  *
- * <p>System properties: {@code shapes}, as publishers-subscribers-capacity ({@value #SHAPES}); {@code contenders} (all);
- * {@code millis}, for how long each is measured after its warm-up (2,000); and those of {@link InterleavedRuns}.
+ * <p>System properties: {@code shapes}, as publishers-subscribers-capacity ({@value #SHAPES}); {@code contenders}
+ * (all); {@code millis}, for how long each is measured after its warm-up (2,000); and those of {@link
+ * InterleavedRuns}.
  */
 public final class ChannelThroughput {
 

@@ -8,8 +8,8 @@ package dev.eventbus.benchmarks.channel;
 interface Contender extends AutoCloseable {
 
     /**
-     * Publishes an event to all subscribers; called by all publishers. Waits, in the contender's own way, while a lossless
-     * subscriber has no room.
+     * Publishes an event to all subscribers; called by all publishers. Waits, in the contender's own way, while a
+     * lossless subscriber has no room.
      */
     void publish(Tick tick);
 

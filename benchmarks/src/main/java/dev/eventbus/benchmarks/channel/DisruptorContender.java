@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One ring for all subscribers, a thread for each. The slowest subscriber holds up the ring, and with it every publisher: there
- * is no policy of a single subscriber, so all are lossless.
+ * One ring for all subscribers, a thread for each. The slowest subscriber holds up the ring, and with it every
+ * publisher: there is no policy of a single subscriber, so all are lossless.
  */
 final class DisruptorContender implements Contender {
 

@@ -8,8 +8,9 @@ import org.greenrobot.eventbus.Subscribe;
 import org.greenrobot.eventbus.ThreadMode;
 
 /**
- * greenrobot's bus with {@code ThreadMode.BACKGROUND}: one thread at a time handles for all subscribers, in order. (With
- * {@code ASYNC} one handler would be called by several threads at once.) It has no bound, so a {@link Throttle} is put before it.
+ * greenrobot's bus with {@code ThreadMode.BACKGROUND}: one thread at a time handles for all subscribers, in order.
+ * (With {@code ASYNC} one handler would be called by several threads at once.) It has no bound, so a {@link Throttle}
+ * is put before it.
  */
 final class GreenrobotContender implements Contender {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Guava's asynchronous bus on a pool of two threads. It has no bound, so a {@link Throttle} is put before it, and keeps no order
- * of events.
+ * Guava's asynchronous bus on a pool of two threads. It has no bound, so a {@link Throttle} is put before it, and
+ * keeps no order of events.
  */
 final class GuavaContender implements Contender {
 

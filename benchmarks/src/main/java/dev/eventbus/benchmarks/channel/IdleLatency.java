@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Compares how long contenders take to bring an event to a subscriber that has nothing else to do: after a millisecond of
- * silence, and after a microsecond. Each run is a fresh JVM; see {@link LatencyRun} for what one does. The ratio is this project's
- * time by the peer's: less than 1 is faster.
+ * Compares how long contenders take to bring an event to a subscriber that has nothing else to do: after a
+ * millisecond of silence, and after a microsecond. Each run is a fresh JVM; see {@link LatencyRun} for what one does.
+ * The ratio is this project's time by the peer's: less than 1 is faster.
  *
- * <p>System properties: {@code modes} ({@value #MODES}); {@code contenders} ({@value #CONTENDERS}); {@code millis}, for how long
- * each is measured after its warm-up (2,000); and those of {@link InterleavedRuns}.
+ * <p>System properties: {@code modes} ({@value #MODES}); {@code contenders} ({@value #CONTENDERS}); {@code millis},
+ * for how long each is measured after its warm-up (2,000); and those of {@link InterleavedRuns}.
  */
 public final class IdleLatency {
 

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Compares what healthy subscribers get beside stuck ones with what they get alone, for this project and for peers. Each run
- * is a fresh JVM, with and without are neighbours; see {@link IsolationRun} for what one does.
+ * Compares what healthy subscribers get beside stuck ones with what they get alone, for this project and for peers.
+ * Each run is a fresh JVM, with and without are neighbours; see {@link IsolationRun} for what one does.
  *
  * <p>System properties: {@code stuck}, the numbers of stuck subscribers ({@value #STUCK}); {@code contenders}
  * ({@value #CONTENDERS}); {@code millis}, for how long each is measured after its warm-up (2,000); and those of

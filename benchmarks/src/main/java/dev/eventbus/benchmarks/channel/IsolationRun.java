@@ -11,9 +11,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Measures, in this JVM, how many events a second one contender delivers to healthy subscribers beside stuck ones. Each healthy
- * one must get each event, else the run fails. A peer that makes no progress for two seconds has the figure 0; this project's
- * bus fails then.
+ * Measures, in this JVM, how many events a second one contender delivers to healthy subscribers beside stuck ones.
+ * Each healthy one must get each event, else the run fails. A peer that makes no progress for two seconds has the
+ * figure 0; this project's bus fails then.
  */
 public final class IsolationRun {
 

@@ -6,15 +6,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Measures, in this JVM, how long one contender takes from just before an event is published to the start of its handler, with
- * one publisher, one subscriber and a pause between events.
+ * Measures, in this JVM, how long one contender takes from just before an event is published to the start of its
+ * handler, with one publisher, one subscriber and a pause between events.
  */
 public final class LatencyRun {
 
     /** A publisher that sleeps a millisecond between events: the subscriber's thread has gone to rest. */
     static final String IDLE = "idle";
 
-    /** A publisher that spins a microsecond between events: does the subscriber's thread wait a little before it rests? */
+    /**
+     * A publisher that spins a microsecond between events: does the subscriber's thread wait a little before it
+     * rests?
+     */
     static final String LINGER = "linger";
 
     private static final int CAPACITY = 1_024;

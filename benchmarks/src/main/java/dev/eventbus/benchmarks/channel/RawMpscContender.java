@@ -5,8 +5,9 @@ import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 
 /**
- * The bare queue that channels are made of, and a thread for each that polls: no bus, no policy, no rest. An empty queue
- * makes its thread yield, a full one makes the publisher spin a little and then yield. Idle threads go on burning processors.
+ * The bare queue that channels are made of, and a thread for each that polls: no bus, no policy, no rest. An empty
+ * queue makes its thread yield, a full one makes the publisher spin a little and then yield. Idle threads go on
+ * burning processors.
  */
 final class RawMpscContender implements Contender {
 

@@ -5,8 +5,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A multicast sink with a buffer of the capacity, and for each subscriber {@code publishOn(parallel())}, which keeps up to 256
- * more. An emission that overflows, or meets another publisher's, is tried again.
+ * A multicast sink with a buffer of the capacity, and for each subscriber {@code publishOn(parallel())}, which keeps
+ * up to 256 more. An emission that overflows, or meets another publisher's, is tried again.
  */
 final class ReactorContender implements Contender {
 

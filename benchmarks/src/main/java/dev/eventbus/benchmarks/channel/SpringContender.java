@@ -9,8 +9,9 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.core.ResolvableType;
 
 /**
- * Spring's multicaster, without a context around it, on a pool of two threads; listeners are synchronized, because it may call
- * one from both, and events may overtake each other. It has no bound, so a {@link Throttle} is put before it.
+ * Spring's multicaster, without a context around it, on a pool of two threads; listeners are synchronized, because it
+ * may call one from both, and events may overtake each other. It has no bound, so a {@link Throttle} is put before
+ * it.
  */
 final class SpringContender implements Contender {
 

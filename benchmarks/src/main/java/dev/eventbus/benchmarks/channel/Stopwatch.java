@@ -3,8 +3,8 @@ package dev.eventbus.benchmarks.channel;
 import org.HdrHistogram.Histogram;
 
 /**
- * A subscriber that measures how long an event was under way: from just before it was published to the start of its handler.
- * Between two {@linkplain #reset resets} fewer events may be under way than there are ticks.
+ * A subscriber that measures how long an event was under way: from just before it was published to the start of its
+ * handler. Between two {@linkplain #reset resets} fewer events may be under way than there are ticks.
  */
 final class Stopwatch implements Subscriber {
 

@@ -4,8 +4,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A subscriber whose handler never returns: every other one is parked, the rest wait for a monitor that somebody keeps. What
- * finds its channel full is dropped.
+ * A subscriber whose handler never returns: every other one is parked, the rest wait for a monitor that somebody
+ * keeps. What finds its channel full is dropped.
  */
 final class Stuck implements Subscriber {
 

@@ -7,8 +7,8 @@ import java.util.concurrent.SubmissionPublisher;
 
 /**
  * The JDK's publisher on an executor; {@code submit} waits for room. Subscribers that may lose events have a second
- * publisher on the same executor, to which events are {@code offer}ed, because a publisher has one policy for all of its
- * subscribers.
+ * publisher on the same executor, to which events are {@code offer}ed, because a publisher has one policy for all of
+ * its subscribers.
  */
 final class SubmissionPublisherContender implements Contender {
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A bound for contenders that have none: a publisher waits while the slowest subscriber is more than the capacity behind.
- * Without it one would measure how fast a heap fills. Costs a publisher one atomic increment an event.
+ * A bound for contenders that have none: a publisher waits while the slowest subscriber is more than the capacity
+ * behind. Without it one would measure how fast a heap fills. Costs a publisher one atomic increment an event.
  */
 final class Throttle {
 
@@ -13,7 +13,10 @@ final class Throttle {
     private final int capacity;
     private final AtomicLong admitted = new AtomicLong();
 
-    /** How many the slowest subscriber had handled when somebody last looked; may fall back, which only makes one look again. */
+    /**
+     * How many the slowest subscriber had handled when somebody last looked; may fall back, which only makes one look
+     * again.
+     */
     private volatile long handled;
 
     Throttle(List<? extends Subscriber> subscribers, int capacity) {

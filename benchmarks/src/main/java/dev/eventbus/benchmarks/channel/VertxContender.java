@@ -7,8 +7,8 @@ import io.vertx.core.eventbus.MessageCodec;
 import java.util.List;
 
 /**
- * Vert.x's local event bus, with a verticle for each subscriber, which spreads them over the event loops, and a codec that
- * passes events as they are. It has no bound, so a {@link Throttle} is put before it.
+ * Vert.x's local event bus, with a verticle for each subscriber, which spreads them over the event loops, and a codec
+ * that passes events as they are. It has no bound, so a {@link Throttle} is put before it.
  */
 final class VertxContender implements Contender {
 

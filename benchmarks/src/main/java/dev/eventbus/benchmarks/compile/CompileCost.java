@@ -15,12 +15,12 @@ import org.greenrobot.eventbus.annotationprocessor.EventBusAnnotationProcessor;
 
 /**
  * Compiles many subscriber classes without any processor, with this project's, and with greenrobot's on the equivalent
- * classes; and, to see what of it is the generated source, that source once more, without a processor and with one that does nothing
- * but write it. The ways take turns,
- * each in a fresh process; figures are medians, ratios are medians of the ratios within a round.
+ * classes; and, to see what of it is the generated source, that source once more, without a processor and with one
+ * that does nothing but write it. The ways take turns, each in a fresh process; figures are medians, ratios are
+ * medians of the ratios within a round.
  *
- * <p>greenrobot's index is one static initializer, which passes the limit of the class file ("code too large") before 600
- * such classes; it is measured, plain and with its processor, on the first {@value #GREENROBOT_LIMIT} at most.
+ * <p>greenrobot's index is one static initializer, which passes the limit of the class file ("code too large") before
+ * 600 such classes; it is measured, plain and with its processor, on the first {@value #GREENROBOT_LIMIT} at most.
  *
  * <p>System properties: {@code subscribers} (1,000), {@code handlers} in each (5), {@code rounds} (7).
  */
@@ -131,7 +131,8 @@ public final class CompileCost {
 
     private static void print(SubscriberSources sources, int rounds, Map<String, List<Long>> millis) {
         System.out.printf(
-                "%,d subscriber classes with %d handlers each (greenrobot: %,d), %d rounds, javac of JDK %s, milliseconds%n",
+                "%,d subscriber classes with %d handlers each (greenrobot: %,d), %d rounds,"
+                        + " javac of JDK %s, milliseconds%n",
                 sources.subscribers(),
                 sources.handlers(),
                 Math.min(sources.subscribers(), GREENROBOT_LIMIT),

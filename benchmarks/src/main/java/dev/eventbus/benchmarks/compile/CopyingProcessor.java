@@ -14,8 +14,8 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.TypeElement;
 
 /**
- * Writes files that are there already, in the first round, and does nothing else: what the compiler itself takes for so many
- * generated files, whoever generates them. The option {@value #FROM} says where they are.
+ * Writes files that are there already, in the first round, and does nothing else: what the compiler itself takes for
+ * so many generated files, whoever generates them. The option {@value #FROM} says where they are.
  */
 public final class CopyingProcessor extends AbstractProcessor {
 

@@ -9,8 +9,9 @@ import net.neoforged.bus.api.SubscribeEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Eight subscriber classes, alike but different, so that what a virtual machine learns of one does not help with the next.
- * Each has one handler, which carries the annotation of every library. They are registered in the order of their names.
+ * Eight subscriber classes, alike but different, so that what a virtual machine learns of one does not help with the
+ * next. Each has one handler, which carries the annotation of every library. They are registered in the order of
+ * their names.
  */
 public final class Counters {
 

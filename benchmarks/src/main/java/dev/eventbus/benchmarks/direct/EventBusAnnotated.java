@@ -41,8 +41,8 @@ public class EventBusAnnotated {
     }
 
     /**
-     * In which order to register. Handlers whose subscribers are registered in the order of their names are called with one
-     * call of a generated dispatcher.
+     * In which order to register. Handlers whose subscribers are registered in the order of their names are called
+     * with one call of a generated dispatcher.
      *
      * @param subscribers in the order of their names
      * @return the same

@@ -6,7 +6,10 @@ import java.util.List;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The same with subscribers registered against the order of their names, so that each handler takes a call of its own. */
+/**
+ * The same with subscribers registered against the order of their names, so that each handler takes a call of its
+ * own.
+ */
 @State(Scope.Benchmark)
 public class EventBusReversed extends EventBusAnnotated {
 

@@ -10,7 +10,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** NeoForged's bus: subscribers are called through classes that it makes at run time. It counts an event of its own type. */
+/**
+ * NeoForged's bus: subscribers are called through classes that it makes at run time. It counts an event of its own
+ * type.
+ */
 @State(Scope.Benchmark)
 public class NeoForged {
 

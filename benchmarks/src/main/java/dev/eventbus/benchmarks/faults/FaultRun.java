@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** One round of {@link FaultCost}, in its process: one publisher, seven healthy subscribers, and one that always fails or none. */
+/**
+ * One round of {@link FaultCost}, in its process: one publisher, seven healthy subscribers, and one that always fails
+ * or none.
+ */
 final class FaultRun {
 
     private static final int HEALTHY = 7;

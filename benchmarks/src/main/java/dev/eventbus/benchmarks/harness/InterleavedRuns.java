@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The contenders of a work taking turns, each in a fresh JVM, for a number of rounds. Every second round goes backwards, so
- * that neighbours stay neighbours and none always comes first. Single figures go to {@code System.err} as they come. At the
- * end of a work they are told as all, median and range; ratios are made within a round, and told as median and range of the
- * rounds: the machine may change its speed between rounds.
+ * The contenders of a work taking turns, each in a fresh JVM, for a number of rounds. Every second round goes
+ * backwards, so that neighbours stay neighbours and none always comes first. Single figures go to {@code System.err}
+ * as they come. At the end of a work they are told as all, median and range; ratios are made within a round, and told
+ * as median and range of the rounds: the machine may change its speed between rounds.
  *
  * <p>Failure: a run that fails has no figure; the others go on, and {@link #close} throws at the end.
  */
 public final class InterleavedRuns implements AutoCloseable {
 
     /**
-     * The same for all: a heap of fixed size, and the parallel collector, whose barriers are the cheapest and the same on every machine,
-     * where the default one depends on the number of processors.
+     * The same for all: a heap of fixed size, and the parallel collector, whose barriers are the cheapest and the
+     * same on every machine, where the default one depends on the number of processors.
      */
     private static final List<String> OPTIONS = List.of("-Xms384m", "-Xmx384m", "-XX:+UseParallelGC");
 
@@ -37,7 +37,8 @@ public final class InterleavedRuns implements AutoCloseable {
     }
 
     /**
-     * Reads the system properties {@code rounds}, how many (9), and {@code results}, the file to append figures to (none).
+     * Reads the system properties {@code rounds}, how many (9), and {@code results}, the file to append figures to
+     * (none).
      *
      * @return runs that are still to be made
      */

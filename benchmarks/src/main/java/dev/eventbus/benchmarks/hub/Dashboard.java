@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A dashboard with 10,000 clients that come and go while updates flow, on the bus and on a hub as one writes it by hand; without stuck
- * clients, and with a tenth of them stuck ({@link HubRun}).
+ * A dashboard with 10,000 clients that come and go while updates flow, on the bus and on a hub as one writes it by
+ * hand; without stuck clients, and with a tenth of them stuck ({@link HubRun}).
  *
  * <p>System properties: {@code clients} (10,000), {@code millis} (2,000), {@code rounds} (9), {@code results}.
  */

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One round of {@link Dashboard}, in its process: one thread publishes as fast as it can, one reads the clients that are not stuck, and
- * one lets clients come and go, a thousand of each in a second if the hub is fast enough for that.
+ * One round of {@link Dashboard}, in its process: one thread publishes as fast as it can, one reads the clients that
+ * are not stuck, and one lets clients come and go, a thousand of each in a second if the hub is fast enough for that.
  */
 final class HubRun {
 

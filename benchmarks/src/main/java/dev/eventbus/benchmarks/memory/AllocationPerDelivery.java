@@ -8,11 +8,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Bytes that all threads together allocate for each delivery, publisher and threads of the bus alike. Events are published
- * to 1 channel and to 16 under {@link dev.eventbus.Overflow#BLOCK}, so that none is lost; the event itself is made beforehand.
+ * Bytes that all threads together allocate for each delivery, publisher and threads of the bus alike. Events are
+ * published to 1 channel and to 16 under {@link dev.eventbus.Overflow#BLOCK}, so that none is lost; the event itself
+ * is made beforehand.
  *
- * <p>System properties: {@code events} (5,000,000), {@code rounds} (3), each in a fresh JVM; {@code timeout} in seconds (120);
- * {@code results}.
+ * <p>System properties: {@code events} (5,000,000), {@code rounds} (3), each in a fresh JVM; {@code timeout} in
+ * seconds (120); {@code results}.
  */
 public final class AllocationPerDelivery {
 

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** One round of {@link AllocationPerDelivery}, in its process: as many events again to warm up, then the ones that count. */
+/**
+ * One round of {@link AllocationPerDelivery}, in its process: as many events again to warm up, then the ones that
+ * count.
+ */
 final class CountedDeliveries {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();

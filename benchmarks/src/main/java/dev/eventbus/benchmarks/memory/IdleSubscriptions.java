@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Very many subscriptions that wait, each on a topic of its own: how much heap each keeps, how long subscribing them takes,
- * how many threads there are then, and what publishing to one of them costs, against a bus that has that one only.
+ * Very many subscriptions that wait, each on a topic of its own: how much heap each keeps, how long subscribing them
+ * takes, how many threads there are then, and what publishing to one of them costs, against a bus that has that one
+ * only.
  *
- * <p>System properties: {@code counts} of subscriptions (1,100000,1000000, with commas), {@code rounds} (1), each count in a
- * fresh JVM with {@code heap} (1200m) at most; {@code timeout} in seconds of each (120); {@code results}.
+ * <p>System properties: {@code counts} of subscriptions (1,100000,1000000, with commas), {@code rounds} (1), each
+ * count in a fresh JVM with {@code heap} (1200m) at most; {@code timeout} in seconds of each (120); {@code results}.
  */
 public final class IdleSubscriptions {
 

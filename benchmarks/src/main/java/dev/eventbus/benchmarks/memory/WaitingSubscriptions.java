@@ -11,7 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * One count of {@link IdleSubscriptions}, in its process. Publishing is timed in runs of half the capacity while the
- * subscription is paused, and it is resumed between them: so nothing is refused, and no thread of the bus is in the way.
+ * subscription is paused, and it is resumed between them: so nothing is refused, and no thread of the bus is in the
+ * way.
  */
 final class WaitingSubscriptions {
 

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Prints a file of results as a table and draws the main ones. {@code -Dresults=<file>} says which; {@code -Dpicture=<file>} where
- * the picture goes, if one is wanted.
+ * Prints a file of results as a table and draws the main ones. {@code -Dresults=<file>} says which; {@code
+ * -Dpicture=<file>} where the picture goes, if one is wanted.
  */
 public final class Report {
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Results as a picture in SVG: a panel for each work, a bar for the median of each contender, the best first, and a thin line for
- * its range. Says which way is better, since some works count events and some time.
+ * Results as a picture in SVG: a panel for each work, a bar for the median of each contender, the best first, and a
+ * thin line for its range. Says which way is better, since some works count events and some time.
  */
 final class ResultPicture {
 

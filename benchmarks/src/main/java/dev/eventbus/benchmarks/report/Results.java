@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All values of one file of results, by the work that was to be done and who did it, each in the order of its first value.
+ * All values of one file of results, by the work that was to be done and who did it, each in the order of its first
+ * value.
  */
 final class Results {
 
@@ -44,7 +45,10 @@ final class Results {
     /** The version of the JDK that was measured, as the first line has it. */
     private String jdk = "";
 
-    /** Reads a file whose columns are date, jdk, work, contender, round, value, unit; works and contenders have no commas. */
+    /**
+     * Reads a file whose columns are date, jdk, work, contender, round, value, unit; works and contenders have no
+     * commas.
+     */
     static Results read(Path file) throws IOException {
         Results results = new Results();
         List<String> lines = Files.readAllLines(file);

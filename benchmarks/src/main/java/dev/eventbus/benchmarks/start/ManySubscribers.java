@@ -9,9 +9,9 @@ import java.util.List;
 import org.greenrobot.eventbus.meta.SubscriberInfoIndex;
 
 /**
- * Measures, in its process, how long generated subscribers take to be registered, and their first events to be delivered. The
- * subscribers and events are made beforehand, so that their classes are loaded; an index, if there is one, is given to
- * the bus when it is made.
+ * Measures, in its process, how long generated subscribers take to be registered, and their first events to be
+ * delivered. The subscribers and events are made beforehand, so that their classes are loaded; an index, if there is
+ * one, is given to the bus when it is made.
  */
 final class ManySubscribers {
 

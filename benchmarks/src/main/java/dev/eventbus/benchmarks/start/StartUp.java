@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a program waits for when it starts: for the first event to be delivered, and, after that, for many subscribers to be
- * registered and to get one event for each of their handlers. Each in a fresh JVM; contenders take turns. This project's bus
- * runs twice: with channels, as by default, and with handlers in the publisher's thread, as those of the others are. All classes
- * come from jars, and each program has only its contender's on its class path. The first event is delivered once more with an
- * archive of the program's classes, which takes two options of the JVM.
+ * What a program waits for when it starts: for the first event to be delivered, and, after that, for many subscribers
+ * to be registered and to get one event for each of their handlers. Each in a fresh JVM; contenders take turns. This
+ * project's bus runs twice: with channels, as by default, and with handlers in the publisher's thread, as those of
+ * the others are. All classes come from jars, and each program has only its contender's on its class path. The first
+ * event is delivered once more with an archive of the program's classes, which takes two options of the JVM.
  *
- * <p>System properties: {@code rounds} (9), {@code subscribers} (200), {@code handlers} in each (5), {@code timeout} of each
- * process in seconds (60), {@code results}.
+ * <p>System properties: {@code rounds} (9), {@code subscribers} (200), {@code handlers} in each (5), {@code timeout}
+ * of each process in seconds (60), {@code results}.
  */
 public final class StartUp {
 
@@ -34,7 +34,10 @@ public final class StartUp {
     static final String GUAVA = "guava";
     static final String SPRING = "spring";
 
-    /** How the names of the jars begin that a contender's program has on its class path, beside the benchmarks' own classes. */
+    /**
+     * How the names of the jars begin that a contender's program has on its class path, beside the benchmarks' own
+     * classes.
+     */
     private static final Map<String, List<String>> LIBRARIES = Map.of(
             EVENTBUS, List.of("jspecify", "slf4j"),
             EVENTBUS_DIRECT, List.of("jspecify", "slf4j"),
@@ -115,7 +118,10 @@ public final class StartUp {
         measure(into, jvm(classPath), contender, work, main, arguments);
     }
 
-    /** Makes an archive of the classes that a program loads until its first event, which the JVM maps into memory next time. */
+    /**
+     * Makes an archive of the classes that a program loads until its first event, which the JVM maps into memory next
+     * time.
+     */
     private static Path archive(String classPath, String contender, Path folder)
             throws IOException, InterruptedException {
         Path archive = folder.resolve(contender.replaceAll("\\W+", "-") + ".jsa");

@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One round of {@link TopicPatterns}, in its process. Publishing is timed in runs of half the capacity while the subscription that
- * matches is paused, which is resumed between them: so nothing is refused, and no thread of the bus is in the way.
+ * One round of {@link TopicPatterns}, in its process. Publishing is timed in runs of half the capacity while the
+ * subscription that matches is paused, which is resumed between them: so nothing is refused, and no thread of the bus
+ * is in the way.
  */
 final class PatternsRun {
 

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Publishing and subscribing on a bus with 10 patterns and on one with 100,000 ({@link PatternsRun}), and the heap of a bus on which a
- * million different topics are published ({@link TopicStream}).
+ * Publishing and subscribing on a bus with 10 patterns and on one with 100,000 ({@link PatternsRun}), and the heap of
+ * a bus on which a million different topics are published ({@link TopicStream}).
  *
  * <p>System properties: {@code rounds} (9), {@code results}.
  */

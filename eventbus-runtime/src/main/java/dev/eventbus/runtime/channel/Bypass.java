@@ -3,18 +3,19 @@ package dev.eventbus.runtime.channel;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created lazily: most
  * channels are never bypassed.
  */
-final class Bypass {
+public final class Bypass {
 
     /** After this many new counters, the final ones are folded into one sum. */
     private static final int COUNTERS_BETWEEN_FOLDS = 16;
@@ -23,25 +24,15 @@ final class Bypass {
 
     static {
         try {
-            OWNERS = MethodHandles.lookup().findVarHandle(Bypass.class, "owners", Owner.class);
+            OWNERS = MethodHandles.lookup().findVarHandle(Bypass.class, "owners", List.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    /** One listener that bypasses the channel, and the others. Weak, since routes come and go while a channel stays full. */
-    private static final class Owner extends WeakReference<ReinstateListener> {
-
-        final @Nullable Owner next;
-
-        Owner(ReinstateListener owner, @Nullable Owner next) {
-            super(owner);
-            this.next = next;
-        }
-    }
-
     private final long subscriptionId;
-    private volatile @Nullable Owner owners;
+    // Immutable. Weak, since routes come and go while a channel stays full.
+    private volatile List<WeakReference<ReinstateListener>> owners = List.of();
 
     private final Queue<SharedDropCounter> counters = new ConcurrentLinkedQueue<>();
     private final AtomicInteger countersSinceFold = new AtomicInteger();
@@ -56,32 +47,25 @@ final class Bypass {
     }
 
     /** A listener bypasses the channel from now on. */
-    void addOwner(ReinstateListener owner) {
-        Owner before;
+    public void addOwner(ReinstateListener owner) {
+        List<WeakReference<ReinstateListener>> before;
+        List<WeakReference<ReinstateListener>> after;
         do {
             before = owners;
-        } while (!casOwners(before, new Owner(owner, withoutCleared(before))));
-    }
-
-    private static @Nullable Owner withoutCleared(@Nullable Owner first) {
-        Owner kept = null;
-        for (Owner each = first; each != null; each = each.next) {
-            ReinstateListener owner = each.get();
-            if (owner != null) {
-                kept = new Owner(owner, kept);
-            }
-        }
-        return kept;
+            after = new ArrayList<>(before);
+            after.removeIf(other -> other.refersTo(null));
+            after.add(new WeakReference<>(owner));
+        } while (!casOwners(before, after));
     }
 
     /** Whether anybody bypasses the channel. */
     boolean isActive() {
-        return owners != null;
+        return !owners.isEmpty();
     }
 
     /** Asks all owners to offer to the channel again. */
     void reinstate() {
-        for (Owner each = exchangeOwners(null); each != null; each = each.next) {
+        for (WeakReference<ReinstateListener> each : exchangeOwners(List.of())) {
             ReinstateListener owner = each.get();
             if (owner != null) {
                 owner.reinstate(subscriptionId);
@@ -90,7 +74,7 @@ final class Bypass {
     }
 
     /** Counts the drops of this counter as drops of the channel, too. */
-    void addCounter(SharedDropCounter counter) {
+    public void addCounter(SharedDropCounter counter) {
         counters.add(counter);
         if (countersSinceFold.incrementAndGet() >= COUNTERS_BETWEEN_FOLDS && sums.tryLock()) {
             try {
@@ -133,11 +117,13 @@ final class Bypass {
         }
     }
 
-    private boolean casOwners(@Nullable Owner expected, Owner next) {
+    private boolean casOwners(
+            List<WeakReference<ReinstateListener>> expected, List<WeakReference<ReinstateListener>> next) {
         return OWNERS.compareAndSet(this, expected, next);
     }
 
-    private @Nullable Owner exchangeOwners(@Nullable Owner next) {
-        return (Owner) OWNERS.getAndSet(this, next);
+    @SuppressWarnings("unchecked") // the field's type
+    private List<WeakReference<ReinstateListener>> exchangeOwners(List<WeakReference<ReinstateListener>> next) {
+        return (List<WeakReference<ReinstateListener>>) OWNERS.getAndSet(this, next);
     }
 }

@@ -2,7 +2,6 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.Overflow;
 import dev.eventbus.PublishReport.Outcome;
-import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.queue.OrderedTicketQueue;
@@ -23,14 +22,14 @@ final class ChannelCore {
 
     final ChannelQueue queue;
     final ChannelState state = new ChannelState();
-    // Null for handlers without a context, which cannot ask, and for concurrent ones, where "before" means nothing.
-    final @Nullable MissedEvents missed;
+    // Not for handlers without a context, which cannot ask, and not for concurrent ones, where "before" means nothing.
+    final boolean countsMissed;
+    final MissedEvents missed;
     // Null for other policies than BLOCK.
     final @Nullable WaitQueue waiting;
     private final BusSubscription subscription;
     private final boolean keyed;
-    // Null until the first event whose publisher tracks it.
-    private volatile @Nullable TrackedEvents tracked;
+    private volatile TrackedEvents tracked = TrackedEvents.NONE;
     // Null until the channel is bypassed for the first time.
     private volatile @Nullable Bypass bypass;
 
@@ -44,7 +43,8 @@ final class ChannelCore {
         SubscriptionSpec spec = subscription.spec();
         this.subscription = subscription;
         this.keyed = keyed;
-        this.missed = spec.takesContext() && !spec.isConcurrent() ? new MissedEvents() : null;
+        this.countsMissed = spec.takesContext() && !spec.isConcurrent();
+        this.missed = countsMissed ? new MissedEvents.Counted() : MissedEvents.NONE;
         this.waiting = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
         this.queue = newQueue(spec, severalConsumers);
     }
@@ -52,11 +52,11 @@ final class ChannelCore {
     private ChannelQueue newQueue(SubscriptionSpec spec, boolean severalConsumers) {
         int capacity = spec.handler().capacity();
         if (keyed) {
-            BinaryOperator<Object> successor = missed == null ? (old, newer) -> newer : MissedEvents::successor;
+            BinaryOperator<Object> successor = countsMissed ? MissedEvents::successor : (old, newer) -> newer;
             return KeyedQueue.make(capacity, spec.overflow() == Overflow.CONFLATE, successor, this::conflated);
         }
         boolean displaces = spec.overflow() == Overflow.DROP_OLDEST;
-        if (missed != null && displaces) {
+        if (countsMissed && displaces) {
             return OrderedTicketQueue.make(capacity, MissedEvents::carriedBy);
         }
         return displaces || severalConsumers ? TicketQueue.make(capacity) : new RingQueue(capacity);
@@ -71,45 +71,34 @@ final class ChannelCore {
 
     /** The tracked events that wait here. */
     TrackedEvents tracked() {
-        TrackedEvents known = tracked;
-        if (known == null) {
+        return tracked;
+    }
+
+    /** The tracked events that wait here, to which one is to be added. */
+    TrackedEvents startTracking() {
+        if (tracked == TrackedEvents.NONE) {
             synchronized (this) {
-                known = tracked;
-                if (known == null) {
-                    known = new TrackedEvents(subscription);
-                    tracked = known;
+                if (tracked == TrackedEvents.NONE) {
+                    tracked = new TrackedEvents(subscription.id(), subscription.name());
                 }
             }
         }
-        return known;
-    }
-
-    /** The tracked events that wait here; null if no event was ever tracked. */
-    @Nullable
-    TrackedEvents trackedIfAny() {
         return tracked;
     }
 
     /** A newer event of the same key has replaced an entry. */
     private void conflated(Object entry) {
-        if (EventTracker.trackedEnvelope(entry) != null) {
-            tracked().ended(entry, Outcome.CONFLATED, null);
-        }
+        tracked.ended(entry, Outcome.CONFLATED, null);
     }
 
     // ---- Bypassing
 
-    /** Who bypasses this channel. */
-    Bypass bypass() {
+    /** The bypass of this channel, to which an owner or a counter is to be added. */
+    synchronized Bypass startBypass() {
         Bypass known = bypass;
         if (known == null) {
-            synchronized (this) {
-                known = bypass;
-                if (known == null) {
-                    known = new Bypass(subscription.id());
-                    bypass = known;
-                }
-            }
+            known = new Bypass(subscription.id());
+            bypass = known;
         }
         return known;
     }

@@ -20,7 +20,6 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     final ChannelState state;
     final ChannelCore core;
     final ChannelQueue queue;
-    final @Nullable MissedEvents missed;
     // The queue, if what it hands out has to be released; otherwise null.
     final @Nullable KeyedQueue keyed;
     final RetryState retries;
@@ -31,16 +30,17 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
     final boolean resilient;
     // Whether a success is only counted.
     final boolean plain;
-    // With the two above they fill a word. The JVM would put flags of a subclass there, which change.
+    // Whether the number of events missed before each is delivered with it.
+    final boolean countsMissed;
+    // With the three above it fills a word. The JVM would put a flag of a subclass there, which changes.
     private boolean f0;
-    private boolean f1;
 
     ChannelDeliveryFront(DrainSetup setup) {
         this.subscription = setup.subscription();
         this.state = setup.core().state;
         this.core = setup.core();
         this.queue = core.queue;
-        this.missed = core.missed;
+        this.countsMissed = core.countsMissed;
         this.keyed = core.isKeyed() && queue instanceof KeyedQueue keyedQueue ? keyedQueue : null;
         this.retries = setup.resilience().newRetryState();
         this.parked = setup.parked();

@@ -78,7 +78,7 @@ abstract class ChannelDeliveryTaking extends ChannelDeliveryCounts {
             core.tracked().taken(tracked);
             inHand.track(tracked);
         }
-        if (missed == null) {
+        if (!countsMissed) {
             return item;
         }
         inHand.setMissed(MissedEvents.before(item, queue.displacedBefore()));

@@ -9,6 +9,7 @@ import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.resilience.CircuitBreaker;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -17,13 +18,14 @@ import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription with a channel. It joins the channel's two sides, {@link ChannelIntake} and {@link ConsumerSide}:
  * their beginning, pausing and end, and their statistics.
  */
-public final class ChannelSubscription extends BusSubscription implements ConsumerHost {
+public final class ChannelSubscription extends BusSubscription implements ConsumerHost, SettleListener {
 
     private static final int SPINS = 100;
     private static final int YIELDS = 10_000;
@@ -35,6 +37,8 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     final ConsumerSide consumers;
     private final ChannelIntake intake;
     private final ResiliencePolicy resilience;
+    // Null for a subscription that does not begin with past events.
+    private final @Nullable Replay replay;
     private volatile boolean remainingReported;
 
     /**
@@ -59,7 +63,9 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         this.queue = core.queue;
         this.consumers = factory.create(this, this, core, keyed && key != EventKey.NONE);
         this.resilience = consumers.resilience();
-        this.intake = new ChannelIntake(this, core, key, resilience.breaker());
+        ReplayGate gate = spec.handler().replay() > 0 ? new ReplayGate() : null;
+        this.intake = new ChannelIntake(this, core, consumers, gate, key, resilience.breaker(), this);
+        this.replay = gate == null ? null : new Replay(gate, intake);
         if (consumers.startsWithoutDemand()) {
             state.stopDemand();
         }
@@ -72,28 +78,9 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         return intake;
     }
 
-    /** An item came into the queue. */
-    void wake() {
-        // It came before the reads of flags and status, with a full fence in between, and a drain looks at the queue
-        // after it went idle; so one of the two sees the other, and no event is stranded.
-        if (!state.isHeldBack()) {
-            consumers.wake();
-        }
-    }
-
-    /**
-     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can take
-     * what waits.
-     *
-     * @param handlers of the current thread
-     */
-    public boolean waitsFor(HandlerStack handlers) {
-        return handlers.timesRunning(this) > 0 || (handlers.hasLinedUp() && consumers.waitsFor(handlers));
-    }
-
     @Override
     public void dropUnoffered() {
-        intake.missOne();
+        core.missed.addOne();
         super.dropUnoffered();
     }
 
@@ -166,7 +153,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public boolean isWaitedFor() {
-        return intake.isWaitedFor();
+        return intake.overflow().isWaitedFor();
     }
 
     @Override
@@ -225,14 +212,14 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         consumers.awaitTaken();
         consumers.endDelays();
         resilience.disarm();
-        intake.awaitRemoved();
+        intake.awaitRemovals();
         if (left > 0) {
             reportRemaining(left, reason);
             remainingReported = true;
         } else {
             awaitRemainingReported();
         }
-        intake.discardTracked(reason);
+        core.tracked().discardAll(reason);
         consumers.announceEnd();
         observer.onEnded(this);
         observer.idleSignal().changed();
@@ -258,17 +245,17 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public boolean replays() {
-        return intake.replays();
+        return replay != null;
     }
 
     @Override
     public void closeForReplay() {
-        intake.closeForReplay();
+        Objects.requireNonNull(replay).begin();
     }
 
     @Override
     public void replay(List<Envelope> past, long newest) {
-        intake.replay(past, newest);
+        Objects.requireNonNull(replay).run(past, newest);
     }
 
     @Override
@@ -326,8 +313,8 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         return state.whenEnded();
     }
 
-    /** A publisher that waited for room waits no more, and has counted what became of its event. */
-    void publisherSettled() {
+    @Override
+    public void onPublishersSettled() {
         observer.idleSignal().changed();
         // Also of a channel that its reader has closed: it was not idle then.
         if (!state.isActive()) {
@@ -345,7 +332,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        if (intake.isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || consumers.isLeftToReader()))) {
+        if (intake.overflow().isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || consumers.isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }

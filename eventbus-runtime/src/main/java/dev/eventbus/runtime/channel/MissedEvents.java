@@ -8,43 +8,38 @@ import java.util.concurrent.atomic.AtomicLong;
  * Knows how many events a subscription dropped between one delivered event and the next, for handlers that take a context
  * and so can ask.
  *
- * <p>An event that was refused came after all that waited then, so the number travels with the next one that is
- * accepted, as a {@link EventWithMissed}. An event that was displaced came before all that wait: the queue counts it, with the
- * number it carried itself, until the next one is taken. What is conflated is no loss; the event that takes its place
- * takes over the number. With one publisher each number is exact; while publishers race, a refused event may be told
- * with a neighbouring event, and sums are exact.
+ * <p>A refused event came after all that waited then. So the number travels with the next accepted event, as an {@link
+ * EventWithMissed}. A displaced event came before all that wait: the queue counts it, with the number that it carried itself, until
+ * the next one is taken. A conflated event is no loss; the event that replaces it takes over its number. With one publisher each
+ * number is exact. While publishers race, a refused event may be reported with a neighbouring event, and sums are exact.
  */
-final class MissedEvents {
+abstract sealed class MissedEvents {
 
-    // Refused since the last accepted event.
-    private final AtomicLong pending = new AtomicLong();
+    /** For handlers that do not ask: counts nothing, and entries are the items themselves. */
+    static final MissedEvents NONE = new Uncounted();
+
+    private MissedEvents() {}
 
     // ---- Publishing threads
 
-    /** An event was lost before it came into the queue. */
-    void refused() {
-        pending.incrementAndGet();
+    /** An event was lost before it entered the queue. */
+    abstract void addOne();
+
+    /** The entry for an item: the item, or one that carries the number of events that were refused before it. */
+    abstract Object entryFor(Object item);
+
+    /** The queue has not accepted an entry: the number that it carries is for the next one. */
+    abstract void withdraw(Object entry);
+
+    /** The event or envelope in an entry. */
+    abstract Object itemOf(Object entry);
+
+    /** How many refused events an entry carries. */
+    static long carriedBy(Object entry) {
+        return entry instanceof EventWithMissed carrier ? carrier.missed() : 0;
     }
 
-    /** What to queue for an event: itself, or with the number that was refused before it. */
-    Object stamped(Envelope envelope) {
-        long before = pending.get() > 0 ? pending.getAndSet(0) : 0;
-        return before > 0 ? new EventWithMissed(envelope, before) : envelope;
-    }
-
-    /** An item was not accepted: the number it carried is for the next one. */
-    void takeBack(Object item) {
-        if (item instanceof EventWithMissed gap) {
-            pending.addAndGet(gap.missed());
-        }
-    }
-
-    /** How many refused events an item carries. */
-    static long carriedBy(Object item) {
-        return item instanceof EventWithMissed gap ? gap.missed() : 0;
-    }
-
-    /** What takes the place of an item that a newer one replaces: that, with what both carry. */
+    /** What replaces an entry when a newer one of its key comes: the newer one, with the numbers of both. */
     static Object successor(Object replaced, Object newer) {
         long missed = carriedBy(replaced);
         return missed == 0 ? newer : new EventWithMissed(envelope(newer), missed + carriedBy(newer));
@@ -53,16 +48,66 @@ final class MissedEvents {
     // ---- The consumer
 
     /**
-     * How many were missed before an item that is being delivered.
+     * How many events were missed before an entry that is being delivered.
      *
-     * @param displaced how many the queue says were displaced before it
+     * @param displaced how many were displaced before it, as the queue counts them
      */
-    static long before(Object item, long displaced) {
-        return displaced + carriedBy(item);
+    static long before(Object entry, long displaced) {
+        return displaced + carriedBy(entry);
     }
 
-    /** The envelope in an item. */
-    static Envelope envelope(Object item) {
-        return item instanceof EventWithMissed gap ? gap.envelope() : (Envelope) item;
+    /** The envelope in an entry of a channel that counts missed events. */
+    static Envelope envelope(Object entry) {
+        return entry instanceof EventWithMissed carrier ? carrier.envelope() : (Envelope) entry;
+    }
+
+    /** Counts them. */
+    static final class Counted extends MissedEvents {
+
+        // Refused since the last accepted event.
+        private final AtomicLong pending = new AtomicLong();
+
+        @Override
+        void addOne() {
+            pending.incrementAndGet();
+        }
+
+        @Override
+        Object entryFor(Object item) {
+            long before = pending.get() > 0 ? pending.getAndSet(0) : 0;
+            return before > 0 ? new EventWithMissed((Envelope) item, before) : item;
+        }
+
+        @Override
+        void withdraw(Object entry) {
+            long carried = carriedBy(entry);
+            if (carried > 0) {
+                pending.addAndGet(carried);
+            }
+        }
+
+        @Override
+        Object itemOf(Object entry) {
+            return envelope(entry);
+        }
+    }
+
+    private static final class Uncounted extends MissedEvents {
+
+        @Override
+        void addOne() {}
+
+        @Override
+        Object entryFor(Object item) {
+            return item;
+        }
+
+        @Override
+        void withdraw(Object entry) {}
+
+        @Override
+        Object itemOf(Object entry) {
+            return entry;
+        }
     }
 }

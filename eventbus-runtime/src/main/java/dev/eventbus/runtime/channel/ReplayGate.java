@@ -1,21 +1,22 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps new events from overtaking those of the past while a subscription begins with these, and refuses new ones that were among them.
+ * Keeps new events from overtaking replayed ones while a subscription begins with these, and refuses new ones that were replayed.
  *
- * <p>Threading: {@link #open} by the thread that has {@linkplain #close closed} it; {@link #admits} any. Publishers wait for some
+ * <p>Threading: {@link #open} by the thread that has {@linkplain #close closed} it; {@link #check} any. Publishers wait for some
  * copying, and for the subscription's filter, which they would run themselves.
  */
-final class ReplayGate {
+final class ReplayGate implements AdmissionCheck {
 
     private static final long CLOSED = -1;
 
     private final ReentrantLock lock = new ReentrantLock();
 
-    // The number of the newest event of the past: what has one up to this was replayed, or came before what was.
+    // The number of the newest past event: an event with a number up to this was replayed, or came before what was.
     private volatile long replayedTo = CLOSED;
 
     ReplayGate() {}
@@ -29,8 +30,13 @@ final class ReplayGate {
         lock.unlock();
     }
 
-    /** Waits until the gate is open; tells whether an item is newer than what was replayed. */
-    boolean admits(Object item) {
+    /** Waits until the gate is open; then admits an event that is newer than what was replayed. */
+    @Override
+    public OfferResult check(Object item, Object event) {
+        return admits(item) ? OfferResult.ACCEPTED : OfferResult.NO_MATCH;
+    }
+
+    private boolean admits(Object item) {
         long replayed = replayedTo;
         if (replayed == CLOSED) {
             if (lock.isHeldByCurrentThread()) {

@@ -50,7 +50,7 @@ public final class SharedDropCounter extends WeakReference<Object> {
 
     /** Whether nothing can be counted any more. */
     boolean isFinal() {
-        return get() == null;
+        return refersTo(null);
     }
 
     long count() {

@@ -4,31 +4,34 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one channel whose publishers want to know what becomes of them, while they wait: whoever removes one from
- * here tells its tracker.
+ * The tracked events that wait in one channel. Whichever thread removes one from here records its outcome with its tracker.
  */
-public final class TrackedEvents {
+final class TrackedEvents {
 
-    private final BusSubscription subscription;
+    /** For a channel in which no event was ever tracked; none is added to it. */
+    static final TrackedEvents NONE = new TrackedEvents(0, "none");
+
+    private final long subscriptionId;
+    private final String subscriptionName;
     private final Set<Envelope> waiting = ConcurrentHashMap.newKeySet();
 
-    TrackedEvents(BusSubscription subscription) {
-        this.subscription = subscription;
+    TrackedEvents(long subscriptionId, String subscriptionName) {
+        this.subscriptionId = subscriptionId;
+        this.subscriptionName = subscriptionName;
     }
 
-    /** Before an event is put into the queue. */
+    /** Adds an event, before it is put into the queue. */
     void add(Envelope envelope) {
         EventTracker.of(envelope).begin();
         waiting.add(envelope);
     }
 
-    /** The queue has not accepted it. */
+    /** The queue has not accepted an event. */
     void withdraw(Envelope envelope) {
         boolean removed;
         synchronized (envelope) {
@@ -37,26 +40,26 @@ public final class TrackedEvents {
         if (removed) {
             EventTracker.of(envelope).finished();
         } else {
-            // The end of the subscription came between, and told that it was left behind, which it never was.
-            EventTracker.of(envelope).takeBack(subscription.id());
+            // The end of the subscription came between, and recorded the event as discarded, though it never was in the queue.
+            EventTracker.of(envelope).withdraw(subscriptionId);
         }
     }
 
-    /** A drain took it: from now on it is in progress. */
+    /** A consumer took an event, which is in progress from now on. */
     void taken(Envelope envelope) {
         waiting.remove(envelope);
     }
 
-    /** It left the queue, or never came in, and is lost. */
-    void ended(Object item, Outcome outcome, @Nullable DropReason reason) {
-        Envelope envelope = EventTracker.trackedEnvelope(item);
+    /** An entry left the queue without being consumed. */
+    void ended(Object entry, Outcome outcome, @Nullable DropReason reason) {
+        Envelope envelope = EventTracker.trackedEnvelope(entry);
         if (envelope != null) {
             boolean removed;
-            // Removed and told in one step, so that a publisher that does not find it can take back what was told.
+            // Removed and recorded in one step, so that a publisher that does not find it can withdraw what was recorded.
             synchronized (envelope) {
                 removed = waiting.remove(envelope);
                 if (removed) {
-                    EventTracker.of(envelope).told(subscription.id(), subscription.name(), outcome, reason, null);
+                    EventTracker.of(envelope).record(subscriptionId, subscriptionName, outcome, reason, null);
                 }
             }
             if (removed) {
@@ -65,7 +68,7 @@ public final class TrackedEvents {
         }
     }
 
-    /** All that is here was left behind. */
+    /** Discards all that wait. */
     void discardAll(DropReason reason) {
         waiting.forEach(envelope -> ended(envelope, Outcome.DISCARDED, reason));
     }

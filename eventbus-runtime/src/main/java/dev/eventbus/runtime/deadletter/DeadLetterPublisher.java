@@ -5,89 +5,84 @@ import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
+import dev.eventbus.runtime.routing.SystemEvents;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 /**
- * Tells subscriptions to {@link DeadLetter} of each event that was lost, on the bus's notice thread; costs nothing while there is
- * none. An event that such a subscription itself has lost is not told of, or there would be no end.
+ * Publishes a {@link DeadLetter} for each lost event, on the notification thread of the bus; costs nothing while no
+ * handler subscribes to them. A loss of such a subscription itself is not published, or there would be no end.
  *
- * <p>Memory: at most {@value #MOST_WAITING} wait to be told. Those subscriptions have dropped what comes beyond.
+ * <p>Memory: at most {@value #MAX_WAITING} wait to be published. More count as drops of those subscriptions.
  */
 public final class DeadLetterPublisher implements Runnable {
 
-    private static final int MOST_WAITING = 65_536;
+    private static final int MAX_WAITING = 65_536;
 
     private final SubscriptionTable table;
     private final Router router;
-    private final NotificationThread noticeThread;
-    private final IdleSignal quiet;
-    private final Consumer<Object> publisher;
+    private final NotificationThread notificationThread;
+    private final IdleSignal idle;
+    private final SystemEvents systemEvents;
 
     private final Queue<StoredDeadLetter> waiting = new ConcurrentLinkedQueue<>();
     // Raised before a letter is there, lowered after it was published: what is not counted here is in a channel, or
-    // over.
+    // done.
     private final AtomicInteger pending = new AtomicInteger();
     private volatile boolean stopped;
 
-    /**
-     * Tells of nothing so far.
-     *
-     * @param publisher publishes a system event
-     */
     public DeadLetterPublisher(
             SubscriptionTable table,
             Router router,
-            NotificationThread noticeThread,
-            IdleSignal quiet,
-            Consumer<Object> publisher) {
+            NotificationThread notificationThread,
+            IdleSignal idle,
+            SystemEvents systemEvents) {
         this.table = table;
         this.router = router;
-        this.noticeThread = noticeThread;
-        this.quiet = quiet;
-        this.publisher = publisher;
+        this.notificationThread = notificationThread;
+        this.idle = idle;
+        this.systemEvents = systemEvents;
     }
 
-    /** Tells of a lost event soon, if somebody wants to know. */
-    void announce(StoredDeadLetter letter) {
+    /** Publishes a letter soon, if a handler subscribes to them. */
+    void publishSoon(StoredDeadLetter letter) {
         boolean ownLoss = letter.subscription().eventType() == DeadLetter.class;
         if (ownLoss || stopped || !table.isSubscribedTo(DeadLetter.class)) {
             return;
         }
-        if (pending.incrementAndGet() > MOST_WAITING) {
+        if (pending.incrementAndGet() > MAX_WAITING) {
             pending.decrementAndGet();
             table.subscribedTo(DeadLetter.class).forEach(BusSubscription::dropUnoffered);
             return;
         }
         waiting.add(letter);
-        noticeThread.execute(this);
+        notificationThread.execute(this);
     }
 
-    /** Tells nobody any more: the bus is closed, and its notice thread gone. */
+    /** Publishes no more: the bus is closed, and its notification thread has ended. */
     public void stop() {
         stopped = true;
         waiting.clear();
     }
 
-    /** Publishes one. */
+    /** Publishes one letter. */
     @Override
-    public void run() {
+    public void run() { // ADR 12
         StoredDeadLetter letter = waiting.poll();
         if (letter != null) {
             try {
-                publisher.accept(letter.shown(router));
+                systemEvents.publish(letter.toDeadLetter(router));
             } finally {
                 pending.decrementAndGet();
-                quiet.changed();
+                idle.changed();
             }
         }
     }
 
-    /** Whether some have not been published and will be, but for a caller who holds that up. */
+    /** Whether letters wait to be published; not for a caller that their publishing waits for. */
     public boolean isPending() {
-        return !stopped && pending.get() > 0 && !noticeThread.isCurrent();
+        return !stopped && pending.get() > 0 && !notificationThread.isCurrent();
     }
 }

@@ -12,17 +12,17 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps lost events in the order in which they were lost: at most so many, the newest; all are counted.
+ * Keeps the newest lost events, in the order in which they were lost, up to its capacity; counts all of them.
  *
- * <p>Threading: any, under a lock that is held for a few map operations and under which no user code runs. One that is taken out can
- * be put back, to where it was.
+ * <p>Threading: any, under a lock that is held for a few map operations and under which no user code runs. A letter
+ * that is taken out can be put back to where it was.
  */
 public final class DeadLetterStore {
 
     private final int capacity;
     private final boolean keepsDrops;
     private final InstantSource clock;
-    private final DeadLetterPublisher announcements;
+    private final DeadLetterPublisher publisher;
 
     private final ReentrantLock lock = new ReentrantLock();
     // All below guarded by the lock.
@@ -35,14 +35,14 @@ public final class DeadLetterStore {
      *
      * @param capacity how many are kept
      * @param keepsDrops whether events that are lost on their way into a channel are kept too
-     * @param clock tells when they are lost, and does not fail
-     * @param announcements tells subscriptions of them
+     * @param clock stamps them, and does not fail
+     * @param publisher publishes them to subscriptions
      */
-    public DeadLetterStore(int capacity, boolean keepsDrops, InstantSource clock, DeadLetterPublisher announcements) {
+    public DeadLetterStore(int capacity, boolean keepsDrops, InstantSource clock, DeadLetterPublisher publisher) {
         this.capacity = capacity;
         this.keepsDrops = keepsDrops;
         this.clock = clock;
-        this.announcements = announcements;
+        this.publisher = publisher;
     }
 
     /** Whether events that are lost on their way into a channel are kept too. */
@@ -76,17 +76,17 @@ public final class DeadLetterStore {
         } finally {
             lock.unlock();
         }
-        announcements.announce(letter);
+        publisher.publishSoon(letter);
     }
 
     /**
-     * Events were left behind.
+     * Discards the events that remained in the channel of an ended subscription.
      *
      * @param newest events or envelopes, oldest first; as many as the capacity, if there were as many
      * @param count how many there were
      * @param dropReason why they are discarded
      */
-    public void addLeftBehind(SubscriptionSpec subscription, List<Object> newest, long count, DropReason dropReason) {
+    public void addRemaining(SubscriptionSpec subscription, List<Object> newest, long count, DropReason dropReason) {
         Instant now = clock.instant();
         List<StoredDeadLetter> added = new ArrayList<>(newest.size());
         lock.lock();
@@ -102,7 +102,7 @@ public final class DeadLetterStore {
             lock.unlock();
         }
         for (StoredDeadLetter letter : added) {
-            announcements.announce(letter);
+            publisher.publishSoon(letter);
         }
     }
 

@@ -9,7 +9,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lost event as it is kept. Refers to what is fixed about the subscription only, so that it keeps no subscriber alive.
+ * A lost event in the store. Refers only to the specification of its subscription, so that it keeps no subscriber
+ * alive.
  *
  * <p>Threading: any.
  */
@@ -21,8 +22,8 @@ final class StoredDeadLetter {
     private final @Nullable Throwable cause;
     private final int attempts;
     private final Instant lostAt;
-    // The event, or its envelope: an event that travelled bare gets one when somebody first looks at it. Written under
-    // this object's lock, so that all who look see the same envelope.
+    // The event, or its envelope: an event that needed none gets one with the first look at it. Written under this
+    // object's lock, so that all looks see the same envelope.
     private volatile Object item;
 
     /**
@@ -69,7 +70,7 @@ final class StoredDeadLetter {
         return known instanceof Envelope envelope ? envelope : enveloped(router);
     }
 
-    /** All who look see one envelope, and so one id. */
+    /** All looks see one envelope, and so one id. */
     private synchronized Envelope enveloped(Router router) {
         Object known = item;
         if (known instanceof Envelope envelope) {
@@ -80,13 +81,13 @@ final class StoredDeadLetter {
         return made;
     }
 
-    /** The envelope for one more try. */
-    Envelope redriven(Router router) {
+    /** The envelope for a redrive. */
+    Envelope forRedrive(Router router) {
         return envelope(router).redriven();
     }
 
-    /** What users see of it. */
-    DeadLetter shown(Router router) {
+    /** The dead letter as users see it. */
+    DeadLetter toDeadLetter(Router router) {
         Envelope envelope = envelope(router);
         DeadLetter.Builder letter = DeadLetter.builder(number, envelope.event(), envelope.topic())
                 .id(envelope.id())

@@ -1,5 +1,5 @@
 /**
- * The events that subscriptions have lost: kept up to a bound, told of, and offered again.
+ * The events that subscriptions have lost: kept up to a bound, published, and redriven.
  *
  * <p>That an event is lost is found and counted in {@code dev.eventbus.runtime.channel}; listeners and log lines are the business of
  * {@code dev.eventbus.runtime.report}.
@@ -8,3 +8,4 @@
 package dev.eventbus.runtime.deadletter;
 
 import org.jspecify.annotations.NullMarked;
+

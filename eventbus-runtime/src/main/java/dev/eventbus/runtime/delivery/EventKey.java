@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 public interface EventKey {
 
     /** The key that all events share where the user named none. */
-    EventKey NONE = event -> null;
+    EventKey NONE = new EventKey() { // not a lambda: the first one costs a start some milliseconds
+        @Override
+        public @Nullable Object of(Object event) {
+            return null;
+        }
+    };
 
     /** The key of an event. Runs user code, in the publisher's thread. */
     @Nullable

@@ -53,8 +53,21 @@ public final class EventTracker {
             PublishReport.Outcome outcome,
             @Nullable Throwable failure) {
         EventTracker tracker = of(tracked);
-        tracker.told(subscriptionId, subscription, outcome, null, failure);
+        tracker.record(subscriptionId, subscription, outcome, null, failure);
         tracker.finished();
+    }
+
+    /** Records the outcome of an event that did not enter a queue, if it is tracked. */
+    public static void recordIfTracked(
+            Object item,
+            long subscriptionId,
+            String subscription,
+            PublishReport.Outcome outcome,
+            @Nullable DropReason reason) {
+        Envelope tracked = trackedEnvelope(item);
+        if (tracked != null) {
+            of(tracked).record(subscriptionId, subscription, outcome, reason, null);
+        }
     }
 
     /** Says which publication this is, before it is offered to anybody. */
@@ -72,8 +85,8 @@ public final class EventTracker {
         unfinished.incrementAndGet();
     }
 
-    /** A subscription tells what became of the event. */
-    public void told(
+    /** Records what became of the event at a subscription. */
+    public void record(
             long subscriptionId,
             String subscription,
             PublishReport.Outcome outcome,
@@ -82,8 +95,8 @@ public final class EventTracker {
         ends.put(subscriptionId, PublishReport.Delivery.of(subscriptionId, subscription, outcome, reason, failure));
     }
 
-    /** What was told of a subscription is not so: it has not accepted the event after all. */
-    public void takeBack(long subscriptionId) {
+    /** Withdraws what was recorded of a subscription, which has not accepted the event after all. */
+    public void withdraw(long subscriptionId) {
         ends.remove(subscriptionId);
     }
 

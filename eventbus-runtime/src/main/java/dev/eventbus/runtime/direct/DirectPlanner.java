@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.direct;
 
 import dev.eventbus.runtime.delivery.TableCall;
-import dev.eventbus.runtime.index.DispatcherPlan;
+import dev.eventbus.runtime.index.IndexedDispatcher;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class DirectPlanner {
 
     /** By priority, high first, then by registration. */
-    private static final Comparator<DirectSubscription> ORDER = new Comparator<>() {
+    private static final Comparator<DirectSubscription> ORDER = new Comparator<>() { // ADR 12
         @Override
         public int compare(DirectSubscription one, DirectSubscription other) {
             int byPriority = Integer.compare(other.spec().priority(), one.spec().priority());
@@ -28,10 +28,10 @@ public final class DirectPlanner {
     /** A dispatcher's call and count cost as much as some calls through tables: fewer of its slots do not pay. */
     private static final int MIN_DISPATCHED = 3;
 
-    private final List<DispatcherPlan> dispatchers;
+    private final List<IndexedDispatcher> dispatchers;
     private final List<Segment> segments = new ArrayList<>();
 
-    private DirectPlanner(List<DispatcherPlan> dispatchers) {
+    private DirectPlanner(List<IndexedDispatcher> dispatchers) {
         this.dispatchers = dispatchers;
     }
 
@@ -105,10 +105,10 @@ public final class DirectPlanner {
     /** Handlers with slots of one generated dispatcher, in its order. */
     private static final class DispatcherSegment extends Segment {
 
-        private final DispatcherPlan dispatcher;
+        private final IndexedDispatcher dispatcher;
         private final List<Integer> slots = new ArrayList<>();
 
-        DispatcherSegment(DispatcherPlan dispatcher, DirectSubscription first, int slot) {
+        DispatcherSegment(IndexedDispatcher dispatcher, DirectSubscription first, int slot) {
             this.dispatcher = dispatcher;
             subscriptions.add(first);
             slots.add(slot);
@@ -146,7 +146,7 @@ public final class DirectPlanner {
     }
 
     /** The calls of subscriptions that are in order. */
-    public static DirectStep[] plan(List<DirectSubscription> inOrder, List<DispatcherPlan> dispatchers) {
+    public static DirectStep[] plan(List<DirectSubscription> inOrder, List<IndexedDispatcher> dispatchers) {
         DirectPlanner planner = new DirectPlanner(dispatchers);
         for (DirectSubscription subscription : inOrder) {
             planner.add(subscription);
@@ -166,7 +166,7 @@ public final class DirectPlanner {
             return new SingleSegment(subscription);
         }
         if (subscription.call() instanceof TableCall call) {
-            for (DispatcherPlan candidate : dispatchers) {
+            for (IndexedDispatcher candidate : dispatchers) {
                 int slot = candidate.slotOf(call.table().subscriberType().getName(), call.handler());
                 if (slot >= 0) {
                     return new DispatcherSegment(candidate, subscription, slot);

@@ -36,12 +36,12 @@ public final class DirectSubscription extends BusSubscription {
     private boolean closedByBus;
 
     /**
-     * A subscription without calls, typed so that the JVM need not load this class to verify a caller that makes none.
+     * A subscription without calls.
      *
      * @param bus what identifies its bus on the {@link HandlerStack}
      */
     public static BusSubscription make(
-            Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) {
+            Object bus, SubscriptionSpec spec, HandlerCall call, SubscriptionObserver observer) { // ADR 12
         return new DirectSubscription(bus, spec, call, observer);
     }
 
@@ -61,7 +61,7 @@ public final class DirectSubscription extends BusSubscription {
         if (spec.filtered()) {
             OfferResult filtered = filter(item, event);
             if (filtered == OfferResult.DROPPED && tracker != null) {
-                tracker.told(id(), name(), Outcome.DROPPED, DropReason.FILTER_FAILED, null);
+                tracker.record(id(), name(), Outcome.DROPPED, DropReason.FILTER_FAILED, null);
             }
             if (filtered != OfferResult.ACCEPTED) {
                 return filtered;
@@ -113,7 +113,7 @@ public final class DirectSubscription extends BusSubscription {
         }
         if (tracker != null) {
             Outcome outcome = thrown == null ? Outcome.DELIVERED : Outcome.FAILED;
-            tracker.told(id(), name(), outcome, null, thrown);
+            tracker.record(id(), name(), outcome, null, thrown);
         }
         return OfferResult.ACCEPTED;
     }
@@ -249,7 +249,7 @@ public final class DirectSubscription extends BusSubscription {
     OfferResult dropLate(Object item) {
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
-            EventTracker.of(tracked).told(id(), name(), Outcome.DISCARDED, DropReason.CLOSED, null);
+            EventTracker.of(tracked).record(id(), name(), Outcome.DISCARDED, DropReason.CLOSED, null);
         }
         lostBeforeHandler(item, DropReason.CLOSED, null);
         countLost(DropReason.CLOSED, 1);

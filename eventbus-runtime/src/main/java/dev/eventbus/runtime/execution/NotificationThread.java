@@ -34,28 +34,34 @@ public final class NotificationThread implements Executor {
         this.timer = new SafeTimer(scheduler);
     }
 
-    /**
-     * Runs a task soon; not at all once the bus has been closed. Never throws: if no thread can be started now, that is tried
-     * again.
-     */
+    /** Runs a task soon; not at all once the thread has been stopped. Never throws. */
     @Override
     public void execute(Runnable task) {
+        submit(task);
+    }
+
+    /**
+     * Runs a task soon. Never throws: if no thread can be started now, that is retried.
+     *
+     * @return false if the thread has been stopped and does not run the task
+     */
+    public boolean submit(Runnable task) {
         tasks.add(task);
         if (!Trampoline.hasStackForLocks()) {
             // Run with the next one.
-            return;
+            return true;
         }
         ThreadPoolExecutor thread = started();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
             if (thread.isShutdown()) {
-                // The last report has been made: what comes now is of handlers that outlived their bus.
-                tasks.remove(task);
-            } else {
-                tryAgain();
+                // Unless a run that is under way has come to it.
+                return !tasks.remove(task);
             }
+            tryAgain();
         }
+        return true;
     }
 
     private void tryAgain() {
@@ -76,8 +82,8 @@ public final class NotificationThread implements Executor {
         }
     }
 
-    /** Made for the first task: a bus starts faster without. */
-    private synchronized ThreadPoolExecutor started() {
+    /** Made for the first task. */
+    private synchronized ThreadPoolExecutor started() { // ADR 12
         if (executor == null) {
             executor = new ThreadPoolExecutor(
                     1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);

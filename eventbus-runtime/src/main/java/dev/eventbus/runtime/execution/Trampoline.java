@@ -101,6 +101,17 @@ public final class Trampoline {
         }
     }
 
+    /**
+     * Refuses what must not break off half-way.
+     *
+     * @throws StackOverflowError if the stack has no room for what a bus does, user code apart
+     */
+    public static void requireStack() {
+        if (!hasStack()) {
+            throw new StackOverflowError("The stack has no room for this call.");
+        }
+    }
+
     /** Whether the stack has room for what a bus does, user code apart. */
     static boolean hasStack() {
         return hasStack(CALLS_OF_A_TASK);

@@ -8,26 +8,26 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The subscription names that declarations chose, of which no two may be equal. Default names begin with the name of their
- * class, so that two of them are never equal; a chosen name that looks like another class's default name is compared with
- * that class's table, the only case in which a table is made when the bus starts.
+ * The subscription names that declarations chose, of which no two may be equal. Default names begin with the name of
+ * their class, so that two of them are never equal; a chosen name that looks like another class's default name is
+ * compared with that class's table, the only case in which a table is made when the bus starts.
  */
 final class ChosenNames {
 
-    private record Use(String className, SubscriberIndex index) {
+    private record NameOwner(String className, SubscriberIndex index) {
         @Override
         public String toString() {
             return className + " (" + IndexOrigin.of(index) + ")";
         }
     }
 
-    private final Map<String, Use> uses = new HashMap<>();
+    private final Map<String, NameOwner> owners = new HashMap<>();
 
     void add(String name, String className, SubscriberIndex index) {
-        Use use = new Use(className, index);
-        Use other = uses.put(name, use);
+        NameOwner owner = new NameOwner(className, index);
+        NameOwner other = owners.put(name, owner);
         if (other != null) {
-            throw clash(name, other, use.toString());
+            throw clash(name, other, owner.toString());
         }
     }
 
@@ -38,15 +38,16 @@ final class ChosenNames {
      * @throws IllegalStateException if two are equal
      */
     void requireNoDefaultName(Map<String, SubscriberEntry> subscribers, IndexRegistry tables) {
-        for (Map.Entry<String, Use> each : uses.entrySet()) {
+        for (Map.Entry<String, NameOwner> each : owners.entrySet()) {
             String name = each.getKey();
-            Use use = each.getValue();
+            NameOwner owner = each.getValue();
             String className = classOfDefaultName(name);
             SubscriberEntry entry = subscribers.get(className);
-            if (entry != null && !className.equals(use.className())) {
+            if (entry != null && !className.equals(owner.className())) {
                 for (HandlerSpec handler : tables.handlersOf(className)) {
                     if (handler.name().equals(name)) {
-                        throw clash(name, use, new Use(className, entry.index()) + ", whose default name it is");
+                        throw clash(
+                                name, owner, new NameOwner(className, entry.index()) + ", whose default name it is");
                     }
                 }
             }
@@ -60,11 +61,11 @@ final class ChosenNames {
         return dot < 0 ? "" : name.substring(0, dot);
     }
 
-    private static IllegalStateException clash(String name, Use one, String other) {
+    private static IllegalStateException clash(String name, NameOwner one, String other) {
         return new IllegalStateException(
                 "Two handlers have the subscription name \"" + LogText.sanitize(name) + "\": one of "
                         + one + " and one of " + other
-                        + ". To fix it, change the name in the @Subscribe of one of them: metrics, reports and redelivery tell"
-                        + " subscriptions apart by it.");
+                        + ". To fix it, change the name in the @Subscribe of one of them: metrics, reports and"
+                        + " redelivery tell subscriptions apart by it.");
     }
 }

@@ -10,8 +10,8 @@ import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds generated indexes with {@link ServiceLoader}, and what it would hide: when two jars have an index of the same class
- * name, it gives one of them and says nothing.
+ * Finds generated indexes with {@link ServiceLoader}, and what it would hide: when two jars have an index of the same
+ * class name, it gives one of them and says nothing.
  */
 public final class IndexDiscovery {
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What all indexes of a bus say together. Filled index by index; contradictions between them end the start of the bus. */
+/** The contents of all indexes of a bus, read index by index; contradictions between them end the start of the bus. */
 final class IndexEntries {
 
     /** A class with handlers, and where its table comes from. */
@@ -20,7 +20,7 @@ final class IndexEntries {
 
     final Map<String, SubscriberEntry> subscribers = new HashMap<>();
     final Map<String, EventEntry> events = new HashMap<>();
-    final Map<String, List<DispatcherPlan>> dispatchers = new HashMap<>();
+    final Map<String, List<IndexedDispatcher>> dispatchers = new HashMap<>();
     final ChosenNames names = new ChosenNames();
     private final Map<TopicAndVersion, EventEntry> topics = new HashMap<>();
 
@@ -32,27 +32,27 @@ final class IndexEntries {
     void read(SubscriberIndex index) {
         try {
             IndexErrors.require(index, index.abi());
-            index.describe(new Reader(index));
-        } catch (IllegalStateException told) {
-            throw told;
+            index.describe(new ContentsReader(index));
+        } catch (IllegalStateException contradiction) {
+            throw contradiction;
         } catch (LinkageError | RuntimeException broken) {
             throw IndexErrors.broken(index, broken);
         }
     }
 
     /** Reads one index. */
-    private final class Reader implements IndexContents {
+    private final class ContentsReader implements IndexContents {
 
         private final SubscriberIndex index;
         private final List<String> subscriberNames = new ArrayList<>();
         private @Nullable EventEntry currentEvent;
         private int eventCount;
         private int dispatcherCount;
-        private DispatcherPlan currentDispatcher;
+        private IndexedDispatcher currentDispatcher;
 
-        Reader(SubscriberIndex index) {
+        ContentsReader(SubscriberIndex index) {
             this.index = index;
-            this.currentDispatcher = new DispatcherPlan(index, -1);
+            this.currentDispatcher = new IndexedDispatcher(index, -1);
         }
 
         @Override
@@ -89,20 +89,20 @@ final class IndexEntries {
 
         @Override
         public void retain(int count) {
-            EventEntry told = currentEvent;
-            if (told == null) {
+            EventEntry entry = currentEvent;
+            if (entry == null) {
                 throw new IllegalArgumentException("retained events of no type");
             }
-            DeclaredEvent event = told.event().retaining(count);
-            currentEvent = new EventEntry(index, told.number(), event);
+            DeclaredEvent event = entry.event().retaining(count);
+            currentEvent = new EventEntry(index, entry.number(), event);
             events.put(event.className(), currentEvent);
             topics.put(new TopicAndVersion(event.topic(), event.version()), currentEvent);
         }
 
         @Override
         public void dispatcher(String eventClassName) {
-            currentDispatcher = new DispatcherPlan(index, dispatcherCount++);
-            List<DispatcherPlan> plans = dispatchers.get(eventClassName);
+            currentDispatcher = new IndexedDispatcher(index, dispatcherCount++);
+            List<IndexedDispatcher> plans = dispatchers.get(eventClassName);
             if (plans == null) {
                 plans = new ArrayList<>();
                 dispatchers.put(eventClassName, plans);
@@ -119,7 +119,7 @@ final class IndexEntries {
     private static IllegalStateException twice(String what, SubscriberIndex one, SubscriberIndex other) {
         return new IllegalStateException(what + " is in two indexes: " + IndexOrigin.of(one) + " and "
                 + IndexOrigin.of(other)
-                + ". To fix it, take one of the two jars or folders out of the program: they hold the same class, compiled"
-                + " twice.");
+                + ". To fix it, take one of the two jars or folders out of the program: they hold the same class,"
+                + " compiled twice.");
     }
 }

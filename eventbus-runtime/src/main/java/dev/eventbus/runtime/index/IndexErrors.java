@@ -2,7 +2,7 @@ package dev.eventbus.runtime.index;
 
 import dev.eventbus.spi.generated.SubscriberIndex;
 
-/** Says that an index and this runtime do not fit together, which of the two is at fault, and what to do about it. */
+/** The errors of an index that this runtime cannot use: which of the two is at fault, and how to fix it. */
 final class IndexErrors {
 
     private IndexErrors() {}
@@ -14,11 +14,11 @@ final class IndexErrors {
      */
     static void require(SubscriberIndex index, int abi) {
         if (abi > SubscriberIndex.ABI) {
-            throw new IllegalStateException(
-                    IndexOrigin.of(index) + " was generated for contract " + abi
-                            + " by an eventbus-processor that is newer than this runtime, " + IndexOrigin.ofRuntime()
-                            + ", which understands 1 to " + SubscriberIndex.ABI
-                            + ". To fix it, use eventbus-runtime and eventbus-api in the version of that processor, or a later one.");
+            throw new IllegalStateException(IndexOrigin.of(index) + " was generated for contract " + abi
+                    + " by an eventbus-processor that is newer than this runtime, " + IndexOrigin.ofRuntime()
+                    + ", which understands 1 to " + SubscriberIndex.ABI
+                    + ". To fix it, use eventbus-runtime and eventbus-api in the version of that processor, or"
+                    + " a later one.");
         }
         if (abi < 1) {
             throw new IllegalStateException(IndexOrigin.of(index) + " was generated for contract " + abi

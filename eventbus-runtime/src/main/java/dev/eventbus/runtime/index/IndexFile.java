@@ -38,9 +38,9 @@ final class IndexFile {
         if (places.size() > 1) {
             throw new IllegalStateException("The generated index " + name + " exists " + places.size() + " times: in "
                     + String.join(" and in ", places)
-                    + ". Only one of them can be loaded, so that handlers would be lost. To fix it, compile one of these"
-                    + " modules with -Aeventbus.index=<another.package.EventBusIndex>; or, if they are one module, take"
-                    + " the stale or second copy out of the program.");
+                    + ". Only one of them can be loaded, so that handlers would be lost. To fix it, compile one of"
+                    + " these modules with -Aeventbus.index=<another.package.EventBusIndex>; or, if they are one"
+                    + " module, take the stale or second copy out of the program.");
         }
     }
 

@@ -6,7 +6,7 @@ import java.net.URL;
 import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
-/** Tells people which jar is meant: of an index, or of this library. */
+/** Where an index or this library comes from, for messages. */
 final class IndexOrigin {
 
     private IndexOrigin() {}

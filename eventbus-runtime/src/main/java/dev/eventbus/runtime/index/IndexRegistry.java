@@ -22,18 +22,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * All indexes of one bus as one: which class has which handlers, which event type has which topic.
  *
- * <p>Threading: any. Cost: the indexes are described when the bus is built, by names only; tables are made when a class is
- * first registered.
+ * <p>Threading: any. Cost: the indexes are described when the bus is built, by names only; tables are made when a class
+ * is first registered.
  */
 public final class IndexRegistry {
 
     private final IndexEntries entries = new IndexEntries();
     private final Map<String, HandlerTable> tables = new ConcurrentHashMap<>();
 
-    // Who declared what: all event types of the indexes, and those that only their annotation tells of.
+    // Which type declares what: all event types of the indexes, and those that are known by their annotation only.
     private final Map<TopicAndVersion, DeclaredEvent> declarations = new ConcurrentHashMap<>();
     private final Map<String, DeclaredEvent> owners = new ConcurrentHashMap<>();
-    // The event types that no index knows. Weak, so that a class that its loader lets go of is not kept.
+    // The event types that no index knows. Weak, so that no class is kept that could be unloaded.
     private final Map<String, WeakReference<Class<?>>> annotated = new ConcurrentHashMap<>();
     // Classes that were looked at and have neither a table nor handlers.
     private final Set<String> withoutHandlers = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ public final class IndexRegistry {
      * Merges indexes; the same one given twice counts once, also where two class loaders have defined its class from
      * one place.
      *
-     * @param discovers whether class loaders were searched for indexes, which is told when one is missing
+     * @param discovers whether class loaders were searched for indexes, for the message when one is missing
      * @throws IllegalStateException if they contradict each other or one is from an incompatible version
      */
     public IndexRegistry(Collection<SubscriberIndex> indexes, boolean discovers) {
@@ -155,7 +155,7 @@ public final class IndexRegistry {
         return table;
     }
 
-    /** The handlers of a class that an index knows; none if they cannot be told before the class is registered. */
+    /** The handlers of a class that an index knows; none if they cannot be known before the class is registered. */
     List<HandlerSpec> handlersOf(String className) {
         SubscriberEntry entry = Objects.requireNonNull(entries.subscribers.get(className));
         try {
@@ -218,7 +218,7 @@ public final class IndexRegistry {
     /**
      * The class of an event type that is known.
      *
-     * @throws NoClassDefFoundError if its class loader has let go of it
+     * @throws NoClassDefFoundError if it has been unloaded
      */
     Class<?> classOf(DeclaredEvent event) {
         IndexEntries.EventEntry entry = entries.events.get(event.className());
@@ -250,7 +250,7 @@ public final class IndexRegistry {
             return null;
         }
         IndexEntries.EventEntry entry = entries.events.get(type.getName());
-        throw UnreadableKey.of(type, declared, entry == null ? null : entry.index(), descriptor != null, this);
+        throw KeyErrors.unreadable(type, declared, entry == null ? null : entry.index(), descriptor != null, this);
     }
 
     /** Whether an event type declares a key, be it that an index can read it or not. */
@@ -294,7 +294,7 @@ public final class IndexRegistry {
     }
 
     /** The dispatchers for events of exactly this class, one for each index that has one. */
-    public List<DispatcherPlan> dispatchersFor(Class<?> eventClass) {
+    public List<IndexedDispatcher> dispatchersFor(Class<?> eventClass) {
         return entries.dispatchers.getOrDefault(eventClass.getName(), List.of());
     }
 }

@@ -4,8 +4,15 @@ import dev.eventbus.spi.LogText;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import org.jspecify.annotations.Nullable;
 
-/** Says why an object cannot be registered, or not with all of its handlers, and what to do about it. */
+/** The errors of registering an object: why it cannot be registered with all of its handlers, and how to fix it. */
 final class RegistrationErrors {
+
+    /** How to fix that a module was compiled without the annotation processor. */
+    static final String RUN_PROCESSOR =
+            "To fix it, name dev.eventbus:eventbus-processor in that module's annotationProcessorPaths of"
+                    + " maven-compiler-plugin (Gradle: annotationProcessor; Kotlin: kapt), and compile it anew. From"
+                    + " JDK 23 on, javac runs no processor that is only on the class path, unless <proc>full</proc>"
+                    + " (-proc:full) says so.";
 
     private static final String USE_A_LAMBDA = ", or use subscribe(Class, Handler)";
 
@@ -13,7 +20,7 @@ final class RegistrationErrors {
 
     /** Whether the processor has made a table of a class. */
     static boolean hasTable(Class<?> type) {
-        return MissingIndex.isProcessed(type, "_Handlers");
+        return MissingIndexReason.isProcessed(type, "_Handlers");
     }
 
     /**
@@ -26,7 +33,7 @@ final class RegistrationErrors {
             Class<?> type, @Nullable SubscriberIndex ofNamesake, IndexRegistry indexes) {
         return new IllegalArgumentException(name(type)
                 + " has a generated table, but no index of this bus names it, so that its handlers would be missing. "
-                + MissingIndex.reasonAndCure(type, ofNamesake, indexes));
+                + MissingIndexReason.reasonAndFix(type, ofNamesake, indexes));
     }
 
     /**
@@ -40,8 +47,8 @@ final class RegistrationErrors {
             throw new IllegalArgumentException(
                     name(type) + " declares " + declared + " @Subscribe methods, and its generated"
                             + " table has " + inTable
-                            + ", so that the others would be missing: kapt does not show the processor"
-                            + " functions whose name Java cannot write. To fix it, name them without spaces and other special"
+                            + ", so that the others would be missing: kapt does not show the processor functions whose"
+                            + " name Java cannot write. To fix it, name them without spaces and other special"
                             + " characters, and give them no parameter of a value class.");
         }
     }
@@ -56,20 +63,20 @@ final class RegistrationErrors {
                 + (served == null
                         ? ". "
                         : ", only one for " + name(served) + ", so that these handlers would be missing. ");
-        if (LocalClass.isLocal(type)) {
+        if (LocalClasses.contains(type)) {
             return new IllegalArgumentException(problem
                     + "It stands in the body of a method, and annotation processors do not see handlers in local and"
                     + " anonymous classes. To fix it, make it a top-level class, or one nested in such a class"
                     + USE_A_LAMBDA + ".");
         }
-        return new IllegalArgumentException(problem
-                + "The annotation processor did not run when its module was compiled. " + MissingProcessor.CURE);
+        return new IllegalArgumentException(
+                problem + "The annotation processor did not run when its module was compiled. " + RUN_PROCESSOR);
     }
 
     /**
      * A class without handlers, its own or inherited.
      *
-     * @param readable false if there is a class, itself or a superclass, that nobody can tell the handlers of
+     * @param readable false if there is a class, itself or a superclass, whose handlers cannot be known
      */
     static IllegalArgumentException withoutHandlers(Class<?> type, boolean readable) {
         if (type == Class.class) {
@@ -87,7 +94,7 @@ final class RegistrationErrors {
                     + " was made at run time, as the classes of lambdas are, and has no @Subscribe methods. To fix it,"
                     + " register an object of a class that has some" + USE_A_LAMBDA + ".");
         }
-        if (LocalClass.isLocal(type)) {
+        if (LocalClasses.contains(type)) {
             return new IllegalArgumentException(name(type)
                     + " stands in the body of a method and has no @Subscribe methods, which annotation processors would"
                     + " not see in local and anonymous classes. To fix it, register an object of a top-level or nested"

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The files through which {@link java.util.ServiceLoader} finds indexes, read for what it does not tell: the places. */
+/**
+ * The files through which {@link java.util.ServiceLoader} finds indexes, read for what it does not tell: the places.
+ */
 final class ServiceFiles {
 
     /** The name of each of them. */

@@ -8,9 +8,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the {@link dev.eventbus.Subscribe} methods that a class declares. Reflection does not see that annotation, but it is in
- * the class file, which is read here. Asked once of a class without a table, or whose table may be incomplete, only to tell
- * what would be missed.
+ * Counts the {@link dev.eventbus.Subscribe} methods that a class declares. Reflection does not see that annotation, but
+ * it is in the class file, which is read here. Asked once of a class without a table, or whose table may be incomplete,
+ * only to tell what would be missed.
  */
 final class SubscribeMethods {
 
@@ -33,7 +33,7 @@ final class SubscribeMethods {
     }
 
     /**
-     * What a class file tells.
+     * What a class file says.
      *
      * @param readable false if there is none that can be understood
      * @param count how many methods are annotated

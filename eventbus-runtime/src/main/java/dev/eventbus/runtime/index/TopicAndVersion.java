@@ -5,12 +5,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What identifies an event type on the wire, and so is unique on a bus.
  *
- * <p>Equality is written out, because the JVM makes some sixty classes for that of the first record that is asked for it,
- * which would be most of the time that a bus takes to start.
- *
  * @param topic the topic
  * @param version the schema version
  */
+// ADR 12: equality is written out.
 record TopicAndVersion(String topic, int version) {
 
     @Override

@@ -48,9 +48,9 @@ public final class KeyedQueue extends DisplacingQueue {
     private long taken;
     private long highestDepth;
 
-    /** An empty queue, typed so that the JVM need not load this class to verify a caller that makes none. */
+    /** An empty queue. */
     public static ChannelQueue make(
-            int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) {
+            int capacity, boolean latestOnly, BinaryOperator<Object> successor, Consumer<Object> onReplaced) { // ADR 12
         return new KeyedQueue(capacity, latestOnly, successor, onReplaced);
     }
 

@@ -24,8 +24,8 @@ public final class OrderedTicketQueue extends TicketQueue {
     // The consumer's.
     private long displacedBefore;
 
-    /** An empty queue, typed so that the JVM need not load this class to verify a caller that makes none. */
-    public static ChannelQueue make(int capacity, ToLongFunction<Object> lossesBefore) {
+    /** An empty queue. */
+    public static ChannelQueue make(int capacity, ToLongFunction<Object> lossesBefore) { // ADR 12
         return new OrderedTicketQueue(capacity, lossesBefore);
     }
 

@@ -60,8 +60,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     // Tickets that did not lead to a delivery: of displacing producers, and of the consumer for holes.
     private volatile long fruitless;
 
-    /** An empty queue, typed so that the JVM need not load this class to verify a caller that makes none. */
-    public static ChannelQueue make(int capacity) {
+    /** An empty queue. */
+    public static ChannelQueue make(int capacity) { // ADR 12
         return new TicketQueue(capacity);
     }
 

@@ -5,8 +5,8 @@ import dev.eventbus.SubscriptionStats;
 import java.lang.ref.WeakReference;
 
 /**
- * What a listener is shown of a subscription that has ended and that nobody holds any more: its name and its counts,
- * and nothing of its subscriber. Nothing is left to be done with it.
+ * Stands for a subscription that has ended and is not referenced any more, in calls of listeners: its name and its
+ * counts, and nothing of its subscriber.
  */
 final class EndedSubscription implements Subscription {
 
@@ -24,7 +24,7 @@ final class EndedSubscription implements Subscription {
         this.original = new WeakReference<>(original);
     }
 
-    /** The subscription itself as long as somebody holds it, who may compare; else this. */
+    /** The subscription itself while it is referenced, so that listeners can compare; else this. */
     Subscription shown() {
         Subscription held = original.get();
         return held != null ? held : this;

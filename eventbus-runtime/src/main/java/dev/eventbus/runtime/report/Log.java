@@ -22,7 +22,7 @@ public final class Log {
         private static final Logger LOGGER = LoggerFactory.getLogger("dev.eventbus");
     }
 
-    /** Writes a line. What a failure tells of itself is user code: if it throws, the name of its class has to do. */
+    /** Writes a line. The message of a failure is user code: if it throws, the name of its class has to do. */
     private static void write(Level level, @Nullable Throwable cause, String message, Object... arguments) {
         try {
             Holder.LOGGER.atLevel(level).setCause(cause).log(message, arguments);
@@ -35,7 +35,10 @@ public final class Log {
         }
     }
 
-    /** Writes a line about a failure of a handler, filter or key function; with what belonged to the publisher's thread in place. */
+    /**
+     * Writes a line about a failure of a handler, filter or key function; with what belonged to the publisher's thread
+     * in place.
+     */
     private static void write(Level level, @Nullable Failure last, String message, Object... arguments) {
         if (last == null) {
             write(level, (Throwable) null, message, arguments);
@@ -47,7 +50,7 @@ public final class Log {
     static void lost(
             String bus, String subscription, DropReason reason, long count, long total, @Nullable Failure last) {
         boolean causedByUserCode = reason == DropReason.FILTER_FAILED || reason == DropReason.KEY_FAILED;
-        // Whoever cancels a subscription knows that what waits is discarded; many short-lived ones must not flood the
+        // Cancelling a subscription discards what waits, as documented; many short-lived ones must not flood the
         // log.
         Level level = reason == DropReason.CANCELLED ? Level.DEBUG : Level.WARN;
         write(
@@ -98,7 +101,8 @@ public final class Log {
         StuckHandler where = new StuckHandler(thread);
         where.setStackTrace(stack.toArray(new StackTraceElement[0]));
         Holder.LOGGER.warn(
-                "Bus {}: the handler of subscription {} has run over its deadline and takes no notice of the interrupt:",
+                "Bus {}: the handler of subscription {} has run over its deadline and takes no notice of the"
+                        + " interrupt:",
                 LogText.sanitize(bus),
                 LogText.sanitize(subscription),
                 where);
@@ -117,13 +121,13 @@ public final class Log {
     static void threadsExhausted(String bus, int maxThreads) {
         if (maxThreads == 0) {
             Holder.LOGGER.warn(
-                    "Bus {}: its executor refuses work, so that channels wait. Give it more threads or room, or find the"
-                            + " handlers that block.",
+                    "Bus {}: its executor refuses work, so that channels wait. Give it more threads or room, or find"
+                            + " the handlers that block.",
                     LogText.sanitize(bus));
         } else {
             Holder.LOGGER.warn(
-                    "Bus {}: all of its {} threads are busy, so that channels wait for one. Raise maxThreads, or find the"
-                            + " handlers that block.",
+                    "Bus {}: all of its {} threads are busy, so that channels wait for one. Raise maxThreads, or find"
+                            + " the handlers that block.",
                     LogText.sanitize(bus),
                     maxThreads);
         }
@@ -147,18 +151,18 @@ public final class Log {
     /** Tells of handlers that cannot return because the JVM shuts down. */
     public static void exits(String bus, List<String> subscriptions) {
         Holder.LOGGER.warn(
-                "Bus {} was closed without waiting for handlers that have called System.exit, which does not return while"
-                        + " the JVM shuts down: {}. What they were given counts as in progress.",
+                "Bus {} was closed without waiting for handlers that have called System.exit, which does not return"
+                        + " while the JVM shuts down: {}. What they were given counts as in progress.",
                 LogText.sanitize(bus),
                 LogText.sanitize(subscriptions.toString()));
     }
 
     /** Tells what the JVM's end loses. */
-    public static void leftAtExit(String bus, long events, String subscriptions) {
+    public static void pendingAtExit(String bus, long events, String subscriptions) {
         boolean one = events == 1;
         Holder.LOGGER.warn(
-                "Bus {}: the JVM ends, and {} accepted {} not been handled ({}). To have {} handled, close the bus before the end"
-                        + " of main, or build it with closeOnShutdown().",
+                "Bus {}: the JVM ends, and {} accepted {} not been handled ({}). To have {} handled, close the bus"
+                        + " before the end of main, or build it with closeOnShutdown().",
                 LogText.sanitize(bus),
                 events,
                 one ? "event has" : "events have",

@@ -4,6 +4,7 @@ import dev.eventbus.BusListener;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.CloseReport;
 import dev.eventbus.Subscription;
+import dev.eventbus.runtime.execution.NotificationThread;
 import dev.eventbus.runtime.execution.ThreadAttributes;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.ObservedSubscription;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -22,47 +22,51 @@ import java.util.function.Consumer;
 /**
  * Turns the counts of losses and failures into listener calls and log lines.
  *
- * <p>A subscription that loses an event asks once to be looked at; a look takes its counts, tells the listener of the
- * difference, and logs it unless the subscription was logged in the last ten seconds: then the line comes at the end of
- * these, with the sum. It is looked at again a second later, and so on until nothing is new; only then it has to ask again. So a
- * storm costs publishers and handlers a counter each, and the log some lines a minute.
+ * <p>A subscription that loses an event asks once to be looked at; a look takes its counts, reports the difference to
+ * the listeners, and logs it unless the subscription was logged in the last ten seconds: then the line comes at the end
+ * of these, with the sum. It is looked at again a second later, and so on until nothing is new; only then it has to ask
+ * again. So a storm costs publishers and handlers a counter each, and the log some lines a minute.
  *
- * <p>Threading: {@link #request} from any thread; looks are made one at a time on the bus's notice thread, where a slow
+ * <p>Threading: {@link #request} from any thread; looks are made one at a time on the notification thread, where a slow
  * listener delays nothing but other reports.
  */
-public final class LossReporter {
+public final class LossReporter implements Runnable {
 
     private static final long DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     private static final long NEXT_LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long LOG_INTERVAL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final String busName;
+    private final int maxThreads;
     private final List<BusListener> listeners;
     private final BusScheduler scheduler;
-    private final Executor noticeThread;
+    private final NotificationThread notificationThread;
     private final Queue<ReportedLosses> requests = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean lookScheduled = new AtomicBoolean();
     private final AtomicBoolean lineScheduled = new AtomicBoolean();
     private final AtomicBoolean exhaustedReported = new AtomicBoolean();
     private final AtomicBoolean carrierReported = new AtomicBoolean();
 
-    // True once the last report has been made.
-    private volatile boolean flushed;
-
-    // Used on the notice thread only.
+    // Used on the notification thread only.
     private final Set<ReportedLosses> unlogged = new LinkedHashSet<>();
 
     /**
      * A reporter for a bus.
      *
+     * @param maxThreads the bus's limit; 0 for a user's executor
      * @param listeners get each call, one after another
-     * @param noticeThread runs one task at a time, in the order given
      */
-    public LossReporter(String busName, List<BusListener> listeners, BusScheduler scheduler, Executor noticeThread) {
+    public LossReporter(
+            String busName,
+            int maxThreads,
+            List<BusListener> listeners,
+            BusScheduler scheduler,
+            NotificationThread notificationThread) {
         this.busName = busName;
+        this.maxThreads = maxThreads;
         this.listeners = listeners;
         this.scheduler = scheduler;
-        this.noticeThread = noticeThread;
+        this.notificationThread = notificationThread;
     }
 
     /** Asks for a look at a subscription, within a tenth of a second. */
@@ -94,24 +98,24 @@ public final class LossReporter {
         ReportedLosses.ended(subscription);
     }
 
-    /** From the scheduler's thread, which must not be held up, to the notice thread. */
+    /** From the scheduler's thread, which must not be held up, to the notification thread. */
     private void handOver() {
         lookScheduled.set(false);
-        noticeThread.execute(this::look);
+        notificationThread.execute(this::look);
     }
 
     private void lineIsDue() {
         lineScheduled.set(false);
-        noticeThread.execute(this::look);
+        notificationThread.execute(this::look);
     }
 
     private void look() {
         try {
             List<ReportedLosses> ongoing = new ArrayList<>();
             for (ReportedLosses losses = requests.poll(); losses != null; losses = requests.poll()) {
-                List<ReportedLosses.Difference> untold = losses.untold();
-                if (!untold.isEmpty()) {
-                    tellListeners(losses.subscription(), untold);
+                List<ReportedLosses.Difference> differences = losses.unreported();
+                if (!differences.isEmpty()) {
+                    notifyListeners(losses.subscription(), differences);
                     unlogged.add(losses);
                     ongoing.add(losses);
                 }
@@ -127,14 +131,17 @@ public final class LossReporter {
         }
     }
 
-    /** Looks again in a while at subscriptions that have not to ask for it: a loss may have come after their counts were read. */
+    /**
+     * Looks again in a while at subscriptions that have not to ask for it: a loss may have come after their counts were
+     * read.
+     */
     private void lookAgain(List<ReportedLosses> ongoing) {
         if (ongoing.isEmpty()) {
             return;
         }
         Runnable again = () -> {
             requests.addAll(ongoing);
-            noticeThread.execute(this::look);
+            notificationThread.execute(this::look);
         };
         try {
             scheduler.schedule(again, NEXT_LOOK_NANOS);
@@ -167,7 +174,6 @@ public final class LossReporter {
         }
         look();
         logWhatIsDue(now(), true);
-        flushed = true;
     }
 
     /** A scheduler that cannot tell the time must not cost the lines that a close still writes. */
@@ -179,9 +185,9 @@ public final class LossReporter {
         }
     }
 
-    private void tellListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
+    private void notifyListeners(Subscription subscription, List<ReportedLosses.Difference> differences) {
         for (ReportedLosses.Difference difference : differences) {
-            tellListeners(listener -> difference.tell(listener, subscription));
+            notifyListeners(listener -> difference.notify(listener, subscription));
         }
     }
 
@@ -203,70 +209,79 @@ public final class LossReporter {
     }
 
     /**
-     * Tells the listener that no thread was to be had for a channel, and logs it, at most every ten seconds. Called by
-     * publishers, so it throws nothing.
-     *
-     * @param maxThreads the bus's limit; 0 if a user's executor refused
+     * Reports that a channel found no thread, at most every ten seconds. Called by publishers, so it throws nothing.
      */
-    public void threadsExhausted(int maxThreads) {
+    @Override
+    public void run() { // ADR 12
         if (exhaustedReported.compareAndSet(false, true)) {
-            noticeThread.execute(() -> {
+            notificationThread.execute(() -> {
                 Log.threadsExhausted(busName, maxThreads);
-                tellListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
+                notifyListeners(listener -> listener.onThreadsExhausted(busName, maxThreads));
             });
             allowAgainLater(exhaustedReported);
         }
     }
 
-    /** Tells the listener of a handler that has run over its deadline and goes on, and logs it with its stack. */
+    /** Reports a handler that has exceeded its timeout and goes on, with its stack. */
     public void stuck(ObservedSubscription subscription, String thread, List<StackTraceElement> stack) {
         CloseReport.RunningHandler handler =
                 CloseReport.RunningHandler.of(subscription.id(), subscription.name(), thread, stack);
-        noticeThread.execute(() -> {
+        notificationThread.execute(() -> {
             Log.stuck(busName, handler.subscription(), thread, stack);
-            tellListeners(listener -> listener.onStuck(handler));
+            notifyListeners(listener -> listener.onStuck(handler));
         });
     }
 
     /**
-     * Tells the listener what the subscriber of a stream threw when it was told of the beginning or the end, and logs it. No event has
-     * failed, so that the count is 0. Once the last report has been made it is only logged.
+     * Reports what the subscriber of a stream threw where there was no event. No event has failed, so that the count is
+     * 0. Once the bus is closed it is only logged.
      */
     public void signalFailed(ObservedSubscription subscription, String signal, Throwable failure) {
-        boolean late = flushed;
         // In place of the subscription, which has ended, or is about to.
         ReportedLosses losses = ReportedLosses.of(subscription);
-        tell(() -> {
+        Runnable line = () -> Log.signalFailed(busName, losses.subscription().name(), signal, failure);
+        boolean submitted = notificationThread.submit(() -> {
+            line.run();
             Subscription ended = losses.subscription();
-            Log.signalFailed(busName, ended.name(), signal, failure);
-            if (!late) {
-                tellListeners(listener -> listener.onFailed(ended, failure, 0));
-            }
+            notifyListeners(listener -> listener.onFailed(ended, failure, 0));
         });
+        if (!submitted) {
+            logHere(line);
+        }
     }
 
-    /** Logs what the subscriber of a stream threw when it was told that it cannot subscribe: there is no subscription to name. */
+    /** Logs what the subscriber of a stream threw when it was refused: there is no subscription to name. */
     public void refusalFailed(Throwable failure) {
-        tell(() -> Log.refusalFailed(busName, failure));
+        log(() -> Log.refusalFailed(busName, failure));
     }
 
-    /** Throws nothing. Once the bus has been closed, on the thread that calls: there is no other any more. */
-    private void tell(Runnable task) {
-        if (!flushed) {
-            noticeThread.execute(task);
-            return;
+    /** Logs why a stream whose events were published has failed, or could not be published. */
+    public void streamFailed(Throwable failure) {
+        log(() -> Log.streamFailed(busName, failure));
+    }
+
+    /** Throws nothing. Once the bus is closed, on the calling thread: the notification thread has ended. */
+    private void log(Runnable line) {
+        if (!notificationThread.submit(line)) {
+            logHere(line);
         }
+    }
+
+    private static void logHere(Runnable line) {
         try {
-            task.run();
+            line.run();
         } catch (Throwable broken) {
-            // Logging itself fails, and there is nobody left to tell.
+            // Logging itself fails, and no other thread is left to report it.
         }
     }
 
-    /** Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws nothing. */
+    /**
+     * Logs what a carrier of context threw, at most every ten seconds. Called by publishers and handlers, so it throws
+     * nothing.
+     */
     public void carrierFailed(Throwable failure) {
         if (carrierReported.compareAndSet(false, true)) {
-            noticeThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));
+            notificationThread.execute(() -> Log.internal(busName, "a carrier of context threw", failure));
             allowAgainLater(carrierReported);
         }
     }
@@ -279,7 +294,7 @@ public final class LossReporter {
         }
     }
 
-    private void tellListeners(Consumer<BusListener> call) {
+    private void notifyListeners(Consumer<BusListener> call) {
         Thread thread = Thread.currentThread();
         String name = thread.getName();
         int priority = thread.getPriority();

@@ -14,7 +14,7 @@ import java.util.Map;
  * The losses and failures of one subscription, as far as they have been reported. This waits for reports in place of
  * the subscription: when that ends, its name and its counts move here, and it can be collected.
  *
- * <p>Threading: {@link #of}, {@link #ended} and {@link #takeReport} any; the rest is the notice thread's.
+ * <p>Threading: {@link #of}, {@link #ended} and {@link #takeReport} any; the rest on the notification thread.
  */
 final class ReportedLosses {
 
@@ -24,10 +24,10 @@ final class ReportedLosses {
     // The subscription, or its end.
     private volatile Object source;
 
-    // The notice thread's.
-    private final Map<DropReason, Long> told = new EnumMap<>(DropReason.class);
+    // Used on the notification thread only.
+    private final Map<DropReason, Long> reported = new EnumMap<>(DropReason.class);
     private final Map<DropReason, Long> logged = new EnumMap<>(DropReason.class);
-    private long toldFailures;
+    private long reportedFailures;
     private long loggedFailures;
     private LossReport latest = new LossReport(Map.of(), 0, null, null);
     private boolean everLogged;
@@ -77,8 +77,8 @@ final class ReportedLosses {
         return source instanceof End end ? end.report() : ((ObservedSubscription) source).takeReport();
     }
 
-    /** What a listener has not been told; when that is nothing, the next loss asks for a report. */
-    List<Difference> untold() {
+    /** What no listener call has reported; when that is nothing, the next loss asks for a report. */
+    List<Difference> unreported() {
         List<Difference> differences = differences(report());
         // What was lost before the second look counted on this report.
         return differences.isEmpty() ? differences(takeReport()) : differences;
@@ -88,17 +88,17 @@ final class ReportedLosses {
         latest = report;
         List<Difference> differences = new ArrayList<>();
         report.lost().forEach((reason, total) -> {
-            long count = total - told.getOrDefault(reason, 0L);
+            long count = total - reported.getOrDefault(reason, 0L);
             if (count > 0) {
-                told.put(reason, total);
+                reported.put(reason, total);
                 differences.add((listener, subscription) -> listener.onDropped(subscription, reason, count));
             }
         });
-        long failures = report.failed() - toldFailures;
+        long failures = report.failed() - reportedFailures;
         LossReport.Failure last = report.lastFailure();
         if (failures > 0 && last != null) {
             Throwable cause = last.cause();
-            toldFailures = report.failed();
+            reportedFailures = report.failed();
             differences.add((listener, subscription) -> listener.onFailed(subscription, cause, failures));
         }
         return differences;
@@ -128,8 +128,8 @@ final class ReportedLosses {
         loggedAtNanos = now;
     }
 
-    /** One thing to tell a listener. */
+    /** A loss or failure to report to a listener. */
     interface Difference {
-        void tell(BusListener listener, Subscription subscription);
+        void notify(BusListener listener, Subscription subscription);
     }
 }

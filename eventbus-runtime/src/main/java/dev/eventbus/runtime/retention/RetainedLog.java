@@ -6,7 +6,10 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** The last events of one declaration. Guarded by the lock of {@link Retention}. Memory: as many as it may hold, once they came. */
+/**
+ * The last events of one declaration. Guarded by the lock of {@link Retention}. Memory: as many as it may hold, once
+ * they came.
+ */
 final class RetainedLog {
 
     private final int count;

@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The retained events of one bus, numbered in the order in which they were published.
  *
- * <p>Nothing is missed and nothing comes twice because publishers and late subscribers meet at this number. A publisher retains its
- * event, which numbers it, and after that makes sure that its route is right; a subscriber is added, which outdates routes, and after
- * that reads the past, which tells the highest number so far. So an event that is not in the past that was read finds the subscriber
- * in its route, and the subscriber takes only events with a higher number.
+ * <p>Nothing is missed and nothing comes twice because publishers and late subscribers meet at this number. A publisher
+ * retains its event, which numbers it, and after that makes sure that its route is current; a subscriber is added,
+ * which invalidates routes, and after that reads the past and the highest number so far. So an event that is not in the
+ * past that was read finds the subscriber in its route, and the subscriber takes only events with a higher number.
  *
- * <p>Threading: any; a lock that is held for some array operations. Publishers of events that are not retained do not come here.
+ * <p>Threading: any; a lock that is held for some array operations. Publishers of events that are not retained do not
+ * come here.
  */
 public final class Retention {
 
@@ -44,25 +45,25 @@ public final class Retention {
         }
     }
 
-    /** Where the events of one route are retained. */
-    public static final class Place {
+    /** The logs that retain the events of one route. */
+    public static final class Logs {
 
-        private final List<RetainedLog> logs;
+        private final List<RetainedLog> all;
 
-        private Place(List<RetainedLog> logs) {
-            this.logs = logs;
+        private Logs(List<RetainedLog> all) {
+            this.all = all;
         }
     }
 
     /**
-     * Where events are retained.
+     * The logs that retain events.
      *
      * @param className the class of the events
      * @param types everything that they are instances of
      * @param declared how many their type says
-     * @return null if they are not
+     * @return null if none does
      */
-    public @Nullable Place placeOf(String className, Collection<Class<?>> types, String topic, int declared) {
+    public @Nullable Logs logsOf(String className, Collection<Class<?>> types, String topic, int declared) {
         if (declared == 0 && rules.isEmpty()) {
             return null;
         }
@@ -70,7 +71,7 @@ public final class Retention {
         lock.lock();
         try {
             for (int i = 0; i < rules.size(); i++) {
-                if (rules.get(i).concerns(types, topic)) {
+                if (rules.get(i).matches(types, topic)) {
                     logs.add(ruleLogs.get(i));
                 }
             }
@@ -85,21 +86,21 @@ public final class Retention {
         } finally {
             lock.unlock();
         }
-        return logs.isEmpty() ? null : new Place(logs);
+        return logs.isEmpty() ? null : new Logs(logs);
     }
 
     /**
-     * Whether a rule could concern events of a class that a subscription matches.
+     * Whether a rule could retain events of a class that a subscription matches.
      *
      * @param declaredTopic the only topic of these events; null if they can be published on any
      * @param pattern the topics of the subscription
      */
-    public boolean concerns(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
+    public boolean mayRetain(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
         if (declaredTopic != null && !pattern.matches(declaredTopic)) {
             return false;
         }
         for (RetentionRule rule : rules) {
-            if (rule.mayConcern(eventClass, declaredTopic, pattern)) {
+            if (rule.mayMatch(eventClass, declaredTopic, pattern)) {
                 return true;
             }
         }
@@ -107,12 +108,12 @@ public final class Retention {
     }
 
     /** Retains an event that is about to be offered, and numbers it. */
-    public void add(Place place, Envelope event) {
+    public void add(Logs logs, Envelope event) {
         lock.lock();
         try {
             event.numbered(++lastNumber);
             if (!closed) {
-                for (RetainedLog log : place.logs) {
+                for (RetainedLog log : logs.all) {
                     log.add(event);
                 }
             }
@@ -195,7 +196,7 @@ public final class Retention {
      */
     public record Past(List<Envelope> events, long number) {}
 
-    /** Lets go of everything, and retains nothing any more. */
+    /** Removes everything, and retains nothing any more. */
     public void close() {
         lock.lock();
         try {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a builder was told to retain: the last events of a type, or on a topic.
+ * Retains the last events of a type, or on a topic.
  *
  * @param type the type whose instances are meant; null if a topic is
  * @param topic the topic; null if a type is meant
@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 public record RetentionRule(
         @Nullable Class<?> type, @Nullable String topic, int count) {
 
-    boolean concerns(Collection<Class<?>> types, String publishedOn) {
+    boolean matches(Collection<Class<?>> types, String publishedOn) {
         return type != null ? types.contains(type) : publishedOn.equals(topic);
     }
 
     /**
-     * Whether it could concern events of a class, on their only topic or, without one, on any that a pattern matches.
+     * Whether it could match events of a class, on their only topic or, without one, on any that a pattern matches.
      */
-    boolean mayConcern(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
+    boolean mayMatch(Class<?> eventClass, @Nullable String declaredTopic, TopicPattern pattern) {
         if (topic == null) {
             return type != null && type.isAssignableFrom(eventClass);
         }

@@ -1,10 +1,11 @@
 /**
- * What a bus keeps of the past: the last events of the types and topics that say so, for subscriptions that begin with them.
+ * The last events of the types and topics that are retained, for subscriptions that begin with them.
  *
- * <p>Which events these are is declared by {@link dev.eventbus.Event#retain()} and on the bus's builder; how a subscription gets them
- * is {@code dev.eventbus.runtime.channel}'s.
+ * <p>{@link dev.eventbus.Event#retain()} and the builder of the bus declare which events these are. Giving them to a
+ * subscription belongs to {@code dev.eventbus.runtime.channel}.
  */
 @NullMarked
 package dev.eventbus.runtime.retention;
 
 import org.jspecify.annotations.NullMarked;
+

@@ -14,11 +14,11 @@ final class AffixGroup<V> {
     /** Those with this prefix that have a suffix too; only in a group that has been found by its prefix. */
     volatile @Nullable Affixes<V> bySuffix;
 
-    // The one with a single wildcard: whoever has both texts, without overlap, matches it.
+    // The one with a single wildcard: what has both texts, without overlap, matches it.
     private volatile @Nullable PatternNode<V> plain;
     private volatile @Nullable ConcurrentHashMap<String, Tested<V>> tested;
 
-    /** A child with wildcards in between, and the pattern that tells which segments lead to it. */
+    /** A child with wildcards in between, and the pattern of the segments that lead to it. */
     private record Tested<V>(TopicPattern pattern, PatternNode<V> node) {}
 
     boolean isEmpty() {

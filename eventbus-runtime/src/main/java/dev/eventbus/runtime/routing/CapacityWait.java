@@ -65,7 +65,7 @@ final class CapacityWait {
                 OfferResult offered = begin(channel, item);
                 if (offered != OfferResult.FULL) {
                     outcome += SingleStep.packed(offered);
-                } else if (channel.blockNanos() > 0) {
+                } else if (channel.overflow().blockNanos() > 0) {
                     waitedFor |= Long.lowestOneBit(left);
                 } else {
                     lastTry |= Long.lowestOneBit(left);
@@ -94,8 +94,8 @@ final class CapacityWait {
             return outcome + beginMore(more, slept, item) + new Wait(item, event, slept).run();
         } catch (Throwable brokenOff) {
             // The stack or the memory is exhausted: closing must not wait for a publisher that is gone.
-            listed(channels, waitedFor | lastTry).forEach(ChannelIntake::settled);
-            slept.forEach(ChannelIntake::settled);
+            listed(channels, waitedFor | lastTry).forEach(channel -> channel.overflow().settle());
+            slept.forEach(channel -> channel.overflow().settle());
             throw brokenOff;
         }
     }
@@ -131,7 +131,7 @@ final class CapacityWait {
         if (obstacle != null) {
             return channel.drop(item, obstacle);
         }
-        channel.beginWaiting();
+        channel.overflow().beginWaiting();
         return OfferResult.FULL;
     }
 
@@ -139,26 +139,26 @@ final class CapacityWait {
      * Offers to a channel that was full. The event has matched, so that it is lost if the subscription has ended since.
      */
     private static OfferResult offerAgain(ChannelIntake channel, Object item, Object event) {
-        OfferResult offered = channel.offerAgain(item, event);
+        OfferResult offered = channel.retryOffer(item, event);
         if (offered == OfferResult.FULL) {
             return offered;
         }
         if (offered == OfferResult.NO_MATCH || offered == OfferResult.LATE) {
             offered = channel.dropEnded(item);
         }
-        channel.settled();
+        channel.overflow().settle();
         return offered;
     }
 
     private static OfferResult giveUp(ChannelIntake channel, Object item, DropReason reason) {
         OfferResult dropped = channel.drop(item, reason);
-        channel.settled();
+        channel.overflow().settle();
         return dropped;
     }
 
     /** Why the current thread cannot wait for a channel; null if it can. */
     private static @Nullable DropReason obstacle(ChannelIntake channel) {
-        if (channel.subscription().waitsFor(HandlerStack.current())) {
+        if (channel.wouldBlockItself(HandlerStack.current())) {
             return DropReason.SELF_BLOCK;
         }
         return Thread.currentThread().isInterrupted() ? DropReason.INTERRUPTED : null;
@@ -186,13 +186,13 @@ final class CapacityWait {
                 try {
                     // In this order, for each channel: enter, try once more, sleep. A drain that makes room after the
                     // try sees that somebody waits.
-                    entered.forEach(channel -> channel.awaitRoom(signal));
+                    entered.forEach(channel -> channel.overflow().enter(signal));
                     tryAll();
                     if (!full.isEmpty()) {
                         signal.await(untilNextDeadline(), wait);
                     }
                 } finally {
-                    entered.forEach(channel -> channel.stopAwaitingRoom(signal));
+                    entered.forEach(channel -> channel.overflow().leave(signal));
                 }
                 if (Thread.currentThread().isInterrupted()) {
                     giveUpAll();
@@ -207,7 +207,7 @@ final class CapacityWait {
             for (Iterator<ChannelIntake> each = full.iterator(); each.hasNext(); ) {
                 ChannelIntake channel = each.next();
                 OfferResult offered = offerAgain(channel, item, event);
-                if (offered == OfferResult.FULL && waited >= channel.blockNanos()) {
+                if (offered == OfferResult.FULL && waited >= channel.overflow().blockNanos()) {
                     offered = giveUp(channel, item, DropReason.OVERFLOW);
                 }
                 if (offered != OfferResult.FULL) {
@@ -227,7 +227,7 @@ final class CapacityWait {
         private long untilNextDeadline() {
             long shortest = Long.MAX_VALUE;
             for (ChannelIntake channel : full) {
-                shortest = Math.min(shortest, channel.blockNanos());
+                shortest = Math.min(shortest, channel.overflow().blockNanos());
             }
             return shortest == Long.MAX_VALUE ? shortest : shortest - wait.nanos();
         }

@@ -61,7 +61,7 @@ final class ChannelSet implements ReinstateListener {
         List<ChannelIntake> bypassed = new ArrayList<>(List.of(used.bypassed()));
         bypassed.addAll(stayFull);
         for (ChannelIntake channel : stayFull) {
-            channel.bypass(this);
+            channel.startBypass().addOwner(this);
         }
         replace(active, bypassed);
         for (ChannelIntake channel : stayFull) {
@@ -76,7 +76,7 @@ final class ChannelSet implements ReinstateListener {
         List<ChannelIntake> active = new ArrayList<>(List.of(snapshot.active()));
         List<ChannelIntake> bypassed = new ArrayList<>();
         for (ChannelIntake channel : snapshot.bypassed()) {
-            (channel.subscriptionId() == subscriptionId ? active : bypassed).add(channel);
+            (channel.subscription().id() == subscriptionId ? active : bypassed).add(channel);
         }
         if (bypassed.size() < snapshot.bypassed().length) {
             replace(active, bypassed);
@@ -87,7 +87,7 @@ final class ChannelSet implements ReinstateListener {
         ChannelSetSnapshot next = new ChannelSetSnapshot(active.toArray(NONE), bypassed.toArray(NONE));
         SharedDropCounter drops = next.bypassDrops();
         for (ChannelIntake channel : bypassed) {
-            channel.addCounter(Objects.requireNonNull(drops));
+            channel.startBypass().addCounter(Objects.requireNonNull(drops));
         }
         snapshot = next;
     }

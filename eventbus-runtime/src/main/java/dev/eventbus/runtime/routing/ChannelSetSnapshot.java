@@ -76,7 +76,7 @@ final class ChannelSetSnapshot {
             if (!drops.isReportPending()) {
                 drops.setReportPending();
                 for (ChannelIntake channel : bypassed) {
-                    channel.requestReport();
+                    channel.subscription().requestReport();
                 }
             }
         } finally {

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.routing;
 import dev.eventbus.internal.TopicName;
 import dev.eventbus.runtime.index.DeclaredEvent;
 import dev.eventbus.spi.TopicPattern;
+import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +14,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The routes of one event class on one bus, by topic. Does not refer to the bus other than through routes, which are let go of when
- * the bus closes, so that a class that outlives it does not keep it alive.
+ * The routes of one event class on one bus, by topic. Does not refer to the bus other than through routes, which are
+ * removed when the bus closes, so that a class that outlives it does not keep it alive.
  *
- * <p>Memory: bounded, whatever topics are published on. Slots of topics are in two generations: a topic that is used is in the young
- * one; when that is full it becomes the old one, and what had not been used since the last time is forgotten. So topics in use
- * survive a stream of others.
+ * <p>Memory: bounded, whatever topics are published on. Entries of topics are in two generations: a topic that is used
+ * is in the young one; when that is full it becomes the old one, and what had not been used since the last time is
+ * forgotten. So topics in use survive a stream of others.
  */
 final class ClassRoutes {
 
@@ -28,14 +29,17 @@ final class ClassRoutes {
     final Class<?> type;
     final @Nullable DeclaredEvent declared;
 
-    /** The topic of events that are published on none: declared, or the class's name; null for a class whose name is none. */
+    /**
+     * The topic of events that are published on none: declared, or the class's name; null for a class whose name is
+     * none.
+     */
     final @Nullable String ownTopic;
 
     /** The class and everything that its instances are also instances of; of a system type only that itself. */
     final Collection<Class<?>> types;
 
-    /** The slot of its own topic. */
-    final RouteCacheEntry own;
+    /** The entry of its own topic. */
+    final RouteEntry own;
 
     private record Generations(Map<String, RouteEntry> young, Map<String, RouteEntry> old) {
 
@@ -52,7 +56,7 @@ final class ClassRoutes {
     ClassRoutes(Class<?> type, @Nullable DeclaredEvent declared) {
         this.type = type;
         this.declared = declared;
-        this.own = new RouteCacheEntry(type);
+        this.own = new RouteEntry(new WeakReference<>(type));
         this.ownTopic = declared != null ? declared.topic() : topicByName(declaring(type));
         this.types = SubscriptionTable.isSystemType(type) ? List.of(type) : supertypes(type);
     }
@@ -63,7 +67,9 @@ final class ClassRoutes {
         return superclass != null && superclass.isEnum() ? superclass : type;
     }
 
-    /** Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names. */
+    /**
+     * Names of lambdas and other hidden classes differ from run to run, those of arrays and primitives are not names.
+     */
     private static @Nullable String topicByName(Class<?> type) {
         boolean isTopic = !type.isArray()
                 && !type.isHidden()
@@ -89,34 +95,37 @@ final class ClassRoutes {
         }
     }
 
-    /** The slot of a topic, if it is known. */
+    /** The entry of a topic, if it is known. */
     @Nullable
     RouteEntry find(String topic) {
         Generations now = topics;
-        RouteEntry slot = now.young.get(topic);
-        if (slot == null) {
-            return renewed(topic, now);
+        RouteEntry entry = now.young.get(topic);
+        if (entry == null) {
+            return promoted(topic, now);
         }
-        if (slot.isRetired()) {
-            // Renewed while it was being forgotten.
-            now.young.remove(topic, slot);
+        if (entry.isRetired()) {
+            // Promoted while it was being forgotten.
+            now.young.remove(topic, entry);
             return null;
         }
-        return slot;
+        return entry;
     }
 
-    /** Moves a slot to the young generation; first there, then away, so that who looks at the old one first sees it in one. */
-    private @Nullable RouteEntry renewed(String topic, Generations now) {
-        RouteEntry slot = now.old.get(topic);
-        if (slot == null) {
+    /**
+     * Moves an entry to the young generation; first there, then away, so that a look at the old one and then at the
+     * young one sees it in one of the two.
+     */
+    private @Nullable RouteEntry promoted(String topic, Generations now) {
+        RouteEntry entry = now.old.get(topic);
+        if (entry == null) {
             return null;
         }
-        RouteEntry kept = put(topic, slot, now);
-        now.old.remove(topic, slot);
+        RouteEntry kept = put(topic, entry, now);
+        now.old.remove(topic, entry);
         return kept;
     }
 
-    /** The slot of a topic that is not known, or was not a moment ago. */
+    /** The entry of a topic that is not known, or was not a moment ago. */
     RouteEntry add(String topic) {
         Generations now = topics;
         if (now.young.size() >= MAX_TOPICS && lock.tryLock()) {
@@ -126,13 +135,14 @@ final class ClassRoutes {
                 lock.unlock();
             }
         }
-        return put(topic, new RouteEntry(), now);
+        return put(topic, new RouteEntry(own.type()), now);
     }
 
-    private RouteEntry put(String topic, RouteEntry slot, Generations now) {
-        RouteEntry other = now.young.putIfAbsent(topic, slot);
-        RouteEntry kept = other != null ? other : slot;
-        // The map may have been forgotten meanwhile, with what was in it then: nobody would find this slot to outdate
+    private RouteEntry put(String topic, RouteEntry entry, Generations now) {
+        RouteEntry other = now.young.putIfAbsent(topic, entry);
+        RouteEntry kept = other != null ? other : entry;
+        // The map may have been forgotten meanwhile, with what was in it then: nothing would find this entry to
+        // invalidate
         // it.
         if (!topics.has(now.young)) {
             kept.retire();
@@ -148,7 +158,7 @@ final class ClassRoutes {
         Generations next = new Generations(new ConcurrentHashMap<>(), now.young);
         topics = next;
         for (Map.Entry<String, RouteEntry> forgotten : now.old.entrySet()) {
-            // One that was renewed a moment ago is in both.
+            // One that was promoted a moment ago is in both.
             if (now.young.get(forgotten.getKey()) != forgotten.getValue()) {
                 forgotten.getValue().retire();
             }
@@ -156,37 +166,37 @@ final class ClassRoutes {
         return next;
     }
 
-    /** Outdates the routes of topics that match a pattern. */
-    void outdate(TopicPattern pattern) {
+    /** Invalidates the routes of topics that match a pattern. */
+    void invalidate(TopicPattern pattern) {
         if (ownTopic != null && pattern.matches(ownTopic)) {
-            own.outdate();
+            own.invalidate();
         }
         lock.lock();
         try {
             Generations now = topics;
             if (pattern.isLiteral()) {
-                outdate(now.old.get(pattern.toString()));
-                outdate(now.young.get(pattern.toString()));
+                invalidate(now.old.get(pattern.toString()));
+                invalidate(now.young.get(pattern.toString()));
             } else {
-                outdateMatching(pattern, now.old);
-                outdateMatching(pattern, now.young);
+                invalidateMatching(pattern, now.old);
+                invalidateMatching(pattern, now.young);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private static void outdateMatching(TopicPattern pattern, Map<String, RouteEntry> generation) {
+    private static void invalidateMatching(TopicPattern pattern, Map<String, RouteEntry> generation) {
         for (Map.Entry<String, RouteEntry> each : generation.entrySet()) {
             if (pattern.matches(each.getKey())) {
-                each.getValue().outdate();
+                each.getValue().invalidate();
             }
         }
     }
 
-    private static void outdate(@Nullable RouteEntry slot) {
-        if (slot != null) {
-            slot.outdate();
+    private static void invalidate(@Nullable RouteEntry entry) {
+        if (entry != null) {
+            entry.invalidate();
         }
     }
 
@@ -196,14 +206,14 @@ final class ClassRoutes {
         return now.young.size() + now.old.size();
     }
 
-    /** Outdates and lets go of all routes. */
-    void outdateAll() {
-        own.outdate();
+    /** Invalidates and removes all routes. */
+    void invalidateAll() {
+        own.invalidate();
         lock.lock();
         try {
             Generations now = topics;
-            outdateMatching(TopicPattern.EVERYTHING, now.old);
-            outdateMatching(TopicPattern.EVERYTHING, now.young);
+            invalidateMatching(TopicPattern.EVERYTHING, now.old);
+            invalidateMatching(TopicPattern.EVERYTHING, now.young);
         } finally {
             lock.unlock();
         }

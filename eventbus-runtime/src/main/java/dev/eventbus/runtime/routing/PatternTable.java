@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * there throughout is always found, whatever else changes.
  *
  * <p>Memory: some 65 bytes for a value that is alone under a pattern without wildcards. What becomes
- * empty is let go; an emptied map's room goes with its last entry.
+ * empty is removed; an emptied map's room goes with its last entry.
  *
  * <p>Cost: a look-up depends on the topic and on the patterns that match it or its beginning, not on how
- * many others there are; {@link Affixes} tells the exception. A change costs the length of the pattern,
+ * many others there are; {@link Affixes} names the exception. A change costs the length of the pattern,
  * and the logarithm of the number of values with the same one.
  */
 final class PatternTable<V> {

@@ -14,7 +14,7 @@ import dev.eventbus.runtime.direct.DirectSubscription;
 import dev.eventbus.runtime.direct.DispatcherStep;
 import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.runtime.direct.SingleStep;
-import dev.eventbus.runtime.index.DispatcherPlan;
+import dev.eventbus.runtime.index.IndexedDispatcher;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
@@ -25,45 +25,45 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, right until one comes or goes that
- * matches too. Its {@link ChannelSet} knows which of
- * their channels publishers bypass for now, because they stay full.
+ * Where an event of one class on one topic goes: a snapshot of the matching subscriptions, current until one comes or
+ * goes that matches too. Its {@link ChannelSet} knows which of their channels publishers bypass for now, because they
+ * stay full.
  */
 public final class Route {
 
-    private static final DirectStep[] NOBODY_DIRECT = {};
+    private static final DirectStep[] NO_STEPS = {};
 
-    private final RouteEntry slot;
-    private final long change;
+    private final RouteEntry entry;
+    private final long version;
     private final String topic;
     private final ChannelIntake[] channels;
     private final ChannelSet channelSet;
-    private final Retention.@Nullable Place retained;
+    private final Retention.@Nullable Logs retained;
     private final List<DirectSubscription> direct;
     private final DirectStep[] directSteps;
     // Set if there is nothing but this.
     private final @Nullable DirectStep onlyStep;
-    // The same, if a dispatcher makes the calls and events travel bare, and its cells: one load less to wait for.
-    private final @Nullable DispatcherStep bareStep;
-    private final ThreadCells.Cell @Nullable [] bareCells;
+    // The same, if a dispatcher makes the calls and events need no envelope, and its cells: one load less to wait for.
+    private final @Nullable DispatcherStep stepWithoutEnvelope;
+    private final ThreadCells.Cell @Nullable [] cellsWithoutEnvelope;
     private final boolean wantsContext;
     private final boolean directWantsContext;
 
-    private final CapacityWait roomWait;
+    private final CapacityWait capacityWait;
 
     Route(
-            RouteEntry slot,
-            long change,
+            RouteEntry entry,
+            long version,
             String topic,
-            Retention.@Nullable Place retained,
+            Retention.@Nullable Logs retained,
             List<BusSubscription> matching,
-            List<DispatcherPlan> dispatchers,
-            CapacityWait roomWait) {
-        this.slot = slot;
-        this.change = change;
+            List<IndexedDispatcher> dispatchers,
+            CapacityWait capacityWait) {
+        this.entry = entry;
+        this.version = version;
         this.topic = topic;
         this.retained = retained;
-        this.roomWait = roomWait;
+        this.capacityWait = capacityWait;
         List<ChannelIntake> withChannel = new ArrayList<>();
         List<DirectSubscription> withoutChannel = new ArrayList<>();
         boolean anyTakesContext = false;
@@ -82,22 +82,27 @@ public final class Route {
         channelSet = new ChannelSet(channels);
         boolean anyDirect = !withoutChannel.isEmpty();
         direct = anyDirect ? DirectPlanner.inOrder(withoutChannel) : withoutChannel;
-        directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NOBODY_DIRECT;
+        directSteps = anyDirect ? DirectPlanner.plan(direct, dispatchers) : NO_STEPS;
         onlyStep = channels.length == 0 && directSteps.length == 1 ? directSteps[0] : null;
         wantsContext = anyTakesContext;
         directWantsContext = anyDirectTakesContext;
-        bareStep = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
-        bareCells = bareStep == null ? null : bareStep.cells();
+        stepWithoutEnvelope = !wantsEnvelope() && onlyStep instanceof DispatcherStep step ? step : null;
+        cellsWithoutEnvelope = stepWithoutEnvelope == null ? null : stepWithoutEnvelope.cells();
     }
 
-    /** Whether it is still what looking it up would give. */
+    /** Whether a look-up would find it. */
     public boolean isCurrent() {
-        return slot.isAt(change);
+        return entry.isVersion(version);
     }
 
-    /** Whether it is, or was, the route of a slot. */
+    /** The version of its entry that it was made at. */
+    long version() {
+        return version;
+    }
+
+    /** Whether it is, or was, the route of an entry. */
     boolean isOf(RouteEntry other) {
-        return slot == other;
+        return entry == other;
     }
 
     /** The topic of events on this route. */
@@ -110,8 +115,8 @@ public final class Route {
         return wantsContext || retained != null;
     }
 
-    /** Where events are retained; null if they are not. */
-    public Retention.@Nullable Place retained() {
+    /** The logs that retain events; null if they are not retained. */
+    public Retention.@Nullable Logs retained() {
         return retained;
     }
 
@@ -120,7 +125,7 @@ public final class Route {
         return channels.length > 0;
     }
 
-    /** Whether nobody listens. */
+    /** Whether no subscription matches. */
     public boolean isEmpty() {
         return channels.length == 0 && directSteps.length == 0;
     }
@@ -170,7 +175,7 @@ public final class Route {
                 full = late.without(open, full);
                 late.removeFrom(moreFull);
             }
-            outcome += roomWait.offer(open, full, moreFull, item, event);
+            outcome += capacityWait.offer(open, full, moreFull, item, event);
             return callDirect(event, envelope, outcome, late);
         }
         return directSteps.length > 0 ? callDirect(event, envelope, outcome, null) : outcome;
@@ -213,32 +218,37 @@ public final class Route {
     }
 
     /**
-     * Calls the direct handlers with an event that travels bare, if there is nothing else to do and a dispatcher can do it.
+     * Calls the direct handlers with an event that needs no envelope, if there is nothing else to do and a dispatcher
+     * can do it.
      *
-     * @return that all have accepted it; null if nothing was done, and it has to be {@linkplain #offerBare offered}
+     * @return that all have accepted it; null if nothing was done, and it has to be
+     *     {@linkplain #offerWithoutEnvelope offered}
      */
-    public @Nullable PublishResult callBare(Object event) {
-        DispatcherStep step = bareStep;
-        ThreadCells.Cell @Nullable [] cells = bareCells;
+    public @Nullable PublishResult callWithoutEnvelope(Object event) {
+        DispatcherStep step = stepWithoutEnvelope;
+        ThreadCells.Cell @Nullable [] cells = cellsWithoutEnvelope;
         return step != null && cells != null ? step.runWithoutEnvelope(event, cells) : null;
     }
 
     /**
-     * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct handlers that is
-     * small enough to become a part of each publisher's code.
+     * Offers an event as {@link #offer} does, without an envelope. For a route with nothing but one step of direct
+     * handlers that is small enough to become a part of each publisher's code.
      */
-    public long offerBare(Object event) {
+    public long offerWithoutEnvelope(Object event) {
         DirectStep only = onlyStep;
         return only != null ? only.run(event, event, null) : offer(event, null);
     }
 
-    /** Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each event. */
+    /**
+     * Whether {@link #offerAll} may be used: there are channels only, and nothing has to be asked or noted for each
+     * event.
+     */
     public boolean takesMany() {
         if (directSteps.length > 0 || wantsEnvelope() || channels.length == 0 || channels.length > Long.SIZE) {
             return false;
         }
         for (ChannelIntake channel : channels) {
-            if (!channel.takesMany()) {
+            if (!channel.acceptsBatches()) {
                 return false;
             }
         }
@@ -248,10 +258,10 @@ public final class Route {
     /**
      * Offers events to every channel, as many at once as there is room for.
      *
-     * @param unmatched is given each event that nobody accepted or dropped
+     * @param unmatched is called with each event that no subscription accepted or dropped
      * @return how many accepted and dropped them, as {@link PackedResult} packs it
      */
     public long offerAll(Object[] events, Consumer<Object> unmatched) {
-        return new BatchOffer(channels, events, roomWait).run(unmatched);
+        return new BatchOffer(channels, events, capacityWait).run(unmatched);
     }
 }

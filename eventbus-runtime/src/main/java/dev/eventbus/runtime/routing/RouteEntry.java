@@ -2,80 +2,108 @@ package dev.eventbus.runtime.routing;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The place of one class and topic: its route, if one was made, and how often what it is made of has changed. A route is right as
- * long as that has not changed since before it was made.
+ * The place of one class and topic: its route, if one was made, and the version of what it is made of. A route is
+ * current as long as it has the version of its entry. Knows the class weakly, so that a table of entries does not keep
+ * it.
  *
- * <p>Threading: any, without locks. Who changes subscriptions does that first and then {@linkplain #outdate outdates} every slot
- * that it concerns; who makes a route has its slot where that looks, reads {@link #changes}, and then looks for subscriptions. So
- * either the maker finds the change, or its route is out of date from the beginning.
+ * <p>Threading: any, without locks. A thread that changes subscriptions does that first and then
+ * {@linkplain #invalidate invalidates} every entry that it concerns; a thread that makes a route has its entry where
+ * the other one looks, reads the {@linkplain #version version}, and then looks for subscriptions. So either the maker
+ * finds the change, or its route is outdated from the beginning.
  */
-class RouteEntry {
+final class RouteEntry {
 
-    /** What no route was made at. */
+    /** The version of no route that is current. */
     private static final long NEVER = -1;
 
     private static final long RETIRED = Long.MIN_VALUE;
 
-    private static final VarHandle CHANGES;
+    private static final VarHandle VERSION;
 
     static {
         try {
-            CHANGES = MethodHandles.lookup().findVarHandle(RouteEntry.class, "changes", long.class);
+            VERSION = MethodHandles.lookup().findVarHandle(RouteEntry.class, "version", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    // From 0; below for a slot that nobody finds any more.
-    private volatile long changes;
+    private final WeakReference<Class<?>> type;
+    // From 0; below for an entry that is found no more.
+    private volatile long version;
     private volatile @Nullable Route route;
 
-    RouteEntry() {}
+    /** @param type the class of the events */
+    RouteEntry(WeakReference<Class<?>> type) {
+        this.type = type;
+    }
 
-    /** The number of changes so far, for a route that is about to be made; one that no route is right at if the slot is retired. */
-    long changes() {
-        long now = changes;
+    /** The class, to be shared with its other entries. */
+    WeakReference<Class<?>> type() {
+        return type;
+    }
+
+    /** Whether it is an entry of a class. */
+    boolean isOf(Class<?> other) {
+        return type.refersTo(other);
+    }
+
+    /** Whether its class has been unloaded. */
+    boolean isOfUnloadedClass() {
+        return type.refersTo(null);
+    }
+
+    /** The version for a route that is about to be made; one that is never current if the entry is retired. */
+    long version() {
+        long now = version;
         return now < 0 ? NEVER : now;
     }
 
-    /** Whether a route is right that was made at a number of changes. */
-    boolean isAt(long change) {
-        return changes == change;
+    /** Whether a route with a version is current. */
+    boolean isVersion(long made) {
+        return version == made;
     }
 
-    /** The route, right or not; null if there is none. */
+    /** The route, if it is current; else null. */
     @Nullable
-    Route route() {
-        return route;
+    Route currentRoute() {
+        Route known = route;
+        return known != null && known.version() == version ? known : null;
     }
 
-    /** Keeps a route for the next who asks. */
-    void keep(Route made) {
+    /** Keeps a route for the next publisher. */
+    void cache(Route made) {
         route = made;
-        // A change between its making and here has let go of the route before this one: let go of this one too, so that
-        // it does not keep subscriptions that have ended.
+        // A change between its making and here has removed the route before this one: remove this one too, so that it
+        // does not keep subscriptions that have ended.
         if (!made.isCurrent()) {
             route = null;
         }
     }
 
-    /** Lets the route be right no more, because subscriptions have changed. */
-    void outdate() {
-        CHANGES.getAndAdd(this, 1L);
+    /** Subscriptions have changed: the route is current no more. */
+    void invalidate() {
+        getAndAddVersion(1);
         route = null;
     }
 
-    /** Whether no route of it can be right. */
-    boolean isRetired() {
-        return changes < 0;
+    /** Atomic, with the memory effects of a volatile write. */
+    private void getAndAddVersion(long changes) {
+        VERSION.getAndAdd(this, changes);
     }
 
-    /** Lets no route of this slot be right from now on, because changes will not find the slot. */
+    /** Whether no route of it can be current. */
+    boolean isRetired() {
+        return version < 0;
+    }
+
+    /** Lets no route of this entry be current from now on, because changes will not find the entry. */
     void retire() {
-        changes = RETIRED;
+        version = RETIRED;
         route = null;
     }
 }

@@ -12,26 +12,25 @@ import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the route of an event. Routes are made when they are first needed, and again after a subscription has changed that
- * concerns them; publishing in between costs one look-up by class, and one by topic where that is given.
+ * Makes the routes of events: when they are first needed, and again after a subscription has changed that concerns
+ * them. In between a publish finds them in the {@link RouteCache} by class, or here by class and topic.
  *
- * <p>Cost: a change looks at each event class that was published, and outdates the routes of topics that match; making a route costs
- * what {@link PatternTable} says. So neither depends on how many other patterns there are.
+ * <p>Cost: a change looks at each event class that was published, and invalidates the routes of topics that match;
+ * making a route costs what {@link PatternTable} says. So neither depends on how many other patterns there are.
  */
 public final class Router {
 
     private final SubscriptionTable table;
     private final IndexRegistry indexes;
     private final Retention retention;
-    private final CapacityWait roomWait;
+    private final CapacityWait capacityWait;
     private final BooleanSupplier onFirstUse;
     // Any thread; it does no harm if two say so.
     private boolean used;
-    private final RouteCache slots = new RouteCache();
-    // Weak, so that a class that its loader lets go of is not kept by the bus; the class itself keeps its routes.
+    private final RouteCache cache = new RouteCache();
+    // Weak, so that the bus keeps no class that could be unloaded; the class itself keeps its routes.
     private final Queue<WeakReference<ClassRoutes>> made = new ConcurrentLinkedQueue<>();
 
     private volatile boolean closed;
@@ -49,8 +48,8 @@ public final class Router {
      * A router over a table of subscriptions.
      *
      * @param retention what is kept of events for later subscriptions
-     * @param scheduler the time by which publishers wait for room
-     * @param onFirstUse is told when an event is about to be offered to a channel, until it has given true
+     * @param scheduler the time by which publishers wait for capacity
+     * @param onFirstUse is called when an event is about to be offered to a channel, until it returns true
      */
     public Router(
             SubscriptionTable table,
@@ -62,7 +61,12 @@ public final class Router {
         this.indexes = indexes;
         this.retention = retention;
         this.onFirstUse = onFirstUse;
-        this.roomWait = new CapacityWait(scheduler);
+        this.capacityWait = new CapacityWait(scheduler);
+    }
+
+    /** Finds the routes of classes whose events were published, while the bus is open. */
+    public RouteCache cache() {
+        return cache;
     }
 
     /**
@@ -71,28 +75,21 @@ public final class Router {
      * @throws IllegalArgumentException if the class has no name that could be a topic
      */
     public Route route(Class<?> type) {
-        RouteCacheEntry slot = slots.find(type);
-        Route route = slot == null ? null : slot.route();
-        return route != null && route.isCurrent() ? route : ownRoute(type, slot);
-    }
-
-    private Route ownRoute(Class<?> type, @Nullable RouteCacheEntry found) {
         ClassRoutes classRoutes = routesOf(type);
-        if (found == null) {
-            slots.add(type, classRoutes.own);
-            Route route = classRoutes.own.route();
-            if (route != null && route.isCurrent()) {
-                return route;
-            }
+        RouteEntry entry = classRoutes.own;
+        cache.add(type, entry);
+        Route route = entry.currentRoute();
+        if (route != null) {
+            return route;
         }
         String topic = classRoutes.ownTopic;
         if (topic == null) {
             throw new IllegalArgumentException("The class " + LogText.sanitize(classRoutes.type.getName())
-                    + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an event of"
-                    + " a named class.");
+                    + " has no name that could be its topic. To fix it, use publishTo(topic, event), or publish an"
+                    + " event of a named class.");
         }
         requireAllowed(classRoutes, topic);
-        return made(classRoutes, classRoutes.own, topic);
+        return make(classRoutes, entry, topic);
     }
 
     /** The topic of events of a class that are published on none; the class's name, if it is none that could be one. */
@@ -109,33 +106,33 @@ public final class Router {
      */
     public Route route(Class<?> type, String topic) {
         ClassRoutes classRoutes = routes.get(type);
-        RouteEntry slot = classRoutes.find(topic);
-        if (slot == null) {
+        RouteEntry entry = classRoutes.find(topic);
+        if (entry == null) {
             // Only what passes this is ever known.
             TopicName.check(topic);
             removeIfClosed(type);
-            slot = classRoutes.add(topic);
+            entry = classRoutes.add(topic);
         }
-        Route route = slot.route();
-        if (route == null || !route.isCurrent()) {
+        Route route = entry.currentRoute();
+        if (route == null) {
             requireAllowed(classRoutes, topic);
-            route = made(classRoutes, slot, topic);
+            route = make(classRoutes, entry, topic);
         }
         return route;
     }
 
-    private Route made(ClassRoutes classRoutes, RouteEntry slot, String topic) {
-        // In this order: a subscription that comes in between makes this route out of date, not incomplete.
-        long change = slot.changes();
+    private Route make(ClassRoutes classRoutes, RouteEntry entry, String topic) {
+        // In this order: a subscription that comes in between makes this route outdated, not incomplete.
+        long version = entry.version();
         Route route = new Route(
-                slot,
-                change,
+                entry,
+                version,
                 topic,
-                retention.placeOf(classRoutes.type.getName(), classRoutes.types, topic, retain(classRoutes)),
+                retention.logsOf(classRoutes.type.getName(), classRoutes.types, topic, retain(classRoutes)),
                 table.matching(classRoutes.types, topic),
                 indexes.dispatchersFor(classRoutes.type),
-                roomWait);
-        slot.keep(route);
+                capacityWait);
+        entry.cache(route);
         if (route.hasChannels()) {
             beginUse();
         }
@@ -153,8 +150,8 @@ public final class Router {
         return classRoutes.declared == null ? 0 : classRoutes.declared.retain();
     }
 
-    /** The route of an event that had one, which may not be right any more. */
-    public Route renewed(Route route, Class<?> type) {
+    /** The current route of an event whose route may be outdated. */
+    public Route refresh(Route route, Class<?> type) {
         if (route.isCurrent()) {
             return route;
         }
@@ -162,19 +159,19 @@ public final class Router {
         return own ? route(type) : route(type, route.topic());
     }
 
-    /** A subscription has been added to the table, or removed from it: outdates the routes that it concerns. */
-    public void changed(SubscriptionSpec subscription) {
+    /** Invalidates the routes that a subscription concerns, which has been added to the table or removed from it. */
+    public void invalidate(SubscriptionSpec subscription) {
         for (Iterator<WeakReference<ClassRoutes>> each = made.iterator(); each.hasNext(); ) {
             ClassRoutes classRoutes = each.next().get();
             if (classRoutes == null) {
                 each.remove();
             } else if (classRoutes.types.contains(subscription.eventType())) {
-                classRoutes.outdate(subscription.pattern());
+                classRoutes.invalidate(subscription.pattern());
             }
         }
     }
 
-    /** The bus is closed. Event classes, which may outlive it and its class loader, keep nothing of it. */
+    /** The bus is closed: event classes, which may outlive it and its class loader, keep nothing of it. */
     public void close() {
         closed = true;
         for (WeakReference<ClassRoutes> reference : made) {
@@ -192,19 +189,28 @@ public final class Router {
         return classRoutes;
     }
 
-    /** Whoever closes may not have seen what was made for a class in that moment. */
+    /** The thread that closes may not have seen what was made for a class in that moment. */
     private void removeIfClosed(Class<?> type) {
         if (closed) {
             routes.remove(type);
         }
     }
 
-    /** Outdates all routes, so that whoever keeps one comes back, and lets go of them. */
-    public void outdateAll() {
+    /**
+     * The bus is about to close: no publisher keeps a route from now on, or finds one without asking whether the bus is
+     * open.
+     */
+    public void stopCaching() {
+        cache.close();
+        invalidateAll();
+    }
+
+    /** Invalidates and removes all routes. */
+    public void invalidateAll() {
         for (WeakReference<ClassRoutes> reference : made) {
             ClassRoutes classRoutes = reference.get();
             if (classRoutes != null) {
-                classRoutes.outdateAll();
+                classRoutes.invalidateAll();
             }
         }
     }

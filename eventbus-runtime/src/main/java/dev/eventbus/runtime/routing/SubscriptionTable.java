@@ -1,8 +1,10 @@
 package dev.eventbus.runtime.routing;
 
 import dev.eventbus.DeadLetter;
+import dev.eventbus.DeliveryMode;
 import dev.eventbus.UnhandledEvent;
 import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.ObservedSubscription;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,29 +18,31 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The active subscriptions of a bus, by event type and topic pattern. Every change raises {@link #version}.
+ * The subscriptions of a bus: the active ones by event type and topic pattern, and the cancelled ones whose handler may
+ * still be running. Every change of the active ones raises {@link #version}.
  *
- * <p>Threading: changes by one thread at a time, look-ups from any, without locks. A look-up that begins after a change
- * has returned sees it; one at the same time may or may not.
+ * <p>Threading: changes of the active ones by one thread at a time; look-ups and {@link #forget} from any thread,
+ * without locks. A look-up that begins after a change has returned sees it; one at the same time may or may not.
  */
 public final class SubscriptionTable {
 
     /** Types of events that the bus makes itself: they reach subscriptions of exactly that type only. */
     private static final Set<Class<?>> SYSTEM_TYPES = Set.of(UnhandledEvent.class, DeadLetter.class);
 
-    private static final Comparator<BusSubscription> BY_ID = new Comparator<>() {
+    private static final Comparator<BusSubscription> BY_ID = new Comparator<>() { // ADR 12
         @Override
         public int compare(BusSubscription one, BusSubscription other) {
             return Long.compare(one.id(), other.id());
         }
     };
 
-    // Not sorted by id, which those who look at all of them do: adding to a map that is takes several times as long.
-    private final Map<Long, BusSubscription> all = new ConcurrentHashMap<>();
+    // Not sorted by id: adding to a sorted map takes several times as long. Those who need the order sort what they
+    // find.
+    private final Map<Long, BusSubscription> byId = new ConcurrentHashMap<>();
     private final Map<Class<?>, PatternTable<BusSubscription>> byType = new ConcurrentHashMap<>();
+    private final Set<BusSubscription> retired = ConcurrentHashMap.newKeySet();
     private final AtomicLong version = new AtomicLong();
 
-    /** An empty table. */
     public SubscriptionTable() {}
 
     /** Whether events of a type are made by the bus itself. */
@@ -46,7 +50,6 @@ public final class SubscriptionTable {
         return SYSTEM_TYPES.contains(type);
     }
 
-    /** Adds a subscription. */
     public void add(BusSubscription subscription) {
         Long id = subscription.id(); // one object for both maps: there may be a million
         PatternTable<BusSubscription> subscriptions = byType.get(subscription.eventType());
@@ -55,18 +58,32 @@ public final class SubscriptionTable {
             byType.put(subscription.eventType(), subscriptions);
         }
         subscriptions.add(subscription.spec().pattern(), id, subscription);
-        all.put(id, subscription);
+        byId.put(id, subscription);
         version.incrementAndGet();
     }
 
-    /** The subscription with a number; null if there is none. */
+    /** The active subscription with an id; null if there is none. */
     public @Nullable BusSubscription find(long id) {
-        return all.get(id);
+        return byId.get(id);
     }
 
-    /** Removes a subscription, if it is there. */
-    public void remove(BusSubscription subscription) {
-        all.remove(subscription.id());
+    /** Moves a cancelled subscription to those whose handler may still be running. */
+    public void retire(BusSubscription subscription) {
+        if (isDirect(subscription)) {
+            // A call that finished while its subscription was being cancelled may not have seen that, and left it here.
+            retired.removeIf(other -> isDirect(other) && !other.isActive() && other.isIdle());
+        }
+        // In this order: a look at the active ones and then at the retired ones sees it in one of the two.
+        retired.add(subscription);
+        remove(subscription);
+    }
+
+    private static boolean isDirect(BusSubscription subscription) {
+        return subscription.spec().mode() == DeliveryMode.DIRECT;
+    }
+
+    private void remove(BusSubscription subscription) {
+        byId.remove(subscription.id());
         PatternTable<BusSubscription> subscriptions = byType.get(subscription.eventType());
         if (subscriptions != null) {
             subscriptions.remove(subscription.spec().pattern(), subscription.id());
@@ -77,30 +94,37 @@ public final class SubscriptionTable {
         version.incrementAndGet();
     }
 
+    /** Forgets a cancelled subscription: its handler has returned. */
+    public void forget(ObservedSubscription subscription) {
+        retired.remove(subscription);
+    }
+
     /** Whether there is a subscription to exactly this type. */
     public boolean isSubscribedTo(Class<?> type) {
         return byType.containsKey(type);
     }
 
-    /** Changes whenever the table does. */
+    /** Changes whenever a subscription comes or goes. */
     public long version() {
         return version.get();
     }
 
-    /** All subscriptions in the order of subscribing, as they are now. */
-    public List<BusSubscription> all() {
-        List<BusSubscription> found = new ArrayList<>(all.values());
+    /** The active subscriptions in the order of subscribing. */
+    public List<BusSubscription> active() {
+        List<BusSubscription> found = new ArrayList<>(byId.values());
         found.sort(BY_ID);
         return found;
     }
 
-    /** All subscriptions, and others that have left the table, in the order of subscribing. */
-    public List<BusSubscription> allAnd(Collection<BusSubscription> others) {
-        List<BusSubscription> found = all();
-        if (!others.isEmpty()) {
-            // One that goes over to the others meanwhile is found twice.
+    /**
+     * The active subscriptions, and the cancelled ones whose handler may still be running, in the order of subscribing.
+     */
+    public List<BusSubscription> activeAndRetired() {
+        List<BusSubscription> found = active();
+        if (!retired.isEmpty()) {
+            // One that is retired meanwhile is found twice.
             Set<BusSubscription> known = new HashSet<>(found);
-            for (BusSubscription other : others) {
+            for (BusSubscription other : retired) {
                 if (known.add(other)) {
                     found.add(other);
                 }
@@ -113,7 +137,7 @@ public final class SubscriptionTable {
     /** The subscriptions to exactly a type, in no order. */
     public List<BusSubscription> subscribedTo(Class<?> type) {
         List<BusSubscription> found = new ArrayList<>();
-        for (BusSubscription subscription : all.values()) {
+        for (BusSubscription subscription : byId.values()) {
             if (subscription.eventType() == type) {
                 found.add(subscription);
             }
@@ -127,7 +151,7 @@ public final class SubscriptionTable {
      * @param types everything that the event is an instance of
      */
     List<BusSubscription> matching(Collection<Class<?>> types, String topic) {
-        Found found = new Found();
+        Matches found = new Matches();
         for (Class<?> type : types) {
             PatternTable<BusSubscription> subscriptions = byType.get(type);
             if (subscriptions != null) {
@@ -138,7 +162,7 @@ public final class SubscriptionTable {
         return found.subscriptions;
     }
 
-    private static final class Found implements Consumer<BusSubscription> {
+    private static final class Matches implements Consumer<BusSubscription> {
 
         private final List<BusSubscription> subscriptions = new ArrayList<>();
 

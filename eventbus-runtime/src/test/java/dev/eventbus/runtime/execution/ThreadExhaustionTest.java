@@ -39,7 +39,7 @@ class ThreadExhaustionTest {
     }
 
     @Test
-    void aTaskOfTheTimerIsRunThoughTheThreadItCountedOnCannotBeStarted() throws Exception {
+    void aTaskOfTheTimerRunsThoughItsThreadCannotBeStarted() throws Exception {
         Gate starting = new Gate();
         AtomicBoolean first = new AtomicBoolean(true);
         TimerThread timer = new TimerThread(task -> {

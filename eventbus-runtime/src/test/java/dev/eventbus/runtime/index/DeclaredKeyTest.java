@@ -23,12 +23,10 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The key of an {@link Event} is honoured, or the subscription that would need it is refused. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DeclaredKeyTest {
 
     interface Priced {
@@ -170,7 +168,7 @@ class DeclaredKeyTest {
     }
 
     @Test
-    void concurrentBatchesOfATypeWithAKeyAreRefusedWithOrWithoutItsIndex() {
+    void concurrentBatchesOfATypeWithAKeyAreRefused() {
         for (SubscriberIndex[] indexes :
                 List.of(new SubscriberIndex[0], new SubscriberIndex[] {new PriceIndex(true)})) {
             try (EventBus bus = EventBus.builder().index(indexes).build()) {
@@ -183,7 +181,7 @@ class DeclaredKeyTest {
     }
 
     @Test
-    void anAnnotatedHandlerOfAnotherModulesEventIsRefusedAndWithItItsWholeObject() {
+    void aHandlerOfAnotherModulesEventIsRefusedWithItsWholeObject() {
         Board board = new Board();
         try (EventBus bus = EventBus.builder().index(new BoardIndex()).build()) {
             assertRefused(bus, () -> bus.register(board));
@@ -252,7 +250,7 @@ class DeclaredKeyTest {
 
     /** It has the key that its own type declares: for a supertype or a subclass that is none. */
     @Test
-    void aSubscriptionToAnotherTypeDoesNotGoByTheKeysOfTheEventsThatItGets() {
+    void aSubscriptionToAnotherTypeIgnoresTheKeysOfItsEvents() {
         for (SubscriberIndex[] indexes :
                 List.of(new SubscriberIndex[0], new SubscriberIndex[] {new PriceIndex(true)})) {
             try (EventBus bus = EventBus.builder().index(indexes).build()) {

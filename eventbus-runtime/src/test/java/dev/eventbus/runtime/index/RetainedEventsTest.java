@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** How many events of a type are to be retained: told by an index, or by the annotation of a type that no index knows. */
+/**
+ * How many events of a type are to be retained: told by an index, or by the annotation of a type that no index knows.
+ */
 class RetainedEventsTest {
 
     @Event("first")

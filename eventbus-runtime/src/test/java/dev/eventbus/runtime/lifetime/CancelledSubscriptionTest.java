@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.lifetime;
 
+import static dev.eventbus.testing.Patience.until;
+import static dev.eventbus.testing.Patience.untilWaiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -14,6 +16,7 @@ import dev.eventbus.runtime.Garbage;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.LogLines;
 import dev.eventbus.runtime.ManualScheduler;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +26,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A client that came, lost an event and was cancelled leaves names and counts behind, and no object of its own. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CancelledSubscriptionTest {
 
     private static final int CLIENTS = 50;
@@ -110,9 +111,7 @@ class CancelledSubscriptionTest {
             Subscription lose(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
                 Subscription client = builder.handle(event -> fail(heavy));
                 bus.publish(1);
-                while (client.stats().failed() == 0) {
-                    Thread.onSpinWait();
-                }
+                until(() -> client.stats().failed() > 0);
                 return client;
             }
         },
@@ -121,9 +120,7 @@ class CancelledSubscriptionTest {
             Subscription lose(EventBus bus, SubscriptionBuilder<Integer> builder, Object heavy) throws Exception {
                 Subscription client = builder.handleBatch(8, events -> fail(heavy));
                 bus.publish(1);
-                while (client.stats().failed() == 0) {
-                    Thread.onSpinWait();
-                }
+                until(() -> client.stats().failed() > 0);
                 return client;
             }
         },
@@ -310,11 +307,8 @@ class CancelledSubscriptionTest {
                 .channel();
         garbage.expect(channel.subscription());
         bus.publish(1);
-        Thread publisher = new Thread(() -> bus.publish(2));
-        publisher.start();
-        while (publisher.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+        Publishers publisher = Publishers.start(() -> bus.publish(2));
+        untilWaiting(publisher.thread());
         channel.close();
         publisher.join();
         assertThat(channel.subscription().stats().count(DropReason.CANCELLED)).isEqualTo(1);

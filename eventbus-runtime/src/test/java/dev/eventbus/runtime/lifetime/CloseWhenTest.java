@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.lifetime;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
@@ -12,12 +13,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A bus ends with its owner, and a stage that lives on keeps no bus that was closed before. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CloseWhenTest {
 
     private static final int BUSES = 300;
@@ -69,15 +68,11 @@ class CloseWhenTest {
             owner.completeExceptionally(new IllegalStateException("expected"));
         }
         open.forEach(bus -> {
-            while (!bus.isClosed()) {
-                Thread.onSpinWait();
-            }
+            until(() -> bus.isClosed());
         });
         Gate.await(handled);
         EventBus late = EventBus.builder().closeWhen(owner).build();
-        while (!late.isClosed()) {
-            Thread.onSpinWait();
-        }
+        until(() -> late.isClosed());
     }
 
     @Test

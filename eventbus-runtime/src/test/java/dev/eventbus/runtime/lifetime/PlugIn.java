@@ -25,7 +25,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** A program with a bus of its own, in a class loader of its own: uses the bus from threads that outlive it, and closes it. */
+/**
+ * A program with a bus of its own, in a class loader of its own: uses the bus from threads that outlive it, and
+ * closes it.
+ */
 public final class PlugIn {
 
     private record Ordered(int number) {}

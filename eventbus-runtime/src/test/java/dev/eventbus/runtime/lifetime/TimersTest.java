@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.lifetime;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BreakerPolicy;
@@ -19,12 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A timer is given up when what it waits for is over, and with its subscription and its bus. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TimersTest {
 
     private static final Duration HOUR = Duration.ofHours(1);
@@ -88,9 +87,7 @@ class TimersTest {
                 CompletableFuture<Object> stage = new CompletableFuture<>();
                 Subscription client = builder.timeout(HOUR).handleAsync(event -> stage);
                 bus.publish(1);
-                while (client.stats().inProgress() == 0) {
-                    Thread.onSpinWait();
-                }
+                until(() -> client.stats().inProgress() > 0);
                 stage.complete(heavy);
                 awaitDelivered(client);
                 return client;
@@ -162,15 +159,11 @@ class TimersTest {
         }
 
         static void awaitFirst(AtomicInteger failures) {
-            while (failures.get() == 0) {
-                Thread.onSpinWait();
-            }
+            until(() -> failures.get() > 0);
         }
 
         static void awaitDelivered(Subscription client) {
-            while (client.stats().delivered() < client.stats().matched()) {
-                Thread.onSpinWait();
-            }
+            until(() -> client.stats().delivered() >= client.stats().matched());
         }
     }
 

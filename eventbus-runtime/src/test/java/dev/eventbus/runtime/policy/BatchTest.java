@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -22,10 +23,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Handlers of batches: what is there, in its order, never more than the batch, never waiting for more. */
-@Timeout(120)
 class BatchTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -49,7 +48,7 @@ class BatchTest {
         IntStream.rangeClosed(1, 6).forEach(bus::publish);
         assertThat(subscription.stats().inProgress()).isEqualTo(1);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).containsExactly(List.of(0), List.of(1, 2, 3, 4), List.of(5, 6));
         assertThat(subscription.stats().delivered()).isEqualTo(7);
         Ledger.assertSum(subscription.stats());
@@ -67,7 +66,7 @@ class BatchTest {
         gate.awaitArrival();
         IntStream.rangeClosed(1, 5).forEach(bus::publish);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().failed()).isEqualTo(5);
         assertThat(subscription.stats().delivered()).isEqualTo(1);
     }
@@ -82,7 +81,7 @@ class BatchTest {
         gate.awaitArrival();
         IntStream.range(0, 5_000).forEach(bus::publish);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled.get(1)).hasSize(5_000).isSorted();
     }
 
@@ -90,7 +89,7 @@ class BatchTest {
     void theListIsTheHandlersToKeepAndNotToChange() throws Exception {
         bus.subscription(Integer.class).handleBatch(4, handled::add);
         bus.publish(1);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThatThrownBy(() -> handled.get(0).add(2)).isInstanceOf(UnsupportedOperationException.class);
     }
 
@@ -113,9 +112,9 @@ class BatchTest {
         bus.publish(3);
         bus.publish(4);
         subscription.resume();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         bus.publish(5);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(seen)
                 .containsExactly(
                         "[1, 2, 3] first.topic 1 0 " + Headers.of("tenant", "acme"),
@@ -132,7 +131,7 @@ class BatchTest {
         bus.subscription(Integer.class).handleBatch(2, handler);
         bus.subscription(Integer.class).handleBatch(2, ignoring);
         bus.publish(1);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).containsExactly(List.of(1), List.of(1));
     }
 
@@ -144,7 +143,7 @@ class BatchTest {
         first.cancel();
         Subscription single = builder.concurrency(2).key(event -> event).handle(event -> handled.add(List.of(event)));
         bus.publish(1);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(single.stats().delivered()).isEqualTo(1);
         assertThat(handled).containsExactly(List.of(1));
     }

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusScheduler;
@@ -13,6 +14,8 @@ import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
 import dev.eventbus.runtime.ManualScheduler;
+import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -23,12 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and 9. */
-@Timeout(120)
+/**
+ * Overflow.BLOCK: the publisher waits for room, for all full channels together, as long as they say; promises 1 and
+ * 9.
+ */
 class BlockTest {
 
     private static final Duration FOREVER = ChronoUnit.FOREVER.getDuration();
@@ -126,7 +130,7 @@ class BlockTest {
     }
 
     @Test
-    void othersGetTheEventBeforeThePublisherWaitsAndDirectHandlersAfter() throws Exception {
+    void channelsGetTheEventBeforeTheWaitAndDirectHandlersAfter() throws Exception {
         full(FOREVER);
         CountDownLatch other = new CountDownLatch(1);
         List<Integer> direct = new ArrayList<>();
@@ -167,12 +171,11 @@ class BlockTest {
         Subscription subscription = full(FOREVER);
         AtomicReference<Boolean> interrupted = new AtomicReference<>();
         CompletableFuture<PublishResult> result = new CompletableFuture<>();
-        Thread publisher = new Thread(() -> {
+        Publishers publisher = Publishers.start(() -> {
             result.complete(bus.publish(2));
             interrupted.set(Thread.currentThread().isInterrupted());
         });
-        publisher.start();
-        publisher.interrupt();
+        publisher.thread().interrupt();
         publisher.join();
         assertThat(result.get()).isEqualTo(PublishResult.of(0, 1));
         assertThat(interrupted).hasValue(true);
@@ -212,7 +215,7 @@ class BlockTest {
     @Test
     void nothingIsLostBetweenManyPublishersAndAFullChannel() throws Exception {
         int publishers = 4;
-        int events = 20_000;
+        int events = Repetitions.of(20_000);
         for (int capacity : new int[] {1, 2, 7, 64}) {
             try (EventBus busy = EventBus.builder().build()) {
                 int[] last = new int[publishers];
@@ -238,7 +241,7 @@ class BlockTest {
                     });
                 }
                 Gate.await(done);
-                assertThat(busy.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                awaitIdle(busy);
                 assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);
                 assertThat(subscription.stats().peakDepth()).isLessThanOrEqualTo(capacity);
                 Ledger.assertSum(subscription.stats());

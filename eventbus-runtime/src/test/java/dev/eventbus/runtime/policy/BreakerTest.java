@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -19,10 +20,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A handler that keeps failing is not called for a while, and then for some probes. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BreakerTest {
 
     private static final Duration OPEN = Duration.ofSeconds(10);
@@ -51,9 +50,8 @@ class BreakerTest {
         for (int i = 1; i <= count; i++) {
             bus.publish(i);
             assertThat(nextCall()).isEqualTo(i);
-            while (subscription.stats().failed() < i) {
-                Thread.onSpinWait();
-            }
+            int failures = i;
+            until(() -> subscription.stats().failed() >= failures);
         }
     }
 
@@ -72,9 +70,7 @@ class BreakerTest {
         time.advance(Duration.ofMillis(1));
         // The first probe fails, and it opens again.
         assertThat(nextCall()).isEqualTo(4);
-        while (subscription.stats().failed() < 4) {
-            Thread.onSpinWait();
-        }
+        until(() -> subscription.stats().failed() >= 4);
         time.awaitTaskIn(OPEN);
         works.set(true);
         time.advance(OPEN.minusMillis(1));

@@ -9,22 +9,24 @@ import dev.eventbus.AsyncHandler;
 import dev.eventbus.BatchHandler;
 import dev.eventbus.BreakerPolicy;
 import dev.eventbus.ContextHandler;
+import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Overflow;
 import dev.eventbus.RetryPolicy;
+import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.spi.generated.SubscriberIndex;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What builders are given: null and blank are refused at once, by the name of what was to be set. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BuilderArgumentsTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -138,8 +140,8 @@ class BuilderArgumentsTest {
                             .channel())
                     .withMessage(
                             "The attribute replay of handler late has no effect: this bus retains no events of the type"
-                                    + " java.lang.Integer. To fix it, remove it, or set retain in the @Event of java.lang.Integer, or"
-                                    + " use retain(Integer.class, 3) on the builder of the bus.");
+                                    + " java.lang.Integer. To fix it, remove it, or set retain in the @Event of"
+                                    + " java.lang.Integer, or use retain(Integer.class, 3) on the builder of the bus.");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> retaining
                             .subscription(String.class)
@@ -150,5 +152,20 @@ class BuilderArgumentsTest {
             retaining.subscription(Integer.class).replay(3).handle(event -> {});
             retaining.subscription(String.class).replay(3).topic("text*").channel();
         }
+    }
+
+    @Test
+    void aRefusedAttemptLeavesNothingBehind() throws Exception {
+        Subscription other = bus.subscription(String.class).name("taken").handle(event -> {});
+        SubscriptionBuilder<String> builder =
+                bus.subscription(String.class).name("taken").mode(DeliveryMode.DIRECT);
+        assertThatIllegalArgumentException().isThrownBy(() -> builder.handle(event -> {}));
+        other.cancel();
+        CompletableFuture<Thread> handledBy = new CompletableFuture<>();
+        builder.mode(DeliveryMode.CHANNEL).handle(event -> {
+            handledBy.complete(Thread.currentThread());
+        });
+        bus.publish("event");
+        assertThat(handledBy.get(30, TimeUnit.SECONDS)).isNotSameAs(Thread.currentThread());
     }
 }

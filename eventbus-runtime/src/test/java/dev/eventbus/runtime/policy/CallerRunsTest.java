@@ -30,19 +30,22 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Executors that run a drain in the thread that brings it: chains of them end, however long, and whatever breaks off. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * Executors that run a drain in the thread that brings it: chains of them end, however long, and whatever breaks off.
+ */
 class CallerRunsTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int LENGTH = 3_000;
 
-    /** How one link of a chain subscribes: gets the link's topic, and publishes to the next when it is handed an event. */
+    /**
+     * How one link of a chain subscribes: gets the link's topic, and publishes to the next when it is handed an
+     * event.
+     */
     private interface Link {
         void subscribe(EventBus bus, SubscriptionBuilder<Integer> subscription, int number, Runnable next);
     }
@@ -328,7 +331,7 @@ class CallerRunsTest {
     }
 
     @Test
-    void publishersThatWaitInsideEachOtherWithoutEndAreRefusedInsteadOfWaiting() throws Exception {
+    void publishersThatNestWithoutEndAreRefusedInsteadOfWaiting() throws Exception {
         EventBus bus = EventBus.builder().executor(Runnable::run).build();
         AtomicInteger handled = new AtomicInteger();
         AtomicInteger refused = new AtomicInteger();

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.ContextCarrier;
@@ -19,13 +20,11 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.MDC;
 
 /** What belongs to the publisher's thread is there for the handler, and gone for the next one. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CarriedContextTest {
 
     private static final ThreadLocal<@Nullable String> TENANT = new ThreadLocal<>();
@@ -96,9 +95,7 @@ class CarriedContextTest {
                 MDC.put("request", "r7");
                 bus.publish(1);
                 MDC.put("request", "r8");
-                while (lines.events().isEmpty()) {
-                    Thread.onSpinWait();
-                }
+                until(() -> !lines.events().isEmpty());
             }
             assertThat(lines.events())
                     .singleElement()

@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
@@ -8,7 +10,7 @@ import dev.eventbus.PublishResult;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
-import java.time.Duration;
+import dev.eventbus.testing.Publishers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,12 +20,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Concurrency above 1: as many handlers at once, never more; with a key, one after another for each key. */
-@Timeout(120)
 class ConcurrencyTest {
 
     private record Task(String key, int number) {}
@@ -54,7 +54,7 @@ class ConcurrencyTest {
         for (int event = 0; event < 400; event++) {
             ledger.note(bus.publish(event));
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+        awaitIdle(bus);
         assertThat(most).hasValue(4);
         assertThat(subscription.stats().failed()).isZero();
         assertThat(subscription.stats().delivered()).isEqualTo(400);
@@ -78,12 +78,10 @@ class ConcurrencyTest {
             bus.publish(new Task("a", number));
             bus.publish(new Task("b", number));
         }
-        while (handled.size() < 6) {
-            Thread.onSpinWait();
-        }
+        until(() -> handled.size() >= 6);
         assertThat(handled).noneMatch(task -> task.key().equals("slow"));
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         for (String key : List.of("a", "b", "slow")) {
             assertThat(handled.stream().filter(task -> task.key().equals(key)))
                     .extracting(Task::number)
@@ -109,7 +107,7 @@ class ConcurrencyTest {
         assertThat(subscription.stats().queued()).isEqualTo(3);
         assertThat(subscription.stats().inProgress()).isEqualTo(2);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         ledger.assertBalanced(List.of(subscription.stats()));
     }
 
@@ -138,18 +136,12 @@ class ConcurrencyTest {
                 throw new AssertionError("out of order");
             }
         });
-        List<Thread> threads = java.util.stream.IntStream.range(0, publishers)
-                .mapToObj(publisher -> new Thread(() -> {
-                    for (int number = 0; number < events; number++) {
-                        ledger.note(bus.publish(new Task(publisher + "-" + number % 7, number)));
-                    }
-                }))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        Publishers.run(publishers, publisher -> {
+            for (int number = 0; number < events; number++) {
+                ledger.note(bus.publish(new Task(publisher + "-" + number % 7, number)));
+            }
+        });
+        awaitIdle(bus);
         assertThat(subscription.stats().failed()).isZero();
         if (overflow == Overflow.BLOCK) {
             assertThat(subscription.stats().delivered()).isEqualTo((long) publishers * events);

@@ -1,7 +1,9 @@
 package dev.eventbus.runtime.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.eventbus.BusClosedException;
 import dev.eventbus.CloseReport;
 import dev.eventbus.DeliveryMode;
 import dev.eventbus.EventBus;
@@ -11,6 +13,7 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Gate;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,13 +26,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Publishing, handling and ending stages where the stack is nearly exhausted: whatever breaks off, the channel is usable after it. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * Publishing, handling and ending stages where the stack is nearly exhausted: whatever breaks off, the channel is
+ * usable after it.
+ */
 class ExhaustedStackTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -79,8 +83,7 @@ class ExhaustedStackTest {
             Gate gate = new Gate();
             shapes().forEach(shape -> shape.shape().subscribe(bus.subscription(Integer.class), new AtomicInteger()));
             bus.subscription(String.class).capacity(1).handle(event -> gate.pass());
-            Thread inTheHandler = new Thread(() -> bus.publish("a"));
-            inTheHandler.start();
+            Publishers inTheHandler = Publishers.start(() -> bus.publish("a"));
             gate.awaitArrival();
             for (int event = 0; event < 8; event++) {
                 bus.publish(event);
@@ -238,5 +241,15 @@ class ExhaustedStackTest {
             gate.open();
             assertUsable(bus, subscription, handled);
         }
+    }
+
+    @Test
+    void aCloseThatFindsNoStackCanBeRepeated() throws Exception {
+        EventBus bus = bus(null);
+        Subscription subscription = bus.subscribe(Integer.class, (Integer event) -> {});
+        inADeepThread(bus::close);
+        bus.close(PATIENCE);
+        assertThat(subscription.isActive()).isFalse();
+        assertThatThrownBy(() -> bus.publish(1)).isInstanceOf(BusClosedException.class);
     }
 }

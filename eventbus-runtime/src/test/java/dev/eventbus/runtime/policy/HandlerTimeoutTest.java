@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -22,10 +24,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** A handler that runs over its deadline is interrupted and has failed; one that goes on all the same is told of. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HandlerTimeoutTest {
 
     private final ManualScheduler time = new ManualScheduler();
@@ -139,9 +139,7 @@ class HandlerTimeoutTest {
                 .handleAsync(event -> stage.minimalCompletionStage().whenComplete((result, failure) -> {}));
         bus.publish(1);
         bus.publish(2);
-        while (subscription.stats().inProgress() == 0) {
-            Thread.onSpinWait();
-        }
+        until(() -> subscription.stats().inProgress() > 0);
         while (!subscription.stats().isStuck()) {
             time.advance(Duration.ofMillis(50));
         }
@@ -183,7 +181,7 @@ class HandlerTimeoutTest {
             for (int i = 0; i < 1_500; i++) {
                 real.publish(i);
             }
-            assertThat(real.awaitIdle(Duration.ofSeconds(60))).isTrue();
+            awaitIdle(real);
             assertThat(strays).hasValue(0);
             assertThat(hurried.stats().failed() + hurried.stats().delivered()).isEqualTo(1_500);
             assertThat(hurried.stats().failed()).isGreaterThanOrEqualTo(late.get());

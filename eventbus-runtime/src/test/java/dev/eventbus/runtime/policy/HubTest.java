@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.Channel;
@@ -9,7 +10,6 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -17,10 +17,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Thousands of clients come and go while events flow, each with its own filter or topic, capacity and policy. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HubTest {
 
     private static final int CLIENTS = 10_000;
@@ -111,7 +109,7 @@ class HubTest {
         faithful.close();
         assertThat(read.get(30, TimeUnit.SECONDS)).as("seed %s", seed).hasSize(published);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+        awaitIdle(bus);
         ledger.assertBalanced(everybody.stream().map(Subscription::stats).toList());
         present.forEach(Subscription::cancel);
         assertThat(bus.subscriptions()).isEmpty();

@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,18 +12,16 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.runtime.Ledger;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Pausing: the channel accepts and holds; resuming goes on in order; closing discards what is held. */
-@Timeout(120)
 class PauseTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -45,7 +45,7 @@ class PauseTest {
         assertThat(subscription.stats().queued()).isEqualTo(5);
         assertThat(bus.awaitIdle(Duration.ofMillis(10))).isFalse();
         subscription.resume();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).containsExactly(0, 1, 2, 3, 4);
         ledger.assertBalanced(List.of(subscription.stats()));
     }
@@ -61,13 +61,11 @@ class PauseTest {
         IntStream.range(0, 3).forEach(bus::publish);
         gate.open();
         for (int expected = 1; expected <= 3; expected++) {
-            while (!self[0].isPaused() || self[0].stats().inProgress() > 0) {
-                Thread.onSpinWait();
-            }
+            until(() -> self[0].isPaused() && self[0].stats().inProgress() == 0);
             assertThat(self[0].stats().delivered()).isEqualTo(expected);
             self[0].resume();
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).containsExactly(0, 1, 2);
     }
 
@@ -104,7 +102,7 @@ class PauseTest {
         bus.publish(1);
         bus.publish(2);
         subscription.resume();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(2);
     }
 
@@ -123,20 +121,17 @@ class PauseTest {
     void whilePublishersAndPausesRaceNothingIsStranded() throws Exception {
         Subscription subscription =
                 bus.subscription(Integer.class).capacity(1 << 20).handle(event -> {});
-        AtomicBoolean publishing = new AtomicBoolean(true);
-        Thread publisher = new Thread(() -> {
+        Publishers publisher = Publishers.start(() -> {
             for (int event = 0; event < 200_000; event++) {
                 ledger.note(bus.publish(event));
             }
-            publishing.set(false);
         });
-        publisher.start();
-        while (publishing.get()) {
+        while (publisher.areRunning()) {
             subscription.pause();
             subscription.resume();
         }
         publisher.join();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(200_000);
         ledger.assertBalanced(List.of(subscription.stats()));
     }

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -14,7 +15,7 @@ import dev.eventbus.PublishResult;
 import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Ledger;
-import java.time.Duration;
+import dev.eventbus.testing.Publishers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -106,7 +107,7 @@ class PublisherTest {
         waitedFor.cancel();
         assertThat(bus.publisher(Integer.class).publishAll(List.of(1, 2))).isEqualTo(PublishResult.of(0, 2));
         full.resume();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(slow).isEqualTo(events.subList(0, slow.size()));
         assertThat(waitedFor.stats().delivered() + waitedFor.stats().discarded())
                 .isEqualTo(10_000);
@@ -119,7 +120,10 @@ class PublisherTest {
         assertThat(bus.stats().unhandled()).isEqualTo(3);
     }
 
-    /** Publishers of batches race with each other, with single events, and with cancel; every event is told and counted once. */
+    /**
+     * Publishers of batches race with each other, with single events, and with cancel; every event is told and
+     * counted once.
+     */
     @Test
     void batchesAreAccountedForWhileSubscriptionsEnd() throws Exception {
         for (int round = 0; round < 200; round++) {
@@ -135,24 +139,17 @@ class PublisherTest {
                 Ledger ledger = new Ledger();
                 List<Integer> events = Collections.nCopies(100, 7);
                 CountDownLatch begun = new CountDownLatch(3);
-                List<Thread> publishers = new ArrayList<>();
-                for (int p = 0; p < 3; p++) {
-                    boolean singly = p == 0;
+                Publishers publishers = Publishers.start(3, number -> {
                     Publisher<Integer> publisher = racing.publisher(Integer.class);
-                    publishers.add(new Thread(() -> {
-                        begun.countDown();
-                        for (int i = 0; i < 20; i++) {
-                            ledger.note(singly ? publisher.publish(i) : publisher.publishAll(events));
-                        }
-                    }));
-                }
-                publishers.forEach(Thread::start);
+                    begun.countDown();
+                    for (int i = 0; i < 20; i++) {
+                        ledger.note(number == 0 ? publisher.publish(i) : publisher.publishAll(events));
+                    }
+                });
                 begun.await();
                 subscriptions.get(round % 3).cancel();
-                for (Thread publisher : publishers) {
-                    publisher.join();
-                }
-                assertThat(racing.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                publishers.join();
+                awaitIdle(racing);
                 ledger.assertBalanced(
                         subscriptions.stream().map(Subscription::stats).toList());
             }

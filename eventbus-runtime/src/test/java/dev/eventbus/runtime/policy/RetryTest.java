@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.runtime.Ledger.assertCounts;
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.CloseReport;
@@ -26,12 +28,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A failed delivery is tried again: later, in its place, without a thread that waits. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RetryTest {
 
     private static final RetryPolicy THREE =
@@ -48,13 +48,6 @@ class RetryTest {
 
     private static IllegalStateException expected() {
         return new IllegalStateException("expected");
-    }
-
-    private static void assertCounts(SubscriptionStats stats, long delivered, long failed, long retried) {
-        assertThat(List.of(stats.delivered(), stats.failed(), stats.retried(), stats.inProgress()))
-                .as("delivered, failed, retried, in progress of %s", stats)
-                .containsExactly(delivered, failed, retried, 0L);
-        Ledger.assertSum(stats);
     }
 
     @Test
@@ -96,7 +89,7 @@ class RetryTest {
                 });
         bus.publish(1);
         bus.publish(2);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(calls).containsExactly("1#1", "1#2", "1#3", "1#4", "2#1", "2#2", "2#3", "2#4");
         bus.close();
         assertCounts(subscription.stats(), 0, 2, 6);
@@ -127,7 +120,7 @@ class RetryTest {
         bus.publish(new StackOverflowError("expected"));
         OutOfMemoryError fatal = new OutOfMemoryError("expected");
         bus.publish(fatal);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(calls)
                 .containsExactly(
                         "IllegalStateException",
@@ -237,7 +230,7 @@ class RetryTest {
      * order.
      */
     @Test
-    void closingTriesWhatWaitsBesideOthersALastTimeAndThenWhatWaitsBehindIt() throws Exception {
+    void closingTriesWhatWaitsALastTimeAndThenWhatIsBehindIt() throws Exception {
         EventBus bus = EventBus.builder().scheduler(time).build();
         int keys = 10;
         Map<Integer, List<String>> ofKey = new ConcurrentHashMap<>();
@@ -293,7 +286,7 @@ class RetryTest {
             bus.publish(i);
         }
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         bus.close();
         assertThat(batches).containsExactly(List.of(0), List.of(1, 2, 3), List.of(1, 2, 3), List.of(4));
         assertCounts(subscription.stats(), 5, 0, 1);
@@ -394,9 +387,12 @@ class RetryTest {
         assertCounts(subscription.stats(), 2, 1, 1);
     }
 
-    /** A redriven event is replaced by a newer one as any other is, and that one replaces what waits to be tried again. */
+    /**
+     * A redriven event is replaced by a newer one as any other is, and that one replaces what waits to be tried
+     * again.
+     */
     @Test
-    void aNewerEventReplacesBothTheRedrivenOneAndTheOneThatWaitsToBeTriedAgain() throws Exception {
+    void aNewerEventReplacesTheRedrivenAndTheRetriedOne() throws Exception {
         EventBus bus = EventBus.builder().scheduler(time).build();
         Subscription subscription = bus.subscription(Integer.class)
                 .overflow(Overflow.CONFLATE)

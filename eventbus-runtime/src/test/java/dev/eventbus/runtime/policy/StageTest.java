@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.AsyncContextHandler;
@@ -23,10 +24,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** Handlers that return a stage: the channel waits for its end, no thread does, and a failure counts. */
-@Timeout(120)
 class StageTest {
 
     private final ConcurrentLinkedQueue<Throwable> failures = new ConcurrentLinkedQueue<>();
@@ -76,7 +75,7 @@ class StageTest {
                 });
         bus.publishTo("some.topic", 1, Headers.of("tenant", "acme"));
         bus.publish(2);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         Headers headers = Headers.of("tenant", "acme");
         assertThat(seen)
                 .containsExactly(
@@ -99,7 +98,7 @@ class StageTest {
     void aReferenceToAnOverloadedMethodMeansTheFormWithoutContext() throws Exception {
         Subscription subscription = bus.subscription(Integer.class).handleAsync(this::overloaded);
         bus.publish(1);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(1);
     }
 
@@ -109,7 +108,7 @@ class StageTest {
         AsyncContextHandler<Integer> ignoring = handler;
         Subscription subscription = bus.subscription(Integer.class).handleAsync(ignoring);
         bus.publish(1);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(1);
     }
 
@@ -131,7 +130,7 @@ class StageTest {
         first.complete("done");
         nextBegun().complete("done");
 
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(worker).isNotSameAs(Thread.currentThread());
         assertThat(subscription.stats().delivered()).isEqualTo(2);
         Ledger.assertSum(subscription.stats());
@@ -150,7 +149,7 @@ class StageTest {
         bus.publish(2);
         nextBegun().complete("by the test's thread");
         nextBegun().complete("by the test's thread");
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handlers).hasSize(2).doesNotContain(Thread.currentThread());
     }
 
@@ -171,7 +170,7 @@ class StageTest {
         for (int event = 0; event < 100; event++) {
             bus.publish(event);
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().failed()).isEqualTo(4);
         assertThat(subscription.stats().delivered()).isEqualTo(96);
         bus.close();
@@ -188,7 +187,7 @@ class StageTest {
         assertThat(subscription.stats().inProgress()).isEqualTo(1);
         assertThat(subscription.stats().discarded()).isEqualTo(1);
         stage.complete("late");
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(1);
         assertThat(begun).isEmpty();
         Ledger.assertSum(subscription.stats());
@@ -215,7 +214,7 @@ class StageTest {
         for (int event = 0; event < 5_000; event++) {
             bus.publish(event);
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(5_000);
     }
 }

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.policy;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
@@ -17,6 +18,8 @@ import dev.eventbus.PublishReport.Delivery;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
+import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +31,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** publishAndTrack: ends when everybody has finished with the event, and tells what became of it at each. */
-@Timeout(120)
 class TrackingTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -203,7 +204,7 @@ class TrackingTest {
 
     @Test
     void whilePublishersAndCancelsRaceEveryEventIsToldOfOnce() throws Exception {
-        for (int round = 0; round < 2_000; round++) {
+        for (int round = 0; round < Repetitions.of(2_000); round++) {
             AtomicInteger handled = new AtomicInteger();
             Subscription subscription = bus.subscription(Integer.class)
                     .overflow(round % 2 == 0 ? Overflow.DROP_NEWEST : Overflow.DROP_OLDEST)
@@ -211,13 +212,12 @@ class TrackingTest {
                     .handle(event -> handled.incrementAndGet());
             List<CompletionStage<PublishReport>> stages = new ArrayList<>();
             CountDownLatch half = new CountDownLatch(50);
-            Thread publisher = new Thread(() -> {
+            Publishers publisher = Publishers.start(() -> {
                 for (int event = 0; event < 100; event++) {
                     stages.add(bus.publishAndTrack(event));
                     half.countDown();
                 }
             });
-            publisher.start();
             Gate.await(half);
             subscription.cancel();
             publisher.join();
@@ -234,7 +234,7 @@ class TrackingTest {
                     }
                 }
             }
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(delivered).isEqualTo(handled.get()).isEqualTo((int)
                     subscription.stats().delivered());
             assertThat(discarded).isEqualTo((int) subscription.stats().discarded());

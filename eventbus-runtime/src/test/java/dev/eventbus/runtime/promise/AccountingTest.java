@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -67,7 +68,7 @@ class AccountingTest {
         assertThat(full.peakDepth()).isEqualTo(3);
         ledger.assertBalanced(List.of(full));
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).containsExactly(0, 1, 2, 3);
         SubscriptionStats quiet = subscription.stats();
         assertThat(quiet.delivered()).isEqualTo(4);
@@ -91,7 +92,7 @@ class AccountingTest {
             assertThat(ledger.note(bus.publish(i)).dropped()).isZero();
         }
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).containsExactly(0, 8, 9, 10);
         SubscriptionStats stats = subscription.stats();
         assertThat(stats.accepted()).isEqualTo(11);
@@ -112,7 +113,7 @@ class AccountingTest {
         for (int event : new int[] {1, 2, 3, 4, -1}) {
             ledger.note(bus.publish(event));
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         SubscriptionStats stats = subscription.stats();
         assertThat(stats.matched()).isEqualTo(3);
         assertThat(stats.count(DropReason.FILTER_FAILED)).isEqualTo(1);
@@ -137,7 +138,7 @@ class AccountingTest {
         for (int i = 0; i < 10; i++) {
             ledger.note(bus.publish(i));
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(channel.stats().failed()).isEqualTo(5);
         assertThat(channel.stats().delivered()).isEqualTo(5);
         assertThat(direct.stats().failed()).isEqualTo(2);
@@ -192,7 +193,7 @@ class AccountingTest {
             bus.publish(i);
         }
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().peakDepth()).isEqualTo(100);
         assertThat(subscription.stats().queued()).isZero();
     }

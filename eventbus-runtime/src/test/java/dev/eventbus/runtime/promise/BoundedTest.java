@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -7,7 +8,7 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
-import java.time.Duration;
+import dev.eventbus.testing.Publishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,7 +42,7 @@ class BoundedTest {
             assertThat(subscription.stats().queued()).isEqualTo(capacity);
             assertThat(subscription.stats().peakDepth()).isEqualTo(capacity);
             gate.open();
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(handled).hasSize(capacity + 1);
             assertThat(handled.get(1)).isEqualTo(overflow == Overflow.DROP_NEWEST ? 0 : capacity + 3);
             bus.close();
@@ -58,21 +59,13 @@ class BoundedTest {
                 .overflow(overflow)
                 .handle(event -> Thread.onSpinWait());
         AtomicLong highest = new AtomicLong();
-        List<Thread> publishers = new ArrayList<>();
-        for (int p = 0; p < 3; p++) {
-            Thread publisher = new Thread(() -> {
-                for (int i = 0; i < 30_000; i++) {
-                    bus.publish(i);
-                    highest.accumulateAndGet(subscription.stats().queued(), Math::max);
-                }
-            });
-            publishers.add(publisher);
-            publisher.start();
-        }
-        for (Thread publisher : publishers) {
-            publisher.join();
-        }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        Publishers.run(3, publisher -> {
+            for (int i = 0; i < 30_000; i++) {
+                bus.publish(i);
+                highest.accumulateAndGet(subscription.stats().queued(), Math::max);
+            }
+        });
+        awaitIdle(bus);
         assertThat(highest).hasValueBetween(0, capacity);
         assertThat(subscription.stats().peakDepth()).isBetween(1L, (long) capacity);
         bus.close();

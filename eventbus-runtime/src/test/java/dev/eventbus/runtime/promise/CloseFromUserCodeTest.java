@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BreakerPolicy;
@@ -33,14 +34,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Promise 7: close returns in its time, wherever user code calls it from. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class CloseFromUserCodeTest {
 
     private static final Duration TIME = Duration.ofMillis(200);
@@ -562,9 +561,7 @@ class CloseFromUserCodeTest {
         gate.awaitArrival();
         CompletableFuture<CloseReport> first =
                 CompletableFuture.supplyAsync(() -> opened.close(Duration.ofDays(1)), Gate.NEW_THREAD);
-        while (!opened.isClosed()) {
-            Thread.onSpinWait();
-        }
+        until(() -> opened.isClosed());
         CompletableFuture<CloseReport> second =
                 CompletableFuture.supplyAsync(() -> opened.close(Duration.ZERO), Gate.NEW_THREAD);
         assertThat(second.get(30, TimeUnit.SECONDS).inProgress()).isEqualTo(1);
@@ -601,9 +598,7 @@ class CloseFromUserCodeTest {
         gate.open();
         assertThat(stage).failsWithin(Duration.ofSeconds(30));
         assertThat(stage.isCancelled()).isTrue();
-        while (subscription.stats().inProgress() > 0) {
-            Thread.onSpinWait();
-        }
+        until(() -> subscription.stats().inProgress() == 0);
         assertThat(subscription.stats().failed()).isEqualTo(1);
         assertThat(opened.deadLetters().snapshot())
                 .singleElement()

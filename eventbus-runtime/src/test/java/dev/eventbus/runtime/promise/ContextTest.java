@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -9,7 +10,6 @@ import dev.eventbus.EventContext;
 import dev.eventbus.Headers;
 import dev.eventbus.Overflow;
 import dev.eventbus.runtime.Gate;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -39,7 +39,7 @@ class ContextTest {
                 .mode(DeliveryMode.DIRECT)
                 .handle((event, context) -> contexts.add(context));
         bus.publish("a", Headers.of("tenant", "blue"));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(contexts).hasSize(3).allSatisfy(context -> {
             assertThat(context.topic()).isEqualTo("java.lang.String");
             assertThat(context.publishedAt()).isEqualTo(TIME);
@@ -54,7 +54,7 @@ class ContextTest {
         String firstId = contexts.get(0).id();
         contexts.clear();
         bus.publish("a");
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(contexts).extracting(EventContext::id).doesNotContain(firstId);
         assertThat(contexts).extracting(EventContext::headers).containsOnly(Headers.empty());
     }
@@ -94,9 +94,9 @@ class ContextTest {
             bus.publish(i);
         }
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         bus.publish(8);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         return seen;
     }
 

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -42,7 +43,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,7 +52,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Promises 2 and 7: an event that is on its way into a subscription when that is cancelled, or its bus is closed, is
  * accepted or lost, and lost means counted, with a reason, told to the listener and kept as a dead letter.
  */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndWhileOnItsWayTest {
 
     private static final int WAITING = 3;
@@ -299,9 +298,7 @@ class EndWhileOnItsWayTest {
                 .subscription();
         CompletableFuture<PublishResult> fills = CompletableFuture.supplyAsync(
                 () -> bus.publisher("none", Integer.class).publish(9), Gate.NEW_THREAD);
-        while (cancelled.stats().queued() == 0) {
-            Thread.onSpinWait();
-        }
+        until(() -> cancelled.stats().queued() > 0);
         CompletableFuture<PublishResult> waiting = waiting(() -> bus.publish(WAITING));
         cancelled.cancel();
         assertThat(waiting).isNotDone();
@@ -319,9 +316,7 @@ class EndWhileOnItsWayTest {
         CompletableFuture<PublishResult> waiting = waiting(() -> bus.publish(WAITING));
         CompletableFuture<CloseReport> closing =
                 CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
-        while (!bus.isClosed()) {
-            Thread.onSpinWait();
-        }
+        until(() -> bus.isClosed());
         gate.open();
         assertThat(waiting.get()).isEqualTo(PublishResult.of(1, 0));
         assertThat(closing.get().isComplete()).isTrue();
@@ -432,7 +427,7 @@ class EndWhileOnItsWayTest {
 
     /** Publishers do not even ask a channel that has been full for long, but for a tracked event. */
     @Test
-    void closingTheBusLosesATrackedEventWithAWordWhereTheChannelStaysFull() throws Exception {
+    void closingReportsATrackedEventThatFindsNoRoomAsLost() throws Exception {
         Subscription full =
                 bus.subscription(Integer.class).name("full").capacity(1).handle(event -> gate.passStubbornly());
         bus.publish(1);
@@ -461,7 +456,7 @@ class EndWhileOnItsWayTest {
 
     /** Three direct handlers are called together: one has been cancelled since that was planned, one closes the bus. */
     @Test
-    void aDirectHandlerThatClosesTheBusHasAcceptedTheEventAndThoseAfterItLoseIt() {
+    void directHandlersAfterTheOneThatClosesTheBusLoseTheEvent() {
         List<Subscription> direct = new ArrayList<>();
         bus.subscription(Integer.class)
                 .filter(event -> {
@@ -484,7 +479,7 @@ class EndWhileOnItsWayTest {
     }
 
     @Test
-    void anEventWhoseKeyFailsOnceItsSubscriptionHasEndedIsLostWithAWord() throws Exception {
+    void aKeyThatFailsAfterTheEndCountsTheEventAsLost() throws Exception {
         AtomicReference<@Nullable RuntimeException> broken = new AtomicReference<>();
         Subscription keyed = bus.subscription(Integer.class)
                 .name("full")

@@ -14,6 +14,8 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
 import dev.eventbus.runtime.Ledger;
+import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -37,10 +38,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Promise 2 while publishers race with the end: each publish that returns says of every subscription that the event was
  * accepted or dropped, and each subscription says the same of its events.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class EndingRaceTest {
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = Repetitions.of(40);
     private static final int PUBLISHERS = 3;
     private static final int SUBSCRIPTIONS = 4;
 
@@ -173,12 +173,9 @@ class EndingRaceTest {
             if (receiver != null) {
                 receiver.start();
             }
-            List<Thread> publishers = new ArrayList<>();
-            for (int p = 0; p < PUBLISHERS; p++) {
-                Random own = new Random(random.nextLong());
-                publishers.add(new Thread(() -> publishUntilTheEnd(own)));
-            }
-            publishers.forEach(Thread::start);
+            long[] seeds = random.longs(PUBLISHERS).toArray();
+            Publishers publishers =
+                    Publishers.start(PUBLISHERS, publisher -> publishUntilTheEnd(new Random(seeds[publisher])));
             int patience = random.nextInt(300);
             // Fewer when publishers wait for room.
             for (int i = 0; i < 1_000 && published.get() < patience; i++) {
@@ -190,9 +187,7 @@ class EndingRaceTest {
                 tested.cancel();
                 cancelled.countDown();
             }
-            for (Thread publisher : publishers) {
-                publisher.join();
-            }
+            publishers.join();
             bus.close(Duration.ofSeconds(30));
             if (receiver != null) {
                 receiver.join();

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -7,7 +8,6 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Handler;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -69,7 +69,10 @@ class IsolationTest {
         assertHealthyNeighbour(8, event -> Thread.currentThread().interrupt());
     }
 
-    /** Turns are shared by time: a neighbour waits for some calls of a handler that computes, not for as many as its own would be. */
+    /**
+     * Turns are shared by time: a neighbour waits for some calls of a handler that computes, not for as many as its
+     * own would be.
+     */
     @Test
     void aNeighbourWaitsForFewCallsOfAHandlerThatComputes() throws Exception {
         int events = 2_000;
@@ -91,7 +94,7 @@ class IsolationTest {
                 bus.publish(i);
             }
             gate.open();
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(callsBeforeNeighbour.get() - events / 2).isLessThan(16);
         }
     }
@@ -147,7 +150,7 @@ class IsolationTest {
         assertThat(bus.stats().threadsExhausted()).isPositive();
         assertThat(handled).hasValue(0);
         gate.open();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).hasValue(1);
         bus.close();
     }
@@ -169,7 +172,7 @@ class IsolationTest {
         for (int i = 0; i < 100; i++) {
             bus.publish(i);
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(handled).hasValue(200);
         bus.close();
     }

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.DropReason;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * {@code EventContext.missed()}: with one publisher it is the gap in front of each event, exactly, whatever made the
  * gap.
  */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class MissedTest {
 
     private static final int EVENTS = 25_000;
@@ -87,7 +86,7 @@ class MissedTest {
             for (int i = 0; i < EVENTS; i++) {
                 bus.publish(i);
             }
-            assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+            awaitIdle(bus);
             assertGaps(overflow, refusals);
             if (overflow == Overflow.DROP_OLDEST) {
                 assertThat(subscription.stats().count(DropReason.OVERFLOW)).isPositive();

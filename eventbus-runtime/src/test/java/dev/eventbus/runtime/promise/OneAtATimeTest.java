@@ -1,12 +1,11 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
 import dev.eventbus.PublishResult;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import dev.eventbus.testing.Publishers;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -57,21 +56,13 @@ class OneAtATimeTest {
             inside.decrementAndGet();
         });
         LongAdder accepted = new LongAdder();
-        List<Thread> publishers = new ArrayList<>();
-        for (int p = 0; p < 4; p++) {
-            Thread publisher = new Thread(() -> {
-                for (int i = 0; i < 50_000; i++) {
-                    PublishResult result = bus.publish(i);
-                    accepted.add(result.accepted());
-                }
-            });
-            publishers.add(publisher);
-            publisher.start();
-        }
-        for (Thread publisher : publishers) {
-            publisher.join();
-        }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        Publishers.run(4, publisher -> {
+            for (int i = 0; i < 50_000; i++) {
+                PublishResult result = bus.publish(i);
+                accepted.add(result.accepted());
+            }
+        });
+        awaitIdle(bus);
         assertThat(overlaps).hasValue(0);
         assertThat(counter.value).isEqualTo(accepted.sum()).isPositive();
     }

@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.DeliveryMode;
@@ -7,7 +8,7 @@ import dev.eventbus.EventBus;
 import dev.eventbus.Headers;
 import dev.eventbus.Overflow;
 import dev.eventbus.SubscriptionBuilder;
-import java.time.Duration;
+import dev.eventbus.testing.Publishers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -37,21 +38,12 @@ class OrderTest {
                 }
                 last[event.publisher()] = event.number();
             });
-            List<Thread> threads = new ArrayList<>();
-            for (int p = 0; p < publishers; p++) {
-                int publisher = p;
-                Thread thread = new Thread(() -> {
-                    for (int n = 1; n <= events; n++) {
-                        bus.publish(new Numbered(publisher, n));
-                    }
-                });
-                threads.add(thread);
-                thread.start();
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            Publishers.run(publishers, publisher -> {
+                for (int n = 1; n <= events; n++) {
+                    bus.publish(new Numbered(publisher, n));
+                }
+            });
+            awaitIdle(bus);
         }
         assertThat(disorder).isEmpty();
         if (overflow == Overflow.DROP_OLDEST) {
@@ -130,7 +122,7 @@ class OrderTest {
             bus.subscription(Object.class).handle(event -> handled.add(event));
             bus.subscription(First.class).mode(DeliveryMode.DIRECT).handle(event -> bus.publish(new Second()));
             bus.publish(new First());
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
         }
         assertThat(handled).containsExactly(new First(), new Second());
     }

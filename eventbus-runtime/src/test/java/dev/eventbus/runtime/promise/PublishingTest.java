@@ -57,7 +57,7 @@ class PublishingTest {
     }
 
     @Test
-    void filtersAndDirectHandlersRunInThePublishersThreadAndListenersDoNot() throws Exception {
+    void filtersAndDirectHandlersButNotListenersRunInThePublisher() throws Exception {
         List<Thread> threads = new ArrayList<>();
         bus.subscription(String.class)
                 .mode(DeliveryMode.DIRECT)

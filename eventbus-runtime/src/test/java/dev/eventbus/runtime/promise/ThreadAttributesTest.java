@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -8,7 +9,6 @@ import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import java.net.URL;
 import java.net.URLClassLoader;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +19,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a handler changes of its thread (name, priority, context class loader) is put back before others come to it. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ThreadAttributesTest {
 
     /** What a thread is like. */
@@ -155,9 +153,9 @@ class ThreadAttributesTest {
             who.subscribe(bus, bus.subscription(Integer.class));
             for (int i = 0; i < 5; i++) {
                 bus.publish("before");
-                assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                awaitIdle(bus);
                 bus.publish(i);
-                assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+                awaitIdle(bus);
             }
             bus.publish("after");
         }
@@ -170,7 +168,7 @@ class ThreadAttributesTest {
         try (EventBus bus = EventBus.builder().maxThreads(1).build()) {
             bus.subscribe(String.class, event -> seen.add(Attributes.ofCurrentThread()));
             bus.publish("before");
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             bus.publishAndTrack("tracked")
                     .thenRun(ThreadAttributesTest::change)
                     .toCompletableFuture()

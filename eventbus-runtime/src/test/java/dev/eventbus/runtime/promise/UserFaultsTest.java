@@ -1,5 +1,7 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -39,12 +41,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What users get wrong, at any time. What a throw does has a test of its own, {@link ThrowTableTest}. */
-@Timeout(60)
 class UserFaultsTest {
 
     private final Gate gate = new Gate();
@@ -108,9 +108,7 @@ class UserFaultsTest {
         bus.publish(1);
         bus.publish("stuck");
         gate.awaitArrival();
-        while (told.isEmpty()) {
-            Thread.onSpinWait();
-        }
+        until(() -> !told.isEmpty());
         bus.close(Duration.ofMillis(20));
         gate.open();
         assertThat(told).containsExactly(1L);
@@ -138,7 +136,7 @@ class UserFaultsTest {
                     throw new IllegalStateException("of the handler");
                 });
         bus.publish(1);
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         bus.publish(2);
         bus.close();
         assertThat(causes).extracting(Throwable::getMessage).containsOnly("of the handler");
@@ -170,9 +168,7 @@ class UserFaultsTest {
         listenerGate.awaitArrival();
         CompletableFuture<CloseReport> closing =
                 CompletableFuture.supplyAsync(() -> bus.close(Duration.ofSeconds(30)), Gate.NEW_THREAD);
-        while (!bus.isClosed()) {
-            Thread.onSpinWait();
-        }
+        until(() -> bus.isClosed());
         listenerGate.open();
         Gate.await(listenerDone);
         gate.open();
@@ -255,7 +251,7 @@ class UserFaultsTest {
         for (int i = 0; i < 10; i++) {
             bus.publishTo("topic.number" + i, "a");
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         subscription.cancel();
         return new WeakReference<>(captured);
     }
@@ -452,7 +448,7 @@ class UserFaultsTest {
                 throw new IllegalStateException("expected");
             });
             bus.publish(1);
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             DeadLetter letter = bus.deadLetters().snapshot().get(0);
             assertThat(letter.lostAt()).isAfterOrEqualTo(publishedAt.get());
         }
@@ -505,7 +501,7 @@ class UserFaultsTest {
             Subscription alone = bus.subscription(Keyed.class).handleBatch(2, events -> {});
             bus.publish(new Keyed("1"));
             bus.publish(new Keyed("2"));
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(alone.stats().delivered()).isEqualTo(2);
         }
     }

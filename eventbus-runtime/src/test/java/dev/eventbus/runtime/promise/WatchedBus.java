@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.promise;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.BusListener;
@@ -17,8 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 
 /** A bus of which all is known that it tells anybody, with a subscription that what others throw must not harm. */
@@ -64,6 +63,16 @@ final class WatchedBus implements AutoCloseable {
                 .handle(event -> {});
     }
 
+    /** Opens one with some settings. */
+    static WatchedBus open(UnaryOperator<EventBus.Builder> settings) {
+        return new WatchedBus(settings);
+    }
+
+    /** Opens one. */
+    static WatchedBus open() {
+        return open(UnaryOperator.identity());
+    }
+
     /** A thread whose handler of uncaught exceptions throws too. */
     Thread thread(Runnable task) {
         Thread thread = new Thread(task, "watched");
@@ -97,15 +106,6 @@ final class WatchedBus implements AutoCloseable {
 
     void idle() throws InterruptedException {
         assertThat(bus.awaitIdle(Duration.ofDays(1))).isTrue();
-    }
-
-    /** Waits for something that must happen. */
-    static void until(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("the end of patience").isLessThan(end);
-            Thread.onSpinWait();
-        }
     }
 
     /** Closes it, when everything has been handled, and looks whether anybody else was harmed. */
@@ -158,7 +158,10 @@ final class WatchedBus implements AutoCloseable {
                 .satisfies(letter -> assertThat(letter.cause()).isSameAs(cause));
     }
 
-    /** So many events have been dropped for this reason, the last because of the cause, and everybody who should has been told. */
+    /**
+     * So many events have been dropped for this reason, the last because of the cause, and everybody who should has
+     * been told.
+     */
     void assertDropped(DropReason reason, int count, Throwable cause) {
         assertReported();
         assertThat(drops).isNotEmpty().containsOnly(reason);

@@ -2,6 +2,8 @@ package dev.eventbus.runtime.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +15,6 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -83,46 +84,37 @@ class BoundedQueueTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void everyItemIsSomewhereWheneverTheQueueIsShut(boolean displacing) throws Exception {
-        for (int round = 0; round < 150; round++) {
+        for (int round = 0; round < Repetitions.of(160); round++) {
             ChannelQueue queue = queue(displacing, 1 + round % 40);
-            AtomicBoolean go = new AtomicBoolean();
             LongAdder accepted = new LongAdder();
             LongAdder displaced = new LongAdder();
             AtomicLong taken = new AtomicLong();
-            List<Thread> threads = new ArrayList<>();
-            for (int p = 0; p < 2; p++) {
-                threads.add(new Thread(() -> {
-                    while (!go.get()) {
-                        Thread.onSpinWait();
-                    }
-                    ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
-                    for (int i = 0; i < 3_000 && offer != ChannelQueue.Offer.SHUT; i++) {
-                        offer = queue.offer(i, null);
-                        if (offer == ChannelQueue.Offer.ACCEPTED) {
-                            accepted.increment();
-                        } else if (queue instanceof DisplacingQueue displacer && displacer.displace() != null) {
-                            displaced.increment();
+            Publishers threads = Publishers.start(3, number -> {
+                if (number == 0) {
+                    while (!queue.isShut()) {
+                        if (queue.take() != null) {
+                            taken.incrementAndGet();
                         }
                     }
-                }));
-            }
-            threads.add(new Thread(() -> {
-                go.set(true);
-                while (!queue.isShut()) {
-                    if (queue.take() != null) {
-                        taken.incrementAndGet();
+                    return;
+                }
+                ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
+                for (int i = 0; i < 3_000 && offer != ChannelQueue.Offer.SHUT; i++) {
+                    offer = queue.offer(i, null);
+                    if (offer == ChannelQueue.Offer.ACCEPTED) {
+                        accepted.increment();
+                    } else if (queue instanceof DisplacingQueue displacer && displacer.displace() != null) {
+                        displaced.increment();
                     }
                 }
-            }));
-            threads.forEach(Thread::start);
+            });
             int work = 0;
-            while (accepted.sum() < 100 + 7L * round % 2_000 && threads.get(0).isAlive()) {
+            while (accepted.sum() < 100 + 7L * round % 2_000
+                    && threads.threads().get(1).isAlive()) {
                 work++;
             }
             long left = queue.shut();
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            threads.join();
             assertThat(taken.get() + displaced.sum() + left)
                     .as("round %d, %d", round, work)
                     .isEqualTo(accepted.sum())
@@ -178,62 +170,62 @@ class BoundedQueueTest {
         }
     }
 
-    /** Producers, a consumer and a shut race, while the ring is small and grows: each accepted item is taken or handed out, once. */
+    /**
+     * Producers, a consumer and a shut race, while the ring is small and grows: each accepted item is taken or handed
+     * out, once.
+     */
     @ParameterizedTest
     @EnumSource(Kind.class)
     void whatWasLeftBehindIsExactlyWhatNobodyTook(Kind kind) throws Exception {
-        for (int round = 0; round < 400; round++) {
+        for (int round = 0; round < Repetitions.of(400); round++) {
             ChannelQueue queue = kind.queue(1 + round % 20);
-            List<List<Object>> seen = new ArrayList<>();
-            List<Thread> threads = new ArrayList<>();
-            CyclicBarrier start = new CyclicBarrier(4);
-            for (int p = 0; p < 2; p++) {
-                int first = p;
-                List<Object> accepted = new ArrayList<>();
-                seen.add(accepted);
-                threads.add(new Thread(() -> {
-                    awaitAll(start);
-                    ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
-                    for (int i = first; offer != ChannelQueue.Offer.SHUT; i += 2) {
-                        offer = queue.offer(i, i % 3);
-                        if (offer == ChannelQueue.Offer.ACCEPTED) {
-                            accepted.add(i);
-                        } else {
-                            Thread.yield();
-                        }
-                    }
-                }));
-            }
+            List<List<Object>> accepted = List.of(new ArrayList<>(), new ArrayList<>());
             List<Object> taken = new ArrayList<>();
-            threads.add(new Thread(() -> {
+            CyclicBarrier start = new CyclicBarrier(4);
+            Publishers threads = Publishers.start(3, number -> {
                 awaitAll(start);
-                while (!queue.isShut()) {
-                    Object item = queue.take();
-                    if (item == null) {
-                        Thread.yield();
+                if (number == 2) {
+                    take(kind, queue, taken);
+                    return;
+                }
+                ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
+                for (int i = number; offer != ChannelQueue.Offer.SHUT; i += 2) {
+                    offer = queue.offer(i, i % 3);
+                    if (offer == ChannelQueue.Offer.ACCEPTED) {
+                        accepted.get(number).add(i);
                     } else {
-                        taken.add(kind.itemOf(item));
-                        if (queue instanceof KeyedQueue keyed) {
-                            keyed.release(item);
-                        }
+                        Thread.yield();
                     }
                 }
-            }));
-            threads.forEach(Thread::start);
+            });
             awaitAll(start);
             for (int spins = 0; spins < round % 300; spins++) {
                 Thread.onSpinWait();
             }
             long left = queue.shut();
             List<Object> handedOut = left > 0 ? queue.leftBehind(Integer.MAX_VALUE) : List.of();
-            for (Thread thread : threads) {
-                thread.join();
-            }
-            List<Object> accepted = new ArrayList<>(seen.get(0));
-            accepted.addAll(seen.get(1));
+            threads.join();
             assertThat(handedOut).as("round %d", round).hasSize((int) left);
             taken.addAll(handedOut);
-            assertThat(taken).as("round %d", round).containsExactlyInAnyOrderElementsOf(accepted);
+            assertThat(taken)
+                    .as("round %d", round)
+                    .containsExactlyInAnyOrderElementsOf(
+                            accepted.stream().flatMap(List::stream).toList());
+        }
+    }
+
+    /** Takes until the queue is shut. */
+    private static void take(Kind kind, ChannelQueue queue, List<Object> taken) {
+        while (!queue.isShut()) {
+            Object item = queue.take();
+            if (item == null) {
+                Thread.yield();
+            } else {
+                taken.add(kind.itemOf(item));
+                if (queue instanceof KeyedQueue keyed) {
+                    keyed.release(item);
+                }
+            }
         }
     }
 
@@ -306,26 +298,20 @@ class BoundedQueueTest {
     private record Keyed(int producer, int key, int number) {}
 
     @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void keysOfOneHashKeepTheirOrderWhileLanesComeAndGo() throws Exception {
         int producers = 3;
         int keys = 4;
         int items = 3_000;
         KeyedQueue queue = new KeyedQueue(8, false, replaced -> {});
-        List<Thread> threads = new ArrayList<>();
-        for (int p = 0; p < producers; p++) {
-            int producer = p;
-            threads.add(new Thread(() -> {
-                for (int number = 1; number <= items; number++) {
-                    int key = number % keys;
-                    Keyed item = new Keyed(producer, key, number);
-                    while (queue.offer(item, new Colliding(key)) == ChannelQueue.Offer.FULL) {
-                        LockSupport.parkNanos(1_000);
-                    }
+        Publishers threads = Publishers.start(producers, producer -> {
+            for (int number = 1; number <= items; number++) {
+                int key = number % keys;
+                Keyed item = new Keyed(producer, key, number);
+                while (queue.offer(item, new Colliding(key)) == ChannelQueue.Offer.FULL) {
+                    LockSupport.parkNanos(1_000);
                 }
-            }));
-        }
-        threads.forEach(Thread::start);
+            }
+        });
         int[][] last = new int[producers][keys];
         for (int taken = 0; taken < producers * items; ) {
             Object next = queue.take();
@@ -339,9 +325,7 @@ class BoundedQueueTest {
             queue.release(next);
             taken++;
         }
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        threads.join();
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.accepted()).isEqualTo((long) producers * items);
         assertThat(queue.shut()).isZero();

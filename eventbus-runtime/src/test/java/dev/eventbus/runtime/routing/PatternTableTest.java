@@ -3,6 +3,8 @@ package dev.eventbus.runtime.routing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.spi.TopicPattern;
+import dev.eventbus.testing.Publishers;
+import dev.eventbus.testing.Repetitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,12 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The table against a list of patterns that are tried one by one, alone and with changes at the same time. */
-@Timeout(60)
 class PatternTableTest {
 
     private static final String[] PATTERN_SEGMENTS = {
@@ -33,7 +33,7 @@ class PatternTableTest {
         PatternTable<Long> table = new PatternTable<>();
         TreeMap<Long, TopicPattern> model = new TreeMap<>();
         long ids = 0;
-        for (int round = 0; round < 40; round++) {
+        for (int round = 0; round < Repetitions.of(40); round++) {
             // Grows, then shrinks to nothing, so that all that can be shared and left over is.
             int highest = 1 + random.nextInt(200);
             while (model.size() < highest) {
@@ -135,28 +135,22 @@ class PatternTableTest {
         }
         Race race = new Race(patterns, lasting);
         AtomicReference<Throwable> failure = new AtomicReference<>();
-        List<Thread> readers = new ArrayList<>();
-        for (String topic : new String[] {"a.b", "aa.b"}) {
-            AtomicLong lookUps = new AtomicLong();
-            Thread reader = new Thread(() -> {
-                try {
-                    while (!race.over) {
-                        race.lookUp(lookUps.incrementAndGet() % 8 == 0 ? "a" : topic, seed);
-                    }
-                } catch (Throwable thrown) {
-                    failure.set(thrown);
+        Publishers readers = Publishers.start(2, reader -> {
+            String topic = reader == 0 ? "a.b" : "aa.b";
+            try {
+                for (long lookUps = 1; !race.over; lookUps++) {
+                    race.lookUp(lookUps % 8 == 0 ? "a" : topic, seed);
                 }
-            });
-            reader.start();
-            readers.add(reader);
-        }
+            } catch (Throwable thrown) {
+                failure.set(thrown);
+                throw thrown;
+            }
+        });
         try {
-            race.change(random, 150_000, failure);
+            race.change(random, Repetitions.of(150_000), failure);
         } finally {
             race.over = true;
-            for (Thread reader : readers) {
-                reader.join();
-            }
+            readers.join();
         }
         assertThat(failure.get()).isNull();
         assertThat(race.lookUps.get()).as("not a race").isGreaterThan(1_000);

@@ -1,36 +1,41 @@
 package dev.eventbus.runtime.routing;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.eventbus.BusClosedException;
 import dev.eventbus.EventBus;
+import dev.eventbus.Publisher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The table of slots by class gives a class its own slot or none, however many there are, and keeps no class. */
+/** The cache gives a class its own route or none, however many there are, and keeps no class. */
 class RouteCacheTest {
 
     @Test
-    void manyClassesNeverGetEachOthersSlots() {
-        RouteCache slots = new RouteCache();
+    void manyClassesNeverGetEachOthersRoutes() {
+        RouteCache cache = new RouteCache();
         List<Class<?>> classes = manyClasses();
-        List<RouteCacheEntry> added = new ArrayList<>();
+        List<RouteEntry> added = new ArrayList<>();
         for (Class<?> type : classes) {
-            assertThat(slots.find(type)).isNull();
-            RouteCacheEntry slot = new RouteCacheEntry(type);
-            slots.add(type, slot);
-            added.add(slot);
+            assertThat(cache.find(type)).isNull();
+            RouteEntry entry = new RouteEntry(new WeakReference<>(type));
+            entry.cache(new Route(entry, entry.version(), "topic", null, List.of(), List.of(), null));
+            cache.add(type, entry);
+            added.add(entry);
         }
         int found = 0;
         for (int i = 0; i < classes.size(); i++) {
-            RouteCacheEntry slot = slots.find(classes.get(i));
-            if (slot != null) {
-                assertThat(slot).isSameAs(added.get(i));
+            Route route = cache.find(classes.get(i));
+            if (route != null) {
+                assertThat(route).isSameAs(added.get(i).currentRoute());
                 found++;
             }
         }
@@ -74,7 +79,7 @@ class RouteCacheTest {
 
         Object makeEvent() throws IOException, ReflectiveOperationException {
             String name = PlugInEvent.class.getName();
-            try (InputStream code = PlugInEvent.class.getResourceAsStream("OwnSlotsTest$PlugInEvent.class")) {
+            try (InputStream code = PlugInEvent.class.getResourceAsStream("RouteCacheTest$PlugInEvent.class")) {
                 byte[] bytes = code.readAllBytes();
                 return defineClass(name, bytes, 0, bytes.length)
                         .getConstructor()
@@ -89,7 +94,7 @@ class RouteCacheTest {
             AtomicInteger handled = new AtomicInteger();
             bus.subscribe(Object.class, event -> handled.incrementAndGet());
             WeakReference<Class<?>> type = publishFromPlugIn(bus);
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
             assertThat(handled).hasValue(2);
             while (type.get() != null) {
                 System.gc();
@@ -104,5 +109,37 @@ class RouteCacheTest {
         bus.publish(event);
         bus.publish(event);
         return new WeakReference<>(event.getClass());
+    }
+
+    /** A publish that finds its route in the cache, or keeps it, does not ask whether the bus is open. */
+    @Test
+    void aThreadThatSeesTheBusClosedCannotPublish() throws Exception {
+        for (int round = 0; round < 300; round++) {
+            EventBus bus = EventBus.builder().build();
+            AtomicInteger handled = new AtomicInteger();
+            bus.subscribe(String.class, event -> handled.incrementAndGet());
+            Publisher<String> publisher = bus.publisher(String.class);
+            CompletableFuture<Integer> refusals = CompletableFuture.supplyAsync(() -> {
+                while (!bus.isClosed()) {
+                    publishIfOpen(() -> bus.publish("early"));
+                    publishIfOpen(() -> publisher.publish("early"));
+                }
+                return publishIfOpen(() -> bus.publish("late")) + publishIfOpen(() -> publisher.publish("late"));
+            });
+            while (handled.get() == 0) {
+                Thread.onSpinWait();
+            }
+            bus.close();
+            assertThat(refusals.get(30, TimeUnit.SECONDS)).as("round %s", round).isEqualTo(2);
+        }
+    }
+
+    private static int publishIfOpen(Runnable publish) {
+        try {
+            publish.run();
+            return 0;
+        } catch (BusClosedException refused) {
+            return 1;
+        }
     }
 }

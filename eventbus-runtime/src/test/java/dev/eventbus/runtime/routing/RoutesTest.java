@@ -7,6 +7,7 @@ import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.Gate;
 import dev.eventbus.spi.TopicPattern;
+import dev.eventbus.testing.Repetitions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
-/** A change of subscriptions outdates the routes that it concerns, and no more are kept than a limit. */
+/** A change of subscriptions invalidates the routes that it concerns, and no more are kept than a limit. */
 class RoutesTest {
 
     private static final Class<?>[] TYPES = {Object.class, Number.class, Integer.class, CharSequence.class};
@@ -53,7 +54,7 @@ class RoutesTest {
             try (EventBus bus = EventBus.builder().build()) {
                 List<Listener> listeners = new ArrayList<>();
                 Map<String, Publisher<Integer>> publishers = new HashMap<>();
-                for (int step = 0; step < 30_000; step++) {
+                for (int step = 0; step < Repetitions.of(30_000); step++) {
                     int action = random.nextInt(40);
                     if (action == 0 && listeners.size() < 40) {
                         Class<?> type = TYPES[random.nextInt(TYPES.length)];
@@ -89,9 +90,12 @@ class RoutesTest {
         }
     }
 
-    /** What subscribes gets everything that is published after that, although others fill and outdate the routes meanwhile. */
+    /**
+     * What subscribes gets everything that is published after that, although others fill and invalidate the routes
+     * meanwhile.
+     */
     @Test
-    void whoHasSubscribedMissesNothingWhileRoutesAreMadeOutdatedAndForgotten() throws Exception {
+    void subscribersMissNothingWhileRoutesComeAndGo() throws Exception {
         EventBus bus = EventBus.builder().build();
         AtomicBoolean over = new AtomicBoolean();
         List<CompletableFuture<Void>> others = new ArrayList<>();
@@ -131,7 +135,7 @@ class RoutesTest {
     }
 
     @Test
-    void aStreamOfEverNewTopicsKeepsNoMoreRoutesThanALimitAndThoseInUse() {
+    void everNewTopicsKeepNoMoreRoutesThanALimitAndThoseInUse() {
         ClassRoutes routes = new ClassRoutes(String.class, null);
         RouteEntry used = routes.add("in.use");
         for (int i = 0; i < 100_000; i++) {
@@ -146,16 +150,16 @@ class RoutesTest {
     }
 
     @Test
-    void aForgottenSlotIsRightForNobody() {
+    void noRouteOfAForgottenEntryIsCurrent() {
         ClassRoutes routes = new ClassRoutes(String.class, null);
         RouteEntry forgotten = routes.add("forgotten");
-        long change = forgotten.changes();
+        long version = forgotten.version();
         for (int i = 0; i < 3 * ClassRoutes.MAX_TOPICS; i++) {
             routes.add("topic." + i);
         }
         assertThat(forgotten.isRetired()).isTrue();
-        assertThat(forgotten.isAt(change)).isFalse();
-        assertThat(forgotten.isAt(forgotten.changes())).isFalse();
+        assertThat(forgotten.isVersion(version)).isFalse();
+        assertThat(forgotten.isVersion(forgotten.version())).isFalse();
         assertThat(routes.find("forgotten")).isNull();
     }
 }

@@ -35,7 +35,7 @@ public final class Text {
         return String.format(Locale.ROOT, "%,.1f s", duration.toMillis() / 1000.0);
     }
 
-    /** Text from outside, fit to be shown: control characters escaped, and not too long. */
+    /** Text from outside, safe to print: control characters escaped, and truncated. */
     public static String printable(String text) {
         StringBuilder shown = new StringBuilder();
         text.codePoints().limit(MAX_LENGTH).forEach(c -> {

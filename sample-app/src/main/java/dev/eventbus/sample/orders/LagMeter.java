@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Measures how long after the last order each subscription had finished its last event, by looking at the counters now and
- * then: as exact as it is asked often.
+ * Measures how long after the last order each subscription had finished its last event, by sampling the counters: it is
+ * as exact as the samples are frequent.
  */
 final class LagMeter {
 
@@ -23,7 +23,7 @@ final class LagMeter {
         sample(atLastOrder, lastOrderNanos);
     }
 
-    /** Takes note of who has finished something since the last call. */
+    /** Records which subscriptions have finished something since the last call. */
     void sample(List<SubscriptionStats> subscriptions, long nowNanos) {
         for (SubscriptionStats stats : subscriptions) {
             long events = stats.delivered() + stats.failed();

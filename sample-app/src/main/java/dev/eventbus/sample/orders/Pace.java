@@ -9,12 +9,12 @@ interface Pace {
     /** Waits until the next order is due. */
     void await() throws InterruptedException;
 
-    /** At most so many orders per second, evenly; 0 for as fast as they can be read. */
+    /** At most this many orders per second, evenly spaced; 0 for as fast as they can be read. */
     static Pace perSecond(int orders) {
         return orders == 0 ? () -> {} : new Steady(TimeUnit.SECONDS.toNanos(1) / orders);
     }
 
-    /** One order per interval. What a pause delayed is made up for, but not more than a few of them. */
+    /** One order per interval. After a pause, at most a few orders catch up. */
     final class Steady implements Pace {
 
         private static final long MOST_BEHIND_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

@@ -24,17 +24,19 @@ record Verdict(
 
     private static final Duration LATE = Duration.ofMillis(100);
 
-    /** Who was late, and that nobody else was. */
+    /** Which subscriptions were late, and that no other one was. */
     String isolation() {
         Duration slowest = slowest(subscriptions);
         if (slowest.compareTo(LATE) < 0) {
             return "Everyone kept up: all subscriptions had finished " + after(slowest) + ".";
         }
-        Duration late = slowest.dividedBy(2);
-        Map<Boolean, List<SubscriptionStats>> parts = subscriptions.stream()
-                .collect(Collectors.partitioningBy(stats -> lags.apply(stats).compareTo(late) >= 0));
-        List<SubscriptionStats> others = parts.get(false);
-        return names(parts.get(true)) + " finished " + after(slowest) + ".\n"
+        Duration half = slowest.dividedBy(2);
+        List<SubscriptionStats> late = subscriptions.stream()
+                .filter(stats -> lags.apply(stats).compareTo(half) >= 0)
+                .toList();
+        List<SubscriptionStats> others =
+                subscriptions.stream().filter(stats -> !late.contains(stats)).toList();
+        return names(late) + " finished " + after(slowest) + ".\n"
                 + "Nobody waited for that: the other " + Text.count(others.size(), "subscription")
                 + " had finished " + after(slowest(others)) + ".";
     }

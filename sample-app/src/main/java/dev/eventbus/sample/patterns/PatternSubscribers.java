@@ -3,7 +3,7 @@ package dev.eventbus.sample.patterns;
 import dev.eventbus.EventContext;
 import dev.eventbus.Subscribe;
 
-/** Three handlers of one type, told apart by their patterns alone. */
+/** Three handlers of one event type that differ only in their patterns. */
 final class PatternSubscribers {
 
     private final TopicLog users = new TopicLog();

@@ -2,7 +2,7 @@ package dev.eventbus.sample.upload;
 
 import dev.eventbus.Subscribe;
 
-/** Tells owners that their file has arrived. */
+/** Notifies owners that their file has arrived. */
 final class Notifier {
 
     private final Journal journal = new Journal();

@@ -10,7 +10,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
-/** Uploads six files; the indexer fails for two of them, and nobody else notices. */
+/** Uploads six files; the indexer fails for two of them, without effect on the other services. */
 public record UploadScenario() implements Scenario {
 
     private static final Duration TIME_TO_CLOSE = Duration.ofSeconds(30);

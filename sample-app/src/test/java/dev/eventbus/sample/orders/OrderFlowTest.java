@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The whole shop on a real bus; the mail server is the only part that is replaced. */
-@Timeout(60)
 class OrderFlowTest {
 
     private static final int ORDERS = 500;

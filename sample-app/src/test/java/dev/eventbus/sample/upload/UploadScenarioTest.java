@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.eventbus.sample.console.CapturedScreen;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class UploadScenarioTest {
 
     private final CapturedScreen captured = new CapturedScreen();

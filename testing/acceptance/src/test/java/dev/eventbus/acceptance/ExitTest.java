@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A JVM that ends with accepted events which nobody will handle says so, in one line for each bus; and otherwise nothing. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * A JVM that ends with accepted events which nobody will handle says so, in one line for each bus; and otherwise
+ * nothing.
+ */
 class ExitTest {
 
     @TempDir
@@ -77,9 +78,11 @@ class ExitTest {
                         }
                         users.publish("a");"""))
                 .containsExactlyInAnyOrder(
-                        "Bus orders: the JVM ends, and 6 accepted events have not been handled (mailer: 3, audit: 3). To have"
-                                + " them handled, close the bus before the end of main, or build it with closeOnShutdown().",
-                        "Bus users: the JVM ends, and 1 accepted event has not been handled (greeter: 1). To have it handled,"
+                        "Bus orders: the JVM ends, and 6 accepted events have not been handled (mailer: 3, audit: 3)."
+                                + " To have them handled, close the bus before the end of main, or build it with"
+                                + " closeOnShutdown().",
+                        "Bus users: the JVM ends, and 1 accepted event has not been handled (greeter: 1)."
+                                + " To have it handled,"
                                 + " close the bus before the end of main, or build it with closeOnShutdown().");
     }
 

@@ -1,6 +1,7 @@
 package dev.eventbus.acceptance;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -21,7 +22,6 @@ import dev.eventbus.acceptance.billing.Ledger;
 import dev.eventbus.spi.generated.Generated;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.IndexContents;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -55,7 +55,7 @@ class GeneratedCodeTest {
         bus.register(new Mailer.Nested(journal));
         assertThat(bus.publish(new OrderCreated("small", 1))).isEqualTo(PublishResult.of(3, 0));
         assertThat(bus.publish(new OrderCreated("large", 10_000))).isEqualTo(PublishResult.of(4, 0));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(journal.lines())
                 .containsExactlyInAnyOrder(
                         "onOrder small",
@@ -120,7 +120,7 @@ class GeneratedCodeTest {
     void inheritedHandlersOfAnotherPackageAreServed() throws Exception {
         bus.register(new Derived(journal));
         bus.publish(new OrderShipped("7"));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(journal.lines())
                 .containsExactlyInAnyOrder("Base.packagePrivate 7", "Derived.overridden 7", "Derived.own 7");
     }

@@ -19,13 +19,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The processor refuses an annotated handler, and the builder a lambda, by the same rules in the same words. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HandlerRulesTest {
 
     @Event(value = "parcel.sent", key = "id")
@@ -43,7 +41,8 @@ class HandlerRulesTest {
      *
      * @param annotated the same of an annotated handler, in the class that declares it
      * @param lambda the same of a lambda named "on"
-     * @param replacements what the builder calls by other names: what the processor writes, and then what the builder does
+     * @param replacements what the builder calls by other names: what the processor writes, and then what the
+     *     builder does
      */
     private record Mistake(String annotated, Consumer<EventBus> lambda, String... replacements) {
 
@@ -149,7 +148,8 @@ class HandlerRulesTest {
                         "delayMillis",
                         "delay"),
                 plain(
-                        "retry = @Retry(maxAttempts = 2, retryOn = FileNotFoundException.class, abortOn = IOException.class)",
+                        "retry = @Retry(maxAttempts = 2, retryOn = FileNotFoundException.class,"
+                                + " abortOn = IOException.class)",
                         builder -> builder.retry(RetryPolicy.maxAttempts(2)
                                 .retryOn(FileNotFoundException.class)
                                 .abortOn(IOException.class))),

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Indexes of other versions end the start, with a message that names their jar and the runtime's. Here they are written by
- * hand, as a processor of another version would, where needed against an API of another version.
+ * Indexes of other versions end the start, with a message that names their jar and the runtime's. Here they are
+ * written by hand, as a processor of another version would, where needed against an API of another version.
  */
 class IncompatibleIndexTest {
 

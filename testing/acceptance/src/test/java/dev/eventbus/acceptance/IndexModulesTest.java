@@ -146,7 +146,10 @@ class IndexModulesTest {
                                 .toList()));
     }
 
-    /** One layer can have a package once only; a layer of many class loaders, as plug-in systems make them, can have two. */
+    /**
+     * One layer can have a package once only; a layer of many class loaders, as plug-in systems make them, can have
+     * two.
+     */
     @Test
     void oneClassInTwoModulesOfDifferentClassLoaders() throws Exception {
         Path orders = module("com.acme.orders", "com.acme.orders", "com.acme.orders.Orders", "");

@@ -297,7 +297,8 @@ class IndexesTest {
                                         .index(new com.acme.base.EventBusIndex())
                                         .build()) {
                                     for (Object each : new Object[] {
-                                        new Plain(), new com.acme.base.Bridged(), new Derived(), new Deeper(), new Local()
+                                        new Plain(), new com.acme.base.Bridged(),
+                                        new Derived(), new Deeper(), new Local()
                                     }) {
                                         try {
                                             System.out.println(

@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The JVM's compiler makes one piece of code of a publish, down to the body of a direct handler. It refuses to where a method is too
- * big, or names a class in its signature that the caller's module has not come across; each of these made a publish slower by a third
- * until somebody looked. HotSpot only, since nobody else tells.
+ * The JVM's compiler makes one piece of code of a publish, down to the body of a direct handler. It refuses to where
+ * a method is too big, or names a class in its signature that the caller's module has not come across; each of these
+ * made a publish slower by a third until somebody looked. HotSpot only, since nobody else tells.
  */
 class InliningTest {
 

@@ -24,11 +24,12 @@ import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What cannot be registered, and a declared key that cannot be read: the message says why that is, and what to do about it. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * What cannot be registered, and a declared key that cannot be read: the message says why that is, and what to do
+ * about it.
+ */
 class MissingIndexTest {
 
     private static final String SERVICE_FILE = "META-INF/services/dev.eventbus.spi.generated.SubscriberIndex";

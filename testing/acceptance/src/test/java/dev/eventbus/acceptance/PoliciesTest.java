@@ -1,18 +1,16 @@
 package dev.eventbus.acceptance;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** The policies of annotated handlers, through generated tables. */
-@Timeout(120)
 class PoliciesTest {
 
     private final EventBus bus = EventBus.builder().index(new EventBusIndex()).build();
@@ -30,7 +28,7 @@ class PoliciesTest {
             bus.publish(event);
         }
         subscriber.published.countDown();
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         return subscription.stats();
     }
 
@@ -58,7 +56,7 @@ class PoliciesTest {
         Display late = new Display();
         bus.register(late);
         bus.publish(new Measured(31));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(late.journal.lines()).hasSize(21).startsWith("11.0", "12.0").endsWith("30.0", "31.0");
     }
 
@@ -68,7 +66,7 @@ class PoliciesTest {
         Subscription subscription = bus.register(subscriber).subscriptions().get(0);
         bus.publish(new OrderCreated("a", 1));
         bus.publish(new OrderCreated("abort", 1));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscriber.journal.lines()).containsExactly("a 1", "a 2", "a 3", "abort 1");
         assertThat(subscription.stats().delivered()).isEqualTo(1);
         assertThat(subscription.stats().failed()).isEqualTo(1);
@@ -81,7 +79,7 @@ class PoliciesTest {
         Subscription subscription = bus.register(subscriber).subscriptions().get(0);
         for (int i = 0; i < 5; i++) {
             bus.publish(new OrderCreated("a" + i, 1));
-            assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+            awaitIdle(bus);
         }
         assertThat(subscriber.journal.lines()).containsExactly("a0", "a1");
         assertThat(subscription.stats().dropped()).isEqualTo(3);
@@ -92,7 +90,7 @@ class PoliciesTest {
         Subscription subscription =
                 bus.register(new FaultPolicies.Hurried()).subscriptions().get(0);
         bus.publish(new OrderCreated("a", 1));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().failed()).isEqualTo(1);
     }
 
@@ -117,7 +115,7 @@ class PoliciesTest {
                 bus.register(new Policies.Concurrent()).subscriptions().get(0);
         bus.publish(new OrderCreated("a", 1));
         bus.publish(new OrderCreated("b", 2));
-        assertThat(bus.awaitIdle(Duration.ofSeconds(60))).isTrue();
+        awaitIdle(bus);
         assertThat(subscription.stats().delivered()).isEqualTo(2);
     }
 
@@ -128,7 +126,7 @@ class PoliciesTest {
         for (String id : List.of("a", "b", "c")) {
             bus.publish(new OrderCreated(id, 1));
         }
-        assertThat(bus.awaitIdle(Duration.ofSeconds(30))).isTrue();
+        awaitIdle(bus);
         assertThat(subscriber.journal.lines()).containsExactly("a", "b", "c");
     }
 }

@@ -27,8 +27,8 @@ import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
- * A program that a test writes, compiles with the processor as a user would, and runs in a JVM of its own. The class path
- * is the test's, less this module's own classes.
+ * A program that a test writes, compiles with the processor as a user would, and runs in a JVM of its own. The class
+ * path is the test's, less this module's own classes.
  */
 final class Program {
 

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A bus that is closed by the JVM's shutdown delivers what it has accepted, and does not wait for who waits for the shutdown. */
+/**
+ * A bus that is closed by the JVM's shutdown delivers what it has accepted, and does not wait for who waits for the
+ * shutdown.
+ */
 class ShutdownTest {
 
     @TempDir
@@ -45,7 +48,10 @@ class ShutdownTest {
                 .containsExactly("handled 1", "handled 2", "handled 3");
     }
 
-    /** The beginning of a program that says whether the log of its bus, and the shutdown's order, are as they should be. */
+    /**
+     * The beginning of a program that says whether the log of its bus, and the shutdown's order, are as they should
+     * be.
+     */
     private static final String BEGINNING = """
             package com.acme;
 

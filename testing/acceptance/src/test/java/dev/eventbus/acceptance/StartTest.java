@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a program loads before its first event is delivered: nothing that the JVM has to make first (a lambda's class costs some
- * milliseconds, the first some twenty), no logging before there is something to log, and no class for each handler. Nor does a
- * second instance of a subscriber bring anything with it.
+ * What a program loads before its first event is delivered: nothing that the JVM has to make first (a lambda's class
+ * costs some milliseconds, the first some twenty), no logging before there is something to log, and no class for each
+ * handler. Nor does a second instance of a subscriber bring anything with it.
  */
 class StartTest {
 

@@ -46,7 +46,10 @@ final class Listener {
         LEAVING
     }
 
-    /** Who takes the events: the bus, for a handler; a thread that reads a pull channel; or the subscriber of a stream. */
+    /**
+     * Who takes the events: the bus, for a handler; a thread that reads a pull channel; or the subscriber of a
+     * stream.
+     */
     private enum Reading {
         NONE,
         CHANNEL,

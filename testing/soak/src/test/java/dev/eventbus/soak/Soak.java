@@ -10,6 +10,7 @@ import dev.eventbus.PublishReport;
 import dev.eventbus.Publisher;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,19 +113,15 @@ final class Soak {
         for (int number = 0; number < size; number++) {
             listeners.add(Listener.subscribe(bus, totals, stages, random, number));
         }
-        List<Thread> publishers = new ArrayList<>();
-        for (int publisher = 0; publisher < PUBLISHERS; publisher++) {
-            Random own = new Random(random.nextLong());
-            int number = publisher;
-            Thread thread = quiet(() -> publish(number, own), name + "-publisher-" + publisher);
-            publishers.add(thread);
-            thread.start();
-        }
+        long[] seeds = random.longs(PUBLISHERS).toArray();
+        Publishers publishers = Publishers.start(PUBLISHERS, publisher -> {
+            // What handlers throw on purpose is not printed.
+            Thread.currentThread().setUncaughtExceptionHandler((of, failure) -> {});
+            publish(publisher, new Random(seeds[publisher]));
+        });
         disturb(publishers);
         if (!closesEarly) {
-            for (Thread publisher : publishers) {
-                publisher.join();
-            }
+            publishers.join();
             // What waits for ever: paused channels. Some are left to be discarded.
             listeners.forEach(listener -> {
                 if (random.nextInt(3) > 0) {
@@ -133,9 +130,7 @@ final class Soak {
             });
         }
         bus.close(closesEarly && random.nextBoolean() ? Duration.ZERO : Duration.ofSeconds(60));
-        for (Thread publisher : publishers) {
-            publisher.join();
-        }
+        publishers.join();
         stages.shutdown();
         assertThat(stages.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
         awaitHandlers();
@@ -170,9 +165,9 @@ final class Soak {
     }
 
     /** Pauses, resumes and cancels listeners, and brings new ones, while the publishers publish. */
-    private void disturb(List<Thread> publishers) {
+    private void disturb(Publishers publishers) {
         int steps = closesEarly ? random.nextInt(100) : Integer.MAX_VALUE;
-        for (int step = 0; step < steps && publishers.stream().anyMatch(Thread::isAlive); step++) {
+        for (int step = 0; step < steps && publishers.areRunning(); step++) {
             Listener some = listeners.get(random.nextInt(listeners.size()));
             switch (random.nextInt(8)) {
                 case 0, 1 -> some.pause();

@@ -7,7 +7,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
-/** A user's executor on a bad day: it rejects, throws anything, runs what it is given in the caller, or in threads of its own. */
+/**
+ * A user's executor on a bad day: it rejects, throws anything, runs what it is given in the caller, or in threads of
+ * its own.
+ */
 final class UnreliableExecutor implements Executor {
 
     private final Random random;

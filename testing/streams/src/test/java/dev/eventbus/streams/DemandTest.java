@@ -1,24 +1,25 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.streams.Reader.numbers;
+import static dev.eventbus.testing.Patience.awaitIdle;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
 import dev.eventbus.Overflow;
+import dev.eventbus.testing.Publishers;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A subscriber is given as many events as it has asked for: not one more, and not one less. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DemandTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -34,29 +35,25 @@ class DemandTest {
         }
     }
 
-    private static List<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed().toList();
-    }
-
     @Test
     void nothingComesUnasked() throws Exception {
         Reader<Integer> reader =
                 new Reader<Integer>().reads(bus.subscription(Integer.class).flowPublisher());
         publish(0, 10);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).isEmpty();
         for (int asked = 1; asked <= 3; asked++) {
             reader.request(1);
-            Reader.awaitIdle(bus);
+            awaitIdle(bus);
             assertThat(reader.received()).isEqualTo(numbers(asked));
         }
         reader.request(4);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).isEqualTo(numbers(7));
         reader.request(100);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         publish(10, 200);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).isEqualTo(numbers(107));
         reader.assertNoFaults();
     }
@@ -100,19 +97,12 @@ class DemandTest {
         Reader<Integer> reader = new Reader<Integer>()
                 .reads(bus.subscription(Integer.class).capacity(2 * total).flowPublisher());
         publish(0, total + 1_000);
-        List<Thread> asking = new ArrayList<>();
-        for (int t = 0; t < threads; t++) {
-            asking.add(new Thread(() -> {
-                for (int i = 0; i < each; i++) {
-                    reader.request(1);
-                }
-            }));
-        }
-        asking.forEach(Thread::start);
-        for (Thread thread : asking) {
-            thread.join();
-        }
-        Reader.awaitIdle(bus);
+        Publishers.run(threads, number -> {
+            for (int i = 0; i < each; i++) {
+                reader.request(1);
+            }
+        });
+        awaitIdle(bus);
         reader.assertNoFaults();
         assertThat(reader.count()).isEqualTo(total);
         assertThat(reader.received()).isEqualTo(numbers(total));
@@ -120,8 +110,8 @@ class DemandTest {
     }
 
     /**
-     * All ask at about the same time, and demand runs out each time: whoever is late must not bring back demand that has been used
-     * up. The channel always holds more, so that it would be seen.
+     * All ask at about the same time, and demand runs out each time: whoever is late must not bring back demand that
+     * has been used up. The channel always holds more, so that it would be seen.
      */
     @Test
     void demandThatRunsOutWhileOthersAskIsExact() throws Exception {
@@ -131,22 +121,15 @@ class DemandTest {
         Reader<Integer> reader = new Reader<Integer>()
                 .reads(bus.subscription(Integer.class).capacity(1 << 19).flowPublisher());
         publish(0, 1 << 19);
-        List<Thread> asking = new ArrayList<>();
-        for (int t = 0; t < threads; t++) {
-            asking.add(new Thread(() -> {
-                for (int i = 0; i < rounds; i++) {
-                    reader.request(1);
-                    for (int look = 0; look < 1_000 && reader.count() < (i + 1) * threads; look++) {
-                        Thread.onSpinWait();
-                    }
+        Publishers.run(threads, number -> {
+            for (int i = 0; i < rounds; i++) {
+                reader.request(1);
+                for (int look = 0; look < 1_000 && reader.count() < (i + 1) * threads; look++) {
+                    Thread.onSpinWait();
                 }
-            }));
-        }
-        asking.forEach(Thread::start);
-        for (Thread thread : asking) {
-            thread.join();
-        }
-        Reader.awaitIdle(bus);
+            }
+        });
+        awaitIdle(bus);
         reader.assertNoFaults();
         assertThat(reader.received()).isEqualTo(numbers(total));
     }
@@ -202,7 +185,7 @@ class DemandTest {
                 new Reader<Integer>().reads(bus.subscription(Integer.class).flowPublisher());
         publish(0, 5);
         reader.request(1);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         reader.subscription().request(nonsense);
         assertThat(reader.awaitFailure())
                 .isInstanceOf(IllegalArgumentException.class)
@@ -213,7 +196,7 @@ class DemandTest {
         reader.request(1);
         reader.subscription().request(nonsense);
         reader.cancel();
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         reader.assertNoFaults();
     }
 
@@ -260,16 +243,15 @@ class DemandTest {
                         .flowPublisher());
         AtomicBoolean over = new AtomicBoolean();
         List<Integer> published = Collections.synchronizedList(new ArrayList<>());
-        Thread publisher = new Thread(() -> {
+        Publishers publisher = Publishers.start(() -> {
             for (int i = 0; !over.get(); i++) {
                 bus.publish(i);
                 published.add(i);
             }
         });
-        publisher.start();
         for (int asked = 0; asked < 100; asked++) {
             int room = asked + 2;
-            Reader.await(() -> published.size() == room && publisher.getState() != Thread.State.RUNNABLE);
+            until(() -> published.size() == room && publisher.thread().getState() != Thread.State.RUNNABLE);
             assertThat(reader.count()).isEqualTo(asked);
             reader.request(1);
             reader.awaitCount(asked + 1);

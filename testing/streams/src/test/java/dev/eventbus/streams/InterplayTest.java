@@ -1,5 +1,6 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
@@ -12,15 +13,16 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.adapter.JdkFlowAdapter;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
-/** From one bus through the operators of another library to a second bus: nothing is lost, and demand goes the whole way back. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * From one bus through the operators of another library to a second bus: nothing is lost, and demand goes the whole
+ * way back.
+ */
 class InterplayTest {
 
     private static final int EVENTS = 20_000;
@@ -83,7 +85,7 @@ class InterplayTest {
             for (int i = 0; i < EVENTS; i++) {
                 assertThat(shop.publish(new Ordered(i)).accepted()).isOne();
             }
-            Reader.await(() -> {
+            until(() -> {
                 synchronized (shipped) {
                     return shipped.size() == EVENTS / 2;
                 }
@@ -109,7 +111,7 @@ class InterplayTest {
                     dock.publisher(Shipped.class).flowSubscriber());
             assertThat(shop.subscriptions()).hasSize(1);
             dock.close();
-            Reader.await(() -> {
+            until(() -> {
                 shop.publish(new Ordered(0));
                 return shop.subscriptions().isEmpty();
             });

@@ -5,7 +5,10 @@ import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 
-/** The rules of Reactive Streams for publishers: a stream whose channel holds everything, and whose bus closes before it is read. */
+/**
+ * The rules of Reactive Streams for publishers: a stream whose channel holds everything, and whose bus closes before
+ * it is read.
+ */
 public class LargeStreamTckTest extends FlowPublisherVerification<Integer> {
 
     private static final long TIMEOUT_MILLIS = 500;

@@ -5,7 +5,10 @@ import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberBlackboxVerification;
 
-/** The rules of Reactive Streams for subscribers, as they can be seen from outside: a publisher that publishes a stream. */
+/**
+ * The rules of Reactive Streams for subscribers, as they can be seen from outside: a publisher that publishes a
+ * stream.
+ */
 public class PublishingSubscriberTckTest extends FlowSubscriberBlackboxVerification<Integer> {
 
     private static final long TIMEOUT_MILLIS = 500;

@@ -1,5 +1,7 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.streams.Reader.numbers;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
@@ -17,14 +19,11 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
 
 /** A publisher that publishes a stream asks for what it can publish, and ends the stream when it cannot. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class PublishingSubscriberTest {
 
     private static final int MOST_AT_ONCE = 256;
@@ -34,10 +33,6 @@ class PublishingSubscriberTest {
     @AfterEach
     void close() {
         bus.close();
-    }
-
-    private static List<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed().toList();
     }
 
     /** A source that gives what it is told to, in the test's thread. */
@@ -75,7 +70,7 @@ class PublishingSubscriberTest {
                 source.submit(i);
             }
         }
-        Reader.await(() -> {
+        until(() -> {
             synchronized (handled) {
                 return handled.size() == 20_000;
             }
@@ -117,14 +112,14 @@ class PublishingSubscriberTest {
             while (first.publish(accepted).accepted() == 1) {
                 accepted++;
                 if (accepted <= 2) {
-                    Reader.await(() -> first.stats().subscriptions().get(0).queued() == 0);
+                    until(() -> first.stats().subscriptions().get(0).queued() == 0);
                 }
             }
             // One waits in the channel, one in the publish that waits for room, and ten before that.
             assertThat(accepted).isEqualTo(12);
             slow.resume();
             int all = accepted;
-            Reader.await(() -> slow.stats().delivered() == all);
+            until(() -> slow.stats().delivered() == all);
         }
     }
 

@@ -5,7 +5,10 @@ import java.util.concurrent.Flow;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowSubscriberWhiteboxVerification;
 
-/** The rules of Reactive Streams for subscribers, with a probe around the subscriber that asks for events on the test's behalf. */
+/**
+ * The rules of Reactive Streams for subscribers, with a probe around the subscriber that asks for events on the
+ * test's behalf.
+ */
 public class PublishingSubscriberWhiteboxTckTest extends FlowSubscriberWhiteboxVerification<Integer> {
 
     private static final long TIMEOUT_MILLIS = 500;

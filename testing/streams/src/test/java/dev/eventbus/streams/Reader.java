@@ -1,9 +1,8 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.eventbus.EventBus;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -11,8 +10,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /** A subscriber that keeps what it is given, and notes whatever it should not have been given. */
 class Reader<E> implements Flow.Subscriber<E> {
@@ -140,7 +139,7 @@ class Reader<E> implements Flow.Subscriber<E> {
     }
 
     void awaitCount(int events) {
-        await(() -> count() >= events);
+        until(() -> count() >= events);
     }
 
     /** Nothing was against the rules. */
@@ -150,18 +149,8 @@ class Reader<E> implements Flow.Subscriber<E> {
         }
     }
 
-    /** Waits for something that must happen. */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield
-    static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime() - end).as("it has happened in time").isNegative();
-            Thread.yield();
-        }
-    }
-
-    /** Waits until nothing that is deliverable is undelivered. */
-    static void awaitIdle(EventBus bus) throws InterruptedException {
-        assertThat(bus.awaitIdle(Duration.ofSeconds(PATIENCE_SECONDS))).isTrue();
+    /** The numbers from 0 on, as they are published. */
+    static List<Integer> numbers(int count) {
+        return IntStream.range(0, count).boxed().toList();
     }
 }

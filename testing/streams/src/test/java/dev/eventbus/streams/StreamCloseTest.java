@@ -1,5 +1,7 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.streams.Reader.numbers;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +11,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.EventBus;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,17 +20,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Closing a bus gives what was asked for and does not wait for what was not; that can still be read, and then the stream ends. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * Closing a bus gives what was asked for and does not wait for what was not; that can still be read, and then the
+ * stream ends.
+ */
 class StreamCloseTest {
-
-    private static List<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed().toList();
-    }
 
     private static void publish(EventBus bus, int count) {
         for (int i = 0; i < count; i++) {
@@ -99,7 +98,7 @@ class StreamCloseTest {
     }
 
     @Test
-    void whoeverAsksForOneAtATimeAfterClosingGetsAllWithoutCallsWithinCalls() throws Exception {
+    void askingOneByOneAfterClosingGetsAllWithoutNestedCalls() throws Exception {
         EventBus bus = EventBus.builder().build();
         Reader<Integer> reader = new Reader<>();
         reader.onEach(event -> reader.request(1));
@@ -119,15 +118,11 @@ class StreamCloseTest {
                 .reads(bus.subscription(Integer.class).capacity(1 << 17).flowPublisher());
         publish(bus, 90_000);
         bus.close();
-        List<Thread> threads = new ArrayList<>();
-        for (int t = 0; t < 3; t++) {
-            threads.add(new Thread(() -> {
-                for (int i = 0; i < 30_000; i++) {
-                    reader.request(1);
-                }
-            }));
-        }
-        threads.forEach(Thread::start);
+        Publishers.run(3, asker -> {
+            for (int i = 0; i < 30_000; i++) {
+                reader.request(1);
+            }
+        });
         reader.awaitComplete();
         assertThat(reader.received()).isEqualTo(numbers(90_000));
         reader.assertNoFaults();
@@ -273,12 +268,11 @@ class StreamCloseTest {
             Reader<Integer> reader =
                     new Reader<Integer>().reads(bus.subscription(Integer.class).flowPublisher());
             publish(bus, 20);
-            Thread asking = new Thread(() -> {
+            Publishers asking = Publishers.start(() -> {
                 for (int i = 0; i < 20; i++) {
                     reader.request(1);
                 }
             });
-            asking.start();
             CloseReport report = bus.close(Duration.ofSeconds(30));
             assertThat(report.isComplete()).isTrue();
             reader.awaitComplete();
@@ -294,16 +288,15 @@ class StreamCloseTest {
             EventBus bus = EventBus.builder().build();
             Flow.Publisher<Integer> stream = bus.subscription(Integer.class).flowPublisher();
             List<Reader<Integer>> readers = new ArrayList<>();
-            Thread subscribing = new Thread(() -> {
+            Publishers subscribing = Publishers.start(() -> {
                 for (int i = 0; i < 5; i++) {
                     readers.add(new Reader<Integer>().reads(stream));
                 }
             });
-            subscribing.start();
             bus.close();
             subscribing.join();
             for (Reader<Integer> reader : readers) {
-                Reader.await(reader::hasEnded);
+                until(reader::hasEnded);
                 reader.assertNoFaults();
             }
         }

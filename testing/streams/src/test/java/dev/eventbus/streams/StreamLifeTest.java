@@ -1,5 +1,8 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.streams.Reader.numbers;
+import static dev.eventbus.testing.Patience.awaitIdle;
+import static dev.eventbus.testing.Patience.until;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -24,13 +27,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-/** Subscribers of a stream come, misbehave and go; each is a subscription of its own meanwhile, and nothing is left of it afterwards. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * Subscribers of a stream come, misbehave and go; each is a subscription of its own meanwhile, and nothing is left of
+ * it afterwards.
+ */
 class StreamLifeTest {
 
     private final EventBus bus = EventBus.builder().build();
@@ -38,10 +41,6 @@ class StreamLifeTest {
     @AfterEach
     void close() {
         bus.close();
-    }
-
-    private static List<Integer> numbers(int count) {
-        return IntStream.range(0, count).boxed().toList();
     }
 
     private void publish(int from, int to) {
@@ -99,7 +98,7 @@ class StreamLifeTest {
         for (int i = 0; i < 10; i++) {
             bus.publishTo(i < 5 ? "a.b" : "b.a", i);
         }
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).containsExactly(0, 2, 4);
     }
 
@@ -117,8 +116,8 @@ class StreamLifeTest {
         Subscription subscription = onlySubscription();
         publish(0, 10);
         reader.request(100);
-        Reader.awaitIdle(bus);
-        Reader.await(() -> bus.subscriptions().isEmpty());
+        awaitIdle(bus);
+        until(() -> bus.subscriptions().isEmpty());
         assertThat(reader.received()).isEqualTo(numbers(3));
         SubscriptionStats stats = subscription.stats();
         assertThat(List.of(stats.delivered(), stats.discarded(), stats.inProgress()))
@@ -137,11 +136,9 @@ class StreamLifeTest {
             publish(0, 30);
             reader.request(Long.MAX_VALUE);
             int count = round % 10;
-            while (reader.count() < count) {
-                Thread.onSpinWait();
-            }
+            until(() -> reader.count() >= count);
             reader.cancel();
-            Reader.awaitIdle(bus);
+            awaitIdle(bus);
             SubscriptionStats stats = subscription.stats();
             assertThat(stats.delivered()).as("round " + round + ": " + stats).isEqualTo(reader.count());
             assertThat(stats.matched()).isEqualTo(30);
@@ -156,7 +153,7 @@ class StreamLifeTest {
         Subscription subscription = onlySubscription();
         publish(0, 10);
         reader.request(4);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         subscription.cancel();
         reader.awaitComplete();
         assertThat(reader.received()).isEqualTo(numbers(4));
@@ -176,7 +173,7 @@ class StreamLifeTest {
             end.run();
         }
         for (WeakReference<Object> reference : gone) {
-            Reader.await(() -> {
+            until(() -> {
                 System.gc();
                 return reference.get() == null;
             });
@@ -205,7 +202,7 @@ class StreamLifeTest {
             reader.request(1);
         }
         bus.publish(0);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         readers.forEach(reader -> assertThat(reader.count()).isOne());
         bus.publish(1);
         Subscription second = bus.subscriptions().get(1);
@@ -226,8 +223,8 @@ class StreamLifeTest {
         Subscription subscription = onlySubscription();
         publish(0, 10);
         reader.request(100);
-        Reader.await(() -> bus.subscriptions().isEmpty());
-        Reader.awaitIdle(bus);
+        until(() -> bus.subscriptions().isEmpty());
+        awaitIdle(bus);
         SubscriptionStats stats = subscription.stats();
         assertThat(List.of(stats.delivered(), stats.failed(), stats.discarded()))
                 .containsExactly(3L, 1L, 6L);
@@ -277,7 +274,10 @@ class StreamLifeTest {
         other.awaitComplete();
     }
 
-    /** A subscriber may get one onSubscribe only, so that the one who subscribes twice is told by the subscription that it has. */
+    /**
+     * A subscriber may get one onSubscribe only, so that the one who subscribes twice is told by the subscription
+     * that it has.
+     */
     @Test
     void aSubscriberThatSubscribesTwiceGetsAnErrorAndNothingMore() throws Exception {
         Flow.Publisher<Integer> stream = stream();
@@ -285,14 +285,14 @@ class StreamLifeTest {
         Subscription subscription = onlySubscription();
         reader.request(3);
         publish(0, 5);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         stream.subscribe(reader);
         assertThat(reader.awaitFailure())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContainingAll("subscribed to the stream already", "To fix it");
         publish(5, 10);
         reader.request(100);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).isEqualTo(numbers(3));
         assertThat(bus.subscriptions()).isEmpty();
         SubscriptionStats stats = subscription.stats();
@@ -302,7 +302,7 @@ class StreamLifeTest {
     }
 
     @Test
-    void aSubscriberThatSubscribesTwiceFromOnSubscribeGetsTheErrorAfterIt() throws Exception {
+    void subscribingTwiceFromOnSubscribeGetsTheErrorAfterIt() throws Exception {
         Flow.Publisher<Integer> stream = stream();
         Reader<Integer> reader = new Reader<>() {
 
@@ -324,12 +324,12 @@ class StreamLifeTest {
         Flow.Publisher<Integer> stream = stream();
         Reader<Integer> reader = new Reader<Integer>().reads(stream);
         reader.cancel();
-        Reader.await(() -> bus.subscriptions().isEmpty());
+        until(() -> bus.subscriptions().isEmpty());
         stream.subscribe(new Reader<>());
         Reader<Integer> again = new Reader<Integer>().reads(stream);
         again.request(10);
         publish(0, 2);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(again.received()).isEqualTo(numbers(2));
         assertThat(bus.subscriptions()).hasSize(2);
     }
@@ -357,7 +357,7 @@ class StreamLifeTest {
             readers.get(i).request(i % 2 == 0 ? Long.MAX_VALUE : 100);
         }
         publish(0, 200);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         for (int i = 0; i < 1_000; i++) {
             assertThat(readers.get(i).received()).isEqualTo(numbers(i % 2 == 0 ? 200 : 100));
         }
@@ -418,11 +418,11 @@ class StreamLifeTest {
         reader.request(5);
         assertThat(reader.received()).isEmpty();
         subscription.resume();
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).isEqualTo(numbers(5));
         subscription.pause();
         subscription.resume();
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).isEqualTo(numbers(5));
         subscription.pause();
         reader.request(5);
@@ -446,7 +446,7 @@ class StreamLifeTest {
     void aTrackedEventIsDealtWithWhenItHasBeenGiven() throws Exception {
         Reader<Integer> reader = new Reader<Integer>().reads(stream());
         CompletionStage<PublishReport> report = bus.publishAndTrack(1);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(report.toCompletableFuture()).isNotDone();
         reader.request(1);
         PublishReport done = report.toCompletableFuture().get(Reader.PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -500,7 +500,7 @@ class StreamLifeTest {
             for (int i = 0; i < 5_000; i++) {
                 single.publish(i);
             }
-            Reader.awaitIdle(single);
+            awaitIdle(single);
             assertThat(single.close(Duration.ofSeconds(30)).isComplete()).isTrue();
             for (Reader<Integer> reader : readers) {
                 reader.awaitComplete();

@@ -1,5 +1,6 @@
 package dev.eventbus.streams;
 
+import static dev.eventbus.testing.Patience.awaitIdle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.eventbus.EventBus;
@@ -8,8 +9,8 @@ import dev.eventbus.PublishResult;
 import dev.eventbus.Subscription;
 import dev.eventbus.SubscriptionBuilder;
 import dev.eventbus.SubscriptionStats;
+import dev.eventbus.testing.Publishers;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a subscriber has not asked for waits in its channel, and then the overflow policy decides; every event is accounted for. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+/**
+ * What a subscriber has not asked for waits in its channel, and then the overflow policy decides; every event is
+ * accounted for.
+ */
 class StreamOverflowTest {
 
     private static final long SEED = Long.getLong("seed", System.nanoTime());
@@ -48,12 +50,12 @@ class StreamOverflowTest {
         Reader<Integer> reader = new Reader<Integer>().reads(builder.flowPublisher());
         reader.request(1);
         bus.publish(-1);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         for (int event : published) {
             bus.publish(event);
         }
         reader.request(100);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         reader.assertNoFaults();
         return reader.received();
     }
@@ -91,11 +93,11 @@ class StreamOverflowTest {
             bus.publish(i);
         }
         reader.request(1);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).containsExactly(8);
         bus.publish(10);
         reader.request(5);
-        Reader.awaitIdle(bus);
+        awaitIdle(bus);
         assertThat(reader.received()).containsExactly(8, 9, 10);
         reader.assertNoFaults();
     }
@@ -106,7 +108,10 @@ class StreamOverflowTest {
         assertThat(bus.stats().subscriptions().get(0).dropped()).isEqualTo(2);
     }
 
-    /** Publishers, askers and at last a cancel, all at once: what was not lost comes once, and in order; nothing goes unaccounted. */
+    /**
+     * Publishers, askers and at last a cancel, all at once: what was not lost comes once, and in order; nothing goes
+     * unaccounted.
+     */
     @ParameterizedTest
     @EnumSource(Overflow.class)
     void everyEventIsAccountedForHoweverItRaces(Overflow overflow) throws Exception {
@@ -146,33 +151,24 @@ class StreamOverflowTest {
         subscription[0] = bus.subscriptions().get(0);
         AtomicLong accepted = new AtomicLong();
         AtomicLong dropped = new AtomicLong();
-        List<Thread> threads = new ArrayList<>();
-        for (int p = 0; p < publishers; p++) {
-            int publisher = p;
-            threads.add(new Thread(() -> {
-                for (int i = 0; i < each; i++) {
-                    PublishResult result = bus.publish(new Item(publisher, i));
-                    accepted.addAndGet(result.accepted());
-                    dropped.addAndGet(result.dropped());
+        Publishers publishing = Publishers.start(publishers, publisher -> {
+            for (int i = 0; i < each; i++) {
+                PublishResult result = bus.publish(new Item(publisher, i));
+                accepted.addAndGet(result.accepted());
+                dropped.addAndGet(result.dropped());
+            }
+        });
+        int[] demands = random.ints(askers, 1, 4).toArray();
+        Publishers.run(askers, asker -> {
+            for (int i = 0; i < publishers * each; i++) {
+                reader.request(demands[asker]);
+                if (fromOutside && seen.get() >= cancelAfter) {
+                    reader.cancel();
                 }
-            }));
-        }
-        for (int a = 0; a < askers; a++) {
-            int n = 1 + random.nextInt(3);
-            threads.add(new Thread(() -> {
-                for (int i = 0; i < publishers * each; i++) {
-                    reader.request(n);
-                    if (fromOutside && seen.get() >= cancelAfter) {
-                        reader.cancel();
-                    }
-                }
-            }));
-        }
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        Reader.awaitIdle(bus);
+            }
+        });
+        publishing.join();
+        awaitIdle(bus);
         SubscriptionStats stats = subscription[0].stats();
         String what = "seed " + SEED + ", round " + round + ", " + overflow + ": " + stats;
         reader.assertNoFaults();

@@ -8,8 +8,9 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A bus with one subscription at a time, which comes and goes while others publish: what is published after {@code subscribe}
- * has returned reaches it, what is published after {@code cancel} has returned does not, and the result says so.
+ * A bus with one subscription at a time, which comes and goes while others publish: what is published after {@code
+ * subscribe} has returned reaches it, what is published after {@code cancel} has returned does not, and the result
+ * says so.
  */
 public abstract class BusProof {
 

@@ -11,11 +11,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * Compares the queues, and the bus, with sequential ones: Lincheck makes random programs of some threads, runs each in many
- * interleavings, and looks for an order of the operations that explains the answers.
+ * Compares the queues, and the bus, with sequential ones: Lincheck makes random programs of some threads, runs each
+ * in many interleavings, and looks for an order of the operations that explains the answers.
  *
  * <p>Queues are model-checked: Lincheck itself switches between the threads, at every access to memory, in sequentially
- * consistent memory; what weaker memory does is jcstress's part. A bus is only stressed, since it is too large for that.
+ * consistent memory; what weaker memory does is jcstress's part. A bus is only stressed, since it is too large for
+ * that.
  */
 @DisabledIfSystemProperty(
         named = "stress",
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 class LinearizabilityTest {
 
     private static void check(Class<?> subject, Class<?> specification) {
-        check(subject, specification, 3, 6);
+        check(subject, specification, 3, Proofs.QUICK ? 2 : 6);
     }
 
     /** The short form of a check has so many random programs; the long one has 50. */

@@ -8,6 +8,13 @@ final class Proofs {
     /** Whether minutes may become hours. */
     static final boolean LONG = "long".equals(System.getProperty("stress"));
 
+    /** Whether a build has seconds only: what is most at risk, each with its weakened variants. */
+    static final boolean QUICK = "quick".equals(System.getProperty("stress"));
+
+    /** Beginnings of the names of the tests that have a place in the quick form. */
+    private static final List<String> MOST_AT_RISK =
+            List.of("OfferAgainstGoingIdle", "Publication", "SubscribeAgainst");
+
     /** All jcstress tests, so that none is left out because nothing found it. */
     static final List<String> TESTS = List.of(
             "CallAgainstEnd.Counts",
@@ -36,7 +43,7 @@ final class Proofs {
             "Shutting.WeakenedLeftBehind",
             "Shutting.WeakenedOffer",
             "Shutting.WeakenedTake",
-            "SubscribeAgainstPublish.Slot",
+            "SubscribeAgainstPublish.Entry",
             "SubscribeAgainstPublish.Weakened",
             "TwoConsumers.DisplaceAgainstDisplace",
             "TwoConsumers.TakeAgainstDisplace",
@@ -45,4 +52,18 @@ final class Proofs {
             "WaitingForRoom.Weakened");
 
     private Proofs() {}
+
+    /** The tests that this form runs. */
+    static List<String> tests() {
+        return QUICK ? TESTS.stream().filter(Proofs::isAtRisk).toList() : TESTS;
+    }
+
+    private static boolean isAtRisk(String test) {
+        return MOST_AT_RISK.stream().anyMatch(test::startsWith);
+    }
+
+    /** What selects these tests in jcstress. */
+    static String pattern() {
+        return QUICK ? ".*(" + String.join("|", MOST_AT_RISK) + ").*" : ".*";
+    }
 }

@@ -15,14 +15,16 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves the table of <em>RingQueue</em> for a slot, and its points (3) and (4): the consumer sees an item with its contents, or none;
- * a producer that meets a growth stores into the ring where the consumer will look.
+ * Proves the table of <em>RingQueue</em> for a slot, and its points (3) and (4): the consumer sees an item with its
+ * contents, or none; a producer that meets a growth stores into the ring where the consumer will look.
  */
 public final class Publication {
 
     private Publication() {}
 
-    /** The item, whose contents were written plainly, is stored (release) while the consumer reads the slot (acquire). */
+    /**
+     * The item, whose contents were written plainly, is stored (release) while the consumer reads the slot (acquire).
+     */
     @JCStressTest
     @Outcome(
             id = {"0", "1"},

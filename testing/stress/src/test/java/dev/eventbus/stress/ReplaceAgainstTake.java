@@ -14,8 +14,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Proves <em>KeyedQueue</em> for CONFLATE: an event that meets an older one of its key either replaces it, and that one is told of
- * once, or comes after it has been taken. None is lost, none comes out twice.
+ * Proves <em>KeyedQueue</em> for CONFLATE: an event that meets an older one of its key either replaces it, and that
+ * one is told of once, or comes after it has been taken. None is lost, none comes out twice.
  */
 public final class ReplaceAgainstTake {
 

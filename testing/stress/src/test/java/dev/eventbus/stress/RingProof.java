@@ -98,8 +98,9 @@ public abstract class RingProof {
     }
 
     /**
-     * A ring that is shut while its consumer takes. Offers are not made at the same time: the producers' end is shut a moment
-     * before the consumer's, so that no single moment is that of the shut; {@code Shutting} has what is promised instead.
+     * A ring that is shut while its consumer takes. Offers are not made at the same time: the producers' end is shut
+     * a moment before the consumer's, so that no single moment is that of the shut; {@code Shutting} has what is
+     * promised instead.
      */
     public static final class Shut {
 

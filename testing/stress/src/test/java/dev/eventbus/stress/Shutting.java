@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Proves point (2) of <em>RingQueue</em>, <em>Take against cancel</em> and <em>Offer against cancel or close</em>: an item is taken, or
- * left behind and counted so, or was never accepted; and never two of these.
+ * Proves point (2) of <em>RingQueue</em>, <em>Take against cancel</em> and <em>Offer against cancel or close</em>: an
+ * item is taken, or left behind and counted so, or was never accepted; and never two of these.
  */
 public final class Shutting {
 
@@ -207,8 +207,8 @@ public final class Shutting {
     }
 
     /**
-     * A producer that has to make a larger ring, and a consumer that empties the old one meanwhile and ends: each accepted item is taken
-     * or handed out as left behind, in order; and an item that is refused is neither.
+     * A producer that has to make a larger ring, and a consumer that empties the old one meanwhile and ends: each
+     * accepted item is taken or handed out as left behind, in order; and an item that is refused is neither.
      */
     @JCStressTest
     @Outcome(

@@ -7,8 +7,9 @@ import org.jetbrains.lincheck.datastructures.Operation;
 /**
  * The queue for many consumers, and the bounded counter that it claims to be.
  *
- * <p>Which item comes out is not compared: a producer that has claimed and not added yet may see a later one's item come out
- * first, so items of different producers that overlap have no order. {@code TwoConsumers} proves that each comes out once.
+ * <p>Which item comes out is not compared: a producer that has claimed and not added yet may see a later one's item
+ * come out first, so items of different producers that overlap have no order. {@code TwoConsumers} proves that each
+ * comes out once.
  */
 public final class TicketProof {
 

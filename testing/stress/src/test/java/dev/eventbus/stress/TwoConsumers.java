@@ -14,8 +14,8 @@ import org.openjdk.jcstress.infra.results.III_Result;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Proves point (1) of <em>TicketQueue</em> for DROP_OLDEST, whose publishers take too: each item is handed to exactly one of drain and
- * publishers, and the queue never holds more than its capacity.
+ * Proves point (1) of <em>TicketQueue</em> for DROP_OLDEST, whose publishers take too: each item is handed to exactly
+ * one of drain and publishers, and the queue never holds more than its capacity.
  */
 public final class TwoConsumers {
 

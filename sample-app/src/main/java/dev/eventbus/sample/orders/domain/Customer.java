@@ -1,4 +1,4 @@
 package dev.eventbus.sample.orders.domain;
 
-/** Who orders. */
+/** A customer. */
 public record Customer(String id, String name, String email) {}

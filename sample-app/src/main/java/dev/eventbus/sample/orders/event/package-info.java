@@ -1,7 +1,7 @@
 /**
  * The events of the order flow: all that its services have in common.
  *
- * <p>Values without behaviour; who publishes and who handles them is not known here.
+ * <p>Values without behaviour; publishers and handlers are elsewhere.
  */
 @NullMarked
 package dev.eventbus.sample.orders.event;

@@ -8,7 +8,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/** Reads orders, one JSON object per line; tells of lines that are none, and goes on. */
+/** Reads orders, one JSON object per line; reports and skips lines that are not orders. */
 public final class OrderReader {
 
     private static final int MAX_LINE_BYTES = 1 << 20;

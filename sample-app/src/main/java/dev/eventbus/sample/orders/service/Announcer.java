@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * Publishes the events of one service and keeps count.
  *
- * <p>A publisher does not know who listens, so it cannot make up for an event that a full channel refused. What it can do
- * is notice: the result says so at once, and the count is part of the final report.
+ * <p>A publisher does not know who listens, so it cannot make up for an event that a full channel refused. What it
+ * can do is notice: the result says so at once, and the count is part of the final report.
  */
 public final class Announcer {
 

@@ -12,8 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Keeps the books of the stock: reserves what is ordered, writes off what is shipped.
  *
- * <p>Its two handlers are two subscriptions, each with a channel of its own: they run at the same time, and a shipment can
- * be seen before its order. Hence the concurrent map, and sums that do not depend on the order of their parts.
+ * <p>Its two handlers are two subscriptions, each with a channel of its own: they run at the same time, and a
+ * shipment can be seen before its order. Hence the concurrent map, and sums that do not depend on the order of their
+ * parts.
  */
 public final class InventoryService {
 

@@ -13,7 +13,7 @@ public final class NotificationService {
 
     private final Map<String, Long> messages = new ConcurrentHashMap<>();
 
-    /** A pattern and a supertype: everything whose topic begins with {@code order}, with the context that tells which. */
+    /** A pattern and a supertype: everything whose topic begins with {@code order}, with the context that says which. */
     @Subscribe(topic = "order.*", capacity = Capacity.BUSINESS)
     void onOrder(OrderEvent event, EventContext context) {
         message(context.topic());

@@ -3,7 +3,7 @@ package dev.eventbus.sample.orders.service;
 import dev.eventbus.sample.orders.domain.Order;
 import dev.eventbus.sample.orders.event.OrderCreated;
 
-/** Takes orders from customers. What happens to an order after that is nothing it knows about. */
+/** Takes orders from customers. It does not know what happens to an order afterwards. */
 public final class OrderService {
 
     private final Announcer announcer;
@@ -12,7 +12,7 @@ public final class OrderService {
         this.announcer = announcer;
     }
 
-    /** Places an order; returns without waiting for anyone who reacts to it. */
+    /** Places an order; does not wait for the services that react to it. */
     public void place(Order order) {
         announcer.announce(new OrderCreated(order));
     }

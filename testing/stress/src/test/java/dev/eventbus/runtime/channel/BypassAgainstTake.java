@@ -33,7 +33,7 @@ public final class BypassAgainstTake {
         @Actor
         public synchronized void bypass() {
             ChannelIntake intake = channel.subscription().intake();
-            intake.bypass(this);
+            intake.startBypass().addOwner(this);
             bypassed = true;
             if (!intake.isFull()) {
                 intake.reinstate();

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Proves <em>Direct calls</em>: a call adds to {@code begun} and then reads {@code ended}; who ends sets {@code ended} and then reads
- * {@code begun}. Either the call sees the end and withdraws, or the end sees the call.
+ * Proves <em>Direct calls</em>: a call adds to {@code begun} and then reads {@code ended}; who ends sets {@code
+ * ended} and then reads {@code begun}. Either the call sees the end and withdraws, or the end sees the call.
  */
 public final class CallAgainstEnd {
 

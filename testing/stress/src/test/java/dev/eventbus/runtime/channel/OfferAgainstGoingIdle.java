@@ -16,8 +16,9 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Offer against going idle</em>: a publisher claims (a) and then reads the drain's status (b), while the drain sets its
- * status to IDLE (c) and then looks at the queue (d). One of the two sees the other, so that no event is stranded.
+ * Proves <em>Offer against going idle</em>: a publisher claims (a) and then reads the drain's status (b), while the
+ * drain sets its status to IDLE (c) and then looks at the queue (d). One of the two sees the other, so that no event
+ * is stranded.
  */
 public final class OfferAgainstGoingIdle {
 

@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Offer against pausing</em>: {@code resume} clears the flag and then reads the drains' status and the queue; a drain goes
- * idle, and a publisher claims, and then each reads the flag. One of the two sees the other.
+ * Proves <em>Offer against pausing</em>: {@code resume} clears the flag and then reads the drains' status and the
+ * queue; a drain goes idle, and a publisher claims, and then each reads the flag. One of the two sees the other.
  */
 public final class Pausing {
 

@@ -15,8 +15,8 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
 /**
- * Proves <em>Waiting for room</em>: a publisher enters the waiting room and then tries once more; a drain takes and then looks
- * whether somebody waits. One sees the other, so that no publisher sleeps beside a free place.
+ * Proves <em>Waiting for room</em>: a publisher enters the waiting room and then tries once more; a drain takes and
+ * then looks whether somebody waits. One sees the other, so that no publisher sleeps beside a free place.
  */
 public final class WaitingForRoom {
 

@@ -1,5 +1,5 @@
 /**
- * Proofs of {@code docs/synchronization.md} for channels, in the package of what they prove because they use what only that
- * package may.
+ * Proofs of {@code docs/synchronization.md} for channels, in the package of what they prove because they use what
+ * only that package may.
  */
 package dev.eventbus.runtime.channel;

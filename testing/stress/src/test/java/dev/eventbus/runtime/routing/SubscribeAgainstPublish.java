@@ -5,6 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.eventbus.spi.TopicPattern;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -14,19 +15,19 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Subscribe against publish</em>: who subscribes adds to the table and then outdates the slot; who makes a route reads the
- * slot's changes and then the table. Either the route has the subscription, or it is not right.
+ * Proves <em>Subscribe against publish</em>: who subscribes adds to the table and then invalidates the entry; who makes
+ * a route reads the entry's version and then the table. Either the route has the subscription, or it is not current.
  */
 public final class SubscribeAgainstPublish {
 
     private SubscribeAgainstPublish() {}
 
-    /** A slot and the table that its route is made of; what stands for a subscription is a string. */
+    /** An entry and the table that its route is made of; what stands for a subscription is a string. */
     abstract static class Racing {
 
         private static final String TOPIC = "a.b";
 
-        final RouteEntry slot = new RouteEntry();
+        final RouteEntry entry = new RouteEntry(new WeakReference<>(String.class));
         private final PatternTable<String> table = new PatternTable<>();
         private boolean found;
 
@@ -35,37 +36,36 @@ public final class SubscribeAgainstPublish {
             table.collect(TOPIC, subscription -> found = true);
         }
 
-        /** Keeps a route that is made of what was found. */
-        final void keep(long change) {
-            slot.keep(new Route(slot, change, TOPIC, null, List.of(), List.of(), null));
+        /** Caches a route that is made of what was found. */
+        final void cache(long version) {
+            entry.cache(new Route(entry, version, TOPIC, null, List.of(), List.of(), null));
         }
 
         /** Who subscribes. */
         final void subscribe() {
             table.add(TopicPattern.parse("*.b"), 1, "subscription");
-            slot.outdate();
+            entry.invalidate();
         }
 
         /** 1 if the next who publishes finds the subscription. */
         final int outcome() {
-            Route route = slot.route();
-            return route == null || !route.isCurrent() || found ? 1 : 0;
+            return entry.currentRoute() == null || found ? 1 : 0;
         }
     }
 
-    /** The real slot and table. */
+    /** The real entry and table. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "the next who publishes finds the subscription")
-    @Outcome(id = "0", expect = FORBIDDEN, desc = "a route that is taken for right does not have it")
+    @Outcome(id = "0", expect = FORBIDDEN, desc = "a route that counts as current does not have it")
     @State
-    public static class Slot extends Racing {
+    public static class Entry extends Racing {
 
         /** Who publishes, and so makes the route. */
         @Actor
         public void publisher() {
-            long change = slot.changes();
+            long version = entry.version();
             look();
-            keep(change);
+            cache(version);
         }
 
         /** Who subscribes. */
@@ -81,10 +81,10 @@ public final class SubscribeAgainstPublish {
         }
     }
 
-    /** Weakened: the table is read before the slot's changes. */
+    /** Weakened: the table is read before the entry's version. */
     @JCStressTest
     @Outcome(id = "1", expect = ACCEPTABLE, desc = "the next who publishes finds the subscription")
-    @Outcome(id = "0", expect = ACCEPTABLE_INTERESTING, desc = "a route that is taken for right does not have it")
+    @Outcome(id = "0", expect = ACCEPTABLE_INTERESTING, desc = "a route that counts as current does not have it")
     @State
     public static class Weakened extends Racing {
 
@@ -92,7 +92,7 @@ public final class SubscribeAgainstPublish {
         @Actor
         public void publisher() {
             look();
-            keep(slot.changes());
+            cache(entry.version());
         }
 
         /** Who subscribes. */

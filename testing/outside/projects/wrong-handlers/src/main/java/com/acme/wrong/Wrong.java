@@ -35,7 +35,7 @@ abstract class Wrong {
     @Subscribe(priority = 1) void effect(OrderCreated event) {} // EB047
     @Subscribe(topic = "orders.*") void pattern(OrderCreated event) {} // EB048
     @Subscribe(batch = 100, capacity = 10) void big(List<OrderCreated> events) {} // EB054
-    @Subscribe(retry = @Retry(maxAttempts = Integer.MAX_VALUE, delayMillis = 0)) void endless(OrderCreated event) {} // EB055
+    @Subscribe(retry = @Retry(maxAttempts = Integer.MAX_VALUE, delayMillis = 0)) void busy(OrderCreated o) {} // EB055
     @Subscribe(retry = @Retry(maxAttempts = 2, abortOn = Own.class)) void failure(OrderCreated event) {} // EB067
 
     private static class Own extends Exception {}

@@ -7,48 +7,49 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Which declaration uses which name: a name identifies a declaration in metrics and reports, so that two cannot share one,
- * while several instances of a subscriber class do. Default names of lambdas are not kept, since their number shows whose they
- * are. Guarded by the lock of {@link SubscriptionRegistry}.
+ * The subscription names in use, and the declarations that use them: a name identifies a declaration in metrics and
+ * reports, so that two declarations cannot share one, while several instances of a subscriber class do. Default names
+ * of lambdas are not entered, since their number shows whose they are. Guarded by the lock of
+ * {@link SubscriptionRegistry}.
  */
-final class SubscriptionNames {
+final class TakenNames {
 
-    private record Use(Object declaration, int count) {}
+    private record NameUse(Object declaration, int count) {}
 
     /** Declares a lambda, or the receivers of a channel; each is a declaration of its own. */
     static final Object LAMBDA = "a lambda";
 
     private final SubscriptionTable table;
-    private final Map<String, Use> uses = new HashMap<>();
+    private final Map<String, NameUse> uses = new HashMap<>();
 
-    SubscriptionNames(SubscriptionTable table) {
+    TakenNames(SubscriptionTable table) {
         this.table = table;
     }
 
     /**
      * Takes a name for one more subscription.
      *
-     * @param declaration equal for those that may share it; {@link #LAMBDA} for one that shares it with nobody
+     * @param declaration equal for those that may share it; {@link #LAMBDA} for one that shares it with no other
      * @throws IllegalArgumentException if it is another declaration's
      */
     void take(String name, Object declaration) {
-        Use use = uses.get(name);
+        NameUse use = uses.get(name);
         if (use != null && (use.declaration() == LAMBDA || !use.declaration().equals(declaration))) {
             throw taken(name, use.declaration(), declaration);
         }
         if (use == null && isDefaultNameOfLambda(name)) {
             throw taken(name, LAMBDA, declaration);
         }
-        uses.put(name, new Use(declaration, use == null ? 1 : use.count() + 1));
+        uses.put(name, new NameUse(declaration, use == null ? 1 : use.count() + 1));
     }
 
     /**
-     * Sees to it that the default name of a lambda is not one that another declaration has chosen.
+     * Refuses the default name of a lambda that another declaration has chosen.
      *
-     * @throws IllegalArgumentException if it is
+     * @throws IllegalArgumentException if one has
      */
     void requireFree(String defaultName) {
-        Use use = uses.get(defaultName);
+        NameUse use = uses.get(defaultName);
         if (use != null) {
             throw taken(defaultName, use.declaration(), LAMBDA);
         }
@@ -78,9 +79,8 @@ final class SubscriptionNames {
                 + "). To fix it, give one of them another name: metrics and reports tell them apart by it.");
     }
 
-    /** Gives a name back. */
     void release(String name) {
         uses.computeIfPresent(
-                name, (key, use) -> use.count() == 1 ? null : new Use(use.declaration(), use.count() - 1));
+                name, (key, use) -> use.count() == 1 ? null : new NameUse(use.declaration(), use.count() - 1));
     }
 }

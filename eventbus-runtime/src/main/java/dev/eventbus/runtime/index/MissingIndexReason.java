@@ -9,17 +9,17 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why no index of a bus describes a class with something generated beside it, and what to do about it. Looks only at
+ * The reason why no index of a bus describes a class with generated code beside it, and how to fix it. Looks only at
  * what class loaders show, and only once something has been refused.
  */
-final class MissingIndex {
+final class MissingIndexReason {
 
     private static final String[] SIMPLE_NAMES = {"EventBusIndex", "EventBusTestIndex"};
 
     private final Class<?> type;
     private final IndexRegistry indexes;
 
-    private MissingIndex(Class<?> type, IndexRegistry indexes) {
+    private MissingIndexReason(Class<?> type, IndexRegistry indexes) {
         this.type = type;
         this.indexes = indexes;
     }
@@ -32,15 +32,15 @@ final class MissingIndex {
     }
 
     /**
-     * The reason and the cure, in whole sentences.
+     * The reason and how to fix it, in whole sentences.
      *
      * @param ofNamesake the index that describes a class of this name from another class loader; null if none does
      */
-    static String reasonAndCure(Class<?> type, @Nullable SubscriberIndex ofNamesake, IndexRegistry indexes) {
-        return new MissingIndex(type, indexes).reasonAndCure(ofNamesake);
+    static String reasonAndFix(Class<?> type, @Nullable SubscriberIndex ofNamesake, IndexRegistry indexes) {
+        return new MissingIndexReason(type, indexes).reasonAndFix(ofNamesake);
     }
 
-    private String reasonAndCure(@Nullable SubscriberIndex ofNamesake) {
+    private String reasonAndFix(@Nullable SubscriberIndex ofNamesake) {
         if (ofNamesake != null) {
             return "The index " + IndexOrigin.of(ofNamesake) + " describes the class of this name that another class"
                     + " loader defined (" + loader(ofNamesake.getClass()) + "), and this one is of " + loader(type)

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.deadletter;
 import dev.eventbus.DeadLetter;
 import dev.eventbus.DeadLetters;
 import dev.eventbus.DeliveryMode;
+import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.routing.SubscriptionTable;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -13,61 +14,56 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lost events as users see them, and their way back.
+ * The dead letters of a bus as users see them, with redrive.
  *
- * <p>Events are redriven to channels one at a time: under the lock every one that was not is in the store, so that who comes to a
- * later one has tried, or found redriven, all before it. Direct handlers are called without the lock.
+ * <p>Events are redriven to channels one at a time: under the lock every letter that was not redriven is in the store,
+ * so that a thread that comes to a later one has tried, or found redriven, all before it. Direct handlers are called
+ * without the lock.
  */
-public final class StoredDeadLetters implements DeadLetters {
+public final class BusDeadLetters implements DeadLetters {
 
     private final DeadLetterStore store;
     private final SubscriptionTable table;
     private final Router router;
-    private final BooleanSupplier open;
+    private final BusState state;
     private final ReentrantLock redriving = new ReentrantLock();
 
-    /**
-     * A view of a store.
-     *
-     * @param open whether the bus is
-     */
-    public StoredDeadLetters(DeadLetterStore store, SubscriptionTable table, Router router, BooleanSupplier open) {
+    public BusDeadLetters(DeadLetterStore store, SubscriptionTable table, Router router, BusState state) {
         this.store = store;
         this.table = table;
         this.router = router;
-        this.open = open;
+        this.state = state;
     }
 
-    private enum Redriven {
+    private enum RedriveResult {
         /** Offered, and accepted. */
         ACCEPTED,
-        /** It has gone out, or somebody else redrives it. */
+        /** It is not in the store any more, or another thread redrives it. */
         GONE,
-        /** It stays here, and what came after it has to. */
+        /** It stays in the store, and so do later ones of its subscription. */
         REFUSED
     }
 
     @Override
     public List<DeadLetter> snapshot() {
-        return shown(store.all());
+        return toDeadLetters(store.all());
     }
 
     @Override
     public List<DeadLetter> drain() {
-        return shown(store.takeAll());
+        return toDeadLetters(store.takeAll());
     }
 
-    private List<DeadLetter> shown(List<StoredDeadLetter> letters) {
-        List<DeadLetter> shown = new ArrayList<>(letters.size());
+    private List<DeadLetter> toDeadLetters(List<StoredDeadLetter> letters) {
+        List<DeadLetter> deadLetters = new ArrayList<>(letters.size());
         for (StoredDeadLetter letter : letters) {
-            shown.add(letter.shown(router));
+            deadLetters.add(letter.toDeadLetter(router));
         }
-        return Collections.unmodifiableList(shown);
+        return Collections.unmodifiableList(deadLetters);
     }
 
     @Override
@@ -88,7 +84,7 @@ public final class StoredDeadLetters implements DeadLetters {
     @Override
     public boolean redrive(DeadLetter letter) {
         Objects.requireNonNull(letter, "letter");
-        return redrive(letter.number(), letter.subscriptionId(), letter.event()) == Redriven.ACCEPTED;
+        return redrive(letter.number(), letter.subscriptionId(), letter.event()) == RedriveResult.ACCEPTED;
     }
 
     @Override
@@ -104,10 +100,10 @@ public final class StoredDeadLetters implements DeadLetters {
         for (DeadLetter letter : snapshot()) {
             Long subscription = letter.subscriptionId();
             if (!refusing.contains(subscription) && filter.test(letter)) {
-                Redriven outcome = redrive(letter.number(), subscription, letter.event());
-                if (outcome == Redriven.ACCEPTED) {
+                RedriveResult outcome = redrive(letter.number(), subscription, letter.event());
+                if (outcome == RedriveResult.ACCEPTED) {
                     accepted++;
-                } else if (outcome == Redriven.REFUSED) {
+                } else if (outcome == RedriveResult.REFUSED) {
                     refusing.add(subscription);
                 }
             }
@@ -115,10 +111,10 @@ public final class StoredDeadLetters implements DeadLetters {
         return accepted;
     }
 
-    private Redriven redrive(long number, long subscriptionId, Object event) {
-        BusSubscription subscription = open.getAsBoolean() ? table.find(subscriptionId) : null;
+    private RedriveResult redrive(long number, long subscriptionId, Object event) {
+        BusSubscription subscription = state.isOpen() ? table.find(subscriptionId) : null;
         if (subscription == null || !subscription.isActive()) {
-            return Redriven.REFUSED;
+            return RedriveResult.REFUSED;
         }
         if (subscription.spec().mode() == DeliveryMode.DIRECT) {
             return redrive(number, event, subscription);
@@ -131,20 +127,20 @@ public final class StoredDeadLetters implements DeadLetters {
         }
     }
 
-    private Redriven redrive(long number, Object event, BusSubscription subscription) {
+    private RedriveResult redrive(long number, Object event, BusSubscription subscription) {
         StoredDeadLetter letter = takeOut(number, event, subscription);
         if (letter == null) {
-            return Redriven.GONE;
+            return RedriveResult.GONE;
         }
         boolean accepted = false;
         try {
-            accepted = subscription.redrive(letter.redriven(router));
+            accepted = subscription.redrive(letter.forRedrive(router));
         } finally {
             if (!accepted) {
                 store.putBack(letter);
             }
         }
-        return accepted ? Redriven.ACCEPTED : Redriven.REFUSED;
+        return accepted ? RedriveResult.ACCEPTED : RedriveResult.REFUSED;
     }
 
     /** Takes a letter out; not another bus's that has its number. */

@@ -12,26 +12,26 @@ import org.jspecify.annotations.Nullable;
  * A dispatcher that an index can make: for events of one class, with a slot for each of some direct handlers of the
  * compilation. A class of events with many direct handlers has several.
  */
-public final class DispatcherPlan {
+public final class IndexedDispatcher {
 
     private final SubscriberIndex index;
     private final int number;
-    private final List<Slot> slots = new ArrayList<>();
-    // Made when it is first needed, so that a start does not pay for it; two threads may both make it.
-    private volatile @Nullable Map<Slot, Integer> places;
+    private final List<DispatchedHandler> slots = new ArrayList<>();
+    // Made when it is first needed (ADR 12); two threads may both make it.
+    private volatile @Nullable Map<DispatchedHandler, Integer> places;
 
-    DispatcherPlan(SubscriberIndex index, int number) {
+    IndexedDispatcher(SubscriberIndex index, int number) {
         this.index = index;
         this.number = number;
     }
 
     void addSlot(String subscriberClass, int handler) {
-        slots.add(new Slot(subscriberClass, handler));
+        slots.add(new DispatchedHandler(subscriberClass, handler));
     }
 
     /** The slot of a handler; -1 if it has none here. */
     public int slotOf(String subscriberClass, int handler) {
-        Map<Slot, Integer> known = places;
+        Map<DispatchedHandler, Integer> known = places;
         if (known == null) {
             known = new HashMap<>();
             for (int place = 0; place < slots.size(); place++) {
@@ -39,7 +39,7 @@ public final class DispatcherPlan {
             }
             places = known;
         }
-        return known.getOrDefault(new Slot(subscriberClass, handler), -1);
+        return known.getOrDefault(new DispatchedHandler(subscriberClass, handler), -1);
     }
 
     /** How many slots there are. */
@@ -52,12 +52,12 @@ public final class DispatcherPlan {
         return index.dispatcher(number, subscribers);
     }
 
-    /** Equality is written out for the reason that {@link TopicAndVersion} gives. */
-    private record Slot(String subscriberClass, int handler) {
+    // ADR 12: equality is written out.
+    private record DispatchedHandler(String subscriberClass, int handler) {
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Slot that
+            return other instanceof DispatchedHandler that
                     && handler == that.handler
                     && subscriberClass.equals(that.subscriberClass);
         }

@@ -5,14 +5,52 @@ import dev.eventbus.RetryPolicy;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.List;
 
-/** From the policies of a lambda to its specification, with the checks that the processor makes of annotations. */
-final class SpecBuilders {
+/** Fills the specifications of lambdas, with the checks that the processor makes of annotations. */
+final class HandlerSpecs {
 
-    private static final RetryPolicy DEFAULTS = RetryPolicy.maxAttempts(2);
+    private HandlerSpecs() {}
 
-    private SpecBuilders() {}
+    /** A copy of a specification that has no mode, batch, context or stage yet. */
+    static HandlerSpec copyOf(HandlerSpec spec) { // ADR 12: no method references
+        HandlerSpec.RetrySpec retry = spec.retry();
+        HandlerSpec.BreakerSpec breaker = spec.breaker();
+        HandlerSpec copy = HandlerSpec.of(spec.name(), spec.eventType())
+                .withTopic(spec.topic())
+                .withCapacity(spec.capacity())
+                .withReplay(spec.replay())
+                .withOverflow(spec.overflow())
+                .withBlockMillis(spec.blockMillis())
+                .withConcurrency(spec.concurrency())
+                .withTimeoutMillis(spec.timeoutMillis())
+                .withRetry(
+                        retry.maxAttempts(),
+                        retry.delayMillis(),
+                        retry.multiplier(),
+                        retry.maxDelayMillis(),
+                        retry.jitter())
+                .withRetryOn(spec.retryOn().toArray(new Class<?>[0]))
+                .withAbortOn(spec.abortOn().toArray(new Class<?>[0]))
+                .withBreaker(
+                        breaker.failures(),
+                        breaker.failureRate(),
+                        breaker.window(),
+                        breaker.openMillis(),
+                        breaker.probes(),
+                        breaker.whileOpen());
+        if (spec.filtered()) {
+            copy.withFilter();
+        }
+        if (spec.keyed()) {
+            copy.withKey();
+        }
+        return copy;
+    }
 
-    /** @throws IllegalArgumentException for values that do not go together, or have no effect */
+    /**
+     * Enters a retry policy.
+     *
+     * @throws IllegalArgumentException for values that do not go together, or have no effect
+     */
     static void retry(HandlerSpec spec, RetryPolicy policy, HandlerRules rules) {
         rules.require(
                 policy.delay().compareTo(policy.maxDelay()) <= 0,
@@ -28,9 +66,10 @@ final class SpecBuilders {
                 "with maxAttempts = 1 nothing is tried again",
                 "set maxAttempts to 2 or more");
         if (policy.delay().isZero()) {
-            requireWaits(policy.multiplier() == DEFAULTS.multiplier(), "multiplier", rules);
-            requireWaits(policy.maxDelay().equals(DEFAULTS.maxDelay()), "maxDelay", rules);
-            requireWaits(policy.jitter() == DEFAULTS.jitter(), "jitter", rules);
+            RetryPolicy defaults = RetryPolicy.maxAttempts(2);
+            requireWaits(policy.multiplier() == defaults.multiplier(), "multiplier", rules);
+            requireWaits(policy.maxDelay().equals(defaults.maxDelay()), "maxDelay", rules);
+            requireWaits(policy.jitter() == defaults.jitter(), "jitter", rules);
         }
         requireFailures(policy, rules);
         spec.withRetry(
@@ -64,7 +103,7 @@ final class SpecBuilders {
         }
     }
 
-    /** A failure that can be tried again. Classes in no line have no object in common. */
+    /** A failure that can be retried. Classes in no line of inheritance have no object in common. */
     private static void requirePossible(String attribute, Class<?> type, HandlerRules rules) {
         boolean possible = !Error.class.isAssignableFrom(type);
         for (Class<?> retried : List.of(AssertionError.class, StackOverflowError.class)) {

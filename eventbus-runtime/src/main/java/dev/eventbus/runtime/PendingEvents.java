@@ -7,12 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The events that a bus has accepted and not handled, by subscription.
+ * How many events a bus has accepted and not handled, by subscription.
  *
  * @param bySubscription of those that have any, in the order of subscribing
  * @param total how many there are
  */
-record LeftEvents(List<Left> bySubscription, long total) {
+record PendingEvents(List<PendingCount> bySubscription, long total) {
 
     private static final int MOST_SHOWN = 5;
 
@@ -22,34 +22,33 @@ record LeftEvents(List<Left> bySubscription, long total) {
      * @param name its name
      * @param count how many there are
      */
-    record Left(String name, long count) {}
+    record PendingCount(String name, long count) {}
 
-    /** What is left by subscriptions. */
-    static LeftEvents of(List<? extends Subscription> subscriptions) {
-        List<Left> left = new ArrayList<>();
+    static PendingEvents of(List<? extends Subscription> subscriptions) {
+        List<PendingCount> pending = new ArrayList<>();
         long total = 0;
         for (Subscription subscription : subscriptions) {
             SubscriptionStats stats = subscription.stats();
             long count = stats.queued() + stats.inProgress();
             if (count > 0) {
-                left.add(new Left(subscription.name(), count));
+                pending.add(new PendingCount(subscription.name(), count));
                 total += count;
             }
         }
-        return new LeftEvents(left, total);
+        return new PendingEvents(pending, total);
     }
 
     /** The subscriptions that have most of them, and how many others there are. */
     @Override
     public String toString() {
-        List<Left> mostFirst = new ArrayList<>(bySubscription);
+        List<PendingCount> mostFirst = new ArrayList<>(bySubscription);
         mostFirst.sort((one, other) -> Long.compare(other.count(), one.count()));
         StringBuilder text = new StringBuilder();
-        for (Left left : mostFirst.subList(0, Math.min(MOST_SHOWN, mostFirst.size()))) {
+        for (PendingCount pending : mostFirst.subList(0, Math.min(MOST_SHOWN, mostFirst.size()))) {
             text.append(text.isEmpty() ? "" : ", ")
-                    .append(LogText.sanitize(left.name()))
+                    .append(LogText.sanitize(pending.name()))
                     .append(": ")
-                    .append(left.count());
+                    .append(pending.count());
         }
         if (mostFirst.size() > MOST_SHOWN) {
             text.append(", and ").append(mostFirst.size() - MOST_SHOWN).append(" more");

@@ -8,21 +8,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Closes a bus when a stage of its owner ends. A stage that goes on after the bus has been closed keeps nothing of it:
- * what waits for the stage is of the JDK alone, and is removed.
+ * Closes a bus when a stage of its owner completes. A stage that outlives the bus keeps nothing of it: only objects of
+ * the JDK wait for the stage, and they are removed.
  */
-final class CloseWhen implements BiConsumer<@Nullable Object, @Nullable Throwable> {
+final class CloseOnCompletion implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
     // Null once it is closed.
     private final AtomicReference<@Nullable ChannelEventBus> bus;
 
-    private CloseWhen(ChannelEventBus bus) {
+    private CloseOnCompletion(ChannelEventBus bus) {
         this.bus = new AtomicReference<>(bus);
     }
 
-    /** Lets a bus be closed by the end of a stage, however that comes. */
+    /** Closes a bus when a stage completes, normally or not. */
     static void follow(CompletionStage<?> end, ChannelEventBus bus) {
-        CloseWhen closing = new CloseWhen(bus);
+        CloseOnCompletion closing = new CloseOnCompletion(bus);
         CompletableFuture<Object> closed = new CompletableFuture<>();
         firstOf(end, closed).whenComplete(closing);
         bus.whenClosed(() -> {
@@ -31,17 +31,14 @@ final class CloseWhen implements BiConsumer<@Nullable Object, @Nullable Throwabl
         });
     }
 
-    /**
-     * What ends with the first of the two; a future's list of those who wait for it forgets this with the second one
-     * too.
-     */
+    /** Completes with the first of the two, and is removed from the dependents of both. */
     private static CompletionStage<?> firstOf(CompletionStage<?> end, CompletableFuture<Object> closed) {
         @SuppressWarnings("unchecked") // the result is of no interest
         CompletionStage<Object> owners = (CompletionStage<Object>) end;
         try {
             return owners.applyToEither(closed, Function.identity());
         } catch (UnsupportedOperationException notWithOthers) {
-            // A stage of the user's own, which may know no others.
+            // A stage of the user's own that cannot be combined with others.
             return end;
         }
     }

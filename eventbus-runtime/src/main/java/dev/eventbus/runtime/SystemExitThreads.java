@@ -12,27 +12,28 @@ import org.jspecify.annotations.Nullable;
  * The threads that have called {@link System#exit}. It does not return: it waits for the shutdown hooks, and so
  * possibly for a hook that closes a bus, which must not wait for a handler in such a thread.
  *
- * <p>Looked for while a bus waits for its handlers: not at once, since most closes take no time, and then less and less
- * often, since that takes the stacks of all threads: a DIRECT handler may be in any. A thread that was found stays.
+ * <p>A close searches for them while it waits for handlers: not at once, since most closes take no time, and then less
+ * and less often, since a search takes the stacks of all threads: a DIRECT handler may be in any. A thread that was
+ * found stays.
  */
-final class ExitingThreads {
+final class SystemExitThreads {
 
-    private static final long FIRST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long FIRST_SEARCH_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final Set<Thread> threads = new HashSet<>();
     private long start;
-    // 0 until the first time that somebody asks for a look.
-    private long nextLook;
+    // 0 until the first call.
+    private long nextSearch;
 
-    /** Looks for such threads, if it is time to. To be called again and again, by one thread. */
-    void look() {
-        if (nextLook == 0) {
+    /** Searches all threads, if it is time to. To be called again and again, by one thread. */
+    void searchIfDue() {
+        if (nextSearch == 0) {
             start = System.nanoTime();
-            nextLook = FIRST_LOOK_NANOS;
+            nextSearch = FIRST_SEARCH_NANOS;
         }
         long waited = System.nanoTime() - start;
-        if (waited >= nextLook) {
-            nextLook = 2 * waited;
+        if (waited >= nextSearch) {
+            nextSearch = 2 * waited;
             for (Map.Entry<Thread, StackTraceElement[]> thread :
                     Thread.getAllStackTraces().entrySet()) {
                 if (isInExit(thread.getValue())) {
@@ -42,10 +43,15 @@ final class ExitingThreads {
         }
     }
 
-    /** Looks among some threads, at once. */
-    void lookAt(List<Thread> some) {
+    /**
+     * Searches some threads of a bus, at once. Idle ones wait for a time, which an exit does not, and cost no stack
+     * trace.
+     */
+    void search(List<Thread> some) {
         for (Thread thread : some) {
-            if (thread.isAlive() && isInExit(thread.getStackTrace())) {
+            if (thread.isAlive()
+                    && thread.getState() != Thread.State.TIMED_WAITING
+                    && isInExit(thread.getStackTrace())) {
                 threads.add(thread);
             }
         }

@@ -1,0 +1,148 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.DropReason;
+import dev.eventbus.runtime.delivery.Envelope;
+import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.subscription.BusSubscription;
+import dev.eventbus.runtime.subscription.OfferResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts admitted events into the queue of a channel: with their keys, with the number of missed events, and known to their trackers.
+ * What the queue does not accept is undone.
+ */
+final class EventEnqueuer {
+
+    private final BusSubscription subscription;
+    private final ChannelCore core;
+    private final ConsumerSide consumers;
+    private final Admission admission;
+    private final OverflowRule overflow;
+    private final LossRecorder losses;
+
+    EventEnqueuer(
+            BusSubscription subscription,
+            ChannelCore core,
+            ConsumerSide consumers,
+            Admission admission,
+            OverflowRule overflow,
+            LossRecorder losses) {
+        this.subscription = subscription;
+        this.core = core;
+        this.consumers = consumers;
+        this.admission = admission;
+        this.overflow = overflow;
+        this.losses = losses;
+    }
+
+    /**
+     * Enqueues an event, and wakes the consumer side.
+     *
+     * @param item the event, or its envelope
+     * @return FULL if there is no room: then nothing has been counted
+     */
+    OfferResult enqueue(Object item, Object event) {
+        @Nullable Object key;
+        try {
+            key = admission.key.of(event);
+        } catch (Throwable failure) {
+            return keyFailed(item, failure);
+        }
+        Object entry = core.missed.entryFor(item);
+        Envelope tracked = EventTracker.trackedEnvelope(item);
+        if (tracked != null) {
+            core.startTracking().add(tracked);
+        }
+        ChannelQueue.Offer result;
+        try {
+            result = overflow.enqueue(entry, key);
+        } catch (Throwable failure) {
+            withdraw(entry, tracked);
+            return keyFailed(item, failure);
+        }
+        if (result == ChannelQueue.Offer.ACCEPTED) {
+            try {
+                wakeConsumer();
+            } catch (Throwable exhausted) {
+                // As in ChannelIntake.offer.
+                consumers.drains.stranded = true;
+            }
+            return OfferResult.ACCEPTED;
+        }
+        if (result == ChannelQueue.Offer.REPLACED) {
+            return OfferResult.ACCEPTED;
+        }
+        withdraw(entry, tracked);
+        return result == ChannelQueue.Offer.FULL ? OfferResult.FULL : refused(item, result);
+    }
+
+    private void withdraw(Object entry, @Nullable Envelope tracked) {
+        core.missed.withdraw(entry);
+        if (tracked != null) {
+            core.tracked().withdraw(tracked);
+        }
+    }
+
+    /** The queue has refused an event for another reason than that it is full. */
+    OfferResult refused(Object item, ChannelQueue.Offer result) {
+        if (result == ChannelQueue.Offer.SHUT) {
+            return core.state.whenEnded();
+        }
+        OfferResult dropped = losses.recordFailedSlot(item);
+        subscription.releaseOnce();
+        // Counted as a loss by the consumer that comes to its slot, which this makes sure of.
+        wakeConsumer();
+        return dropped;
+    }
+
+    /** A user's key function threw, or {@code hashCode} or {@code equals} of a key. */
+    private OfferResult keyFailed(Object item, Throwable failure) {
+        subscription.releaseOnce();
+        if (!core.state.isActive()) {
+            return core.state.whenEnded();
+        }
+        subscription.recordRefusal(item, failure);
+        return losses.drop(item, DropReason.KEY_FAILED, failure);
+    }
+
+    /**
+     * Offers a lost event again, in an envelope that is not tracked. It displaces and replaces no other event.
+     *
+     * @return whether it was accepted
+     */
+    boolean redrive(Envelope envelope) {
+        if (!subscription.claimOnce()) {
+            return false;
+        }
+        boolean accepted = false;
+        Object entry = core.missed.entryFor(envelope);
+        try {
+            Object key = admission.key.of(envelope.event());
+            ChannelQueue.Offer result =
+                    core.queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : core.queue.offer(entry, null);
+            accepted = result == ChannelQueue.Offer.ACCEPTED;
+            if (accepted || result == ChannelQueue.Offer.FAILED) {
+                wakeConsumer();
+            }
+        } catch (Throwable keyFailed) {
+            // As it may have failed before: then the event stays where it was.
+            accepted = false;
+        }
+        if (accepted) {
+            subscription.countRedriven();
+        } else {
+            core.missed.withdraw(entry);
+            subscription.releaseOnce();
+        }
+        return accepted;
+    }
+
+    private void wakeConsumer() {
+        // After the entry came into the queue, as in ChannelIntake.offer.
+        if (!core.state.isHeldBack()) {
+            consumers.wake();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package dev.eventbus.runtime.channel;
+
+import dev.eventbus.runtime.execution.Backoff;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts publishers that may have removed an event from the queue and not yet recorded what became of it, so that the end of a channel
+ * can wait for them.
+ */
+final class PendingRemovals {
+
+    private static final int SPINS = 100;
+    private static final int YIELDS = 10_000;
+
+    private final AtomicInteger publishers = new AtomicInteger();
+
+    /** To be called before an offer that may remove an event. */
+    void begin() {
+        publishers.incrementAndGet();
+    }
+
+    /** To be called after the removal was recorded. */
+    void end() {
+        publishers.decrementAndGet();
+    }
+
+    /**
+     * Waits until none is pending, after the queue was closed: some instructions. Not forever, since the {@code equals} of a user's
+     * keys runs there too, and might cancel.
+     */
+    void await() {
+        for (int look = 0; publishers.get() > 0 && look < SPINS + YIELDS; look++) {
+            Backoff.pause(look, SPINS);
+        }
+    }
+}
