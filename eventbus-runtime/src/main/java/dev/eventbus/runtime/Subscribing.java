@@ -86,7 +86,12 @@ final class Subscribing {
     }
 
     private BusSubscription subscribe(
-            String chosenName, Object declaration, HandlerSpec spec, boolean once, ConsumerFactory consumers, HandlerCall call) {
+            String chosenName,
+            Object declaration,
+            HandlerSpec spec,
+            boolean once,
+            ConsumerFactory consumers,
+            HandlerCall call) {
         BusSubscription subscription;
         registry.lock();
         try {

@@ -296,8 +296,8 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryRetries {
     }
 
     /**
-     * Does what was not done when the stage ended, for want of stack or memory. By anybody, while the drain waits for
-     * the stage.
+     * Does what was not done when the stage ended, because stack or memory was exhausted. By any thread, while the
+     * drain waits for the stage.
      */
     void endStrandedStage() {
         inHand.endStrandedStage();
@@ -332,6 +332,4 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryRetries {
     void outliveBus() {
         retries.outliveBus();
     }
-
-
 }

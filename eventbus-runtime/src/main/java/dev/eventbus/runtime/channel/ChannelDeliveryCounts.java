@@ -20,7 +20,7 @@ abstract class ChannelDeliveryCounts extends ChannelDeliveryFront {
     volatile long failed;
 
     // True around taking an event, until it is no longer among those that wait and are tracked. Set before the
-    // compare-and-set of the queue, so that whoever closes the queue after that sees it.
+    // compare-and-set of the queue, so that a thread that closes the queue after that sees it.
     volatile boolean taking;
 
     // Whether a success of what is in hand has only to be counted. Cleared before anything is noted about it.

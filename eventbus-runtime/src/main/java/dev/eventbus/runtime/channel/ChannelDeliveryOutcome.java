@@ -7,7 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Objects;
 
-/** How a {@link ChannelDelivery} counts what became of what it has in hand, and who is notified of that. */
+/** How a {@link ChannelDelivery} counts and reports the outcome of what it has in hand. */
 abstract class ChannelDeliveryOutcome extends ChannelDeliveryTaking {
 
     private static final VarHandle DELIVERED;

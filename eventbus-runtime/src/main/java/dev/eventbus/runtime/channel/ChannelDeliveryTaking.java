@@ -34,7 +34,7 @@ abstract class ChannelDeliveryTaking extends ChannelDeliveryCounts {
     /** The next event or its envelope; null if there is none. */
     final @Nullable Object take() {
         while (state.isConsumable()) {
-            // Before there is room, so that nobody who sees that there is finds the channel bypassed.
+            // Before there is room, so that no thread that sees the room finds the channel bypassed.
             core.reinstate();
             setTakingOpaque(true);
             Object item;
@@ -85,7 +85,7 @@ abstract class ChannelDeliveryTaking extends ChannelDeliveryCounts {
         return MissedEvents.envelope(item);
     }
 
-    /** The run has broken off: nobody is to wait for what it was about to do. */
+    /** The run has broken off: no thread may wait for what it was about to do. */
     final void breakOff() {
         taking = false;
     }

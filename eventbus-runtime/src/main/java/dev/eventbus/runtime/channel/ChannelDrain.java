@@ -63,9 +63,9 @@ final class ChannelDrain extends DelayableDrain {
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
 
-    // Whoever sets it back is the holder. Whether it waits among the tasks of the bus's workers without having left
-    // RUNNING: the status, which publishers read with each event, would not stay in their caches if it changed with
-    // each run.
+    // The thread that sets it back is the holder. Whether it waits among the tasks of the bus's workers without having
+    // left RUNNING: the status, which publishers read with each event, would not stay in their caches if it changed
+    // with each run.
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
@@ -130,7 +130,7 @@ final class ChannelDrain extends DelayableDrain {
                 }
             }
         } catch (Throwable exhausted) {
-            // Still scheduled, or idle again: somebody who has stack and memory finds out.
+            // Still scheduled, or idle again: a thread that has stack and memory finds out.
             drains.stranded = true;
         }
     }
@@ -174,8 +174,8 @@ final class ChannelDrain extends DelayableDrain {
     }
 
     /**
-     * Something of the bus itself has broken off, mostly for want of memory, while this thread holds the drain: another
-     * run goes on later from where the delivery stands, which counts what it has in hand.
+     * Something of the bus itself has broken off, mostly because memory is exhausted, while this thread holds the
+     * drain: another run goes on later from where the delivery stands, which counts what it has in hand.
      */
     private void breakOff(Throwable broken) {
         runner = null;
@@ -191,8 +191,8 @@ final class ChannelDrain extends DelayableDrain {
 
     private void deliver(HandlerStack handlers) {
         RUNNER.setOpaque(this, Thread.currentThread());
-        // Only then its length matters, and reading the clock twice is little for all of it. A user's executor is given
-        // few tasks.
+        // Only then its length matters, and reading the clock twice is little for all of it. A user's executor gets few
+        // tasks.
         boolean backlog = delivery.isCutShort() && !drains.isShared();
         long start = backlog ? System.nanoTime() : 0;
         delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
@@ -234,17 +234,14 @@ final class ChannelDrain extends DelayableDrain {
         if (findsMore(wasIdle)) {
             return true;
         }
-        if (shares
-                && vainTurns < VAIN_TURNS
-                && !drains.isShared()
-                && state.isConsumable()) {
+        if (shares && vainTurns < VAIN_TURNS && !drains.isShared() && state.isConsumable()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             return !lineUp(handlers, false);
         }
         return !restsIdle();
     }
 
-    /** Lets go of the drain until a stage ends; false if it has ended, and the drain goes on at once. */
+    /** Leaves the drain to a stage; false if that has ended, and the drain goes on at once. */
     private boolean waitsFor(PendingStage stage) {
         Runnable goOn = this::resume;
         getAndSetStatus(WAITING);
@@ -253,7 +250,7 @@ final class ChannelDrain extends DelayableDrain {
             waits = stage.continueWith(goOn);
         } finally {
             if (!waits) {
-                // The stage ended meanwhile, and whoever ended it left the drain to us.
+                // The stage ended meanwhile, and the thread that ended it left the drain to us.
                 setStatusVolatile(RUNNING);
             }
         }
@@ -265,7 +262,7 @@ final class ChannelDrain extends DelayableDrain {
         getAndSetStatus(IDLE);
         try {
             host.onDrainIdle();
-            // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
+            // An offer between the last look at the queue and the line above saw RUNNING and woke no drain: look again.
             return !delivery.hasWork() || !casStatus(IDLE, RUNNING);
         } catch (Throwable exhausted) {
             drains.stranded = true;
@@ -274,8 +271,8 @@ final class ChannelDrain extends DelayableDrain {
     }
 
     /**
-     * Looks for a moment whether more comes, if nobody else needs the thread: while it runs, a publisher has nothing to
-     * do but to offer.
+     * Looks for a moment whether more comes, if no other task needs the thread: while it runs, a publisher has nothing
+     * to do but to offer.
      *
      * <p>After the first run, which mostly was of one event that came to an idle channel, it does not yield: Linux
      * holds that against a thread when it is woken the next time, and each such event would wait for it.
@@ -286,9 +283,7 @@ final class ChannelDrain extends DelayableDrain {
             Thread.yield();
         }
         int looks = wasIdle ? SPINS : SPINS + YIELDS;
-        for (int look = 0;
-                look < looks && drains.mayLinger() && state.isConsumable();
-                look++) {
+        for (int look = 0; look < looks && drains.mayLinger() && state.isConsumable(); look++) {
             if (look % SPINS_BETWEEN_LOOKS == 0 && !delivery.queue.looksEmpty()) {
                 return true;
             }
@@ -301,7 +296,7 @@ final class ChannelDrain extends DelayableDrain {
      * Hands the thread to others and comes after them.
      *
      * @param backlog whether it has left something to do
-     * @return whether it has; it has not for want of memory, and goes on
+     * @return false if it could not, because memory is exhausted, and goes on
      */
     private boolean lineUp(HandlerStack handlers, boolean backlog) {
         linedUp = true;
@@ -336,7 +331,7 @@ final class ChannelDrain extends DelayableDrain {
     }
 
     /**
-     * Sees to it that somebody runs it, if there is something to do and whoever was to see to that may have broken off.
+     * Makes sure that it runs, if there is something to do and the thread that was to wake it may have broken off.
      * Does no harm where that is not so.
      */
     void wakeStranded() {
@@ -373,7 +368,7 @@ final class ChannelDrain extends DelayableDrain {
     }
 
     /**
-     * Whether nobody but the current thread, after what it is running, will run it.
+     * Whether only the current thread will run it, after what it is running.
      *
      * @param handlers of the current thread
      */

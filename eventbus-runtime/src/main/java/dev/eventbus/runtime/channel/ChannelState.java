@@ -124,7 +124,7 @@ final class ChannelState {
     /**
      * Stops handing out events.
      *
-     * @return false if it accepts none any more: what is left belongs to its reader, whom nobody would wake
+     * @return false if it accepts none any more: what is left belongs to its reader, which nothing would wake
      */
     boolean pause() {
         int before;

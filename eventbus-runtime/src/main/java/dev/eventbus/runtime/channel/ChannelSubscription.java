@@ -9,7 +9,6 @@ import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.Backoff;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
-import dev.eventbus.runtime.resilience.CircuitBreaker;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -332,7 +331,8 @@ public final class ChannelSubscription extends BusSubscription implements Consum
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
-        if (intake.overflow().isWaitedFor() && (state.refusesEvents() || !(ignoresQueued || consumers.isLeftToReader()))) {
+        if (intake.overflow().isWaitedFor()
+                && (state.refusesEvents() || !(ignoresQueued || consumers.isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }

@@ -18,12 +18,12 @@ public abstract sealed class ConsumerFactory {
      * @param timer the time of retries, timeouts and breakers
      */
     public static ConsumerFactory handler(DrainQueue drains, SafeTimer timer) {
-        return new Handler(drains, timer);
+        return Handler.make(drains, timer);
     }
 
     /** Events are given to the subscriber of a stream, as many as it has asked for. */
     public static ConsumerFactory stream(DrainQueue drains, SafeTimer timer) {
-        return new Stream(drains, timer);
+        return Stream.make(drains, timer);
     }
 
     /**
@@ -32,7 +32,7 @@ public abstract sealed class ConsumerFactory {
      * @param scheduler the time by which they wait
      */
     public static ConsumerFactory receivers(DrainQueue drains, BusScheduler scheduler) {
-        return new Pull(drains, scheduler);
+        return Pull.make(drains, scheduler);
     }
 
     /** Whether several threads may take events at once. */
@@ -44,15 +44,18 @@ public abstract sealed class ConsumerFactory {
      * @param host the same subscription, as its consumers need it
      * @param hasKeys whether events have keys
      */
-    abstract ConsumerSide create(
-            BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys);
+    abstract ConsumerSide create(BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys);
 
     private static final class Handler extends ConsumerFactory {
 
         private final DrainQueue drains;
         private final SafeTimer timer;
 
-        Handler(DrainQueue drains, SafeTimer timer) {
+        static ConsumerFactory make(DrainQueue drains, SafeTimer timer) { // ADR 12
+            return new Handler(drains, timer);
+        }
+
+        private Handler(DrainQueue drains, SafeTimer timer) {
             this.drains = drains;
             this.timer = timer;
         }
@@ -63,8 +66,7 @@ public abstract sealed class ConsumerFactory {
         }
 
         @Override
-        ConsumerSide create(
-                BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
+        ConsumerSide create(BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
             return new HandlerDrains(subscription, host, core, hasKeys, drains, timer);
         }
     }
@@ -74,7 +76,11 @@ public abstract sealed class ConsumerFactory {
         private final DrainQueue drains;
         private final SafeTimer timer;
 
-        Stream(DrainQueue drains, SafeTimer timer) {
+        static ConsumerFactory make(DrainQueue drains, SafeTimer timer) { // ADR 12
+            return new Stream(drains, timer);
+        }
+
+        private Stream(DrainQueue drains, SafeTimer timer) {
             this.drains = drains;
             this.timer = timer;
         }
@@ -85,8 +91,7 @@ public abstract sealed class ConsumerFactory {
         }
 
         @Override
-        ConsumerSide create(
-                BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
+        ConsumerSide create(BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
             return new StreamDrains(subscription, host, core, hasKeys, drains, timer);
         }
     }
@@ -96,7 +101,11 @@ public abstract sealed class ConsumerFactory {
         private final DrainQueue drains;
         private final BusScheduler scheduler;
 
-        Pull(DrainQueue drains, BusScheduler scheduler) {
+        static ConsumerFactory make(DrainQueue drains, BusScheduler scheduler) { // ADR 12
+            return new Pull(drains, scheduler);
+        }
+
+        private Pull(DrainQueue drains, BusScheduler scheduler) {
             this.drains = drains;
             this.scheduler = scheduler;
         }
@@ -107,8 +116,7 @@ public abstract sealed class ConsumerFactory {
         }
 
         @Override
-        ConsumerSide create(
-                BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
+        ConsumerSide create(BusSubscription subscription, ConsumerHost host, ChannelCore core, boolean hasKeys) {
             return new Receivers(subscription, host, core, drains, scheduler);
         }
     }

@@ -9,7 +9,7 @@ import java.util.List;
 /** Who takes events out of a channel: the drains of a handler or stream, or the receivers of a pull channel. */
 abstract sealed class ConsumerSide permits DrainGroup, Receivers {
 
-    // A field, for those who have no stack to ask for it. Knows the drains of the bus that nobody has woken.
+    // A field, for threads that have no stack for a call. Knows whether drains of the bus are stranded.
     final DrainQueue drains;
     final ChannelState state;
     final ChannelQueue queue;
@@ -27,7 +27,7 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
      */
     abstract boolean endsByClose();
 
-    /** Whether what waits is not the bus's to deliver now: nobody knows when a reader comes for it. */
+    /** Whether what waits is not the bus's to deliver now: it is unknown when a reader comes for it. */
     abstract boolean isLeftToReader();
 
     /** Whether nothing is consumed before a reader asks for events. */
@@ -77,10 +77,10 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
     // ---- Anybody
 
     /**
-     * Whether nobody has anything to do, for a channel with nothing to consume.
+     * Whether all consumers are idle, for a channel with nothing to consume.
      *
      * @param ownRuns how many handlers that are running do not count, because the caller is in them
-     * @param nothingLeft whether nobody would find anything to do, nor to finish
+     * @param nothingLeft whether no consumer would find anything to do or to finish
      */
     abstract boolean isIdle(int ownRuns, boolean nothingLeft);
 

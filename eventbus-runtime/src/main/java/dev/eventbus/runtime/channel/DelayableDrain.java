@@ -35,10 +35,10 @@ abstract class DelayableDrain extends DrainStatus implements Runnable {
         boolean mayWait = false;
         try {
             timer.start(begun, nanos);
-            // Whoever forbids waiting looks at the status after that.
+            // The thread that forbids waiting looks at the status after that.
             mayWait = state.mayDelay();
         } catch (Throwable exhausted) {
-            // Nobody would end the delay.
+            // No timer would end the delay.
         }
         if (mayWait || !casStatus(waiting, RUNNING)) {
             return true;

@@ -136,7 +136,7 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
                 busy++;
             }
         }
-        // With one drain, a caller who is inside the handler finds what is queued behind it unable to move.
+        // With one drain, a caller that is inside the handler finds what is queued behind it unable to move.
         return busy <= ownRuns && !parked.holdsEvents();
     }
 

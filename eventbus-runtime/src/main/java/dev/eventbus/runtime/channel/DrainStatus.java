@@ -19,7 +19,7 @@ abstract class DrainStatus {
     static final int RUNNING = 2;
     /** An event is in progress without a thread: the stage that its handler returned is pending. */
     static final int WAITING = 3;
-    /** Nothing happens before a time: an event in hand waits to be tried again. */
+    /** Nothing happens before a time: an event in hand waits for its retry. */
     static final int DELAYED = 4;
     /** Nothing happens before a time, and nothing is in hand: the circuit breaker is open. */
     static final int AWAITING_BREAKER = 5;
@@ -38,7 +38,7 @@ abstract class DrainStatus {
 
     DrainStatus() {}
 
-    /** Whether nobody has been asked to run the drain. */
+    /** Whether no thread has been asked to run the drain. */
     final boolean isIdle() {
         return statusVolatile() == IDLE;
     }

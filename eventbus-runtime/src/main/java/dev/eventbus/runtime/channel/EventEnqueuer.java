@@ -120,8 +120,9 @@ final class EventEnqueuer {
         Object entry = core.missed.entryFor(envelope);
         try {
             Object key = admission.key.of(envelope.event());
-            ChannelQueue.Offer result =
-                    core.queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : core.queue.offer(entry, null);
+            ChannelQueue.Offer result = core.queue instanceof KeyedQueue keyed
+                    ? keyed.offerBehind(entry, key)
+                    : core.queue.offer(entry, null);
             accepted = result == ChannelQueue.Offer.ACCEPTED;
             if (accepted || result == ChannelQueue.Offer.FAILED) {
                 wakeConsumer();

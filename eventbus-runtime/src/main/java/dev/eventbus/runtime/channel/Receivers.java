@@ -197,7 +197,7 @@ public final class Receivers extends ConsumerSide {
         return ResiliencePolicy.NONE;
     }
 
-    // ---- Publishing threads, and who ends the subscription
+    // ---- Publishing threads, and threads that end the subscription
 
     @Override
     boolean wake() {
@@ -236,7 +236,7 @@ public final class Receivers extends ConsumerSide {
 
     // ---- Anybody
 
-    /** Nobody knows when somebody comes, so that this is not waited for. */
+    /** It is unknown when a receiver comes, so nothing waits for that. */
     @Override
     boolean isIdle(int ownRuns, boolean nothingLeft) {
         return true;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Interrupts a handler whose time is up, or cancels its stage, and reports one that goes on all the same.
  *
  * <p>One word says which call it is and how far, so that an interrupt never hits another call, whose thread may be
- * another subscription's by then: who interrupts moves the word from IN_HANDLER to INTERRUPTING first, and a call that
+ * another subscription's by then: the timer moves the word from IN_HANDLER to INTERRUPTING first, and a call that
  * ends then waits for these few instructions.
  *
  * <p>Threading: {@link #begin}, {@link #handlerReturned} and {@link #end} by the holder of the drain; the timer any.
@@ -155,7 +155,7 @@ final class InterruptingTimeout extends HandlerTimeout {
         }
     }
 
-    // ---- Who closes the bus
+    // ---- The thread that closes the bus
 
     @Override
     void outliveBus() {
@@ -163,7 +163,7 @@ final class InterruptingTimeout extends HandlerTimeout {
             return;
         }
         synchronized (this) {
-            // In this order: who begins or returns a stage after this sets the timer that stands in.
+            // In this order: a call or stage that begins after this sets the timer that stands in.
             outlivesBus = true;
             armed = NO_ALARM;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * busy, so that later events of the key stay behind it.
  *
  * <p>Threading: any. What is parked is in {@code waiting} until its time has come, or nothing may wait any more;
- * whoever removes it from there puts it into {@code due}, and then wakes a drain.
+ * the thread that removes it from there puts it into {@code due}, and then wakes a drain.
  *
  * @param <T> what is parked: an event with all that its delivery knows of it, compared by identity
  */
@@ -30,7 +30,7 @@ public abstract sealed class ParkedRetries<T> {
 
     /** Where events of keys are parked. */
     public static <T> ParkedRetries<T> of(RetryHost host, SafeTimer timer) {
-        return new Active<>(host, timer);
+        return Active.make(host, timer);
     }
 
     /** Whether another event can be parked beside so many others. */
@@ -102,7 +102,11 @@ public abstract sealed class ParkedRetries<T> {
         // Both together.
         private final AtomicInteger count = new AtomicInteger();
 
-        Active(RetryHost host, SafeTimer timer) {
+        static <T> ParkedRetries<T> make(RetryHost host, SafeTimer timer) { // ADR 12
+            return new Active<>(host, timer);
+        }
+
+        private Active(RetryHost host, SafeTimer timer) {
             this.host = host;
             this.timer = timer;
         }
@@ -135,10 +139,10 @@ public abstract sealed class ParkedRetries<T> {
             boolean mayWait = false;
             try {
                 timer.start(alarm, waitNanos);
-                // Whoever forbids waiting looks here after that.
+                // The thread that forbids waiting looks here after that.
                 mayWait = host.mayDelay();
             } catch (Throwable exhausted) {
-                // Nobody would make it due.
+                // No timer would make it due.
             }
             if (!mayWait) {
                 makeDue(parked);

@@ -26,7 +26,7 @@ public final class PendingStage implements BiConsumer<@Nullable Object, @Nullabl
     private final CompletionStage<?> stage;
     private final DrainQueue drains;
     private @Nullable Throwable failure;
-    // Whether passing the end on has broken off, for want of stack or memory, and what it was about to run then:
+    // Whether passing the end on has broken off, with stack or memory exhausted, and what it was about to run then:
     // PENDING if it had not come that far.
     private volatile boolean broken;
     private volatile Runnable interrupted = Mark.PENDING;
@@ -108,7 +108,7 @@ public final class PendingStage implements BiConsumer<@Nullable Object, @Nullabl
         return next.compareAndSet(Mark.PENDING, goOn);
     }
 
-    /** What the stage failed with; for who has seen that it has ended. */
+    /** What the stage failed with; for a thread that has seen that it has ended. */
     @Nullable
     public Throwable failure() {
         return failure;

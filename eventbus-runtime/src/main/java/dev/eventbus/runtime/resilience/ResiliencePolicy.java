@@ -33,12 +33,7 @@ public abstract sealed class ResiliencePolicy {
         if (!retries && !breaks && handler.timeoutMillis() == 0) {
             return NONE;
         }
-        return new Active(
-                RetryRule.of(handler),
-                breaks ? new CountingBreaker(breaker, timer) : CircuitBreaker.NONE,
-                handler.timeoutMillis(),
-                new OverrunCalls(host, executor),
-                timer);
+        return Active.make(handler, breaks, host, executor, timer);
     }
 
     /** Whether there is more to a call than its count. */
@@ -102,7 +97,18 @@ public abstract sealed class ResiliencePolicy {
         // One for each drain, if the handler has a timeout.
         private final List<HandlerTimeout> timeouts = new ArrayList<>(1);
 
-        Active(RetryRule rule, CircuitBreaker breaker, long timeoutMillis, OverrunCalls overrun, SafeTimer timer) {
+        static ResiliencePolicy make( // ADR 12
+                HandlerSpec handler, boolean breaks, RetryHost host, DrainQueue executor, SafeTimer timer) {
+            return new Active(
+                    RetryRule.of(handler),
+                    breaks ? new CountingBreaker(handler.breaker(), timer) : CircuitBreaker.NONE,
+                    handler.timeoutMillis(),
+                    new OverrunCalls(host, executor),
+                    timer);
+        }
+
+        private Active(
+                RetryRule rule, CircuitBreaker breaker, long timeoutMillis, OverrunCalls overrun, SafeTimer timer) {
             this.rule = rule;
             this.breaker = breaker;
             this.timeoutMillis = timeoutMillis;

@@ -14,8 +14,7 @@ import dev.eventbus.spi.generated.HandlerSpec;
  * @param pattern the topics that match
  * @param once whether it ends after its first event
  */
-public record SubscriptionSpec(
-        long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once) {
+public record SubscriptionSpec(long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once) {
 
     /** The name of its declaration. The default name of a lambda is made on each call: there may be a million. */
     public String name() {
