@@ -38,7 +38,7 @@ final class Admission {
             LossRecorder losses,
             @Nullable ReplayGate replay,
             @Nullable EventKey key,
-            @Nullable CircuitBreaker breaker) {
+            CircuitBreaker breaker) {
         List<AdmissionCheck> checks = new ArrayList<>(0);
         if (replay != null) {
             checks.add(replay);
@@ -46,7 +46,7 @@ final class Admission {
         if (subscription.spec().filtered()) {
             checks.add(new FilterCheck(subscription, losses));
         }
-        if (breaker != null && breaker.whileOpen() != Breaker.WhileOpen.WAIT) {
+        if (breaker.whileOpen() != Breaker.WhileOpen.WAIT) {
             checks.add(new BreakerCheck(breaker, core.state, losses));
         }
         if (subscription.spec().once()) {
