@@ -7,7 +7,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.resilience.CircuitBreaker;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.Objects;
@@ -40,7 +40,7 @@ public final class ChannelIntake {
      *
      * @param replay closed while the subscription begins with past events; null if it does not
      * @param key what events have in common, for a channel with a {@link KeyedQueue}; else null
-     * @param breaker of the handler
+     * @param resilience of the handler
      * @param listener is notified when no publisher waits any more
      */
     ChannelIntake(
@@ -49,7 +49,7 @@ public final class ChannelIntake {
             ConsumerSide consumers,
             @Nullable ReplayGate replay,
             @Nullable EventKey key,
-            CircuitBreaker breaker,
+            ResiliencePolicy resilience,
             SettleListener listener) {
         this.subscription = subscription;
         this.core = core;
@@ -57,7 +57,7 @@ public final class ChannelIntake {
         this.queue = core.queue;
         this.consumers = consumers;
         this.losses = new LossRecorder(subscription, core.missed);
-        this.admission = Admission.of(subscription, core, losses, replay, key, breaker);
+        this.admission = Admission.of(subscription, core, losses, replay, key, resilience);
         this.overflow = switch (subscription.spec().overflow()) {
             case DROP_NEWEST -> new DropNewest(queue, losses);
             case DROP_OLDEST -> new DropOldest(subscription, core, losses);

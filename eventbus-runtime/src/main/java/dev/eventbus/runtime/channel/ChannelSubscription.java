@@ -60,7 +60,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         this.consumers = factory.create(this, this, core, keyed && key != EventKey.NONE);
         this.resilience = consumers.resilience();
         ReplayGate gate = spec.handler().replay() > 0 ? new ReplayGate() : null;
-        this.intake = new ChannelIntake(this, core, consumers, gate, key, resilience.breaker(), this);
+        this.intake = new ChannelIntake(this, core, consumers, gate, key, resilience, this);
         this.replay = gate == null ? null : new Replay(gate, intake);
         if (consumers.startsWithoutDemand()) {
             state.stopDemand();

@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what is parked: an event with all that its delivery knows of it, compared by identity
  */
-public abstract sealed class ParkedRetries<T> {
+public sealed class ParkedRetries<T> {
+
+    private static final ParkedRetries<?> NONE = new ParkedRetries<>();
 
     private ParkedRetries() {}
 
     /** Where nothing is parked: events wait with their drain. */
     @SuppressWarnings("unchecked") // it never holds anything
     public static <T> ParkedRetries<T> none() {
-        return (ParkedRetries<T>) None.INSTANCE;
+        return (ParkedRetries<T>) NONE;
     }
 
     /** Where events of keys are parked. */
@@ -34,62 +36,36 @@ public abstract sealed class ParkedRetries<T> {
     }
 
     /** Whether another event can be parked beside so many others. */
-    public abstract boolean canPark(int limit);
+    public boolean canPark(int limit) {
+        return false;
+    }
 
     /** Whether events are, or may be parked here. */
-    public abstract boolean isActive();
+    public boolean isActive() {
+        return false;
+    }
 
     /** Whether an event is parked, or due. */
-    public abstract boolean holdsEvents();
+    public boolean holdsEvents() {
+        return false;
+    }
 
     /** Whether an event is due. */
-    public abstract boolean hasDue();
+    public boolean hasDue() {
+        return false;
+    }
 
     /** Keeps an event until its time has come. */
-    public abstract void park(T parked, long waitNanos);
+    public void park(T parked, long waitNanos) {
+        throw new IllegalStateException("Nothing can be parked here.");
+    }
 
     /** Nothing may wait any more: everything is due. */
-    public abstract void makeAllDue();
+    public void makeAllDue() {}
 
     /** Takes an event that is due; null if there is none. */
-    public abstract @Nullable T poll();
-
-    private static final class None extends ParkedRetries<Object> {
-
-        static final None INSTANCE = new None();
-
-        @Override
-        public boolean canPark(int limit) {
-            return false;
-        }
-
-        @Override
-        public boolean isActive() {
-            return false;
-        }
-
-        @Override
-        public boolean holdsEvents() {
-            return false;
-        }
-
-        @Override
-        public boolean hasDue() {
-            return false;
-        }
-
-        @Override
-        public void park(Object parked, long waitNanos) {
-            throw new IllegalStateException("Nothing can be parked here.");
-        }
-
-        @Override
-        public void makeAllDue() {}
-
-        @Override
-        public @Nullable Object poll() {
-            return null;
-        }
+    public @Nullable T poll() {
+        return null;
     }
 
     private static final class Active<T> extends ParkedRetries<T> {

@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 /**
  * The retries, the circuit breaker and the timeout of a subscription's handler, as far as its drains share them.
  *
- * <p>Most handlers have none of these, and share {@link #NONE}. Threading: any.
+ * <p>Most handlers have none of these, and share {@link #NONE}, whose methods do nothing. Threading: any.
  */
-public abstract sealed class ResiliencePolicy {
+public sealed class ResiliencePolicy {
 
     /** The policy of a handler whose calls are only counted. */
-    public static final ResiliencePolicy NONE = new None();
+    public static final ResiliencePolicy NONE = new ResiliencePolicy();
 
     private ResiliencePolicy() {}
 
@@ -37,54 +37,33 @@ public abstract sealed class ResiliencePolicy {
     }
 
     /** Whether there is more to a call than its count. */
-    public abstract boolean isActive();
+    public boolean isActive() {
+        return false;
+    }
 
     /** What one of the drains knows of its calls; for the subscription that is being made. */
-    public abstract RetryState newRetryState();
+    public RetryState newRetryState() {
+        return RetryState.NONE;
+    }
 
     /** Whether events may be retried. */
-    public abstract boolean retries();
+    public boolean retries() {
+        return false;
+    }
 
-    public abstract CircuitBreaker breaker();
+    public CircuitBreaker breaker() {
+        return CircuitBreaker.NONE;
+    }
 
     /**
      * The subscription has ended: no timer is kept that no call needs. To be called again when a drain becomes idle
      * after that.
      */
-    public abstract void disarm();
+    public void disarm() {}
 
     /** Whether a call goes on though its time is up. */
-    public abstract boolean isStuck();
-
-    private static final class None extends ResiliencePolicy {
-
-        @Override
-        public boolean isActive() {
-            return false;
-        }
-
-        @Override
-        public RetryState newRetryState() {
-            return RetryState.NONE;
-        }
-
-        @Override
-        public boolean retries() {
-            return false;
-        }
-
-        @Override
-        public CircuitBreaker breaker() {
-            return CircuitBreaker.NONE;
-        }
-
-        @Override
-        public void disarm() {}
-
-        @Override
-        public boolean isStuck() {
-            return false;
-        }
+    public boolean isStuck() {
+        return false;
     }
 
     private static final class Active extends ResiliencePolicy {
@@ -123,7 +102,7 @@ public abstract sealed class ResiliencePolicy {
 
         @Override
         public RetryState newRetryState() {
-            return new RetryState(rule, breaker, newTimeout());
+            return ActiveRetryState.make(rule, breaker, newTimeout());
         }
 
         private HandlerTimeout newTimeout() {

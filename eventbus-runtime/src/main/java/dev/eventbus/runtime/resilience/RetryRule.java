@@ -15,9 +15,6 @@ record RetryRule(HandlerSpec.RetrySpec spec, List<Class<?>> retryOn, List<Class<
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** The rule of a handler that is never called again. */
-    static final RetryRule NEVER = new RetryRule(HandlerSpec.RetrySpec.NONE, List.of(), List.of());
-
     /** The rule of a handler. */
     static RetryRule of(HandlerSpec handler) {
         return new RetryRule(handler.retry(), handler.retryOn(), handler.abortOn());

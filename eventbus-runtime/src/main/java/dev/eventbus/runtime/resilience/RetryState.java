@@ -1,72 +1,48 @@
 package dev.eventbus.runtime.resilience;
 
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how
- * long the drain itself has to wait, and how often events were retried.
+ * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how long
+ * the drain itself has to wait, and how often events were retried. The methods of this class do nothing: nothing is
+ * retried, delayed or interrupted.
  *
- * <p>Threading: used by the thread that holds the drain; its counters can be read by any. {@link #NONE}, which many
- * drains share, is only read, and used for calls.
+ * <p>Threading: used by the thread that holds the drain; its counters can be read by any.
  */
-public final class RetryState {
+public sealed class RetryState permits ActiveRetryState {
 
-    private static final long NO_DELAY = -1;
+    /** The state of all drains whose handler has no policy. */
+    static final RetryState NONE = new RetryState();
 
-    /** The state of drains whose handler is never retried, delayed or interrupted. */
-    static final RetryState NONE = new RetryState(RetryRule.NEVER, CircuitBreaker.NONE, HandlerTimeout.NONE);
+    static final long NO_DELAY = -1;
 
-    private final RetryRule rule;
-    private final CircuitBreaker breaker;
-    private final HandlerTimeout timeout;
-    private final AtomicLong retried = new AtomicLong();
-    // Events that a newer one of their key replaced while they waited for a retry.
-    private final AtomicLong conflated = new AtomicLong();
-
-    // Whether what is in hand has failed, and the handler is called with it once more when the delay is over.
-    private boolean retryPending;
-    private long delayNanos = NO_DELAY;
-
-    RetryState(RetryRule rule, CircuitBreaker breaker, HandlerTimeout timeout) {
-        this.rule = rule;
-        this.breaker = breaker;
-        this.timeout = timeout;
-    }
+    RetryState() {}
 
     // ---- Before a call
 
     /** A run of calls begins. */
-    public void beginRun() {
-        delayNanos = NO_DELAY;
-    }
+    public void beginRun() {}
 
     /** Whether the handler can be called without asking first. */
     public boolean needsNoPermission() {
-        return !breaker.canOpen();
+        return true;
     }
 
     /** Asks whether the handler may be called now: 0 if so, otherwise for how many nanoseconds it may not. */
     public long acquireNanos() {
-        return breaker.acquireNanos();
+        return 0;
     }
 
     /** The call that was asked for is not made: there is no event. */
-    public void release() {
-        breaker.release();
-    }
+    public void release() {}
 
     /** The handler is about to be called. */
-    public void beginCall() {
-        timeout.begin();
-    }
+    public void beginCall() {}
 
     // ---- After a call
 
     /** The handler has returned a stage that is pending. */
-    public void handlerReturned(PendingStage pending) {
-        timeout.handlerReturned(pending);
-    }
+    public void handlerReturned(PendingStage pending) {}
 
     /**
      * The call is over, its stage included.
@@ -75,9 +51,7 @@ public final class RetryState {
      * @return what the call failed with, if it did
      */
     public @Nullable Throwable endCall(@Nullable Throwable failure) {
-        Throwable result = timeout.end(failure);
-        breaker.record(result != null);
-        return result;
+        return failure;
     }
 
     /**
@@ -86,7 +60,7 @@ public final class RetryState {
      * @param attempt the number of the attempt that failed, from 1
      */
     public boolean allowsRetry(Throwable failure, int attempt) {
-        return rule.allowsRetry(failure, attempt);
+        return false;
     }
 
     /**
@@ -95,61 +69,48 @@ public final class RetryState {
      * @param attempt the number of the attempt that failed, from 1
      */
     public long backoffNanos(int attempt) {
-        return rule.backoffNanos(attempt);
+        return 0;
     }
 
     // ---- Waiting with the drain
 
     /** The drain waits before its next call. */
-    public void delay(long nanos) {
-        delayNanos = nanos;
-    }
+    public void delay(long nanos) {}
 
     /** How long the drain has to wait before it can go on, in nanoseconds; negative if it need not wait. */
     public long delayNanos() {
-        return delayNanos;
+        return NO_DELAY;
     }
 
     /** The drain waits, and then calls the handler once more with what is in hand. */
-    public void retryAfter(long nanos) {
-        retryPending = true;
-        delayNanos = nanos;
-    }
+    public void retryAfter(long nanos) {}
 
     /** Whether the handler is called once more with what is in hand, now or when the delay is over. */
     public boolean isRetryPending() {
-        return retryPending;
+        return false;
     }
 
     /** Whether the handler can be called once more with what is in hand now. */
     public boolean isRetryDue() {
-        return retryPending && delayNanos < 0;
+        return false;
     }
 
     /** The handler is called once more. */
-    public void beginRetry() {
-        retryPending = false;
-        retried.incrementAndGet();
-    }
+    public void beginRetry() {}
 
     /** What waited for a retry was replaced by a newer event of its key. */
-    public void conflate() {
-        retryPending = false;
-        conflated.incrementAndGet();
-    }
+    public void conflate() {}
 
     // ---- Anybody
 
     /** The bus is closed; a call that goes on keeps its timeout. */
-    public void outliveBus() {
-        timeout.outliveBus();
-    }
+    public void outliveBus() {}
 
     public long retriedCount() {
-        return retried.get();
+        return 0;
     }
 
     public long conflatedCount() {
-        return conflated.get();
+        return 0;
     }
 }
