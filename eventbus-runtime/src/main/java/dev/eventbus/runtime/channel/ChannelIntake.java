@@ -93,14 +93,16 @@ public final class ChannelIntake {
         if (plain && item == event) {
             ChannelQueue.Offer result = queue.offer(item, null);
             if (result == ChannelQueue.Offer.ACCEPTED) {
-                // The entry came before the reads of the state and of the drain's status, with a full fence in between, and a
-                // drain looks at the queue after it went idle; so one of the two sees the other, and no event is stranded.
+                // The entry came before the reads of the state and of the drain's status, with a full fence in between,
+                // and a drain looks at the queue after it went idle; so one of the two sees the other, and no event is
+                // stranded.
                 try {
                     if (!state.isHeldBack()) {
                         consumers.wake();
                     }
                 } catch (Throwable exhausted) {
-                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes wakes it.
+                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes
+                    // wakes it.
                     if (consumers instanceof DrainGroup drains) {
                         drains.first.drains.stranded = true;
                     }
