@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ final class Block extends OverflowRule {
     }
 
     @Override
-    ChannelQueue.Offer enqueue(Object entry, @Nullable Object key) {
+    EnqueueResult enqueue(Object entry, @Nullable Object key) {
         return queue.offer(entry, key);
     }
 

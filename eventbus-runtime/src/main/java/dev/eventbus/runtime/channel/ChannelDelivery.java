@@ -6,7 +6,7 @@ import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.resilience.FatalFailures;
@@ -201,7 +201,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
             Object item;
             try {
                 Object taken = queue.take();
-                item = taken == null || taken == ChannelQueue.HOLE ? taken : unwrap(taken);
+                item = taken == null || taken == ChannelQueue.FAILED_SLOT ? taken : unwrap(taken);
             } catch (Throwable exhausted) {
                 taking = false;
                 throw exhausted;
@@ -211,7 +211,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
                 return null;
             }
             core.onSlotFreed();
-            if (item != ChannelQueue.HOLE) {
+            if (item != ChannelQueue.FAILED_SLOT) {
                 return item;
             }
             subscription.countLost(DropReason.OVERFLOW, 1);

@@ -5,6 +5,7 @@ import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.resilience.CircuitBreaker;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -91,8 +92,8 @@ public final class ChannelIntake {
      */
     public OfferResult offer(Object item, Object event) {
         if (plain && item == event) {
-            ChannelQueue.Offer result = queue.offer(item, null);
-            if (result == ChannelQueue.Offer.ACCEPTED) {
+            EnqueueResult result = queue.offer(item, null);
+            if (result == EnqueueResult.ACCEPTED) {
                 // The entry came before the reads of the state and of the drain's status, with a full fence in between,
                 // and a drain looks at the queue after it went idle; so one of the two sees the other, and no event is
                 // stranded.
@@ -101,15 +102,14 @@ public final class ChannelIntake {
                         consumers.wake();
                     }
                 } catch (Throwable exhausted) {
-                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes
-                    // wakes it.
+                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes wakes it.
                     if (consumers instanceof DrainGroup drains) {
                         drains.first.drains.stranded = true;
                     }
                 }
                 return OfferResult.ACCEPTED;
             }
-            return result == ChannelQueue.Offer.FULL ? overflow.onFull(item) : enqueuer.refused(item, result);
+            return result == EnqueueResult.FULL ? overflow.onFull(item) : enqueuer.refused(item, result);
         }
         OfferResult result = tryOffer(item, event);
         return result == OfferResult.FULL ? overflow.onFull(item) : result;
@@ -211,7 +211,7 @@ public final class ChannelIntake {
 
     /** How many events were consumed: changes with each slot that becomes free. */
     public long consumed() {
-        return queue.handedOver();
+        return queue.consumed();
     }
 
     /** The bypass of this channel, for a route that is about to bypass it. */

@@ -7,7 +7,7 @@ import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.EventWithMissed;
 import dev.eventbus.runtime.delivery.HandlerCall;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
@@ -227,7 +227,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     }
 
     private void shutToPublishers() {
-        queue().shutToProducers();
+        queue().closeToProducers();
         intake.end();
     }
 
@@ -308,7 +308,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     private void end(DropReason requested) {
         DropReason reason = state.end(requested);
-        long left = queue().shut();
+        long left = queue().close();
         if (left > 0) {
             requestReport();
         }
@@ -338,7 +338,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
      */
     private void tellLeftBehind(long count, DropReason reason) {
         try {
-            List<Object> items = queue().leftBehind(observer.maxRemaining());
+            List<Object> items = queue().drainRemaining(observer.maxRemaining());
             for (ListIterator<Object> each = items.listIterator(); each.hasNext(); ) {
                 if (each.next() instanceof EventWithMissed gap) {
                     each.set(gap.envelope());
@@ -425,7 +425,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     /** What waited when the queue was shut is counted by the queue itself, so that it is never in between two counters. */
     @Override
     public long lostFor(DropReason reason) {
-        boolean left = queue().isShut() && state.hasEndedFor(reason);
+        boolean left = queue().isClosed() && state.hasEndedFor(reason);
         long bypassed = reason == DropReason.OVERFLOW ? core.droppedWhileBypassed() : 0;
         return super.lostFor(reason) + bypassed + (left ? queue().depth() : 0);
     }
@@ -458,7 +458,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
     public boolean isIdle(int ownRuns, boolean ignoresQueued) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
-        boolean ended = queue().isShut();
+        boolean ended = queue().isClosed();
         boolean nothingToTake = ignoresQueued || ended || isLeftToReader() || queue().isEmpty();
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
@@ -489,7 +489,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     private long inProgress() {
         long finished = takers.delivered(queue()) + takers.failed() + takers.conflated();
-        return Math.max(0, queue().handedOver() - finished);
+        return Math.max(0, queue().consumed() - finished);
     }
 
     @Override
@@ -514,11 +514,11 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
         long delivered = takers.delivered(queue());
         long failed = takers.failed();
         long conflated = takers.conflated();
-        long inProgress = queue().handedOver() - delivered - failed - conflated;
+        long inProgress = queue().consumed() - delivered - failed - conflated;
         return stats.delivered(delivered)
                 .failed(failed)
                 .inProgress(Math.max(0, inProgress))
-                .queued(queue().isShut() ? 0 : queue().depth())
+                .queued(queue().isClosed() ? 0 : queue().depth())
                 .conflated(queue().replaced() + conflated)
                 .retried(takers.retried())
                 .stuck(callPolicy != null && callPolicy.isStuck())

@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,7 @@ final class Conflate extends OverflowRule {
 
     /** {@inheritDoc} The queue replaces the older event, and records that in the core's listener. */
     @Override
-    ChannelQueue.Offer enqueue(Object entry, @Nullable Object key) {
+    EnqueueResult enqueue(Object entry, @Nullable Object key) {
         removals.begin();
         try {
             return queue.offer(entry, key);

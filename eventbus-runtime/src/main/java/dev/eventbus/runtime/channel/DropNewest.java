@@ -2,6 +2,7 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ final class DropNewest extends OverflowRule {
     }
 
     @Override
-    ChannelQueue.Offer enqueue(Object entry, @Nullable Object key) {
+    EnqueueResult enqueue(Object entry, @Nullable Object key) {
         return queue.offer(entry, key);
     }
 

@@ -3,6 +3,7 @@ package dev.eventbus.runtime.channel;
 import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -31,11 +32,11 @@ final class DropOldest extends OverflowRule {
     }
 
     @Override
-    ChannelQueue.Offer enqueue(Object entry, @Nullable Object key) {
+    EnqueueResult enqueue(Object entry, @Nullable Object key) {
         removals.begin();
         try {
-            ChannelQueue.Offer result = queue.offer(entry, key);
-            while (result == ChannelQueue.Offer.FULL) {
+            EnqueueResult result = queue.offer(entry, key);
+            while (result == EnqueueResult.FULL) {
                 displaceOldest();
                 result = queue.offer(entry, key);
             }
@@ -48,7 +49,7 @@ final class DropOldest extends OverflowRule {
     private void displaceOldest() {
         Object displaced = queue.displace();
         if (displaced != null) {
-            if (displaced != ChannelQueue.HOLE) {
+            if (displaced != ChannelQueue.FAILED_SLOT) {
                 recordDisplaced(core.isKeyed() ? KeyedQueue.itemOf(displaced) : displaced);
             }
             subscription.countLost(DropReason.OVERFLOW, 1);

@@ -3,7 +3,7 @@ package dev.eventbus.runtime.channel;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
@@ -55,14 +55,14 @@ final class EventEnqueuer {
         if (tracked != null) {
             core.startTracking().add(tracked);
         }
-        ChannelQueue.Offer result;
+        EnqueueResult result;
         try {
             result = overflow.enqueue(entry, key);
         } catch (Throwable failure) {
             withdraw(entry, tracked);
             return keyFailed(item, failure);
         }
-        if (result == ChannelQueue.Offer.ACCEPTED) {
+        if (result == EnqueueResult.ACCEPTED) {
             try {
                 wakeConsumer();
             } catch (Throwable exhausted) {
@@ -73,11 +73,11 @@ final class EventEnqueuer {
             }
             return OfferResult.ACCEPTED;
         }
-        if (result == ChannelQueue.Offer.REPLACED) {
+        if (result == EnqueueResult.REPLACED) {
             return OfferResult.ACCEPTED;
         }
         withdraw(entry, tracked);
-        return result == ChannelQueue.Offer.FULL ? OfferResult.FULL : refused(item, result);
+        return result == EnqueueResult.FULL ? OfferResult.FULL : refused(item, result);
     }
 
     private void withdraw(Object entry, @Nullable Envelope tracked) {
@@ -88,8 +88,8 @@ final class EventEnqueuer {
     }
 
     /** The queue has refused an event for another reason than that it is full. */
-    OfferResult refused(Object item, ChannelQueue.Offer result) {
-        if (result == ChannelQueue.Offer.SHUT) {
+    OfferResult refused(Object item, EnqueueResult result) {
+        if (result == EnqueueResult.CLOSED) {
             return core.state.whenEnded();
         }
         OfferResult dropped = losses.recordFailedSlot(item);
@@ -122,11 +122,10 @@ final class EventEnqueuer {
         Object entry = core.missed.entryFor(envelope);
         try {
             Object key = admission.key.of(envelope.event());
-            ChannelQueue.Offer result = core.queue instanceof KeyedQueue keyed
-                    ? keyed.offerBehind(entry, key)
-                    : core.queue.offer(entry, null);
-            accepted = result == ChannelQueue.Offer.ACCEPTED;
-            if (accepted || result == ChannelQueue.Offer.FAILED) {
+            EnqueueResult result =
+                    core.queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : core.queue.offer(entry, null);
+            accepted = result == EnqueueResult.ACCEPTED;
+            if (accepted || result == EnqueueResult.FAILED) {
                 wakeConsumer();
             }
         } catch (Throwable keyFailed) {

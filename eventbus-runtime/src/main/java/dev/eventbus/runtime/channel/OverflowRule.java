@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +14,7 @@ public abstract sealed class OverflowRule permits DropNewest, DropOldest, Confla
     abstract boolean isPlain();
 
     /** Puts an entry into the queue; may remove another one for it. */
-    abstract ChannelQueue.Offer enqueue(Object entry, @Nullable Object key);
+    abstract EnqueueResult enqueue(Object entry, @Nullable Object key);
 
     /**
      * The queue is full.

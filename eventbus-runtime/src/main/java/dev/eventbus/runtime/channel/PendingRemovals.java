@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**

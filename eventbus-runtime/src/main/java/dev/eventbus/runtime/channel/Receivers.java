@@ -5,7 +5,7 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
@@ -68,7 +68,7 @@ public final class Receivers extends ConsumerSide {
             }
             core.onSlotFreed();
             tellOthers();
-            if (item == ChannelQueue.HOLE) {
+            if (item == ChannelQueue.FAILED_SLOT) {
                 subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
@@ -97,7 +97,7 @@ public final class Receivers extends ConsumerSide {
 
     private @Nullable Object taken() {
         Object item = queue.take();
-        if (item == null || item == ChannelQueue.HOLE) {
+        if (item == null || item == ChannelQueue.FAILED_SLOT) {
             return item;
         }
         if (queue instanceof KeyedQueue keyed) {
@@ -218,7 +218,7 @@ public final class Receivers extends ConsumerSide {
 
     @Override
     long delivered(ChannelQueue from) {
-        return from.handedOver();
+        return from.consumed();
     }
 
     @Override

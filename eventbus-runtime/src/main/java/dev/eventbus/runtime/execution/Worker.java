@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.execution;
 
+import dev.eventbus.runtime.queue.Backoff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.queue;
 
-import java.util.ArrayDeque;
+import dev.eventbus.runtime.queue.KeyLane.Chain;
+import dev.eventbus.runtime.queue.KeyLane.WaitingEntry;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -37,12 +38,12 @@ public final class KeyedQueue extends DisplacingQueue {
 
     private final ReentrantLock lock = new ReentrantLock();
     // All below guarded by the lock.
-    private final Set<Lane> ready = new LinkedHashSet<>();
+    private final Set<KeyLane> ready = new LinkedHashSet<>();
     // Everything that waits, in the order of its arrival; what is displaced first.
-    private final Set<Waiting> waiting = new LinkedHashSet<>();
-    private boolean shutToProducers;
-    private boolean shut;
-    private long leftBehind;
+    private final Set<WaitingEntry> waiting = new LinkedHashSet<>();
+    private boolean closedToProducers;
+    private boolean closed;
+    private long remaining;
     private long accepted;
     private long replaced;
     private long taken;
@@ -75,89 +76,9 @@ public final class KeyedQueue extends DisplacingQueue {
         this(capacity, latestOnly, (old, newer) -> newer, onReplaced);
     }
 
-    private static final class Lane {
-
-        private final @Nullable Object key;
-        // Boxed once: it finds the lane's chain.
-        private final Integer hash;
-        private final ArrayDeque<Waiting> items = new ArrayDeque<>(2);
-        private boolean busy;
-        // Whether it is in no chain any more, and nothing can be added to it.
-        private boolean gone;
-
-        Lane(@Nullable Object key, Integer hash) {
-            this.key = key;
-            this.hash = hash;
-        }
-
-        /** Asks the user's key. */
-        boolean isOf(@Nullable Object other) {
-            return other == key || (other != null && key != null && other.equals(key));
-        }
-    }
-
-    /**
-     * The lanes of one hash. Immutable, so that a publisher compares keys without the lock, and sees under it whether
-     * that still holds.
-     */
-    private static final class Chain {
-
-        private final Lane lane;
-        private final @Nullable Chain next;
-
-        Chain(Lane lane, @Nullable Chain next) {
-            this.lane = lane;
-            this.next = next;
-        }
-
-        /** The lane of a key, but for lanes that another chain has as well; null if there is none. */
-        static @Nullable Lane find(@Nullable Object key, @Nullable Chain lanes, @Nullable Chain butFor) {
-            for (Chain each = lanes; each != null; each = each.next) {
-                if (!contains(butFor, each.lane) && each.lane.isOf(key)) {
-                    return each.lane;
-                }
-            }
-            return null;
-        }
-
-        private static boolean contains(@Nullable Chain lanes, Lane lane) {
-            for (Chain each = lanes; each != null; each = each.next) {
-                if (each.lane == lane) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        static @Nullable Chain without(@Nullable Chain lanes, Lane lane) {
-            Chain others = null;
-            for (Chain each = lanes; each != null; each = each.next) {
-                if (each.lane != lane) {
-                    others = new Chain(each.lane, others);
-                }
-            }
-            return others;
-        }
-    }
-
-    /** An item that waits, or was taken and not released. */
-    private static final class Waiting {
-
-        private final Lane lane;
-        private Object item;
-        // Whether it stands for the latest of its key: not if it came behind others as one that was lost before.
-        private boolean latest;
-
-        Waiting(Lane lane, Object item, boolean latest) {
-            this.lane = lane;
-            this.item = item;
-            this.latest = latest;
-        }
-    }
-
     /** The item that {@link #take()} or {@link #displace()} gave. */
     public static Object itemOf(Object taken) {
-        return ((Waiting) taken).item;
+        return ((WaitingEntry) taken).item;
     }
 
     /**
@@ -166,37 +87,37 @@ public final class KeyedQueue extends DisplacingQueue {
      * <p>What {@code hashCode} and {@code equals} of the key throw is thrown on, and leaves the queue as it was.
      */
     @Override
-    public Offer offer(Object item, @Nullable Object key) {
+    public EnqueueResult offer(Object item, @Nullable Object key) {
         return offer(item, key, latestOnly);
     }
 
     /** Adds an item as {@link #offer} does, but never in the place of another: while one of its key waits there, it is FULL. */
-    public Offer offerBehind(Object item, @Nullable Object key) {
+    public EnqueueResult offerBehind(Object item, @Nullable Object key) {
         return offer(item, key, false);
     }
 
-    private Offer offer(Object item, @Nullable Object key, boolean replaces) {
+    private EnqueueResult offer(Object item, @Nullable Object key, boolean replaces) {
         Integer hash = key == null ? 0 : key.hashCode();
         Chain compared = null;
         while (true) {
             Chain chain = lanes.get(hash);
             // User code, and so not under the lock. Lanes that have been compared before have other keys.
-            Lane lane = Chain.find(key, chain, compared);
+            KeyLane lane = Chain.find(key, chain, compared);
             compared = chain;
             Object old;
             lock.lock();
             try {
-                if (shutToProducers) {
-                    return Offer.SHUT;
+                if (closedToProducers) {
+                    return EnqueueResult.CLOSED;
                 }
                 if (lane != null ? lane.gone : lanes.get(hash) != chain) {
                     continue;
                 }
                 // The one whose place it could take, or has to come behind.
-                Waiting place = latestOnly && lane != null ? lane.items.peekFirst() : null;
+                WaitingEntry place = latestOnly && lane != null ? lane.entries.peekFirst() : null;
                 if (place == null || !replaces) {
                     return place != null || waiting.size() >= capacity
-                            ? Offer.FULL
+                            ? EnqueueResult.FULL
                             : add(lane != null ? lane : newLane(key, hash, chain), item, replaces);
                 }
                 old = place.item;
@@ -208,17 +129,17 @@ public final class KeyedQueue extends DisplacingQueue {
                 lock.unlock();
             }
             onReplaced.accept(old);
-            return Offer.REPLACED;
+            return EnqueueResult.REPLACED;
         }
     }
 
-    private Lane newLane(@Nullable Object key, Integer hash, @Nullable Chain others) {
-        Lane lane = new Lane(key, hash);
+    private KeyLane newLane(@Nullable Object key, Integer hash, @Nullable Chain others) {
+        KeyLane lane = new KeyLane(key, hash);
         lanes.put(hash, new Chain(lane, others));
         return lane;
     }
 
-    private void remove(Lane lane) {
+    private void removeLane(KeyLane lane) {
         lane.gone = true;
         Chain others = Chain.without(lanes.get(lane.hash), lane);
         if (others == null) {
@@ -228,16 +149,16 @@ public final class KeyedQueue extends DisplacingQueue {
         }
     }
 
-    private Offer add(Lane lane, Object item, boolean latest) {
-        Waiting added = new Waiting(lane, item, latest);
-        lane.items.addLast(added);
+    private EnqueueResult add(KeyLane lane, Object item, boolean latest) {
+        WaitingEntry added = new WaitingEntry(lane, item, latest);
+        lane.entries.addLast(added);
         waiting.add(added);
         if (!lane.busy) {
             ready.add(lane);
         }
         accepted++;
         highestDepth = Math.max(highestDepth, waiting.size());
-        return Offer.ACCEPTED;
+        return EnqueueResult.ACCEPTED;
     }
 
     /** {@inheritDoc} Its {@linkplain #itemOf item} comes out alone until {@link #release}. */
@@ -245,14 +166,14 @@ public final class KeyedQueue extends DisplacingQueue {
     public @Nullable Object take() {
         lock.lock();
         try {
-            if (shut || ready.isEmpty()) {
+            if (closed || ready.isEmpty()) {
                 return null;
             }
-            Iterator<Lane> lanesInTurn = ready.iterator();
-            Lane lane = lanesInTurn.next();
+            Iterator<KeyLane> lanesInTurn = ready.iterator();
+            KeyLane lane = lanesInTurn.next();
             lanesInTurn.remove();
             lane.busy = true;
-            Waiting next = lane.items.removeFirst();
+            WaitingEntry next = lane.entries.removeFirst();
             waiting.remove(next);
             taken++;
             return next;
@@ -263,13 +184,13 @@ public final class KeyedQueue extends DisplacingQueue {
 
     /** Lets the next item of the same key come out. */
     public void release(Object taken) {
-        Lane lane = ((Waiting) taken).lane;
+        KeyLane lane = ((WaitingEntry) taken).lane;
         lock.lock();
         try {
             lane.busy = false;
-            if (lane.items.isEmpty()) {
-                remove(lane);
-            } else if (!shut) {
+            if (lane.entries.isEmpty()) {
+                removeLane(lane);
+            } else if (!closed) {
                 ready.add(lane);
             }
         } finally {
@@ -281,7 +202,7 @@ public final class KeyedQueue extends DisplacingQueue {
     public boolean hasNewer(Object taken) {
         lock.lock();
         try {
-            Waiting next = ((Waiting) taken).lane.items.peekFirst();
+            WaitingEntry next = ((WaitingEntry) taken).lane.entries.peekFirst();
             return latestOnly && next != null && next.latest;
         } finally {
             lock.unlock();
@@ -293,18 +214,18 @@ public final class KeyedQueue extends DisplacingQueue {
     public @Nullable Object displace() {
         lock.lock();
         try {
-            if (shut || waiting.size() < capacity) {
+            if (closed || waiting.size() < capacity) {
                 return null;
             }
-            Iterator<Waiting> oldestFirst = waiting.iterator();
-            Waiting oldest = oldestFirst.next();
+            Iterator<WaitingEntry> oldestFirst = waiting.iterator();
+            WaitingEntry oldest = oldestFirst.next();
             oldestFirst.remove();
-            Lane lane = oldest.lane;
+            KeyLane lane = oldest.lane;
             // Lanes keep the order of arrival too, so it is the first of its lane.
-            lane.items.removeFirst();
-            if (lane.items.isEmpty() && !lane.busy) {
+            lane.entries.removeFirst();
+            if (lane.entries.isEmpty() && !lane.busy) {
                 ready.remove(lane);
-                remove(lane);
+                removeLane(lane);
             }
             return oldest;
         } finally {
@@ -313,28 +234,28 @@ public final class KeyedQueue extends DisplacingQueue {
     }
 
     @Override
-    public void shutToProducers() {
+    public void closeToProducers() {
         lock.lock();
         try {
-            shutToProducers = true;
+            closedToProducers = true;
         } finally {
             lock.unlock();
         }
     }
 
     @Override
-    public long shut() {
+    public long close() {
         lock.lock();
         try {
-            if (shut) {
+            if (closed) {
                 return 0;
             }
-            shut = true;
-            shutToProducers = true;
-            leftBehind = waiting.size();
+            closed = true;
+            closedToProducers = true;
+            remaining = waiting.size();
             lanes.clear();
             ready.clear();
-            return leftBehind;
+            return remaining;
         } finally {
             lock.unlock();
         }
@@ -342,12 +263,12 @@ public final class KeyedQueue extends DisplacingQueue {
 
     /** {@inheritDoc} In the order of their arrival. */
     @Override
-    public List<Object> leftBehind(int most) {
+    public List<Object> drainRemaining(int max) {
         lock.lock();
         try {
-            List<Object> left = new ArrayList<>((int) Math.min(leftBehind, most));
-            long skipped = leftBehind - most;
-            for (Waiting each : waiting) {
+            List<Object> left = new ArrayList<>((int) Math.min(remaining, max));
+            long skipped = remaining - max;
+            for (WaitingEntry each : waiting) {
                 if (skipped-- <= 0) {
                     left.add(each.item);
                 }
@@ -360,10 +281,10 @@ public final class KeyedQueue extends DisplacingQueue {
     }
 
     @Override
-    public boolean isShut() {
+    public boolean isClosed() {
         lock.lock();
         try {
-            return shut;
+            return closed;
         } finally {
             lock.unlock();
         }
@@ -386,7 +307,7 @@ public final class KeyedQueue extends DisplacingQueue {
 
     @Override
     public long depth() {
-        return locked(() -> shut ? leftBehind : waiting.size());
+        return locked(() -> closed ? remaining : waiting.size());
     }
 
     @Override
@@ -400,7 +321,7 @@ public final class KeyedQueue extends DisplacingQueue {
     }
 
     @Override
-    public long handedOver() {
+    public long consumed() {
         return locked(() -> taken);
     }
 

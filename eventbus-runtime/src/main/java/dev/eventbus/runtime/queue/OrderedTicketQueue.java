@@ -5,21 +5,21 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link TicketQueue} for one consumer that tells exactly what was displaced between two items that it takes.
+ * A {@link TicketQueue} for one consumer that tells exactly what was displaced between two entries that it takes.
  *
  * <p>A ticket alone does not tell that: between a consumer's ticket and its removing, a producer with the next ticket
- * may remove the item that the consumer was about to get. So ticket and removing are one step here, under a lock, for
+ * may remove the entry that the consumer was about to get. So ticket and removing are one step here, under a lock, for
  * all who take; those who add take no lock.
  *
  * <p>Threading: as a ticket queue, with one consumer at a time. A producer that displaces may wait for another one, or
- * for the consumer, that lost its processor inside the lock. Cost: one lock for each item that is taken or displaced.
+ * for the consumer, that lost its processor inside the lock. Cost: one lock for each entry that is taken or displaced.
  */
 public final class OrderedTicketQueue extends TicketQueue {
 
     private final ToLongFunction<Object> lossesBefore;
 
     private final ReentrantLock taking = new ReentrantLock();
-    // Guarded by the lock: losses since the item that was taken last.
+    // Guarded by the lock: losses since the entry that was taken last.
     private long displaced;
     // The consumer's.
     private long displacedBefore;
@@ -33,7 +33,7 @@ public final class OrderedTicketQueue extends TicketQueue {
      * An empty queue.
      *
      * @param capacity from 1 to 2^30
-     * @param lossesBefore how many losses an item brings along, which are told with the next one when it is displaced
+     * @param lossesBefore how many losses an entry brings along, which are told with the next one when it is displaced
      */
     public OrderedTicketQueue(int capacity, ToLongFunction<Object> lossesBefore) {
         super(capacity);
@@ -44,12 +44,12 @@ public final class OrderedTicketQueue extends TicketQueue {
     public @Nullable Object take() {
         taking.lock();
         try {
-            Object item = super.take();
-            if (item != null && item != HOLE) {
+            Object entry = super.take();
+            if (entry != null && entry != FAILED_SLOT) {
                 displacedBefore = displaced;
                 displaced = 0;
             }
-            return item;
+            return entry;
         } finally {
             taking.unlock();
         }
@@ -59,12 +59,12 @@ public final class OrderedTicketQueue extends TicketQueue {
     public @Nullable Object displace() {
         taking.lock();
         try {
-            Object item = super.displace();
-            // The publisher of a hole has counted it as refused.
-            if (item != null && item != HOLE) {
-                displaced += 1 + lossesBefore.applyAsLong(item);
+            Object entry = super.displace();
+            // The publisher of a failed slot has counted it as refused.
+            if (entry != null && entry != FAILED_SLOT) {
+                displaced += 1 + lossesBefore.applyAsLong(entry);
             }
-            return item;
+            return entry;
         } finally {
             taking.unlock();
         }

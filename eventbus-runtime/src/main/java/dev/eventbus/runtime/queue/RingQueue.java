@@ -1,35 +1,32 @@
 package dev.eventbus.runtime.queue;
 
-import dev.eventbus.runtime.execution.Backoff;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue of a channel that one thread at a time takes from: a ring that grows as more items wait, exact for every
- * capacity from 1, with ends that can be shut.
+ * The bounded queue of a channel that one thread at a time takes from: a ring that grows as more entries wait, exact for every
+ * capacity from 1, with ends that can be closed.
  *
  * <p>Two counters do the work. A producer <em>claims</em> the next ticket, which it may while {@code claimed - taken <
- * capacity}, and stores its item in the slot of that ticket. The consumer takes the item of the next ticket out of its slot and
- * raises {@code taken}. Both counters only grow, and what waits is always their difference. The sign bit of each shuts its end:
- * after {@link #shut()} no claim and no take succeeds, both counters stand still, and their difference is what was left behind.
+ * capacity}, and stores its entry in the slot of that ticket. The consumer takes the entry of the next ticket out of its slot and
+ * raises {@code taken}. Both counters only grow, and what waits is always their difference. The sign bit of each closes its end:
+ * after {@link #close()} no claim and no take succeeds, both counters stand still, and their difference is what was left behind.
  *
  * <p>The ring begins with one slot. The producer that finds it full, below the capacity, closes it to the others for as long as
  * it takes to make a larger one, whose first ticket is its own; the old ring then holds a link to the new one, where the
  * consumer goes on when it comes to that ticket. Without memory for that, the queue is full.
  *
  * <p>Threading: any number of producers, one consumer at a time. Cost: a compare-and-set for each offer and take, no allocation
- * but for growing. Memory: at most about twice as many slots as items have waited at once. The idea of a linked, growing ring
- * is that of JCTools' {@code MpscGrowableArrayQueue}; exact capacities, shutting, and one array instead of two counters beside
+ * but for growing. Memory: at most about twice as many slots as entries have waited at once. The idea of a linked, growing ring
+ * is that of JCTools' {@code MpscGrowableArrayQueue}; exact capacities, closing, and one array instead of two counters beside
  * it are ours.
  */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
-public final class RingQueue extends RingQueueTaken {
+public final class RingQueue extends RingQueueFields {
 
-    /** In {@code claimed} and {@code taken}: this end is shut. */
-    private static final long SHUT = Long.MIN_VALUE;
+    /** In {@code claimed} and {@code taken}: this end is closed. */
+    private static final long CLOSED = Long.MIN_VALUE;
     /** In {@code claimed}: a producer is making a larger ring; others wait. */
     private static final long GROWING = 1;
     /** What one claim adds to {@code claimed}, whose lowest bit is {@link #GROWING}. */
@@ -43,29 +40,11 @@ public final class RingQueue extends RingQueueTaken {
      */
     private static final int SMALL_DEPTH = 32;
 
-    /** What a queue that was shut refers to instead of its items; nothing is ever stored in it. */
+    /** What a queue that was closed refers to instead of its entries; nothing is ever stored in it. */
     private static final @Nullable Object[] NO_SLOTS = new Object[2];
 
-    private static final VarHandle SLOT = MethodHandles.arrayElementVarHandle(Object[].class);
-    private static final VarHandle CLAIMED;
-    private static final VarHandle LIMIT;
-    private static final VarHandle TAKEN;
-    private static final VarHandle HIGHEST_DEPTH;
-
-    static {
-        try {
-            MethodHandles.Lookup lookup = MethodHandles.lookup();
-            CLAIMED = lookup.findVarHandle(RingQueueClaimed.class, "claimed", long.class);
-            LIMIT = lookup.findVarHandle(RingQueueClaimed.class, "limit", long.class);
-            TAKEN = lookup.findVarHandle(RingQueueTaken.class, "taken", long.class);
-            HIGHEST_DEPTH = lookup.findVarHandle(RingQueueTaken.class, "highestDepth", long.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     // What comes behind it in memory is not on the cache line of the consumer's counter. What that is changes with each
-    // run of a garbage collector that moves objects; without these, three channels lost a third after most of them.
+    // run of a garbage collector that moves objects.
     private long p00;
     private long p01;
     private long p02;
@@ -81,30 +60,6 @@ public final class RingQueue extends RingQueueTaken {
         super(capacity);
     }
 
-    /** Where the ring goes on, in the last element of the one before. */
-    private static final class Growth {
-
-        /** The first ticket whose slot is in the new ring. */
-        final long firstTicket;
-
-        final @Nullable Object[] slots;
-
-        Growth(long firstTicket, @Nullable Object[] slots) {
-            this.firstTicket = firstTicket;
-            this.slots = slots;
-        }
-    }
-
-    // A ring is an array of a power of two of slots, and one element more for the link to the next ring.
-
-    private static int size(@Nullable Object[] slots) {
-        return slots.length - 1;
-    }
-
-    private static int slotOf(long ticket, @Nullable Object[] slots) {
-        return (int) ticket & (slots.length - 2);
-    }
-
     // ---- Producers
 
     /**
@@ -114,12 +69,12 @@ public final class RingQueue extends RingQueueTaken {
      * caller that then reads whether the consumer is idle cannot miss it.
      */
     @Override
-    public Offer offer(Object item, @Nullable Object key) {
+    public EnqueueResult offer(Object entry, @Nullable Object key) {
         for (int spins = 0; ; spins++) {
             long seen = claimed;
-            if ((seen & (SHUT | GROWING)) != 0) {
+            if ((seen & (CLOSED | GROWING)) != 0) {
                 if (seen < 0) {
-                    return Offer.SHUT;
+                    return EnqueueResult.CLOSED;
                 }
                 Backoff.pause(spins);
                 continue;
@@ -131,34 +86,34 @@ public final class RingQueue extends RingQueueTaken {
             // The limit is a bound from an earlier look at `taken`; as that only grows, a stale limit is too low,
             // never too high. So producers of a queue with room do not touch the consumer's cache line. Acquired,
             // so that the slot's emptying, which came before that look, comes before our storing.
-            if (ticket >= (long) LIMIT.getAcquire(this)) {
+            if (ticket >= limitAcquire()) {
                 long takenBefore = count(taken);
                 long depth = ticket - takenBefore;
                 if (depth >= capacity) {
-                    return Offer.FULL;
+                    return EnqueueResult.FULL;
                 }
                 raiseHighestDepth(depth + 1);
-                if (depth >= size(ring)) {
-                    Offer result = grow(item, seen, ring);
+                if (depth >= RingGrowth.size(ring)) {
+                    EnqueueResult result = grow(entry, seen, ring);
                     if (result != null) {
                         return result;
                     }
                     continue;
                 }
                 long unrecorded = Math.max(highestDepth, SMALL_DEPTH);
-                LIMIT.setRelease(this, takenBefore + Math.min(unrecorded, Math.min(capacity, size(ring))));
+                setLimitRelease(takenBefore + Math.min(unrecorded, Math.min(capacity, RingGrowth.size(ring))));
             }
-            int slot = slotOf(ticket, ring);
-            if (CLAIMED.compareAndSet(this, seen, seen + CLAIM)) {
+            int slot = RingGrowth.slotOf(ticket, ring);
+            if (casClaimed(seen, seen + CLAIM)) {
                 try {
-                    SLOT.setRelease(ring, slot, item);
+                    setSlotRelease(ring, slot, entry);
                 } catch (Throwable noStack) {
-                    // The consumer waits for this item, and the stack has no room for one more call. So what
+                    // The consumer waits for this entry, and the stack has no room for one more call. So what
                     // needs none: a volatile write as the fence, and a plain one.
                     fence = true;
-                    ring[slot] = item;
+                    ring[slot] = entry;
                 }
-                return Offer.ACCEPTED;
+                return EnqueueResult.ACCEPTED;
             }
         }
     }
@@ -169,13 +124,13 @@ public final class RingQueue extends RingQueueTaken {
      * <p>Cost: a compare-and-set for all that find room at once.
      */
     @Override
-    public int offerAll(Object[] items, int from, int to) {
+    public int offerAll(Object[] entries, int from, int to) {
         int next = from;
         while (next < to) {
-            int claimedNow = claimAndStore(items, next, to);
+            int claimedNow = claimAndStore(entries, next, to);
             if (claimedNow == 0) {
                 // Growing, refreshing the limit, waiting for one who grows, and refusing are what offer does.
-                if (offer(items[next], null) != Offer.ACCEPTED) {
+                if (offer(entries[next], null) != EnqueueResult.ACCEPTED) {
                     break;
                 }
                 claimedNow = 1;
@@ -185,25 +140,25 @@ public final class RingQueue extends RingQueueTaken {
         return next - from;
     }
 
-    /** Claims tickets below the limit and stores items; gives how many, which is 0 if that needs more than a claim. */
-    private int claimAndStore(Object[] items, int from, int to) {
+    /** Claims tickets below the limit and stores entries; gives how many, which is 0 if that needs more than a claim. */
+    private int claimAndStore(Object[] entries, int from, int to) {
         long seen = claimed;
         @Nullable Object[] ring = slots;
         long ticket = seen >> 1;
-        int count = (int) Math.min(to - from, (long) LIMIT.getAcquire(this) - ticket);
-        if ((seen & (SHUT | GROWING)) != 0 || count <= 0 || !CLAIMED.compareAndSet(this, seen, seen + count * CLAIM)) {
+        int count = (int) Math.min(to - from, limitAcquire() - ticket);
+        if ((seen & (CLOSED | GROWING)) != 0 || count <= 0 || !casClaimed(seen, seen + count * CLAIM)) {
             return 0;
         }
         int stored = 0;
         try {
             for (; stored < count; stored++) {
-                SLOT.setRelease(ring, slotOf(ticket + stored, ring), items[from + stored]);
+                setSlotRelease(ring, RingGrowth.slotOf(ticket + stored, ring), entries[from + stored]);
             }
         } catch (Throwable noStack) {
             // As in offer.
             fence = true;
             for (; stored < count; stored++) {
-                ring[(int) (ticket + stored) & (ring.length - 2)] = items[from + stored];
+                ring[(int) (ticket + stored) & (ring.length - 2)] = entries[from + stored];
             }
         }
         return count;
@@ -215,51 +170,51 @@ public final class RingQueue extends RingQueueTaken {
      */
     private void raiseHighestDepth(long depth) {
         for (long highest = highestDepth; depth > highest; highest = highestDepth) {
-            if (HIGHEST_DEPTH.compareAndSet(this, highest, depth)) {
+            if (casHighestDepth(highest, depth)) {
                 return;
             }
         }
     }
 
     /**
-     * Puts an item into a ring twice as large that replaces a full one.
+     * Puts an entry into a ring twice as large that replaces a full one.
      *
      * @return null if another producer came first
      */
-    private @Nullable Offer grow(Object item, long seen, @Nullable Object[] ring) {
+    private @Nullable EnqueueResult grow(Object entry, long seen, @Nullable Object[] ring) {
         long ticket = seen >> 1;
-        if (!CLAIMED.compareAndSet(this, seen, seen | GROWING)) {
+        if (!casClaimed(seen, seen | GROWING)) {
             return null;
         }
         @Nullable Object[] larger;
         int slot;
         try {
             int needed = Integer.highestOneBit(capacity - 1) << 1; // the next power of two; 0 for a capacity of 1
-            int size = Math.min(Math.max(FIRST_GROWTH, 2 * size(ring)), needed);
+            int size = Math.min(Math.max(FIRST_GROWTH, 2 * RingGrowth.size(ring)), needed);
             larger = new Object[size + 1];
-            slot = slotOf(ticket, larger);
-            Growth growth = new Growth(ticket, larger);
-            SLOT.setRelease(ring, size(ring), growth);
+            slot = RingGrowth.slotOf(ticket, larger);
+            RingGrowth growth = new RingGrowth(ticket, larger);
+            setSlotRelease(ring, RingGrowth.size(ring), growth);
             slots = larger;
         } catch (Throwable exhausted) { // no memory for a larger ring, or no stack
             // The call that succeeded above, so that there is stack for it here too.
-            for (long now = claimed; !CLAIMED.compareAndSet(this, now, now & ~GROWING); now = claimed) {}
-            return Offer.FULL;
+            for (long now = claimed; !casClaimed(now, now & ~GROWING); now = claimed) {}
+            return EnqueueResult.FULL;
         }
-        // Fails only if the queue was shut meanwhile; then the item was never in it.
-        if (!CLAIMED.compareAndSet(this, seen | GROWING, seen + CLAIM)) {
-            return Offer.SHUT;
+        // Fails only if the queue was closed meanwhile; then the entry was never in it.
+        if (!casClaimed(seen | GROWING, seen + CLAIM)) {
+            return EnqueueResult.CLOSED;
         }
         // Not before the claim: a consumer that has emptied the old ring follows the link, and would take what is not
-        // claimed and, if the queue is shut now, never will be.
+        // claimed and, if the queue is closed now, never will be.
         try {
-            SLOT.setRelease(larger, slot, item);
+            setSlotRelease(larger, slot, entry);
         } catch (Throwable noStack) {
             // As in offer.
             fence = true;
-            larger[slot] = item;
+            larger[slot] = entry;
         }
-        return Offer.ACCEPTED;
+        return EnqueueResult.ACCEPTED;
     }
 
     // ---- The consumer
@@ -268,16 +223,16 @@ public final class RingQueue extends RingQueueTaken {
      * {@inheritDoc}
      *
      * <p>Looks at the slot and not at the producers' counter, whose cache line it would take from them. So a claimed ticket whose
-     * item is about to be stored looks like none; {@link #hasNothingToTake} knows better.
+     * entry is about to be stored looks like none; {@link #hasNothingToTake} knows better.
      */
     @Override
     public @Nullable Object take() {
         long ticket = taken;
         while (ticket >= 0) {
             @Nullable Object[] ring = consumerSlots;
-            int slot = slotOf(ticket, ring);
-            Object item = SLOT.getAcquire(ring, slot);
-            if (item == null) {
+            int slot = RingGrowth.slotOf(ticket, ring);
+            Object entry = slotAcquire(ring, slot);
+            if (entry == null) {
                 if (!followsGrowth(ticket, ring)) {
                     return null;
                 }
@@ -288,11 +243,11 @@ public final class RingQueue extends RingQueueTaken {
             }
             // Emptied before the ticket is passed on: after that the slot is a producer's.
             ring[slot] = null;
-            if (TAKEN.compareAndSet(this, ticket, ticket + 1)) {
-                return item;
+            if (casTaken(ticket, ticket + 1)) {
+                return entry;
             }
-            // Only shutting comes between. What was left behind stays where it was.
-            SLOT.setRelease(ring, slot, item);
+            // Only closing comes between. What was left behind stays where it was.
+            setSlotRelease(ring, slot, entry);
             ticket = taken;
         }
         return null;
@@ -300,8 +255,8 @@ public final class RingQueue extends RingQueueTaken {
 
     /** Goes on to the next ring, if the slot of a ticket is there. */
     private boolean followsGrowth(long ticket, @Nullable Object[] ring) {
-        Object link = SLOT.getAcquire(ring, size(ring));
-        if (link instanceof Growth growth && growth.firstTicket <= ticket) {
+        Object link = slotAcquire(ring, RingGrowth.size(ring));
+        if (link instanceof RingGrowth growth && growth.firstTicket <= ticket) {
             consumerSlots = growth.slots;
             return true;
         }
@@ -312,72 +267,63 @@ public final class RingQueue extends RingQueueTaken {
     public boolean looksEmpty() {
         long ticket = taken;
         @Nullable Object[] ring = consumerSlots;
-        return ticket < 0 || (SLOT.getAcquire(ring, slotOf(ticket, ring)) == null && !followsGrowth(ticket, ring));
+        return ticket < 0 || (slotAcquire(ring, RingGrowth.slotOf(ticket, ring)) == null && !followsGrowth(ticket, ring));
     }
 
     // ---- Anybody
 
     @Override
-    public void shutToProducers() {
-        CLAIMED.getAndBitwiseOr(this, SHUT);
+    public void closeToProducers() {
+        orClaimed(CLOSED);
     }
 
     @Override
-    public long shut() {
-        CLAIMED.getAndBitwiseOr(this, SHUT);
-        // From here on only the consumer can change what waits, so what was left is known exactly when its end is shut.
-        long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
+    public long close() {
+        orClaimed(CLOSED);
+        // From here on only the consumer can change what waits, so what was left is known exactly when its end is closed.
+        long finalTaken = orTaken(CLOSED);
         if (finalTaken < 0) {
             return 0;
         }
         long left = claims() - finalTaken;
         if (left == 0) {
-            letGo();
+            clear();
         }
         raiseHighestDepth(left);
         return left;
     }
 
     /** A producer with a claim, and the consumer, have the ring in their hands. */
-    private void letGo() {
+    private void clear() {
         slots = NO_SLOTS;
         consumerSlots = NO_SLOTS;
     }
 
     @Override
-    public List<Object> leftBehind(int most) {
+    public List<Object> drainRemaining(int max) {
         long end = claims();
-        long ticket = Math.max(count(taken), end - most);
+        long ticket = Math.max(count(taken), end - max);
         // A ring whose first ticket is none of these yet, however stale: the consumer goes on to a ring only with a
         // ticket that is in it, and has not come beyond `taken`.
         @Nullable Object[] ring = consumerSlots;
-        letGo();
+        clear();
         List<Object> left = new ArrayList<>((int) (end - ticket));
         for (; ticket < end; ticket++) {
-            ring = ringOf(ticket, ring);
-            int slot = slotOf(ticket, ring);
-            Object item = SLOT.getAcquire(ring, slot);
-            for (int spins = 0; item == null; spins++) {
+            ring = RingGrowth.ringOf(ticket, ring);
+            int slot = RingGrowth.slotOf(ticket, ring);
+            Object entry = slotAcquire(ring, slot);
+            for (int spins = 0; entry == null; spins++) {
                 Backoff.pause(spins);
-                item = SLOT.getAcquire(ring, slot);
+                entry = slotAcquire(ring, slot);
             }
-            left.add(item);
+            left.add(entry);
         }
         return left;
     }
 
-    /** The ring that the slot of a claimed ticket is in, from one that is not behind it. */
-    private static @Nullable Object[] ringOf(long ticket, @Nullable Object[] first) {
-        @Nullable Object[] ring = first;
-        while (SLOT.getAcquire(ring, size(ring)) instanceof Growth growth && growth.firstTicket <= ticket) {
-            ring = growth.slots;
-        }
-        return ring;
-    }
-
     @Override
     public boolean isEmpty() {
-        // `taken` first: if the claims are no more when they are read later, no item waited at that moment.
+        // `taken` first: if the claims are no more when they are read later, no entry waited at that moment.
         long lower = count(taken);
         return claims() == lower;
     }
@@ -404,18 +350,18 @@ public final class RingQueue extends RingQueueTaken {
     }
 
     @Override
-    public long handedOver() {
+    public long consumed() {
         return count(taken);
     }
 
     @Override
-    public boolean isShut() {
+    public boolean isClosed() {
         return taken < 0;
     }
 
     @Override
     public long highestDepth() {
-        return Math.max(highestDepth, isShut() ? 0 : depth());
+        return Math.max(highestDepth, isClosed() ? 0 : depth());
     }
 
     @Override

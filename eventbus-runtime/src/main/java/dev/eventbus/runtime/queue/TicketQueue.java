@@ -1,6 +1,5 @@
 package dev.eventbus.runtime.queue;
 
-import dev.eventbus.runtime.execution.Backoff;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -11,29 +10,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded queue of a channel that several threads take from: drains of a concurrent handler, and producers that displace the
- * oldest item. Exact for every capacity from 1, with ends that can be shut.
+ * oldest entry. Exact for every capacity from 1, with ends that can be closed.
  *
- * <p>Two counters do the work, and the JDK's linked queue only keeps the items: array queues for several consumers allocate their
+ * <p>Two counters do the work, and the JDK's linked queue only keeps the entries: array queues for several consumers allocate their
  * capacity at once. A producer <em>claims</em> the next place, which it may
- * while {@code claimed - taken < capacity}, and then adds its item. A consumer takes a <em>ticket</em>, which it may while
- * {@code taken < claimed}, and then removes one item. Both counters only grow, so what waits is always their difference,
+ * while {@code claimed - taken < capacity}, and then adds its entry. A consumer takes a <em>ticket</em>, which it may while
+ * {@code taken < claimed}, and then removes one entry. Both counters only grow, so what waits is always their difference,
  * and neither end counts anything else.
  *
- * <p>The sign bit of each counter shuts its end: after {@link #shut()} no claim and no ticket succeeds, both counters
+ * <p>The sign bit of each counter closes its end: after {@link #close()} no claim and no ticket succeeds, both counters
  * stand still, and what their difference was is what was left behind. That makes ending a channel exact without waiting
  * for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
  *
  * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the storage's own;
- * a node of 24 bytes for each item.
+ * a node of 24 bytes for each entry.
  */
 public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQueue {
 
-    private static final long SHUT = Long.MIN_VALUE;
+    private static final long CLOSED = Long.MIN_VALUE;
 
     private static final VarHandle CLAIMED;
     private static final VarHandle TAKEN;
     private static final VarHandle LIMIT;
-    private static final VarHandle HOLES;
+    private static final VarHandle FAILED_SLOTS;
     private static final VarHandle FAILED_OFFERS;
     private static final VarHandle FRUITLESS;
     private static final VarHandle HIGHEST_DEPTH;
@@ -45,7 +44,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
             LIMIT = lookup.findVarHandle(TicketQueueClaimed.class, "limit", long.class);
             TAKEN = lookup.findVarHandle(TicketQueueTaken.class, "taken", long.class);
             HIGHEST_DEPTH = lookup.findVarHandle(TicketQueueTaken.class, "highestDepth", long.class);
-            HOLES = lookup.findVarHandle(TicketQueue.class, "holes", int.class);
+            FAILED_SLOTS = lookup.findVarHandle(TicketQueue.class, "failedSlots", int.class);
             FAILED_OFFERS = lookup.findVarHandle(TicketQueue.class, "failedOffers", int.class);
             FRUITLESS = lookup.findVarHandle(TicketQueue.class, "fruitless", long.class);
         } catch (ReflectiveOperationException e) {
@@ -53,12 +52,12 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         }
     }
 
-    // Claims whose producer failed to add its item (no memory to grow): a consumer with a ticket must not wait for
+    // Claims whose producer failed to add its entry (no memory to grow): a consumer with a ticket must not wait for
     // them.
-    private volatile int holes;
+    private volatile int failedSlots;
     private volatile int failedOffers;
 
-    // Tickets that did not lead to a delivery: of displacing producers, and of the consumer for holes.
+    // Tickets that did not lead to a delivery: of displacing producers, and of the consumer for failed slots.
     private volatile long fruitless;
 
     /** An empty queue. */
@@ -83,39 +82,39 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
      */
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left
-    public Offer offer(Object item, @Nullable Object key) {
+    public EnqueueResult offer(Object entry, @Nullable Object key) {
         Queue<Object> target = storage;
         long claim;
         do {
             claim = claimed;
             if (claim < 0) {
-                return Offer.SHUT;
+                return EnqueueResult.CLOSED;
             }
             // The limit is a bound from an earlier look at `taken`; as that only grows, a stale limit is too low, never
             // too high. So producers of a queue with room do not touch the consumer's cache line.
-            if (claim >= (long) LIMIT.getOpaque(this)) {
+            if (claim >= limitOpaque()) {
                 long fresh = count(taken) + capacity;
                 if (claim >= fresh) {
-                    return Offer.FULL;
+                    return EnqueueResult.FULL;
                 }
-                LIMIT.setOpaque(this, fresh);
+                setLimitOpaque(fresh);
             }
-        } while (!CLAIMED.compareAndSet(this, claim, claim + 1));
+        } while (!casClaimed(claim, claim + 1));
         try {
-            target.add(item);
+            target.add(entry);
         } catch (Throwable exhausted) { // no memory to grow, or no stack
             try {
-                FAILED_OFFERS.getAndAdd(this, 1);
-                HOLES.getAndAdd(this, 1);
+                addFailedOffer();
+                addFailedSlot();
             } catch (Throwable noStack) {
-                // Consumers would wait for this item for good. So what needs no call; two that come here at once are
+                // Consumers would wait for this entry for good. So what needs no call; two that come here at once are
                 // less likely than that.
                 failedOffers = failedOffers + 1;
-                holes = holes + 1;
+                failedSlots = failedSlots + 1;
             }
-            return Offer.FAILED;
+            return EnqueueResult.FAILED;
         }
-        return Offer.ACCEPTED;
+        return EnqueueResult.ACCEPTED;
     }
 
     @Override
@@ -132,16 +131,16 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
             if (depth == 0) {
                 return null;
             }
-        } while (!TAKEN.compareAndSet(this, ticket, ticket + 1));
+        } while (!casTaken(ticket, ticket + 1));
         // The compare-and-set proves that `taken` had not moved when `claimed` was read, so this was the true depth. It
         // only shrinks with tickets, so the highest ever is among those seen here, and the one that highestDepth()
         // sees.
         raiseHighestDepth(depth);
-        Object item = remove(source);
-        if (item == HOLE) {
-            FRUITLESS.getAndAdd(this, 1L);
+        Object entry = remove(source);
+        if (entry == FAILED_SLOT) {
+            addFruitless();
         }
-        return item;
+        return entry;
     }
 
     @Override
@@ -151,46 +150,46 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         if (ticket < 0 || count(claimed) - ticket < capacity) {
             return null;
         }
-        if (!TAKEN.compareAndSet(this, ticket, ticket + 1)) {
+        if (!casTaken(ticket, ticket + 1)) {
             return null;
         }
-        FRUITLESS.getAndAdd(this, 1L);
+        addFruitless();
         return remove(source);
     }
 
     private void raiseHighestDepth(long depth) {
         for (long highest = highestDepth; depth > highest; highest = highestDepth) {
-            if (HIGHEST_DEPTH.compareAndSet(this, highest, depth)) {
+            if (casHighestDepth(highest, depth)) {
                 return;
             }
         }
     }
 
-    /** Removes the item that a ticket stands for, waiting for its producer between the claim and the adding. */
+    /** Removes the entry that a ticket stands for, waiting for its producer between the claim and the adding. */
     private Object remove(Queue<Object> source) {
         for (int spins = 0; ; spins++) {
-            Object item = source.poll();
-            if (item != null) {
-                return item;
+            Object entry = source.poll();
+            if (entry != null) {
+                return entry;
             }
-            int open = holes;
-            if (open > 0 && HOLES.compareAndSet(this, open, open - 1)) {
-                return HOLE;
+            int open = failedSlots;
+            if (open > 0 && casFailedSlots(open, open - 1)) {
+                return FAILED_SLOT;
             }
             Backoff.pause(spins);
         }
     }
 
     @Override
-    public void shutToProducers() {
-        CLAIMED.getAndBitwiseOr(this, SHUT);
+    public void closeToProducers() {
+        orClaimed(CLOSED);
     }
 
     @Override
-    public long shut() {
-        long finalClaimed = (long) CLAIMED.getAndBitwiseOr(this, SHUT);
-        // Between the two only tickets can change, so what was left is known exactly when the second is shut.
-        long finalTaken = (long) TAKEN.getAndBitwiseOr(this, SHUT);
+    public long close() {
+        long finalClaimed = orClaimed(CLOSED);
+        // Between the two only tickets can change, so what was left is known exactly when the second is closed.
+        long finalTaken = orTaken(CLOSED);
         if (finalTaken < 0) {
             return 0;
         }
@@ -204,20 +203,20 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     /**
      * {@inheritDoc}
      *
-     * <p>As a consumer does that has a ticket for each. Consumers that have tickets and have not removed their items yet get them in any
+     * <p>As a consumer does that has a ticket for each. Consumers that have tickets and have not removed their entries yet get them in any
      * case, but perhaps others than would have been theirs.
      */
     @Override
-    public List<Object> leftBehind(int most) {
+    public List<Object> drainRemaining(int max) {
         Queue<Object> source = storage;
         storage = new ConcurrentLinkedQueue<>();
         long count = depth();
-        List<Object> left = new ArrayList<>((int) Math.min(count, most));
-        // If none is wanted, whoever still has a ticket finds its item in what is let go of here.
-        for (long number = most == 0 ? count : 0; number < count; number++) {
-            Object item = remove(source);
-            if (item != HOLE && number >= count - most) {
-                left.add(item);
+        List<Object> left = new ArrayList<>((int) Math.min(count, max));
+        // If none is wanted, whoever still has a ticket finds its entry in what is let go of here.
+        for (long number = max == 0 ? count : 0; number < count; number++) {
+            Object entry = remove(source);
+            if (entry != FAILED_SLOT && number >= count - max) {
+                left.add(entry);
             }
         }
         return left;
@@ -225,7 +224,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
 
     @Override
     public boolean isEmpty() {
-        // `taken` first: if `claimed` is no larger when it is read later, no item waited at that moment.
+        // `taken` first: if `claimed` is no larger when it is read later, no entry waited at that moment.
         long lower = count(taken);
         return count(claimed) == lower;
     }
@@ -247,7 +246,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     }
 
     @Override
-    public long handedOver() {
+    public long consumed() {
         long others = fruitless;
         return count(taken) - others;
     }
@@ -258,13 +257,13 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     }
 
     @Override
-    public boolean isShut() {
+    public boolean isClosed() {
         return taken < 0;
     }
 
     @Override
     public long highestDepth() {
-        return Math.max(highestDepth, isShut() ? 0 : depth());
+        return Math.max(highestDepth, isClosed() ? 0 : depth());
     }
 
     @Override
@@ -275,6 +274,54 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     private static long count(long counter) {
         return counter & Long.MAX_VALUE;
     }
+
+    // ---- Accessors. Their names say the memory mode; what is read or written by its plain name is volatile.
+
+    private boolean casClaimed(long expected, long next) {
+        return CLAIMED.compareAndSet(this, expected, next);
+    }
+
+    /** Sets bits, with a full fence; returns what was there before. */
+    private long orClaimed(long bits) {
+        return (long) CLAIMED.getAndBitwiseOr(this, bits);
+    }
+
+    private long limitOpaque() {
+        return (long) LIMIT.getOpaque(this);
+    }
+
+    private void setLimitOpaque(long next) {
+        LIMIT.setOpaque(this, next);
+    }
+
+    private boolean casTaken(long expected, long next) {
+        return TAKEN.compareAndSet(this, expected, next);
+    }
+
+    /** Sets bits, with a full fence; returns what was there before. */
+    private long orTaken(long bits) {
+        return (long) TAKEN.getAndBitwiseOr(this, bits);
+    }
+
+    private boolean casHighestDepth(long expected, long next) {
+        return HIGHEST_DEPTH.compareAndSet(this, expected, next);
+    }
+
+    private boolean casFailedSlots(int expected, int next) {
+        return FAILED_SLOTS.compareAndSet(this, expected, next);
+    }
+
+    private void addFailedSlot() {
+        FAILED_SLOTS.getAndAdd(this, 1);
+    }
+
+    private void addFailedOffer() {
+        FAILED_OFFERS.getAndAdd(this, 1);
+    }
+
+    private void addFruitless() {
+        FRUITLESS.getAndAdd(this, 1L);
+    }
 }
 
 /** The producers' side, on cache lines apart from the consumer's. */
@@ -282,8 +329,8 @@ abstract class TicketQueueClaimed extends DisplacingQueue {
 
     final int capacity;
 
-    // Replaced by an empty one when the queue is shut, to let go of what was left behind. Read before a claim or
-    // ticket, never after: a thread that has one still works with the storage that its item is in.
+    // Replaced by an empty one when the queue is closed, to let go of what was left behind. Read before a claim or
+    // ticket, never after: a thread that has one still works with the storage that its entry is in.
     Queue<Object> storage = new ConcurrentLinkedQueue<>();
 
     volatile long claimed;

@@ -33,9 +33,9 @@ class BoundedQueueTest {
             ChannelQueue queue = queue(displacing, capacity);
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < capacity; i++) {
-                    assertThat(queue.offer(i, null)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
+                    assertThat(queue.offer(i, null)).isEqualTo(EnqueueResult.ACCEPTED);
                 }
-                assertThat(queue.offer("one too many", null)).isEqualTo(ChannelQueue.Offer.FULL);
+                assertThat(queue.offer("one too many", null)).isEqualTo(EnqueueResult.FULL);
                 assertThat(queue.depth()).isEqualTo(capacity);
                 for (int i = 0; i < capacity; i++) {
                     assertThat(queue.take()).isEqualTo(i);
@@ -69,15 +69,15 @@ class BoundedQueueTest {
         queue.offer("a", null);
         queue.offer("b", null);
         assertThat(queue.take()).isEqualTo("a");
-        assertThat(queue.shut()).isEqualTo(1);
-        assertThat(queue.shut()).isZero();
-        assertThat(queue.offer("c", null)).isEqualTo(ChannelQueue.Offer.SHUT);
+        assertThat(queue.close()).isEqualTo(1);
+        assertThat(queue.close()).isZero();
+        assertThat(queue.offer("c", null)).isEqualTo(EnqueueResult.CLOSED);
         assertThat(queue.take()).isNull();
         if (queue instanceof DisplacingQueue displacer) {
             assertThat(displacer.displace()).isNull();
         }
         assertThat(queue.accepted()).isEqualTo(2);
-        assertThat(queue.isShut()).isTrue();
+        assertThat(queue.isClosed()).isTrue();
     }
 
     /** Producers, a consumer and a shut race; every accepted item is taken, displaced or counted as left behind. */
@@ -91,17 +91,17 @@ class BoundedQueueTest {
             AtomicLong taken = new AtomicLong();
             Publishers threads = Publishers.start(3, number -> {
                 if (number == 0) {
-                    while (!queue.isShut()) {
+                    while (!queue.isClosed()) {
                         if (queue.take() != null) {
                             taken.incrementAndGet();
                         }
                     }
                     return;
                 }
-                ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
-                for (int i = 0; i < 3_000 && offer != ChannelQueue.Offer.SHUT; i++) {
+                EnqueueResult offer = EnqueueResult.FULL;
+                for (int i = 0; i < 3_000 && offer != EnqueueResult.CLOSED; i++) {
                     offer = queue.offer(i, null);
-                    if (offer == ChannelQueue.Offer.ACCEPTED) {
+                    if (offer == EnqueueResult.ACCEPTED) {
                         accepted.increment();
                     } else if (queue instanceof DisplacingQueue displacer && displacer.displace() != null) {
                         displaced.increment();
@@ -113,7 +113,7 @@ class BoundedQueueTest {
                     && threads.threads().get(1).isAlive()) {
                 work++;
             }
-            long left = queue.shut();
+            long left = queue.close();
             threads.join();
             assertThat(taken.get() + displaced.sum() + left)
                     .as("round %d, %d", round, work)
@@ -155,11 +155,11 @@ class BoundedQueueTest {
                     for (int i = 0; i < taken; i++) {
                         assertThat(kind.itemOf(queue.take())).isEqualTo(i);
                     }
-                    long left = queue.shut();
+                    long left = queue.close();
                     assertThat(left).isEqualTo(capacity - taken);
                     if (left > 0) {
                         int first = Math.max(taken, capacity - Math.min(capacity, most));
-                        assertThat(queue.leftBehind(most))
+                        assertThat(queue.drainRemaining(most))
                                 .containsExactlyElementsOf(
                                         IntStream.range(first, capacity).boxed().toList());
                     }
@@ -188,10 +188,10 @@ class BoundedQueueTest {
                     take(kind, queue, taken);
                     return;
                 }
-                ChannelQueue.Offer offer = ChannelQueue.Offer.FULL;
-                for (int i = number; offer != ChannelQueue.Offer.SHUT; i += 2) {
+                EnqueueResult offer = EnqueueResult.FULL;
+                for (int i = number; offer != EnqueueResult.CLOSED; i += 2) {
                     offer = queue.offer(i, i % 3);
-                    if (offer == ChannelQueue.Offer.ACCEPTED) {
+                    if (offer == EnqueueResult.ACCEPTED) {
                         accepted.get(number).add(i);
                     } else {
                         Thread.yield();
@@ -202,8 +202,8 @@ class BoundedQueueTest {
             for (int spins = 0; spins < round % 300; spins++) {
                 Thread.onSpinWait();
             }
-            long left = queue.shut();
-            List<Object> handedOut = left > 0 ? queue.leftBehind(Integer.MAX_VALUE) : List.of();
+            long left = queue.close();
+            List<Object> handedOut = left > 0 ? queue.drainRemaining(Integer.MAX_VALUE) : List.of();
             threads.join();
             assertThat(handedOut).as("round %d", round).hasSize((int) left);
             taken.addAll(handedOut);
@@ -216,7 +216,7 @@ class BoundedQueueTest {
 
     /** Takes until the queue is shut. */
     private static void take(Kind kind, ChannelQueue queue, List<Object> taken) {
-        while (!queue.isShut()) {
+        while (!queue.isClosed()) {
             Object item = queue.take();
             if (item == null) {
                 Thread.yield();
@@ -242,10 +242,10 @@ class BoundedQueueTest {
         KeyedQueue queue = new KeyedQueue(2, true, replaced -> {
             throw new AssertionError("nothing is replaced");
         });
-        assertThat(queue.offerBehind("a", 1)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
-        assertThat(queue.offerBehind("b", 1)).isEqualTo(ChannelQueue.Offer.FULL);
-        assertThat(queue.offerBehind("c", 2)).isEqualTo(ChannelQueue.Offer.ACCEPTED);
-        assertThat(queue.offerBehind("d", 3)).isEqualTo(ChannelQueue.Offer.FULL);
+        assertThat(queue.offerBehind("a", 1)).isEqualTo(EnqueueResult.ACCEPTED);
+        assertThat(queue.offerBehind("b", 1)).isEqualTo(EnqueueResult.FULL);
+        assertThat(queue.offerBehind("c", 2)).isEqualTo(EnqueueResult.ACCEPTED);
+        assertThat(queue.offerBehind("d", 3)).isEqualTo(EnqueueResult.FULL);
         assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.take()))).isEqualTo("a");
     }
 
@@ -283,7 +283,7 @@ class BoundedQueueTest {
         queue.release(first);
         broken.set(false);
         assertThat(queue.isEmpty()).isTrue();
-        assertThat(queue.offer("again", new BrittleKey("3", broken))).isEqualTo(ChannelQueue.Offer.ACCEPTED);
+        assertThat(queue.offer("again", new BrittleKey("3", broken))).isEqualTo(EnqueueResult.ACCEPTED);
         assertThat(KeyedQueue.itemOf(Objects.requireNonNull(queue.take()))).isEqualTo("again");
     }
 
@@ -307,7 +307,7 @@ class BoundedQueueTest {
             for (int number = 1; number <= items; number++) {
                 int key = number % keys;
                 Keyed item = new Keyed(producer, key, number);
-                while (queue.offer(item, new Colliding(key)) == ChannelQueue.Offer.FULL) {
+                while (queue.offer(item, new Colliding(key)) == EnqueueResult.FULL) {
                     LockSupport.parkNanos(1_000);
                 }
             }
@@ -328,6 +328,6 @@ class BoundedQueueTest {
         threads.join();
         assertThat(queue.isEmpty()).isTrue();
         assertThat(queue.accepted()).isEqualTo((long) producers * items);
-        assertThat(queue.shut()).isZero();
+        assertThat(queue.close()).isZero();
     }
 }

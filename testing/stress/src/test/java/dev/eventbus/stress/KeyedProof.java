@@ -1,6 +1,6 @@
 package dev.eventbus.stress;
 
-import dev.eventbus.runtime.queue.ChannelQueue.Offer;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public abstract class KeyedProof {
 
     /** A producer's; the key is whether the item is odd. */
     @Operation
-    public Offer offer(int item) {
+    public EnqueueResult offer(int item) {
         return queue.offer(item, key(item));
     }
 
@@ -107,20 +107,20 @@ public abstract class KeyedProof {
         }
 
         /** Adds an item, or puts it in the place of one. */
-        public Offer offer(int item) {
+        public EnqueueResult offer(int item) {
             int same = indexOf(key(item));
             if (latestOnly && same >= 0) {
                 waiting.set(same, item);
-                return Offer.REPLACED;
+                return EnqueueResult.REPLACED;
             }
             if (waiting.size() == CAPACITY) {
-                return Offer.FULL;
+                return EnqueueResult.FULL;
             }
             waiting.add(item);
             if (!busy.contains(key(item)) && !turns.contains(key(item))) {
                 turns.add(key(item));
             }
-            return Offer.ACCEPTED;
+            return EnqueueResult.ACCEPTED;
         }
 
         /** The first item of the key whose turn it is. */

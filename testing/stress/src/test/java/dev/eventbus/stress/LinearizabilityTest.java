@@ -60,8 +60,8 @@ class LinearizabilityTest {
     }
 
     @Test
-    void ringThatIsShut() {
-        check(RingProof.Shut.class, RingProof.SpecificationOfShut.class);
+    void ringThatIsClosed() {
+        check(RingProof.Closed.class, RingProof.SpecificationOfClosed.class);
     }
 
     @Test

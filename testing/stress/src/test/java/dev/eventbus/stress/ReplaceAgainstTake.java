@@ -3,7 +3,7 @@ package dev.eventbus.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -41,9 +41,9 @@ public final class ReplaceAgainstTake {
         /** A publisher. */
         @Actor
         public void producer(III_Result result) {
-            ChannelQueue.Offer offered = queue.offer(2, "key");
+            EnqueueResult offered = queue.offer(2, "key");
             // Told of in the producer's thread, before the offer returns; -1 if not as the outcome says.
-            boolean told = replaced == (offered == ChannelQueue.Offer.REPLACED ? 1 : 0);
+            boolean told = replaced == (offered == EnqueueResult.REPLACED ? 1 : 0);
             result.r1 = told ? replaced : -1;
         }
 

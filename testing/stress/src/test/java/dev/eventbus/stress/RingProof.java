@@ -1,6 +1,6 @@
 package dev.eventbus.stress;
 
-import dev.eventbus.runtime.queue.ChannelQueue.Offer;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.RingQueue;
 import java.util.ArrayDeque;
 import org.jetbrains.lincheck.datastructures.Operation;
@@ -17,7 +17,7 @@ public abstract class RingProof {
 
     /** A producer's. */
     @Operation
-    public Offer offer(int item) {
+    public EnqueueResult offer(int item) {
         return queue.offer(item, null);
     }
 
@@ -80,7 +80,7 @@ public abstract class RingProof {
 
         /** A producer's. */
         @Operation
-        public Offer offer(int item) {
+        public EnqueueResult offer(int item) {
             return queue.offer(item, null);
         }
 
@@ -98,20 +98,20 @@ public abstract class RingProof {
     }
 
     /**
-     * A ring that is shut while its consumer takes. Offers are not made at the same time: the producers' end is shut
-     * a moment before the consumer's, so that no single moment is that of the shut; {@code Shutting} has what is
+     * A ring that is closed while its consumer takes. Offers are not made at the same time: the producers' end is closed
+     * a moment before the consumer's, so that no single moment is that of the close; {@code QueueClosing} has what is
      * promised instead.
      */
-    public static final class Shut {
+    public static final class Closed {
 
         private final RingQueue queue = new RingQueue(2);
 
         /** Without items. */
-        public Shut() {}
+        public Closed() {}
 
         /** A producer's. */
         @Operation(nonParallelGroup = "producer")
-        public Offer offer(int item) {
+        public EnqueueResult offer(int item) {
             return queue.offer(item, null);
         }
 
@@ -123,8 +123,8 @@ public abstract class RingProof {
 
         /** Who cancels. */
         @Operation(nonParallelGroup = "producer", runOnce = true)
-        public long shut() {
-            return queue.shut();
+        public long close() {
+            return queue.close();
         }
     }
 
@@ -133,27 +133,27 @@ public abstract class RingProof {
 
         private final ArrayDeque<Integer> items = new ArrayDeque<>();
         private final int capacity;
-        private boolean shut;
+        private boolean closed;
 
         Specification(int capacity) {
             this.capacity = capacity;
         }
 
         /** Adds an item if there is room. */
-        public Offer offer(int item) {
-            if (shut) {
-                return Offer.SHUT;
+        public EnqueueResult offer(int item) {
+            if (closed) {
+                return EnqueueResult.CLOSED;
             }
             if (items.size() == capacity) {
-                return Offer.FULL;
+                return EnqueueResult.FULL;
             }
             items.add(item);
-            return Offer.ACCEPTED;
+            return EnqueueResult.ACCEPTED;
         }
 
         /** The oldest item. */
         public @Nullable Integer take() {
-            return shut ? null : items.poll();
+            return closed ? null : items.poll();
         }
 
         /** How many wait. */
@@ -167,8 +167,8 @@ public abstract class RingProof {
         }
 
         /** How many are left behind. */
-        public long shut() {
-            shut = true;
+        public long close() {
+            closed = true;
             return items.size();
         }
     }
@@ -200,11 +200,11 @@ public abstract class RingProof {
         }
     }
 
-    /** Of two places, to be shut. */
-    public static final class SpecificationOfShut extends Specification {
+    /** Of two places, to be closed. */
+    public static final class SpecificationOfClosed extends Specification {
 
         /** Without items. */
-        public SpecificationOfShut() {
+        public SpecificationOfClosed() {
             super(2);
         }
     }

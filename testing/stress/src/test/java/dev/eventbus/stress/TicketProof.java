@@ -1,6 +1,6 @@
 package dev.eventbus.stress;
 
-import dev.eventbus.runtime.queue.ChannelQueue.Offer;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.TicketQueue;
 import org.jetbrains.lincheck.datastructures.Operation;
 
@@ -20,7 +20,7 @@ public final class TicketProof {
 
     /** A producer's. */
     @Operation
-    public Offer offer(int item) {
+    public EnqueueResult offer(int item) {
         return queue.offer(item, null);
     }
 
@@ -51,12 +51,12 @@ public final class TicketProof {
         public Specification() {}
 
         /** One more, if there is room. */
-        public Offer offer(int item) {
+        public EnqueueResult offer(int item) {
             if (waiting == 2) {
-                return Offer.FULL;
+                return EnqueueResult.FULL;
             }
             waiting++;
-            return Offer.ACCEPTED;
+            return EnqueueResult.ACCEPTED;
         }
 
         /** One less, if there is one. */

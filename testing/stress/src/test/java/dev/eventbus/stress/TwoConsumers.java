@@ -3,7 +3,7 @@ package dev.eventbus.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.TicketQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -24,7 +24,7 @@ public final class TwoConsumers {
     /** Offers as DROP_OLDEST does, and says what was displaced, digit after digit. */
     private static int offerInPlace(TicketQueue queue, int item) {
         int displaced = 0;
-        while (queue.offer(item, null) == ChannelQueue.Offer.FULL) {
+        while (queue.offer(item, null) == EnqueueResult.FULL) {
             Object oldest = queue.displace();
             if (oldest != null) {
                 displaced = displaced * 10 + (int) oldest;

@@ -12,7 +12,7 @@ import org.openjdk.jcstress.infra.results.III_Result;
 /**
  * Proves <em>Take against cancel</em> for the whole channel: an event reaches the handler or is discarded, and {@code
  * cancel} has counted it as one of the two when it returns. The weakened variant is {@code WeakenedTake} of {@code
- * Shutting}.
+ * QueueClosing}.
  */
 public final class CancelAgainstDelivery {
 

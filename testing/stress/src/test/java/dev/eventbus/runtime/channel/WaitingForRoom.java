@@ -5,7 +5,7 @@ import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.RingQueue;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -34,7 +34,7 @@ public final class WaitingForRoom {
         }
 
         final int offer() {
-            return queue.offer(2, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+            return queue.offer(2, null) == EnqueueResult.ACCEPTED ? 1 : 0;
         }
 
         final void makeRoom() {

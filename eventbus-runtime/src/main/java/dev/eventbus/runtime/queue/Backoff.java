@@ -1,4 +1,4 @@
-package dev.eventbus.runtime.execution;
+package dev.eventbus.runtime.queue;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;

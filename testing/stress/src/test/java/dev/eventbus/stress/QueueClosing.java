@@ -3,7 +3,7 @@ package dev.eventbus.stress;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.RingQueue;
 import dev.eventbus.runtime.queue.TicketQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,31 +19,31 @@ import org.openjdk.jcstress.infra.results.II_Result;
  * Proves point (2) of <em>RingQueue</em>, <em>Take against cancel</em> and <em>Offer against cancel or close</em>: an
  * item is taken, or left behind and counted so, or was never accepted; and never two of these.
  */
-public final class Shutting {
+public final class QueueClosing {
 
-    private Shutting() {}
+    private QueueClosing() {}
 
-    /** An offer either comes before the shut, then its item was left behind, or is told SHUT. */
+    /** An offer either comes before the close, then its item was left behind, or gets CLOSED. */
     @JCStressTest
     @Outcome(
             id = {"1, 1", "0, 0"},
             expect = ACCEPTABLE,
             desc = "accepted and left behind, or refused")
     @State
-    public static class OfferAgainstShut {
+    public static class OfferAgainstClose {
 
         private final RingQueue queue = new RingQueue(4);
 
         /** A publisher. */
         @Actor
         public void producer(II_Result result) {
-            result.r1 = queue.offer(1, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+            result.r1 = queue.offer(1, null) == EnqueueResult.ACCEPTED ? 1 : 0;
         }
 
         /** Who cancels. */
         @Actor
         public void end(II_Result result) {
-            result.r2 = (int) queue.shut();
+            result.r2 = (int) queue.close();
         }
     }
 
@@ -54,41 +54,41 @@ public final class Shutting {
             expect = ACCEPTABLE,
             desc = "accepted and left behind, or refused")
     @State
-    public static class GrowthAgainstShut {
+    public static class GrowthAgainstClose {
 
         private final RingQueue queue = new RingQueue(4);
 
         /** A full ring of one slot. */
-        public GrowthAgainstShut() {
+        public GrowthAgainstClose() {
             queue.offer(1, null);
         }
 
         /** A publisher. */
         @Actor
         public void producer(II_Result result) {
-            result.r1 = queue.offer(2, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+            result.r1 = queue.offer(2, null) == EnqueueResult.ACCEPTED ? 1 : 0;
         }
 
         /** Who cancels. */
         @Actor
         public void end(II_Result result) {
-            result.r2 = (int) queue.shut();
+            result.r2 = (int) queue.close();
         }
     }
 
-    /** A take either comes before the shut, then nothing was left behind, or puts back what it had in hand. */
+    /** A take either comes before the close, then nothing was left behind, or puts back what it had in hand. */
     @JCStressTest
     @Outcome(
             id = {"1, 0, 0", "0, 1, 1"},
             expect = ACCEPTABLE,
             desc = "taken, or left behind")
     @State
-    public static class TakeAgainstShut {
+    public static class TakeAgainstClose {
 
         private final RingQueue queue = new RingQueue(4);
 
         /** A queue with one item. */
-        public TakeAgainstShut() {
+        public TakeAgainstClose() {
             queue.offer(1, null);
         }
 
@@ -101,7 +101,7 @@ public final class Shutting {
         /** Who cancels. */
         @Actor
         public void end(III_Result result) {
-            result.r2 = (int) queue.shut();
+            result.r2 = (int) queue.close();
         }
 
         /** Who reads the statistics. */
@@ -118,12 +118,12 @@ public final class Shutting {
             expect = ACCEPTABLE,
             desc = "taken, or left behind")
     @State
-    public static class TicketAgainstShut {
+    public static class TicketAgainstClose {
 
         private final TicketQueue queue = new TicketQueue(4);
 
         /** A queue with one item. */
-        public TicketAgainstShut() {
+        public TicketAgainstClose() {
             queue.offer(1, null);
         }
 
@@ -136,7 +136,7 @@ public final class Shutting {
         /** Who cancels. */
         @Actor
         public void end(III_Result result) {
-            result.r2 = (int) queue.shut();
+            result.r2 = (int) queue.close();
         }
 
         /** Who reads the statistics. */
@@ -157,12 +157,12 @@ public final class Shutting {
     public static class WeakenedOffer {
 
         private final AtomicInteger claimed = new AtomicInteger();
-        private volatile boolean shut;
+        private volatile boolean closed;
 
         /** A publisher. */
         @Actor
         public void producer(II_Result result) {
-            if (!shut) {
+            if (!closed) {
                 claimed.incrementAndGet();
                 result.r1 = 1;
             }
@@ -171,7 +171,7 @@ public final class Shutting {
         /** Who cancels. */
         @Actor
         public void end(II_Result result) {
-            shut = true;
+            closed = true;
             result.r2 = claimed.get();
         }
     }
@@ -187,12 +187,12 @@ public final class Shutting {
     public static class WeakenedTake {
 
         private final AtomicInteger taken = new AtomicInteger();
-        private volatile boolean shut;
+        private volatile boolean closed;
 
         /** The drain. */
         @Actor
         public void consumer(II_Result result) {
-            if (!shut) {
+            if (!closed) {
                 taken.incrementAndGet();
                 result.r1 = 1;
             }
@@ -201,7 +201,7 @@ public final class Shutting {
         /** Who cancels. */
         @Actor
         public void end(II_Result result) {
-            shut = true;
+            closed = true;
             result.r2 = 1 - taken.get();
         }
     }
@@ -220,19 +220,19 @@ public final class Shutting {
             expect = ACCEPTABLE,
             desc = "both are taken")
     @State
-    public static class LeftBehind {
+    public static class Remaining {
 
         private final RingQueue queue = new RingQueue(4);
 
         /** A full ring of one slot. */
-        public LeftBehind() {
+        public Remaining() {
             queue.offer(1, null);
         }
 
         /** A publisher. */
         @Actor
         public void producer(III_Result result) {
-            result.r1 = queue.offer(2, null) == ChannelQueue.Offer.ACCEPTED ? 1 : 0;
+            result.r1 = queue.offer(2, null) == EnqueueResult.ACCEPTED ? 1 : 0;
         }
 
         /** The drain, which then cancels. */
@@ -242,8 +242,8 @@ public final class Shutting {
                 Object item = queue.take();
                 result.r2 = item == null ? result.r2 : 10 * result.r2 + (int) item;
             }
-            if (queue.shut() > 0) {
-                for (Object item : queue.leftBehind(4)) {
+            if (queue.close() > 0) {
+                for (Object item : queue.drainRemaining(4)) {
                     result.r3 = 10 * result.r3 + (int) item;
                 }
             }
@@ -286,7 +286,7 @@ public final class Shutting {
             desc = "accepted and handed out, or refused")
     @Outcome(id = "1, 0", expect = ACCEPTABLE_INTERESTING, desc = "an accepted item is not handed out")
     @State
-    public static class WeakenedLeftBehind {
+    public static class WeakenedRemaining {
 
         private final AtomicInteger claimed = new AtomicInteger();
         private volatile int slot;
