@@ -1,10 +1,10 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.ThreadAttributes;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.PendingStage;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;

@@ -102,7 +102,8 @@ public final class ChannelIntake {
                         consumers.wake();
                     }
                 } catch (Throwable exhausted) {
-                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes wakes it.
+                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes
+                    // wakes it.
                     if (consumers instanceof DrainGroup drains) {
                         drains.first.drains.stranded = true;
                     }
