@@ -1,8 +1,8 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.ThreadAttributes;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.PendingStage;
 import java.lang.invoke.MethodHandles;

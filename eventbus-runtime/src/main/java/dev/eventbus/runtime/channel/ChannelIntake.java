@@ -7,6 +7,7 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
@@ -95,8 +96,7 @@ public final class ChannelIntake {
             EnqueueResult result = queue.offer(item, null);
             if (result == EnqueueResult.ACCEPTED) {
                 // The entry came before the reads of the state and of the drain's status, with a full fence in between,
-                // and a
-                // drain looks at the queue after it went idle; so one of the two sees the other, and no event is
+                // and a drain looks at the queue after it went idle; so one of the two sees the other, and no event is
                 // stranded.
                 try {
                     if (!state.isHeldBack()) {

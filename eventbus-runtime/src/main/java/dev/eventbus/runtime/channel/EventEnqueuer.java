@@ -120,8 +120,9 @@ final class EventEnqueuer {
         Object entry = core.missed.entryFor(envelope);
         try {
             Object key = admission.key.of(envelope.event());
-            EnqueueResult result =
-                    core.queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : core.queue.offer(entry, null);
+            EnqueueResult result = core.queue instanceof KeyedQueue keyed
+                    ? keyed.offerBehind(entry, key)
+                    : core.queue.offer(entry, null);
             accepted = result == EnqueueResult.ACCEPTED;
             if (accepted || result == EnqueueResult.FAILED) {
                 wakeConsumer();
