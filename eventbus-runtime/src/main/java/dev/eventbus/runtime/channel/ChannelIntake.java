@@ -7,7 +7,8 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.resilience.CircuitBreaker;
+import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.Objects;
@@ -40,7 +41,7 @@ public final class ChannelIntake {
      *
      * @param replay closed while the subscription begins with past events; null if it does not
      * @param key what events have in common, for a channel with a {@link KeyedQueue}; else null
-     * @param breaker of the handler; null if it has none
+     * @param resilience of the handler
      * @param listener is notified when no publisher waits any more
      */
     ChannelIntake(
@@ -49,7 +50,7 @@ public final class ChannelIntake {
             ConsumerSide consumers,
             @Nullable ReplayGate replay,
             @Nullable EventKey key,
-            @Nullable CircuitBreaker breaker,
+            ResiliencePolicy resilience,
             SettleListener listener) {
         this.subscription = subscription;
         this.core = core;
@@ -57,7 +58,7 @@ public final class ChannelIntake {
         this.queue = core.queue;
         this.consumers = consumers;
         this.losses = new LossRecorder(subscription, core.missed);
-        this.admission = Admission.of(subscription, core, losses, replay, key, breaker);
+        this.admission = Admission.of(subscription, core, losses, replay, key, resilience);
         this.overflow = switch (subscription.spec().overflow()) {
             case DROP_NEWEST -> new DropNewest(queue, losses);
             case DROP_OLDEST -> new DropOldest(subscription, core, losses);
@@ -94,17 +95,17 @@ public final class ChannelIntake {
         if (plain && item == event) {
             EnqueueResult result = queue.offer(item, null);
             if (result == EnqueueResult.ACCEPTED) {
-                // The entry came before the reads of the state and of the drain's status, with a full fence in between, and a
-                // drain looks at the queue after it went idle; so one of the two sees the other, and no event is stranded.
+                // The entry came before the reads of the state and of the drain's status, with a full fence in between,
+                // and a drain looks at the queue after it went idle; so one of the two sees the other, and no event is
+                // stranded.
                 try {
                     if (!state.isHeldBack()) {
                         consumers.wake();
                     }
                 } catch (Throwable exhausted) {
-                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes wakes it.
-                    if (consumers instanceof DrainGroup drains) {
-                        drains.first.drains.stranded = true;
-                    }
+                    // The event is accepted. Without a call, since there may be no stack: the next thread that comes
+                    // wakes it.
+                    consumers.drains.stranded = true;
                 }
                 return OfferResult.ACCEPTED;
             }
@@ -152,9 +153,7 @@ public final class ChannelIntake {
                 }
             } catch (Throwable exhausted) {
                 // As in offer.
-                if (consumers instanceof DrainGroup drains) {
-                    drains.first.drains.stranded = true;
-                }
+                consumers.drains.stranded = true;
             }
         }
         return accepted;

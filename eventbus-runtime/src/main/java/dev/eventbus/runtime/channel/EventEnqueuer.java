@@ -67,9 +67,7 @@ final class EventEnqueuer {
                 wakeConsumer();
             } catch (Throwable exhausted) {
                 // As in ChannelIntake.offer.
-                if (consumers instanceof DrainGroup drains) {
-                    drains.first.drains.stranded = true;
-                }
+                consumers.drains.stranded = true;
             }
             return OfferResult.ACCEPTED;
         }
@@ -122,8 +120,9 @@ final class EventEnqueuer {
         Object entry = core.missed.entryFor(envelope);
         try {
             Object key = admission.key.of(envelope.event());
-            EnqueueResult result =
-                    core.queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : core.queue.offer(entry, null);
+            EnqueueResult result = core.queue instanceof KeyedQueue keyed
+                    ? keyed.offerBehind(entry, key)
+                    : core.queue.offer(entry, null);
             accepted = result == EnqueueResult.ACCEPTED;
             if (accepted || result == EnqueueResult.FAILED) {
                 wakeConsumer();

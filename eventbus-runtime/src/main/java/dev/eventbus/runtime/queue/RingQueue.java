@@ -267,7 +267,8 @@ public final class RingQueue extends RingQueueFields {
     public boolean looksEmpty() {
         long ticket = taken;
         @Nullable Object[] ring = consumerSlots;
-        return ticket < 0 || (slotAcquire(ring, RingGrowth.slotOf(ticket, ring)) == null && !followsGrowth(ticket, ring));
+        return ticket < 0
+                || (slotAcquire(ring, RingGrowth.slotOf(ticket, ring)) == null && !followsGrowth(ticket, ring));
     }
 
     // ---- Anybody
@@ -280,7 +281,8 @@ public final class RingQueue extends RingQueueFields {
     @Override
     public long close() {
         orClaimed(CLOSED);
-        // From here on only the consumer can change what waits, so what was left is known exactly when its end is closed.
+        // From here on only the consumer can change what waits, so what was left is known exactly when its end is
+        // closed.
         long finalTaken = orTaken(CLOSED);
         if (finalTaken < 0) {
             return 0;

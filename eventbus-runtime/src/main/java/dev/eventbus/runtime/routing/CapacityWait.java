@@ -1,14 +1,14 @@
 package dev.eventbus.runtime.routing;
 
-import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.ChannelIntake;
-import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.direct.PackedResult;
+import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.Trampoline;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -94,7 +94,8 @@ final class CapacityWait {
             return outcome + beginMore(more, slept, item) + new Wait(item, event, slept).run();
         } catch (Throwable brokenOff) {
             // The stack or the memory is exhausted: closing must not wait for a publisher that is gone.
-            listed(channels, waitedFor | lastTry).forEach(channel -> channel.overflow().settle());
+            listed(channels, waitedFor | lastTry)
+                    .forEach(channel -> channel.overflow().settle());
             slept.forEach(channel -> channel.overflow().settle());
             throw brokenOff;
         }
