@@ -118,15 +118,9 @@ class DocumentsTest {
         return pages;
     }
 
-    static List<Path> wrappedPages() throws IOException {
-        List<Path> pages = allPages();
-        pages.removeIf(page -> page.endsWith("synchronization.md"));
-        return pages;
-    }
-
     /** So that a change of a word is a change of a line. */
     @ParameterizedTest
-    @MethodSource("wrappedPages")
+    @MethodSource("allPages")
     void proseFitsIntoAHundredColumns(Path page) throws IOException {
         assertThat(Documents.prose(page).filter(line -> line.length() > 100)).isEmpty();
     }
