@@ -12,8 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created lazily: most
- * channels are never bypassed.
+ * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created
+ * lazily: most channels are never bypassed.
  */
 public final class Bypass {
 

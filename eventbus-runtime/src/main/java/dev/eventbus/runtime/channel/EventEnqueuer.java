@@ -10,8 +10,8 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts admitted events into the queue of a channel: with their keys, with the number of missed events, and known to their trackers.
- * What the queue does not accept is undone.
+ * Puts admitted events into the queue of a channel: with their keys, with the number of missed events, and known to
+ * their trackers. What the queue does not accept is undone.
  */
 final class EventEnqueuer {
 
@@ -122,8 +122,9 @@ final class EventEnqueuer {
         Object entry = core.missed.entryFor(envelope);
         try {
             Object key = admission.key.of(envelope.event());
-            EnqueueResult result =
-                    core.queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : core.queue.offer(entry, null);
+            EnqueueResult result = core.queue instanceof KeyedQueue keyed
+                    ? keyed.offerBehind(entry, key)
+                    : core.queue.offer(entry, null);
             accepted = result == EnqueueResult.ACCEPTED;
             if (accepted || result == EnqueueResult.FAILED) {
                 wakeConsumer();

@@ -4,8 +4,8 @@ import dev.eventbus.runtime.execution.Backoff;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Counts publishers that may have removed an event from the queue and not yet recorded what became of it, so that the end of a channel
- * can wait for them.
+ * Counts publishers that may have removed an event from the queue and not yet recorded what became of it, so that the
+ * end of a channel can wait for them.
  */
 final class PendingRemovals {
 
@@ -25,8 +25,8 @@ final class PendingRemovals {
     }
 
     /**
-     * Waits until none is pending, after the queue was closed: some instructions. Not forever, since the {@code equals} of a user's
-     * keys runs there too, and might cancel.
+     * Waits until none is pending, after the queue was closed: some instructions. Not forever, since the
+     * {@code equals} of a user's keys runs there too, and might cancel.
      */
     void await() {
         for (int look = 0; publishers.get() > 0 && look < SPINS + YIELDS; look++) {

@@ -4,8 +4,8 @@ import dev.eventbus.runtime.subscription.ThreadCells;
 import java.lang.ref.WeakReference;
 
 /**
- * Counts events that several full channels dropped at once without being offered them. Each of the channels adds the count to its own
- * losses. The count is final when its owner is no longer reachable.
+ * Counts events that several full channels dropped at once without being offered them. Each of the channels adds the
+ * count to its own losses. The count is final when its owner is no longer reachable.
  */
 public final class SharedDropCounter extends WeakReference<Object> {
 

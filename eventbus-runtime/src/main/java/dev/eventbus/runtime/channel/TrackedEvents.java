@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracked events that wait in one channel. Whichever thread removes one from here records its outcome with its tracker.
+ * The tracked events that wait in one channel. Whichever thread removes one from here records its outcome with its
+ * tracker.
  */
 final class TrackedEvents {
 
@@ -40,7 +41,8 @@ final class TrackedEvents {
         if (removed) {
             EventTracker.of(envelope).finished();
         } else {
-            // The end of the subscription came between, and recorded the event as discarded, though it never was in the queue.
+            // The end of the subscription came between, and recorded the event as discarded, though it never was in the
+            // queue.
             EventTracker.of(envelope).withdraw(subscriptionId);
         }
     }
@@ -55,7 +57,8 @@ final class TrackedEvents {
         Envelope envelope = EventTracker.trackedEnvelope(entry);
         if (envelope != null) {
             boolean removed;
-            // Removed and recorded in one step, so that a publisher that does not find it can withdraw what was recorded.
+            // Removed and recorded in one step, so that a publisher that does not find it can withdraw what was
+            // recorded.
             synchronized (envelope) {
                 removed = waiting.remove(envelope);
                 if (removed) {

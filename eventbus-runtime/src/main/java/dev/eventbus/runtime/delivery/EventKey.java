@@ -8,11 +8,11 @@ public interface EventKey {
 
     /** The key that all events share where the user named none. */
     EventKey NONE = new EventKey() { // not a lambda: the first one costs a start some milliseconds
-        @Override
-        public @Nullable Object of(Object event) {
-            return null;
-        }
-    };
+                @Override
+                public @Nullable Object of(Object event) {
+                    return null;
+                }
+            };
 
     /** The key of an event. Runs user code, in the publisher's thread. */
     @Nullable

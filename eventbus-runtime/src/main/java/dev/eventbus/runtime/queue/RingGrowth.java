@@ -32,7 +32,8 @@ final class RingGrowth {
     /** The ring that the slot of a claimed ticket is in, found from one that is not behind it. */
     static @Nullable Object[] ringOf(long ticket, @Nullable Object[] first) {
         @Nullable Object[] ring = first;
-        while (RingQueueFields.slotAcquire(ring, size(ring)) instanceof RingGrowth growth && growth.firstTicket <= ticket) {
+        while (RingQueueFields.slotAcquire(ring, size(ring)) instanceof RingGrowth growth
+                && growth.firstTicket <= ticket) {
             ring = growth.slots;
         }
         return ring;
