@@ -60,8 +60,8 @@ final class BusAssembly {
         registry = new SubscriptionRegistry(name, table, router);
         threads.drains().whenStranded(registry);
         LossSink losses = new LossSink(deadLetterStore, reporter, idle, registry);
-        SubscriptionFactory factory =
-                new SubscriptionFactory(state, indexes, retention, threads.drains(), threads.scheduler(), losses);
+        SubscriptionFactory factory = new SubscriptionFactory(
+                state, indexes, retention, threads.drains(), threads.scheduler(), threads.timer(), losses);
         subscribing = new Subscribing(indexes, retention, router, factory, registry, reporter);
     }
 

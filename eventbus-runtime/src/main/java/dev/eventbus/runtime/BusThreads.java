@@ -2,11 +2,12 @@ package dev.eventbus.runtime;
 
 import dev.eventbus.BusScheduler;
 import dev.eventbus.runtime.execution.BusThreadFactory;
-import dev.eventbus.runtime.execution.ClosingScheduler;
+import dev.eventbus.runtime.execution.CancellingScheduler;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.NotificationThread;
+import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.execution.TimerThread;
-import dev.eventbus.runtime.execution.TrackedThreads;
+import dev.eventbus.runtime.execution.TrackingThreadFactory;
 import dev.eventbus.runtime.execution.WorkerPool;
 import dev.eventbus.runtime.report.LossReporter;
 import java.util.List;
@@ -24,10 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class BusThreads implements BooleanSupplier, Runnable {
 
     private final ThreadFactory untrackedFactory;
-    private final TrackedThreads threadFactory;
+    private final TrackingThreadFactory threadFactory;
     private final @Nullable TimerThread ownTimer;
     private final BusScheduler scheduler;
-    private final @Nullable ClosingScheduler closingScheduler;
+    private final SafeTimer timer;
+    private final @Nullable CancellingScheduler closingScheduler;
     private final DrainQueue drains;
     private final @Nullable WorkerPool ownWorkers;
     private final NotificationThread notificationThread;
@@ -37,18 +39,20 @@ final class BusThreads implements BooleanSupplier, Runnable {
     BusThreads(BusSettings settings) {
         untrackedFactory =
                 settings.threadFactory() != null ? settings.threadFactory() : new BusThreadFactory(settings.name());
-        threadFactory = new TrackedThreads(untrackedFactory);
+        threadFactory = new TrackingThreadFactory(untrackedFactory);
         ownTimer = settings.scheduler() == null ? new TimerThread(threadFactory) : null;
         scheduler = settings.scheduler() != null ? settings.scheduler() : Objects.requireNonNull(ownTimer);
-        closingScheduler = settings.scheduler() != null ? new ClosingScheduler(scheduler) : null;
-        notificationThread = new NotificationThread(threadFactory, closingScheduler());
+        closingScheduler = settings.scheduler() != null ? new CancellingScheduler(scheduler) : null;
+        timer = new SafeTimer(scheduler);
+        SafeTimer closingTimer = closingScheduler != null ? new SafeTimer(closingScheduler) : timer;
+        notificationThread = new NotificationThread(threadFactory, closingTimer);
         reporter = new LossReporter(
                 settings.name(),
                 settings.executor() != null ? 0 : settings.maxThreads(),
                 settings.listeners(),
                 closingScheduler(),
                 notificationThread);
-        drains = new DrainQueue(closingScheduler(), reporter);
+        drains = new DrainQueue(closingTimer, reporter);
         if (settings.executor() != null) {
             ownWorkers = null;
             drains.use(settings.executor());
@@ -60,6 +64,11 @@ final class BusThreads implements BooleanSupplier, Runnable {
 
     BusScheduler scheduler() {
         return scheduler;
+    }
+
+    /** The same, for tasks that must run even if it throws. */
+    SafeTimer timer() {
+        return timer;
     }
 
     /**
@@ -85,7 +94,7 @@ final class BusThreads implements BooleanSupplier, Runnable {
     void start(Runnable task) {
         Thread thread = untrackedFactory.newThread(task);
         if (thread == null) {
-            throw new IllegalStateException("The thread factory gave no thread.");
+            throw new IllegalStateException("The thread factory returned no thread.");
         }
         thread.start();
     }

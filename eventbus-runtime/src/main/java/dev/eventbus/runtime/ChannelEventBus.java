@@ -181,7 +181,7 @@ final class ChannelEventBus implements EventBus {
         return BusStats.of(
                 parts.table.active().stream().map(Subscription::stats).toList(),
                 publishing.unhandled(),
-                parts.threads.drains().rejections());
+                parts.threads.drains().threadsExhausted());
     }
 
     @Override

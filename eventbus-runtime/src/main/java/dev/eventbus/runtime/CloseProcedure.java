@@ -128,7 +128,7 @@ final class CloseProcedure {
      */
     private void awaitPublishers(List<BusSubscription> subscriptions) {
         try {
-            idle.awaitOnTheWall(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
+            idle.awaitRealTime(() -> subscriptions.stream().noneMatch(BusSubscription::isWaitedFor), GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }
@@ -151,7 +151,7 @@ final class CloseProcedure {
     }
 
     private void interruptHandlers(List<BusSubscription> subscriptions, IdleCheck check) {
-        if (check.getAsBoolean() || threads.drains().isShared()) {
+        if (check.getAsBoolean() || threads.drains().isExternal()) {
             return;
         }
         // A worker of this bus has only ended subscriptions left to run, so an interrupt that comes too late for the
@@ -162,7 +162,7 @@ final class CloseProcedure {
             }
         }
         try {
-            idle.awaitOnTheWall(check, GRACE_NANOS);
+            idle.awaitRealTime(check, GRACE_NANOS);
         } catch (InterruptedException e) {
             interrupted = true;
         }

@@ -65,7 +65,7 @@ final class IdleCheck implements BooleanSupplier {
 
     @Override
     public boolean getAsBoolean() {
-        drains.lookAfterStranded();
+        drains.wakeStranded();
         if (exiting != null) {
             exiting.searchIfDue();
         }

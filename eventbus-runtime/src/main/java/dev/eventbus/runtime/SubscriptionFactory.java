@@ -41,13 +41,14 @@ final class SubscriptionFactory {
             Retention retention,
             DrainQueue drains,
             BusScheduler scheduler,
+            SafeTimer timer,
             SubscriptionObserver observer) {
         this.bus = bus;
         this.indexes = indexes;
         this.retention = retention;
         this.drains = drains;
         this.scheduler = scheduler;
-        this.timer = new SafeTimer(scheduler);
+        this.timer = timer;
         this.observer = observer;
     }
 

@@ -32,7 +32,7 @@ class ArchitectureTest {
             .resideInAnyPackage(RUNTIME + ".queue", "java..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule EXECUTION = onlyRuntimePackages("execution");
+    static final ArchRule EXECUTION = onlyRuntimePackages("execution", "queue");
 
     @ArchTest
     static final ArchRule DELIVERY = onlyRuntimePackages("delivery");
@@ -62,7 +62,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ROUTING = onlyRuntimePackages(
-            "routing", "subscription", "direct", "channel", "delivery", "execution", "index", "retention");
+            "routing",
+                    "subscription",
+                    "direct",
+                    "channel",
+                    "queue",
+                    "delivery",
+                    "execution",
+                    "index",
+                    "retention");
 
     @ArchTest
     static final ArchRule REPORT = onlyRuntimePackages("report", "subscription", "channel", "execution");

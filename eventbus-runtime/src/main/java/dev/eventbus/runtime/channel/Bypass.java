@@ -1,24 +1,17 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.runtime.subscription.FoldedCounts;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Records which routes bypass a full channel, and how many events the channel dropped while it was bypassed. Created
  * lazily: most channels are never bypassed.
  */
-public final class Bypass {
-
-    /** After this many new counters, the final ones are folded into one sum. */
-    private static final int COUNTERS_BETWEEN_FOLDS = 16;
+public final class Bypass extends FoldedCounts<SharedDropCounter> {
 
     private static final VarHandle OWNERS;
 
@@ -34,11 +27,7 @@ public final class Bypass {
     // Immutable. Weak, since routes come and go while a channel stays full.
     private volatile List<WeakReference<ReinstateListener>> owners = List.of();
 
-    private final Queue<SharedDropCounter> counters = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger countersSinceFold = new AtomicInteger();
-
-    // Held while counts are added up, or final ones are folded.
-    private final ReentrantLock sums = new ReentrantLock();
+    // Guarded by the lock: the sum of counters that are final.
     private long folded;
 
     /** A bypass that is not active. */
@@ -73,47 +62,38 @@ public final class Bypass {
         }
     }
 
-    /** Counts the drops of this counter as drops of the channel, too. */
-    public void addCounter(SharedDropCounter counter) {
-        counters.add(counter);
-        if (countersSinceFold.incrementAndGet() >= COUNTERS_BETWEEN_FOLDS && sums.tryLock()) {
-            try {
-                fold();
-            } finally {
-                sums.unlock();
-            }
-        }
+    /**
+     * Counts the drops of this counter as drops of the channel, too.
+     *
+     * @param counting the object that counts; nothing changes the counter once it is unreachable
+     */
+    public void addCounter(Object counting, SharedDropCounter counter) {
+        add(counting, counter);
     }
 
-    private void fold() {
-        countersSinceFold.set(0);
-        for (Iterator<SharedDropCounter> each = counters.iterator(); each.hasNext(); ) {
-            SharedDropCounter counter = each.next();
-            if (counter.isFinal()) {
-                folded += counter.count();
-                each.remove();
-            }
-        }
+    @Override
+    protected void fold(SharedDropCounter counter) {
+        folded += counter.count();
     }
 
     /** What is counted from now on leads to another report. */
     void onReportTaken() {
-        for (SharedDropCounter counter : counters) {
+        for (SharedDropCounter counter : this) {
             counter.onReportTaken();
         }
     }
 
     /** How many events the channel dropped while it was bypassed. */
     long dropped() {
-        sums.lock();
+        lock();
         try {
             long sum = folded;
-            for (SharedDropCounter counter : counters) {
+            for (SharedDropCounter counter : this) {
                 sum += counter.count();
             }
             return sum;
         } finally {
-            sums.unlock();
+            unlock();
         }
     }
 

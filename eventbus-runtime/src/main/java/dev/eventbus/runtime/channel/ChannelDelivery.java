@@ -6,7 +6,7 @@ import dev.eventbus.runtime.delivery.CarriedContext;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EnvelopeContext;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.resilience.FatalFailures;
@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
  * that any thread can read them for statistics.
  */
 abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
-
-    private static final int SPINS = 100;
 
     private static final VarHandle DELIVERED;
     private static final VarHandle FAILED;
@@ -223,7 +221,7 @@ abstract sealed class ChannelDelivery extends ChannelDeliveryCounts {
 
     /** Waits until no event is between the queue and the handler, for who has shut the queue: some instructions. */
     void awaitTaken() {
-        Backoff.await(() -> !taking, SPINS);
+        Backoff.await(() -> !taking);
     }
 
     private Object unwrap(Object taken) {

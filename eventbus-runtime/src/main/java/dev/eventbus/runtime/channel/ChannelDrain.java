@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.execution.Alarm;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.ThreadAttributes;
@@ -57,7 +57,6 @@ final class ChannelDrain implements Runnable {
     private static final int VAIN_TURNS = 16;
 
     // About 5 us of looking, then some yields.
-    private static final int SPINS = 100;
     private static final int YIELDS = 10;
     private static final int SPINS_BETWEEN_LOOKS = 8;
 
@@ -122,8 +121,8 @@ final class ChannelDrain implements Runnable {
             return true;
         }
         if (s == SCHEDULED) {
-            drains.lookAfterStranded();
-            drains.nudge();
+            drains.wakeStranded();
+            drains.retryPostponed();
         }
         return false;
     }
@@ -140,7 +139,7 @@ final class ChannelDrain implements Runnable {
             HandlerStack handlers = HandlerStack.current();
             if (drains.begin(this, handlers)) {
                 try {
-                    if (drains.isShared()) {
+                    if (drains.isExternal()) {
                         runInUsersThread(handlers);
                     } else {
                         hold(handlers);
@@ -213,9 +212,9 @@ final class ChannelDrain implements Runnable {
         RUNNER.setOpaque(this, Thread.currentThread());
         // Only then its length matters, and reading the clock twice is little for all of it. A user's executor is given
         // few tasks.
-        boolean backlog = delivery.isCutShort() && !drains.isShared();
+        boolean backlog = delivery.isCutShort() && !drains.isExternal();
         long start = backlog ? System.nanoTime() : 0;
-        delivery.begin(runLength, !drains.isShared() && !handlers.isExecuting());
+        delivery.begin(runLength, !drains.isExternal() && !handlers.isExecuting());
         try {
             subscription().call().deliver(delivery);
         } catch (Throwable broken) {
@@ -245,10 +244,10 @@ final class ChannelDrain implements Runnable {
         if (delay >= 0) {
             return delay == 0 || !delay(delay);
         }
-        boolean shares = drains.shouldMakeWay();
+        boolean shares = drains.shouldYield();
         if (delivery.isCutShort() && subscription().state.isConsumable()) {
             // What is lined up behind this drain waits for its thread, which publishers may keep busy here.
-            return !(shares || handlers.hasLinedUp()) || !lineUp(handlers, true);
+            return !(shares || handlers.hasDeferred()) || !lineUp(handlers, true);
         }
         vainTurns = delivery.calls() > 0 ? 0 : vainTurns + 1;
         if (findsMore(wasIdle)) {
@@ -256,7 +255,7 @@ final class ChannelDrain implements Runnable {
         }
         if (shares
                 && vainTurns < VAIN_TURNS
-                && !drains.isShared()
+                && !drains.isExternal()
                 && subscription().state.isConsumable()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             return !lineUp(handlers, false);
@@ -336,7 +335,7 @@ final class ChannelDrain implements Runnable {
     /** A time for which nothing happens. */
     private final class Delay implements Runnable {
 
-        private final Alarm alarm = new Alarm(this);
+        private final DelayedTask alarm = new DelayedTask(this);
 
         @Override
         public void run() {
@@ -355,17 +354,17 @@ final class ChannelDrain implements Runnable {
      */
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets publishers get ahead
     private boolean findsMore(boolean wasIdle) {
-        if (!wasIdle && delivery.calls() < LEAN_RUN && !drains.isShared()) {
+        if (!wasIdle && delivery.calls() < LEAN_RUN && !drains.isExternal()) {
             Thread.yield();
         }
-        int looks = wasIdle ? SPINS : SPINS + YIELDS;
+        int looks = wasIdle ? Backoff.SPINS : Backoff.SPINS + YIELDS;
         for (int look = 0;
-                look < looks && drains.mayLinger() && subscription().state.isConsumable();
+                look < looks && drains.maySpin() && subscription().state.isConsumable();
                 look++) {
             if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
                 return true;
             }
-            Backoff.pause(look, SPINS);
+            Backoff.pause(look);
         }
         return false;
     }
@@ -379,7 +378,7 @@ final class ChannelDrain implements Runnable {
     private boolean lineUp(HandlerStack handlers, boolean backlog) {
         linedUp = true;
         try {
-            if (drains.lineUp(this, backlog)) {
+            if (drains.requeue(this, backlog)) {
                 return true;
             }
         } catch (Throwable exhausted) {
@@ -393,7 +392,7 @@ final class ChannelDrain implements Runnable {
         }
         try {
             // Submitted, it would be run inside itself.
-            handlers.lineUp(this);
+            handlers.defer(this);
             return true;
         } catch (Throwable exhausted) {
             return !casStatus(SCHEDULED, RUNNING);
@@ -456,7 +455,7 @@ final class ChannelDrain implements Runnable {
      * @param handlers of the current thread
      */
     boolean isBehind(HandlerStack handlers) {
-        return handlers.hasLinedUp(this);
+        return handlers.hasDeferred(this);
     }
 
     /** Whether nobody has been asked to run it. */

@@ -183,7 +183,7 @@ public final class ChannelIntake {
      * @param handlers of the current thread
      */
     public boolean wouldBlockItself(HandlerStack handlers) {
-        return handlers.timesRunning(subscription) > 0 || (handlers.hasLinedUp() && consumers.waitsFor(handlers));
+        return handlers.timesRunning(subscription) > 0 || (handlers.hasDeferred() && consumers.waitsFor(handlers));
     }
 
     /**

@@ -7,7 +7,7 @@ import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.EventWithMissed;
 import dev.eventbus.runtime.delivery.HandlerCall;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.SafeTimer;
@@ -32,9 +32,6 @@ import org.jspecify.annotations.Nullable;
  * taking side} takes them out. This is what joins the two: its beginning, pausing and end, and its statistics.
  */
 public final class ChannelSubscription extends BusSubscription implements RetryHost, SettleListener {
-
-    private static final int SPINS = 100;
-    private static final int YIELDS = 10_000;
 
     private final Object bus;
     private final ChannelCore core;
@@ -355,9 +352,7 @@ public final class ChannelSubscription extends BusSubscription implements RetryH
 
     /** Another thread has ended it a moment ago. Not for ever, since the user's clock is asked there, and might cancel. */
     private void awaitLeftBehindTold() {
-        for (int look = 0; queue().depth() > 0 && !leftBehindTold && look < SPINS + YIELDS; look++) {
-            Backoff.pause(look, SPINS);
-        }
+        Backoff.awaitBriefly(() -> queue().depth() == 0 || leftBehindTold);
     }
 
     @Override

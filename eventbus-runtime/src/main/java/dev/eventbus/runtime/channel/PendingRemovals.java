@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -8,9 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * end of a channel can wait for them.
  */
 final class PendingRemovals {
-
-    private static final int SPINS = 100;
-    private static final int YIELDS = 10_000;
 
     private final AtomicInteger publishers = new AtomicInteger();
 
@@ -29,8 +26,6 @@ final class PendingRemovals {
      * {@code equals} of a user's keys runs there too, and might cancel.
      */
     void await() {
-        for (int look = 0; publishers.get() > 0 && look < SPINS + YIELDS; look++) {
-            Backoff.pause(look, SPINS);
-        }
+        Backoff.awaitBriefly(() -> publishers.get() == 0);
     }
 }

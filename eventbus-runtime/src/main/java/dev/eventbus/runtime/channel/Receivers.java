@@ -5,10 +5,10 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.execution.Stopwatch;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -28,8 +28,6 @@ public final class Receivers extends ConsumerSide {
 
     // Looks before a receiver sleeps: waking it costs the publisher far more. About 5 us; a thread that yields would be
     // slower to wake.
-    private static final int SPINS = 100;
-
     private final ChannelSubscription subscription;
     private final ChannelCore core;
     private final ChannelState state;
@@ -131,7 +129,7 @@ public final class Receivers extends ConsumerSide {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }
-        for (int look = 0; look < SPINS; look++) {
+        for (int look = 0; look < Backoff.SPINS; look++) {
             Object event = poll();
             if (event != null || isOver() || timeoutNanos <= 0) {
                 return event;
@@ -139,7 +137,7 @@ public final class Receivers extends ConsumerSide {
             Thread.onSpinWait();
         }
         Trampoline.beforeWaiting();
-        Stopwatch wait = new Stopwatch(scheduler);
+        ElapsedTime wait = new ElapsedTime(scheduler);
         while (true) {
             Parker signal = new Parker(scheduler);
             waiting.enter(signal);
@@ -207,7 +205,7 @@ public final class Receivers extends ConsumerSide {
 
     @Override
     void awaitTaken() {
-        Backoff.await(() -> taking.get() == 0, SPINS);
+        Backoff.await(() -> taking.get() == 0);
     }
 
     // ---- Anybody

@@ -1,28 +1,18 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.subscription.ThreadCells;
-import java.lang.ref.WeakReference;
 
 /**
  * Counts events that several full channels dropped at once without being offered them. Each of the channels adds the
- * count to its own losses. The count is final when its owner is no longer reachable.
+ * count to its own losses.
  */
-public final class SharedDropCounter extends WeakReference<Object> {
+public final class SharedDropCounter {
 
     private final ThreadCells events = new ThreadCells();
 
     // Set before the channels are asked to report, cleared before one reads the count: as
     // BusSubscription.reportPending.
     private volatile boolean reportPending;
-
-    /**
-     * A count of 0.
-     *
-     * @param owner who counts; nothing can be counted when it is not reachable any more
-     */
-    public SharedDropCounter(Object owner) {
-        super(owner);
-    }
 
     // ---- Publishing threads
 
@@ -46,11 +36,6 @@ public final class SharedDropCounter extends WeakReference<Object> {
     /** What is counted from now on leads to another report. */
     void onReportTaken() {
         reportPending = false;
-    }
-
-    /** Whether nothing can be counted any more. */
-    boolean isFinal() {
-        return refersTo(null);
     }
 
     long count() {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * Does what a generated dispatcher does, for handlers that have a slot in none: lambdas, and further instances of a
  * class.
  */
-public final class CallDispatcher implements DirectDispatcher {
+final class CallDispatcher implements DirectDispatcher {
 
     private final HandlerCall[] calls;
     private final boolean[] takesContext;
 
-    public CallDispatcher(List<DirectSubscription> subscriptions) {
+    CallDispatcher(List<DirectSubscription> subscriptions) {
         calls = new HandlerCall[subscriptions.size()];
         takesContext = new boolean[calls.length];
         for (int slot = 0; slot < calls.length; slot++) {

@@ -10,9 +10,9 @@ import java.lang.invoke.VarHandle;
  * which threads are in one.
  *
  * <p>A call that begins is counted atomically although its thread's {@linkplain ThreadCells cell} has one writer,
- * because the fence in that is what makes ending exact: a call is counted as begun before it reads {@link #isEnded}, and
- * ending sets that before it reads the counts. So either the call sees the end and withdraws, or the thread that ends
- * the subscription sees the call.
+ * because the fence in that is what makes ending exact: a call is counted as begun before it reads {@link #isEnded},
+ * and ending sets that before it reads the counts. So either the call sees the end and withdraws, or the thread that
+ * ends the subscription sees the call.
  */
 public final class DirectCounts extends ThreadCells {
 
@@ -102,8 +102,8 @@ public final class DirectCounts extends ThreadCells {
     }
 
     /**
-     * How many calls another thread is in, which cannot go on. One without a cell of its own counts as being in one, if
-     * anybody is who has none: who that is, is not known.
+     * How many calls another thread is in, which cannot go on. One without a cell of its own counts as being in one if
+     * any such thread is: which of them is not known.
      */
     public int runsOf(Thread thread) {
         Cell cell = ownOrShared(thread);

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration. Each
- * segment of them that has the same order in a generated dispatcher becomes one call of that dispatcher; each segment of
- * handlers without a slot becomes one call of a {@link CallDispatcher}; and a handler that needs more than a call is one
- * step. So the order is always exact, and typed fields are used as far as it allows. Neighbouring segments too short to
- * be worth a count and a call of their own are called as one.
+ * Decides how the direct handlers of an event are called. They are put in order, by priority and then registration.
+ * Each segment of them that has the same order in a generated dispatcher becomes one call of that dispatcher; each
+ * segment of handlers without a slot becomes one call of a {@link CallDispatcher}; and a handler that needs more than a
+ * call is one step. So the order is always exact, and typed fields are used as far as it allows. Neighbouring segments
+ * too short to be worth a count and a call of their own are called as one.
  */
 public final class DirectPlanner {
 

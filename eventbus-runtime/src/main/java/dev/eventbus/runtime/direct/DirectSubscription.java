@@ -156,8 +156,8 @@ public final class DirectSubscription extends BusSubscription {
      */
     static IllegalStateException nestedTooDeep() {
         return new IllegalStateException("Direct handlers have published to each other " + DirectCounts.MAX_NESTING
-                + " deep, and this one was not called. Does a DIRECT handler publish what it handles? To fix it, make it"
-                + " a CHANNEL handler.");
+                + " deep, and this one was not called. Does a DIRECT handler publish what it handles? To fix it, make"
+                + " it a CHANNEL handler.");
     }
 
     /** Lets a step of a route count for this subscription too. */

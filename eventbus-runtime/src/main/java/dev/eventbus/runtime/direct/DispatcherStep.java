@@ -137,8 +137,8 @@ public final class DispatcherStep implements DirectStep {
     }
 
     /**
-     * Nested too deep, or the dispatcher could not even record a failure: the stack or memory is exhausted. Which handlers
-     * had run is not known, so that all count as failed; none of their failures has been counted.
+     * Nested too deep, or the dispatcher could not even record a failure: the stack or memory is exhausted. Which
+     * handlers had run is not known, so that all count as failed; none of their failures has been counted.
      */
     private void failAll(Object item, Throwable broken) {
         for (DirectSubscription subscription : subscriptions) {

@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.direct;
 
 import dev.eventbus.EventContext;
-import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +22,5 @@ public record SingleStep(DirectSubscription subscription) implements DirectStep 
     @Override
     public long dropLate(Object item) {
         return PackedResult.of(subscription.dropLate(item));
-    }
-
-    public static long packed(OfferResult offered) {
-        return PackedResult.of(offered);
     }
 }

@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the threads of a bus: daemons named {@code eventbus-<bus>-<n>}, with the context class loader of whoever built the
- * bus, and nothing of whoever happened to publish when a thread was needed.
+ * Creates the threads of a bus: daemons named {@code eventbus-<bus>-<n>}, with the context class loader of the thread
+ * that built the bus, and nothing of the publisher that happened to need a thread.
  */
 public final class BusThreadFactory implements ThreadFactory {
 

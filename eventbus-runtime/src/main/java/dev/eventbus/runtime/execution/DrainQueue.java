@@ -1,6 +1,5 @@
 package dev.eventbus.runtime.execution;
 
-import dev.eventbus.BusScheduler;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -12,46 +11,46 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets the drains of channels onto threads. What the executor rejects (all threads busy, a user's executor that is full)
- * is kept and tried again, by the scheduler and by any worker that becomes free, so that a rejection delays a channel and
- * never strands it.
+ * Gets the drains of channels onto threads. A drain that the executor rejects (all threads busy, a user's executor that
+ * is full) is postponed and retried, by the timer and by any worker that becomes free, so that a rejection delays a
+ * channel and never strands it.
  */
 public final class DrainQueue implements Executor {
 
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final SafeTimer timer;
-    private final Runnable onRejected;
+    private final Runnable onThreadsExhausted;
     private final Queue<Runnable> postponed = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean retryScheduled = new AtomicBoolean();
-    private final LongAdder rejections = new LongAdder();
+    private final LongAdder threadsExhausted = new LongAdder();
     private volatile @Nullable Executor executor;
-    private volatile boolean shared;
+    private volatile boolean external;
     private volatile @Nullable WorkerPool pool;
     private volatile boolean stopped;
     private @Nullable Runnable wakeAll;
 
     /**
-     * Whether something may have been left behind that nobody is asked to run, because the stack or memory of a thread
-     * was exhausted. Whoever comes next looks after that. A field, since there may be no stack for a call.
+     * Whether a drain may have been stranded that nobody runs, because the stack or memory of a thread was exhausted.
+     * The next thread that passes wakes such drains. A field, since there may be no stack for a call.
      */
     public volatile boolean stranded;
 
     /**
-     * Makes a queue whose executor is {@linkplain #use set} afterwards, since a pool wants to know the queue.
+     * A queue whose executor is {@linkplain #use set} afterwards, since a pool needs to know the queue.
      *
-     * @param scheduler tries again what was rejected
-     * @param onRejected is told of each rejection, in the thread that offered
+     * @param timer delays retries of what was rejected
+     * @param onThreadsExhausted runs whenever a drain has to wait for a thread, in the thread that submitted
      */
-    public DrainQueue(BusScheduler scheduler, Runnable onRejected) {
-        this.timer = new SafeTimer(scheduler);
-        this.onRejected = onRejected;
+    public DrainQueue(SafeTimer timer, Runnable onThreadsExhausted) {
+        this.timer = timer;
+        this.onThreadsExhausted = onThreadsExhausted;
     }
 
-    /** Sets the executor, once, before the first {@link #submit}: a user's, whose threads are not ours to keep. */
+    /** Sets the executor, once, before the first {@link #submit}: a user's, whose threads drains must give back. */
     public void use(Executor users) {
         executor = users;
-        shared = true;
+        external = true;
     }
 
     /** Sets the executor, once, before the first {@link #submit}: the bus's own. */
@@ -63,20 +62,20 @@ public final class DrainQueue implements Executor {
     /**
      * Sets, once, before the first {@link #submit}, what wakes each channel that has something to do.
      *
-     * @param wakeAll may wake one that somebody else wakes too
+     * @param wakeAll may wake a channel that another thread wakes too
      */
     public void whenStranded(Runnable wakeAll) {
         this.wakeAll = wakeAll;
     }
 
-    /** Lets something else than a drain be run, soon, in a thread that drains run in. Never throws. */
+    /** Runs a task that is no drain soon, in a thread that drains run in. Never throws. */
     @Override
     public void execute(Runnable task) {
-        submit(new Errand(task, this));
+        submit(new SubmittedTask(task, this));
     }
 
-    /** Something that a bus lets an executor run besides drains, and that may call user code. */
-    private record Errand(Runnable task, DrainQueue drains) implements Runnable {
+    /** A task that is no drain, and that may call user code. */
+    private record SubmittedTask(Runnable task, DrainQueue drains) implements Runnable {
 
         @Override
         public void run() {
@@ -91,37 +90,36 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Lets a drain be run, soon. Never throws, and waits only if the executor does. */
+    /** Runs a drain soon. Never throws, and waits only if the executor does. */
     public void submit(Runnable drain) {
         try {
-            lookAfterStranded();
-            give(drain);
+            wakeStranded();
+            executeOrPostpone(drain);
         } catch (Throwable exhausted) {
             stranded = true;
         }
     }
 
-    private void give(Runnable drain) {
-        if (!tried(drain)) {
+    private void executeOrPostpone(Runnable drain) {
+        if (!tryExecute(drain)) {
             postponed.add(drain);
             if (stopped) {
-                runInline();
+                runPostponedInline();
             } else {
-                rejections.increment();
                 scheduleRetry();
-                onRejected.run();
+                countThreadsExhausted();
             }
         }
     }
 
-    /** Wakes what may have been {@linkplain #stranded left behind}. */
-    public void lookAfterStranded() {
+    /** Wakes drains that may be {@linkplain #stranded stranded}. */
+    public void wakeStranded() {
         Runnable wake = wakeAll;
         if (stranded && wake != null && Trampoline.hasStack()) {
             stranded = false;
             try {
                 wake.run();
-                nudge();
+                retryPostponed();
             } catch (Throwable exhausted) {
                 stranded = true;
             }
@@ -133,12 +131,11 @@ public final class DrainQueue implements Executor {
     /**
      * Begins a task in the current thread, which {@linkplain #end ends} it in a {@code finally}.
      *
-     * @return false if it is not to be run now, and will be later: the thread runs too many inside each other, or has
-     *     no stack
+     * @return false if it is deferred: the thread has nested too many tasks, or has no stack
      */
     public boolean begin(Runnable task, HandlerStack handlers) {
-        // A thread of a fork-join pool runs what waits for it inside whatever joins.
-        if (!handlers.isFree() || (shared && Thread.currentThread() instanceof ForkJoinWorkerThread)) {
+        // A thread of a fork-join pool runs tasks that wait for it inside any join.
+        if (!handlers.isFree() || (external && Thread.currentThread() instanceof ForkJoinWorkerThread)) {
             return Trampoline.begin(task, handlers, this);
         }
         handlers.nested++;
@@ -148,81 +145,90 @@ public final class DrainQueue implements Executor {
     /** Ends a task. */
     public void end(HandlerStack handlers) {
         handlers.nested--;
-        if (handlers.hasLinedUp()) {
+        if (handlers.hasDeferred()) {
             Trampoline.end(handlers);
         }
         if (stranded && handlers.nested == 0) {
-            lookAfterStranded();
+            wakeStranded();
         }
     }
 
-    /** Lets a drain be tried again later: there is no thread, or no stack or memory, for it now. */
+    /** Runs a drain later: there is no thread, or no stack or memory, for it now. */
     public void postpone(Runnable drain) {
         postponed.add(drain);
         scheduleRetry();
     }
 
-    /** A stream is read after its bus was closed, and there is no other thread than that of who asks for more. */
-    private void runInline() {
+    /**
+     * For a stream that is read after its bus was closed: the only thread is that of the subscriber that requests more.
+     */
+    private void runPostponedInline() {
         HandlerStack handlers = HandlerStack.current();
-        // What is run here must not make way: it would come back to here, one call deeper each time.
+        // A drain that is run here must not yield: it would come back to here, one call deeper each time.
         handlers.executing++;
         try {
-            help();
+            runPostponed();
         } finally {
             handlers.executing--;
         }
     }
 
     /**
-     * Lets a drain be run once more that is being run in a thread of the bus; it comes after others that wait.
+     * Requeues a running drain behind the waiting ones, if its thread belongs to the bus.
      *
-     * @param backlog whether it leaves something to do
+     * @param backlog whether it leaves work
      * @return false if it has to be {@linkplain #submit submitted} like any other
      */
-    public boolean lineUp(Runnable drain, boolean backlog) {
+    public boolean requeue(Runnable drain, boolean backlog) {
         WorkerPool own = pool;
         if (own == null || stopped) {
             return false;
         }
-        own.executeAgain(drain, backlog);
+        own.requeue(drain, backlog);
         return true;
     }
 
-    /** The executor may refuse for good from now on: what it refuses is run by whoever brings it. */
+    /** The executor and the timer may refuse everything from now on: what they refuse runs without them. */
     public void stop() {
         stopped = true;
-        help();
+        // In this order: the bus's timer drops a retry that it has. The drains of that were postponed before
+        // scheduleRetry() read `stopped`, so they run below. Drains that are postponed later are retried by the JDK.
+        retryScheduled.set(false);
+        runPostponed();
     }
 
-    /** Sees to what is postponed if no retry is scheduled for it: even the timer's thread may have failed to start. */
-    public void nudge() {
+    /** Schedules a retry of what is postponed if there is none: even the timer's thread may have failed to start. */
+    public void retryPostponed() {
         if (!retryScheduled.get() && !postponed.isEmpty()) {
             scheduleRetry();
         }
     }
 
-    private boolean tried(Runnable drain) {
+    private boolean tryExecute(Runnable drain) {
         HandlerStack handlers = HandlerStack.current();
         handlers.executing++;
         try {
             Objects.requireNonNull(executor).execute(drain);
             return true;
         } catch (Throwable rejected) {
-            // An executor is user code and thread creation can fail: whatever was thrown, the drain has not been lost.
+            // An executor is user code, and thread creation can fail: whatever was thrown, the drain is not lost.
             return false;
         } finally {
             handlers.executing--;
         }
     }
 
-    /** Soon gives what is postponed to the executor, and lets the bus's own look after what it could start no thread for. */
+    /** Soon hands what is postponed to the executor, and has the bus's own pool start threads for what is pending. */
     void scheduleRetry() {
         if (!Trampoline.hasStackForLocks()) {
             stranded = true;
         } else if (retryScheduled.compareAndSet(false, true)) {
             try {
-                timer.schedule(this::retry, RETRY_NANOS);
+                if (stopped) {
+                    SafeTimer.startBeyondClose(new DelayedTask(this::retry), RETRY_NANOS);
+                } else {
+                    timer.schedule(this::retry, RETRY_NANOS);
+                }
             } catch (Throwable failed) {
                 retryScheduled.set(false);
             }
@@ -233,15 +239,15 @@ public final class DrainQueue implements Executor {
         retryScheduled.set(false);
         WorkerPool own = pool;
         if (own != null) {
-            own.lookAfterWaiting();
+            own.dispatchPending();
         }
         if (stopped) {
-            help();
+            runPostponed();
             return;
         }
         try {
             for (Runnable drain = postponed.poll(); drain != null; drain = postponed.poll()) {
-                if (!tried(drain)) {
+                if (!tryExecute(drain)) {
                     postponed.add(drain);
                     scheduleRetry();
                     return;
@@ -252,10 +258,10 @@ public final class DrainQueue implements Executor {
         }
     }
 
-    /** Runs what is postponed in the current thread, which has nothing else to do. */
-    public void help() {
+    /** Runs postponed drains in the current thread, which has nothing else to do. */
+    public void runPostponed() {
         if (!postponed.isEmpty()) {
-            // Not until none is left: one that finds no stack here is postponed again.
+            // Not until none remains: one that finds no stack here is postponed again.
             for (int left = postponed.size(); left > 0; left--) {
                 Runnable drain = postponed.poll();
                 if (drain != null) {
@@ -266,37 +272,37 @@ public final class DrainQueue implements Executor {
     }
 
     /**
-     * Whether a drain that has had its share should make way, and be submitted again: always in a user's executor, else if
-     * others wait. Not if it is run inline, by an executor that runs what it is given at once, or after the bus was closed: nobody
-     * else could have this thread, and submitting from within would nest one drain in the other without end.
+     * Whether a drain that has had its share should yield, and be submitted again: always in a user's executor, else if
+     * others wait. Not if it runs inline, in an executor that runs tasks at once, or after the bus was closed: no other
+     * drain could use this thread, and submitting from within would nest drains without end.
      */
-    public boolean shouldMakeWay() {
-        return (shared || othersWait()) && !HandlerStack.current().isExecuting();
+    public boolean shouldYield() {
+        return (external || othersWait()) && !HandlerStack.current().isExecuting();
     }
 
     private boolean othersWait() {
         WorkerPool own = pool;
-        return !postponed.isEmpty() || (own != null && own.hasWaiting());
+        return !postponed.isEmpty() || (own != null && own.hasPending());
     }
 
-    /** Whether a drain that has nothing to do may keep its thread for a moment: not a user's, and not while others wait. */
-    public boolean mayLinger() {
-        return !shared && !othersWait();
+    /** Whether a drain without work may keep its thread for a moment: not a user's, and not while others wait. */
+    public boolean maySpin() {
+        return !external && !othersWait();
     }
 
-    /** Counts a task that had to wait because all threads are held up. */
-    public void exhausted() {
-        rejections.increment();
-        onRejected.run();
+    /** Counts a task that had to wait because all threads are blocked. */
+    public void countThreadsExhausted() {
+        threadsExhausted.increment();
+        onThreadsExhausted.run();
     }
 
     /** Whether handlers run in threads of a user's executor. */
-    public boolean isShared() {
-        return shared;
+    public boolean isExternal() {
+        return external;
     }
 
-    /** How often a drain was rejected and had to wait. */
-    public long rejections() {
-        return rejections.sum();
+    /** How often a drain had to wait because there was no thread for it. */
+    public long threadsExhausted() {
+        return threadsExhausted.sum();
     }
 }

@@ -28,7 +28,7 @@ public final class Durations {
         }
     }
 
-    /** The milliseconds of a duration that is not negative, rounded up; the largest {@code long} for those that have more. */
+    /** The milliseconds of a duration that is not negative, rounded up; the largest {@code long} for longer ones. */
     public static long toMillis(Duration duration) {
         try {
             return duration.plusNanos(NANOS_OF_A_MILLI - 1).toMillis();

@@ -1,14 +1,15 @@
 package dev.eventbus.runtime.execution;
 
 import java.lang.ref.WeakReference;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What handlers the current thread is running, outermost first: a handler may publish to a direct handler, which
- * publishes again. Lets a bus recognise its own handlers, which may still publish while it closes and are not waited for
- * by a close of their own.
+ * The handlers that the current thread is running, outermost first: a handler may publish to a direct handler, which
+ * publishes again. Lets a bus recognise its own handlers, which may still publish while it closes, and for which a
+ * close of their own does not wait.
  *
  * <p>An entry is a bus and the subscriptions of it that are being run, several where a dispatcher runs them.
  *
@@ -17,20 +18,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HandlerStack {
 
-    // What a thread keeps is of the JDK: a thread that lives on must not keep this class, and with it its loader. While
-    // something is on the stack, whoever put it there holds the stack.
+    // A thread keeps objects of the JDK only: one that lives on must not keep this class, and with it its loader. While
+    // something is on the stack, the frame that put it there holds the stack.
     private static final ThreadLocal<WeakReference<HandlerStack>> CURRENT = new ThreadLocal<>();
 
     private @Nullable Object[] owners = new Object[4];
     private @Nullable Object[] running = new Object[4];
     private int depth;
 
-    // Fields, since whoever sets them back may have no stack for a call. How many calls of executors the thread is in.
+    // Fields, since the code that resets them may have no stack for a call. How many calls of executors the thread is
+    // in.
     int executing;
-    // How many tasks of buses it runs inside each other, and what it runs after them; see Trampoline.
+    // How many tasks of buses it has nested, and what it runs after them; see Trampoline.
     int nested;
-    private @Nullable Deque<Runnable> linedUp;
-    boolean bouncing;
+    private @Nullable Deque<Runnable> deferred;
+    boolean runningDeferred;
     int waits;
 
     private HandlerStack() {}
@@ -39,10 +41,10 @@ public final class HandlerStack {
     public static HandlerStack current() {
         WeakReference<HandlerStack> known = CURRENT.get();
         HandlerStack stack = known == null ? null : known.get();
-        return stack != null ? stack : begun();
+        return stack != null ? stack : create();
     }
 
-    private static HandlerStack begun() {
+    private static HandlerStack create() {
         HandlerStack stack = new HandlerStack();
         CURRENT.set(new WeakReference<>(stack));
         return stack;
@@ -76,35 +78,35 @@ public final class HandlerStack {
         return depth;
     }
 
-    /** Whether the current thread runs no task of a bus and has not been lent by somebody. */
+    /** Whether the current thread runs no task of a bus, and is in no call of an executor. */
     boolean isFree() {
         return nested == 0 && executing == 0;
     }
 
-    /** Lets the current thread run a task after those that it is running inside each other. */
-    public void lineUp(Runnable task) {
-        linedUp().add(task);
+    /** Has the current thread run a task after those that it has nested. */
+    public void defer(Runnable task) {
+        deferred().add(task);
     }
 
-    /** Whether a task waits for that. */
-    public boolean hasLinedUp() {
-        return linedUp != null && !linedUp.isEmpty();
+    /** Whether any task is deferred. */
+    public boolean hasDeferred() {
+        return deferred != null && !deferred.isEmpty();
     }
 
-    /** Whether a certain task does. */
-    public boolean hasLinedUp(Runnable task) {
-        return linedUp != null && linedUp.contains(task);
+    /** Whether a certain task is deferred. */
+    public boolean hasDeferred(Runnable task) {
+        return deferred != null && deferred.contains(task);
     }
 
-    /** What waits for that, first come first. */
-    Deque<Runnable> linedUp() {
-        if (linedUp == null) {
-            linedUp = Trampoline.newLine();
+    /** The deferred tasks, first come first. */
+    Deque<Runnable> deferred() {
+        if (deferred == null) {
+            deferred = new ArrayDeque<>();
         }
-        return linedUp;
+        return deferred;
     }
 
-    /** Whether the current thread has been lent by somebody, so that whatever it runs is run inline. */
+    /** Whether the current thread is in a call of an executor, so that whatever it runs is run inline. */
     public boolean isExecuting() {
         return executing > 0;
     }

@@ -10,9 +10,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets threads wait for a bus to become quiet. Channels and direct calls tell of each change towards quiet; that costs them one
- * read of {@link #waiters} while nobody waits. Direct calls do so without a fence and may miss a waiter, which looks every now and
- * then for that reason.
+ * Lets threads wait until a bus is idle. Channels and direct calls signal each change towards that; it costs them one
+ * read of {@link #waiters} while nobody waits. Direct calls do so without a fence and may miss a waiter, which
+ * therefore also looks periodically.
  */
 public final class IdleSignal {
 
@@ -30,22 +30,23 @@ public final class IdleSignal {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    // Guarded by the lock: how often something was told of. Waiters look at the channels without the lock, since that
-    // may take long, and whoever tells of a change would wait for it.
+    // Guarded by the lock: how many changes were signalled. Waiters look at the channels without the lock, since that
+    // may take long, and a thread that signals a change would wait for it.
     private long changes;
 
     // Raised before the waiter looks at the channels, read by a channel after it has changed: both volatile, so
     // either the waiter sees the change or the channel sees the waiter, and no wake-up is lost.
     private volatile int waiters;
 
-    /** A signal without waiters. */
-    public IdleSignal() {}
-
-    /** Something may have become quiet. */
+    /** A channel or direct subscription may have become idle. */
     public void changed() {
         if (waiters > 0) {
             signal();
         }
+    }
+
+    private void getAndAddWaiters(int more) {
+        WAITERS.getAndAdd(this, more);
     }
 
     private void signal() {
@@ -63,37 +64,36 @@ public final class IdleSignal {
      *
      * @return whether it held before the time was up
      */
-    public boolean await(BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos) throws InterruptedException {
-        return await(quiet, scheduler, timeoutNanos, () -> {}, 0);
+    public boolean await(BooleanSupplier idle, BusScheduler scheduler, long timeoutNanos) throws InterruptedException {
+        return await(idle, scheduler, timeoutNanos, () -> {}, 0);
     }
 
     /**
-     * Waits until a condition holds, by a bus's time, and does something when that is nearly up.
+     * Waits until a condition holds, by a bus's time, and runs an action when that is nearly up.
      *
-     * @param nearlyUp is run when there is only so much time left, in this thread or the scheduler's, perhaps more than
+     * @param nearlyUp runs when only {@code leftNanos} remain, in this thread or the scheduler's, perhaps more than
      *     once; not at all if the time is up at once
      * @return whether the condition held before the time was up
      */
     public boolean await(
-            BooleanSupplier quiet, BusScheduler scheduler, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+            BooleanSupplier idle, BusScheduler scheduler, long timeoutNanos, Runnable nearlyUp, long leftNanos)
             throws InterruptedException {
         if (timeoutNanos > 0) {
             Trampoline.beforeWaiting();
         }
-        // The bus's own time is that of the wall, and its timer may be stopped meanwhile. A timeout of 0 needs no
-        // timer.
+        // The bus's own time is real time, and its timer may be stopped meanwhile. A timeout of 0 needs no timer.
         if (scheduler instanceof TimerThread || timeoutNanos <= 0) {
-            return awaitOnTheWall(quiet, timeoutNanos, nearlyUp, leftNanos);
+            return awaitRealTime(idle, timeoutNanos, nearlyUp, leftNanos);
         }
         long start = nanoTime(scheduler);
         TimeUp timeUp = new TimeUp();
-        // Both before the first look, since somebody may let all of the time pass in one step.
+        // Both before the first look, since a test may advance the time in one step.
         BusScheduler.Cancellable timer = timeUp.scheduledBy(scheduler, timeoutNanos);
         BusScheduler.Cancellable nearlyUpTimer =
                 leftNanos > 0 ? scheduled(scheduler, nearlyUp, timeoutNanos - leftNanos) : null;
-        WAITERS.getAndAdd(this, 1);
+        getAndAddWaiters(1);
         try {
-            for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
+            for (long seen = changesSoFar(); !idle.getAsBoolean(); seen = changesSoFar()) {
                 // The clock too: this may be the thread that the scheduler would run its tasks in.
                 long elapsed = nanoTime(scheduler) - start;
                 if (timeUp.reached || elapsed >= timeoutNanos) {
@@ -106,7 +106,7 @@ public final class IdleSignal {
             }
             return true;
         } finally {
-            WAITERS.getAndAdd(this, -1);
+            getAndAddWaiters(-1);
             SafeTimer.cancel(timer);
             SafeTimer.cancel(nearlyUpTimer);
         }
@@ -131,21 +131,21 @@ public final class IdleSignal {
     }
 
     /**
-     * Waits until a condition holds, by the clock on the wall.
+     * Waits until a condition holds, by real time.
      *
      * @return whether it held before the time was up
      */
-    public boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos) throws InterruptedException {
-        return awaitOnTheWall(quiet, timeoutNanos, () -> {}, 0);
+    public boolean awaitRealTime(BooleanSupplier idle, long timeoutNanos) throws InterruptedException {
+        return awaitRealTime(idle, timeoutNanos, () -> {}, 0);
     }
 
-    private boolean awaitOnTheWall(BooleanSupplier quiet, long timeoutNanos, Runnable nearlyUp, long leftNanos)
+    private boolean awaitRealTime(BooleanSupplier idle, long timeoutNanos, Runnable nearlyUp, long leftNanos)
             throws InterruptedException {
         long start = System.nanoTime();
         long reserved = leftNanos;
-        WAITERS.getAndAdd(this, 1);
+        getAndAddWaiters(1);
         try {
-            for (long seen = changesSoFar(); !quiet.getAsBoolean(); seen = changesSoFar()) {
+            for (long seen = changesSoFar(); !idle.getAsBoolean(); seen = changesSoFar()) {
                 long remaining = timeoutNanos - (System.nanoTime() - start);
                 if (remaining <= 0) {
                     return false;
@@ -158,7 +158,7 @@ public final class IdleSignal {
             }
             return true;
         } finally {
-            WAITERS.getAndAdd(this, -1);
+            getAndAddWaiters(-1);
         }
     }
 

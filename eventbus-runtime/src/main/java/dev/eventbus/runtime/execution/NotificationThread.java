@@ -1,6 +1,5 @@
 package dev.eventbus.runtime.execution;
 
-import dev.eventbus.BusScheduler;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -13,12 +12,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The thread of a bus on which listeners are called and log lines written, one task at a time and in order. It is started
+ * The thread of a bus on which listeners are called and log lines written, one task at a time and in order. It starts
  * with the first task and ends when there has been none for a while.
  */
 public final class NotificationThread implements Executor {
 
-    /** When no thread can be started, the next try. */
+    /** How long to wait for a retry after no thread could be started. */
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final ThreadFactory threadFactory;
@@ -28,10 +27,10 @@ public final class NotificationThread implements Executor {
     private @Nullable ThreadPoolExecutor executor;
     private volatile @Nullable Thread current;
 
-    /** A notice thread that is not started yet. */
-    public NotificationThread(ThreadFactory threadFactory, BusScheduler scheduler) {
+    /** A thread that is not started yet. */
+    public NotificationThread(ThreadFactory threadFactory, SafeTimer timer) {
         this.threadFactory = threadFactory;
-        this.timer = new SafeTimer(scheduler);
+        this.timer = timer;
     }
 
     /** Runs a task soon; not at all once the thread has been stopped. Never throws. */
@@ -51,7 +50,7 @@ public final class NotificationThread implements Executor {
             // Run with the next one.
             return true;
         }
-        ThreadPoolExecutor thread = started();
+        ThreadPoolExecutor thread = executor();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
@@ -59,12 +58,12 @@ public final class NotificationThread implements Executor {
                 // Unless a run that is under way has come to it.
                 return !tasks.remove(task);
             }
-            tryAgain();
+            scheduleRetry();
         }
         return true;
     }
 
-    private void tryAgain() {
+    private void scheduleRetry() {
         if (retryScheduled.compareAndSet(false, true)) {
             timer.schedule(this::retry, RETRY_NANOS);
         }
@@ -72,18 +71,18 @@ public final class NotificationThread implements Executor {
 
     private void retry() {
         retryScheduled.set(false);
-        ThreadPoolExecutor thread = started();
+        ThreadPoolExecutor thread = executor();
         try {
             thread.execute(this::runTasks);
         } catch (Throwable noThread) {
             if (!thread.isShutdown()) {
-                tryAgain();
+                scheduleRetry();
             }
         }
     }
 
-    /** Made for the first task. */
-    private synchronized ThreadPoolExecutor started() { // ADR 12
+    /** Created for the first task. */
+    private synchronized ThreadPoolExecutor executor() { // ADR 12
         if (executor == null) {
             executor = new ThreadPoolExecutor(
                     1, 1, WorkerPool.IDLE_MILLIS, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threadFactory);
@@ -103,9 +102,8 @@ public final class NotificationThread implements Executor {
                 try {
                     task.run();
                 } catch (Throwable failure) {
-                    // Those behind it do not wait for another to come.
-                    Thread notices = Thread.currentThread();
-                    notices.getUncaughtExceptionHandler().uncaughtException(notices, failure);
+                    // The tasks behind it do not wait for another one.
+                    own.getUncaughtExceptionHandler().uncaughtException(own, failure);
                 } finally {
                     ThreadAttributes.restore(name, priority, contextClassLoader);
                 }
@@ -115,19 +113,19 @@ public final class NotificationThread implements Executor {
         }
     }
 
-    /** Whether the caller is a task of this thread. */
+    /** Whether the current thread is running a task of this. */
     public boolean isCurrent() {
         return current == Thread.currentThread();
     }
 
-    /** Whether it runs a task in one of some threads. */
+    /** Whether it is running a task in one of some threads. */
     public boolean isIn(Set<Thread> threads) {
         Thread thread = current;
         return thread != null && threads.contains(thread);
     }
 
-    /** Lets the thread end when it has run the tasks it was given. */
+    /** Ends the thread when it has run its tasks. */
     public void stop() {
-        started().shutdown();
+        executor().shutdown();
     }
 }

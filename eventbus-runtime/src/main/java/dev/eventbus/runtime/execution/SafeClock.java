@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * A user's clock that may throw or give nothing. A stamp is not worth an event: the system's clock stands in.
+ * A user's clock that may throw or return null. A time stamp is not worth an event: the system's clock stands in.
  *
- * @param clock what is asked first
+ * @param clock the user's
  */
 public record SafeClock(InstantSource clock) implements InstantSource {
 

@@ -4,7 +4,8 @@ import dev.eventbus.BusScheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Delays by a bus's time for what must happen in any case: when a user's scheduler throws, the JDK's own delays stand in.
+ * Delays by a bus's time for tasks that must run in any case: when a user's scheduler throws, the JDK's delays stand
+ * in.
  *
  * <p>Threading: tasks run on the scheduler's thread, so they are short.
  */
@@ -17,7 +18,7 @@ public final class SafeTimer {
         this.scheduler = scheduler;
     }
 
-    /** The time, as {@link System#nanoTime()} tells it if the scheduler cannot. */
+    /** The scheduler's time; that of {@link System#nanoTime()} if it throws. */
     public long nanoTime() {
         try {
             return scheduler.nanoTime();
@@ -27,21 +28,21 @@ public final class SafeTimer {
     }
 
     /** Runs a task once, later. */
-    public Alarm schedule(Runnable task, long delayNanos) {
-        Alarm alarm = new Alarm(task);
-        start(alarm, delayNanos);
-        return alarm;
+    public DelayedTask schedule(Runnable task, long delayNanos) {
+        DelayedTask delayed = new DelayedTask(task);
+        start(delayed, delayNanos);
+        return delayed;
     }
 
-    /** Lets an alarm that is not started run its task later. */
-    public void start(Alarm alarm, long delayNanos) {
+    /** Starts a task that is not started. */
+    public void start(DelayedTask delayed, long delayNanos) {
         try {
-            alarm.start(scheduler, delayNanos);
+            delayed.start(scheduler, delayNanos);
         } catch (Throwable broken) {
             if (!Trampoline.hasStackForLocks()) {
                 throw broken;
             }
-            alarm.startOnJdk(delayNanos);
+            delayed.startOnJdk(delayNanos);
         }
     }
 
@@ -51,24 +52,23 @@ public final class SafeTimer {
     }
 
     /**
-     * Lets an alarm run its task later though the bus is closed: by the JDK's delays. The task should hold on to
-     * nothing.
+     * Starts a task that runs even if the bus is closed: by the JDK's delays. It should keep nothing reachable.
      */
-    public static void startBeyondClose(Alarm alarm, long delayNanos) {
-        alarm.startOnJdk(Math.max(0, delayNanos));
+    public static void startBeyondClose(DelayedTask delayed, long delayNanos) {
+        delayed.startOnJdk(Math.max(0, delayNanos));
     }
 
     /**
-     * Gives a task up, if its scheduler can do that. If it cannot, or has given no handle, the task runs in vain.
+     * Cancels a task, if its scheduler can do that. If it cannot, or has returned no handle, the task runs in vain.
      *
-     * @param scheduled what a user's scheduler gave, which may break its contract
+     * @param scheduled what a user's scheduler returned, which may break its contract
      */
     public static void cancel(BusScheduler.@Nullable Cancellable scheduled) {
         if (scheduled != null) {
             try {
                 scheduled.cancel();
             } catch (Throwable broken) {
-                // What is to be done now must not end for that.
+                // The caller has more to do.
             }
         }
     }

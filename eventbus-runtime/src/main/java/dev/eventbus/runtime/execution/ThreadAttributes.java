@@ -2,12 +2,12 @@ package dev.eventbus.runtime.execution;
 
 import org.jspecify.annotations.Nullable;
 
-/** What user code may change of a thread that others come to after it: name, priority and context class loader. */
+/** The attributes of a thread that user code may change: name, priority and context class loader. */
 public final class ThreadAttributes {
 
     private ThreadAttributes() {}
 
-    /** Gives the current thread what it had before user code ran; throws nothing. */
+    /** Restores what the current thread had before user code ran; throws nothing. */
     @SuppressWarnings("ThreadPriorityCheck") // it is what the thread had before
     public static void restore(String name, int priority, @Nullable ClassLoader contextClassLoader) {
         Thread thread = Thread.currentThread();

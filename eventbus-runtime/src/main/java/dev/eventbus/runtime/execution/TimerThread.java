@@ -12,25 +12,25 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The default scheduler: {@link System#nanoTime()} and one thread of the bus, which is started when something is first
- * scheduled and ends when nothing has been for a while.
+ * The default scheduler: {@link System#nanoTime()} and one thread of the bus, which is started when a task is first
+ * scheduled and ends when there has been none for a while.
  *
- * <p>While that thread cannot be started, the JDK's own threads stand in. They do so for every task there is: one that was
- * scheduled while somebody else was about to start the thread, in vain, has nobody else either.
+ * <p>While that thread cannot be started, the JDK's own threads stand in, for every task there is: a task that was
+ * scheduled while another thread was about to start the timer's, in vain, depends on them too.
  */
 public final class TimerThread implements BusScheduler {
 
-    /** How soon, and how late, after a thread could not be started somebody looks for tasks that are due, and tries again. */
-    private static final long LEAST_STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    /** How soon, and how late, after a failed start a stand-in runs tasks that are due, and retries the start. */
+    private static final long MIN_STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
-    private static final long MOST_STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long MAX_STAND_IN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private final ThreadFactory threadFactory;
     private final AtomicBoolean standInScheduled = new AtomicBoolean();
     private @Nullable Timer started;
     private boolean stopped;
 
-    /** A timer whose thread is made by the factory. */
+    /** A timer whose thread the factory creates. */
     public TimerThread(ThreadFactory threadFactory) {
         this.threadFactory = threadFactory;
     }
@@ -79,8 +79,8 @@ public final class TimerThread implements BusScheduler {
                 try {
                     work.run();
                 } finally {
-                    // What came while this thread was about to end counted on it.
-                    lookAfter(timer);
+                    // A task that came while this thread was about to end counted on it.
+                    ensureThread(timer);
                 }
             }));
             timer.setRemoveOnCancelPolicy(true);
@@ -91,8 +91,8 @@ public final class TimerThread implements BusScheduler {
         return started;
     }
 
-    /** Sees to it that somebody is there for the tasks that wait. */
-    private void lookAfter(Timer timer) {
+    /** Ensures that a thread runs the tasks that wait. */
+    private void ensureThread(Timer timer) {
         if (timer.isShutdown() || timer.getQueue().isEmpty()) {
             return;
         }
@@ -102,7 +102,7 @@ public final class TimerThread implements BusScheduler {
             try {
                 scheduleStandIn(timer);
             } catch (Throwable noOther) {
-                // The next one who schedules something tries again.
+                // The next call of schedule() retries.
             }
         }
     }
@@ -111,7 +111,7 @@ public final class TimerThread implements BusScheduler {
         if (standInScheduled.compareAndSet(false, true)) {
             try {
                 StandIn standIn = new StandIn(timer);
-                long delay = Math.min(Math.max(timer.nanosUntilDue(), LEAST_STAND_IN_NANOS), MOST_STAND_IN_NANOS);
+                long delay = Math.min(Math.max(timer.nanosUntilDue(), MIN_STAND_IN_NANOS), MAX_STAND_IN_NANOS);
                 CompletableFuture.delayedExecutor(delay, TimeUnit.NANOSECONDS, standIn::handOver)
                         .execute(standIn);
             } catch (Throwable noOther) {
@@ -121,7 +121,7 @@ public final class TimerThread implements BusScheduler {
         }
     }
 
-    /** Gives up all tasks and lets the thread end. Tasks scheduled from now on are never run. */
+    /** Cancels all tasks and ends the thread. Tasks scheduled from now on are never run. */
     public synchronized void stop() {
         stopped = true;
         if (started != null) {
@@ -129,7 +129,7 @@ public final class TimerThread implements BusScheduler {
         }
     }
 
-    /** The JDK's timer, whose tasks know how to be given up before it has tried to start its thread. */
+    /** The JDK's timer, whose tasks can be cancelled even if it fails to start its thread. */
     private static final class Timer extends ScheduledThreadPoolExecutor {
 
         Timer() {
@@ -173,18 +173,18 @@ public final class TimerThread implements BusScheduler {
         }
     }
 
-    /** Runs what is due in a thread of the JDK, and lets the timer try again to start its own; once. */
+    /** Runs tasks that are due in a thread of the JDK, and has the timer retry to start its own; once. */
     private final class StandIn implements Runnable {
 
         private final Timer timer;
-        // A pool that cannot start a thread throws, and may keep what it was given.
+        // A pool that cannot start a thread throws, and may keep the task all the same.
         private final AtomicBoolean begun = new AtomicBoolean();
 
         StandIn(Timer timer) {
             this.timer = timer;
         }
 
-        /** On the JDK's thread for delays, which is not to be held up by a task. */
+        /** On the JDK's thread for delays, which a task must not block. */
         void handOver(Runnable self) {
             try {
                 new CompletableFuture<Void>().defaultExecutor().execute(self);
@@ -213,7 +213,7 @@ public final class TimerThread implements BusScheduler {
         private void end() {
             // In this order: a task that comes after the look below finds that it may schedule another.
             standInScheduled.set(false);
-            lookAfter(timer);
+            ensureThread(timer);
         }
     }
 }

@@ -7,29 +7,29 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Watches the workers of a pool while tasks wait for them, on a thread of its own that begins with the first such moment and ends
- * when there has been none for a while. By the clock on the wall, since threads are held up in real time.
+ * Watches the workers of a pool while tasks are pending, on a thread of its own that starts with the first such moment
+ * and ends when there has been none for a while. By real time, since threads block in real time.
  */
 final class Watchdog implements Runnable {
 
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     /**
-     * A worker that is not blocked may just wait for a processor, and more threads would make that worse. This is longer than the
-     * time for which an operating system usually lets one wait.
+     * A worker whose thread does not wait may just have no CPU, and more threads would make that worse. This is longer
+     * than the time for which an operating system usually lets a thread wait for one.
      */
-    private static final long RUNNING_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    private static final long RUNNABLE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(WorkerPool.IDLE_MILLIS);
-    private static final int MOST_EXTRA = 256;
+    private static final int MAX_EXTRA = 256;
 
     private enum State {
         /** There is no thread. */
         NONE,
-        /** The thread looks every now and then. */
+        /** The thread looks at the workers periodically. */
         WATCHING,
-        /** The thread waits to be called. */
-        WAITING
+        /** The thread is parked until tasks are pending. */
+        PARKED
     }
 
     private final ThreadFactory threadFactory;
@@ -43,13 +43,13 @@ final class Watchdog implements Runnable {
         this.pool = pool;
     }
 
-    /** Tasks wait: sees to it that somebody watches. */
+    /** Tasks are pending: ensures that the workers are watched. */
     void watch() {
         State before = state.get();
         if (before == State.WATCHING || !state.compareAndSet(before, State.WATCHING)) {
             return;
         }
-        if (before == State.WAITING) {
+        if (before == State.PARKED) {
             LockSupport.unpark(thread);
         } else {
             start();
@@ -64,11 +64,11 @@ final class Watchdog implements Runnable {
                 return;
             }
         } catch (Throwable noThread) {
-            // Tried again, as below.
+            // Retried, as below.
         }
         state.set(State.NONE);
         // After that line: others may have counted on this thread.
-        pool.lacksThread();
+        pool.onThreadStartFailed();
     }
 
     void stop() {
@@ -81,30 +81,30 @@ final class Watchdog implements Runnable {
         thread = Thread.currentThread();
         int extra = 1;
         while (!stopped) {
-            if (pool.hasWaiting()) {
-                // Many tasks that all are held up would otherwise get through only some at each look.
-                boolean allHeldUp = pool.replaceHeldUp(LOOK_NANOS, RUNNING_NANOS, extra);
-                extra = allHeldUp ? Math.min(extra * 2, MOST_EXTRA) : 1;
+            if (pool.hasPending()) {
+                // Many tasks that all block would otherwise be started only a few at each look.
+                boolean allBlocked = pool.replaceBlocked(LOOK_NANOS, RUNNABLE_NANOS, extra);
+                extra = allBlocked ? Math.min(extra * 2, MAX_EXTRA) : 1;
                 LockSupport.parkNanos(this, LOOK_NANOS);
-            } else if (!waitForCall()) {
+            } else if (!awaitPending()) {
                 return;
             }
         }
         state.set(State.NONE);
     }
 
-    /** Waits for {@link #watch}; false if it did not come for long, and the thread has to end. */
-    private boolean waitForCall() {
-        state.set(State.WAITING);
-        // Whoever brought a task before that line called nobody.
-        if (pool.hasWaiting()) {
+    /** Waits for {@link #watch}; returns false if it was not called for long, and the thread has to end. */
+    private boolean awaitPending() {
+        state.set(State.PARKED);
+        // A thread that submitted a task before that line has not called this.
+        if (pool.hasPending()) {
             state.set(State.WATCHING);
             return true;
         }
         long end = System.nanoTime() + IDLE_NANOS;
-        while (state.get() == State.WAITING && !stopped) {
+        while (state.get() == State.PARKED && !stopped) {
             LockSupport.parkNanos(this, Math.max(1, end - System.nanoTime()));
-            if (System.nanoTime() - end >= 0 && state.compareAndSet(State.WAITING, State.NONE)) {
+            if (System.nanoTime() - end >= 0 && state.compareAndSet(State.PARKED, State.NONE)) {
                 return false;
             }
         }

@@ -15,21 +15,7 @@ public abstract class ChannelQueue {
     /** What {@link #take()} returns for a slot whose producer could not add its entry. */
     public static final Object FAILED_SLOT = new Object();
 
-    private static final int SPINS_BEFORE_YIELD = 128;
-
     ChannelQueue() {}
-
-    /**
-     * Passes the time until the next look at something that another thread is about to do: some instructions, mostly.
-     */
-    @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets a preempted thread finish sooner
-    static void pause(int spins) {
-        if (spins < SPINS_BEFORE_YIELD) {
-            Thread.onSpinWait();
-        } else {
-            Thread.yield();
-        }
-    }
 
     /**
      * Adds an entry if there is room.

@@ -77,7 +77,7 @@ public final class RingQueue extends RingQueueFields {
                 if (seen < 0) {
                     return EnqueueResult.CLOSED;
                 }
-                pause(spins);
+                Backoff.pause(spins);
                 continue;
             }
             // The ring is read after the counter: had it been replaced before the compare-and-set below, the
@@ -318,7 +318,7 @@ public final class RingQueue extends RingQueueFields {
             int slot = RingGrowth.slotOf(ticket, ring);
             Object entry = slotAcquire(ring, slot);
             for (int spins = 0; entry == null; spins++) {
-                pause(spins);
+                Backoff.pause(spins);
                 entry = slotAcquire(ring, slot);
             }
             left.add(entry);

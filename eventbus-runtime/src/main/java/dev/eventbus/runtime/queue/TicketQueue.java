@@ -176,7 +176,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
             if (open > 0 && casFailedSlots(open, open - 1)) {
                 return FAILED_SLOT;
             }
-            pause(spins);
+            Backoff.pause(spins);
         }
     }
 

@@ -1,6 +1,6 @@
 package dev.eventbus.runtime.resilience;
 
-import dev.eventbus.runtime.execution.Alarm;
+import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.lang.ref.WeakReference;
@@ -49,9 +49,9 @@ public final class HandlerTimeout {
     private volatile @Nullable Thread thread;
     private volatile @Nullable PendingStage stage;
     // All guarded by this object. The timer, while it is set.
-    private @Nullable Alarm armed;
+    private @Nullable DelayedTask armed;
     // The look whether the handler takes notice of its interrupt, while that is to come.
-    private @Nullable Alarm stuckLook;
+    private @Nullable DelayedTask stuckLook;
     // Whether the bus is closed, and its own timer gone.
     private boolean outlivesBus;
 
@@ -133,7 +133,7 @@ public final class HandlerTimeout {
      * be asked for again when that call is over.
      */
     public void disarm() {
-        Alarm set;
+        DelayedTask set;
         synchronized (this) {
             // A call that begins after this look waits for the lock, and sets the timer again.
             set = codeOf(word.get()) == NONE ? armed : null;
@@ -145,7 +145,7 @@ public final class HandlerTimeout {
     }
 
     /** Not under the lock: a user's scheduler may do anything. */
-    private static void cancel(@Nullable Alarm given) {
+    private static void cancel(@Nullable DelayedTask given) {
         if (given != null) {
             given.cancel();
         }
@@ -197,13 +197,13 @@ public final class HandlerTimeout {
 
     private void arm(long nanos) {
         boolean beyondClose;
-        Alarm alarm;
+        DelayedTask alarm;
         synchronized (this) {
             if (armed != null) {
                 return;
             }
             beyondClose = outlivesBus;
-            alarm = new Alarm(beyondClose ? new LookBeyondClose(this) : this::look);
+            alarm = new DelayedTask(beyondClose ? new LookBeyondClose(this) : this::look);
             armed = alarm;
         }
         // Not under the lock: a user's scheduler may do anything. An alarm that is given up meanwhile sees that.
@@ -273,7 +273,7 @@ public final class HandlerTimeout {
     }
 
     private void lookWhetherStuck(long state, @Nullable Thread late) {
-        Alarm alarm = new Alarm(() -> tellStuck(state, late));
+        DelayedTask alarm = new DelayedTask(() -> tellStuck(state, late));
         synchronized (this) {
             // A call that is over by now has nothing to give up; one that ends later finds it under this lock.
             if (word.get() != state) {
@@ -285,7 +285,7 @@ public final class HandlerTimeout {
     }
 
     private void giveUpStuckLook() {
-        Alarm pending;
+        DelayedTask pending;
         synchronized (this) {
             pending = stuckLook;
             stuckLook = null;

@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.resilience;
 
 import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.runtime.execution.Alarm;
+import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.SafeTimer;
 import java.util.List;
 import java.util.Queue;
@@ -41,7 +41,7 @@ public final class ParkedRetries {
         public final long missedBefore;
         public final @Nullable List<Envelope> tracked;
         // Of the time that it waits now.
-        private volatile @Nullable Alarm timer;
+        private volatile @Nullable DelayedTask timer;
 
         Parked(Object item, Object toRelease, int nextAttempt, long missedBefore, @Nullable List<Envelope> tracked) {
             this.item = item;
@@ -59,7 +59,7 @@ public final class ParkedRetries {
 
     /** Keeps an event until its time has come. */
     public void park(Parked parked, long waitNanos) {
-        Alarm alarm = new Alarm(() -> makeDue(parked));
+        DelayedTask alarm = new DelayedTask(() -> makeDue(parked));
         parked.timer = alarm;
         waiting.add(parked);
         count.incrementAndGet();
@@ -92,7 +92,7 @@ public final class ParkedRetries {
     }
 
     private static void giveUpTimer(Parked parked) {
-        Alarm alarm = parked.timer;
+        DelayedTask alarm = parked.timer;
         parked.timer = null;
         if (alarm != null) {
             alarm.cancel();

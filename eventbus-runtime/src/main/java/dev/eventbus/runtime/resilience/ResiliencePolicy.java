@@ -1,7 +1,7 @@
 package dev.eventbus.runtime.resilience;
 
 import dev.eventbus.runtime.delivery.EventKey;
-import dev.eventbus.runtime.execution.Alarm;
+import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -118,7 +118,7 @@ public final class ResiliencePolicy {
     }
 
     /** Lets an alarm run its task later, by the bus's time. */
-    public void start(Alarm alarm, long nanos) {
+    public void start(DelayedTask alarm, long nanos) {
         timer.start(alarm, nanos);
     }
 

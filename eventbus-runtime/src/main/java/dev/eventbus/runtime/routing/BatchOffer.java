@@ -2,7 +2,6 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.direct.PackedResult;
-import dev.eventbus.runtime.direct.SingleStep;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.function.Consumer;
 
@@ -71,7 +70,7 @@ final class BatchOffer {
                 if (offered == OfferResult.FULL || offered == OfferResult.LATE) {
                     pending |= 1L << i;
                 } else {
-                    outcome += SingleStep.packed(offered);
+                    outcome += PackedResult.of(offered);
                 }
             }
         }

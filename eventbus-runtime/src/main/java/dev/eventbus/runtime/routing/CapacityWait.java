@@ -1,13 +1,13 @@
 package dev.eventbus.runtime.routing;
 
+import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.ChannelIntake;
-import dev.eventbus.runtime.direct.SingleStep;
-import dev.eventbus.runtime.execution.Backoff;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.execution.Stopwatch;
+import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.Trampoline;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class CapacityWait {
                 ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
                 OfferResult offered = begin(channel, item);
                 if (offered != OfferResult.FULL) {
-                    outcome += SingleStep.packed(offered);
+                    outcome += PackedResult.of(offered);
                 } else if (channel.overflow().blockNanos() > 0) {
                     waitedFor |= Long.lowestOneBit(left);
                 } else {
@@ -79,7 +79,7 @@ final class CapacityWait {
                     if (channel.hasRoom(places)) {
                         OfferResult offered = retryOffer(channel, item, event);
                         if (offered != OfferResult.FULL) {
-                            outcome += SingleStep.packed(offered);
+                            outcome += PackedResult.of(offered);
                             waitedFor &= ~Long.lowestOneBit(left);
                         }
                     }
@@ -122,7 +122,7 @@ final class CapacityWait {
                 if (offered == OfferResult.FULL) {
                     waitedFor.add(channel);
                 } else {
-                    outcome += SingleStep.packed(offered);
+                    outcome += PackedResult.of(offered);
                 }
             }
         }
@@ -175,7 +175,7 @@ final class CapacityWait {
         private final Object event;
         private final List<ChannelIntake> full;
         private final Parker signal = new Parker(scheduler);
-        private final Stopwatch wait = new Stopwatch(scheduler);
+        private final ElapsedTime wait = new ElapsedTime(scheduler);
         private long outcome;
 
         Wait(Object item, Object event, List<ChannelIntake> full) {
@@ -216,14 +216,14 @@ final class CapacityWait {
                 }
                 if (offered != OfferResult.FULL) {
                     each.remove();
-                    outcome += SingleStep.packed(offered);
+                    outcome += PackedResult.of(offered);
                 }
             }
         }
 
         private void giveUpAll() {
             for (Iterator<ChannelIntake> each = full.iterator(); each.hasNext(); ) {
-                outcome += SingleStep.packed(giveUp(each.next(), item, DropReason.INTERRUPTED));
+                outcome += PackedResult.of(giveUp(each.next(), item, DropReason.INTERRUPTED));
                 each.remove();
             }
         }

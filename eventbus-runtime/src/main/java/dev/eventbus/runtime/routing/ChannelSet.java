@@ -87,7 +87,7 @@ final class ChannelSet implements ReinstateListener {
         ChannelSetSnapshot next = new ChannelSetSnapshot(active.toArray(NONE), bypassed.toArray(NONE));
         SharedDropCounter drops = next.bypassDrops();
         for (ChannelIntake channel : bypassed) {
-            channel.startBypass().addCounter(Objects.requireNonNull(drops));
+            channel.startBypass().addCounter(next, Objects.requireNonNull(drops));
         }
         snapshot = next;
     }

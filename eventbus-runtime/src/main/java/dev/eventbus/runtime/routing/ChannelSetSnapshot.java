@@ -4,7 +4,6 @@ import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.SharedDropCounter;
 import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.direct.PackedResult;
-import dev.eventbus.runtime.direct.SingleStep;
 import dev.eventbus.runtime.subscription.EveryNth;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.lang.ref.Reference;
@@ -40,7 +39,7 @@ final class ChannelSetSnapshot {
         this.active = active;
         this.bypassed = bypassed;
         this.consumed = new long[active.length];
-        this.bypassDrops = bypassed.length > 0 ? new SharedDropCounter(this) : null;
+        this.bypassDrops = bypassed.length > 0 ? new SharedDropCounter() : null;
     }
 
     ChannelIntake[] active() {
@@ -69,7 +68,7 @@ final class ChannelSetSnapshot {
             for (ChannelIntake channel : bypassed) {
                 OfferResult offered = channel.offer(item, event);
                 // Dropped like any other event of a bypassed channel, whether or not another channel has accepted it.
-                outcome += SingleStep.packed(offered == OfferResult.LATE ? channel.dropEnded(item) : offered);
+                outcome += PackedResult.of(offered == OfferResult.LATE ? channel.dropEnded(item) : offered);
             }
             return outcome;
         }

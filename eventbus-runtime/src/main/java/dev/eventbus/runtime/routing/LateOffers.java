@@ -3,7 +3,6 @@ package dev.eventbus.runtime.routing;
 import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.direct.DirectStep;
 import dev.eventbus.runtime.direct.PackedResult;
-import dev.eventbus.runtime.direct.SingleStep;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +89,7 @@ final class LateOffers {
         }
         long all = outcome;
         for (ChannelIntake channel : channels) {
-            all += SingleStep.packed(channel.dropEnded(item));
+            all += PackedResult.of(channel.dropEnded(item));
         }
         for (DirectStep step : direct) {
             all += step.dropLate(item);

@@ -201,7 +201,7 @@ public final class Route {
                 if (offered == OfferResult.LATE) {
                     late = LateOffers.with(late, new SingleStep(subscription));
                 } else {
-                    outcome += SingleStep.packed(offered);
+                    outcome += PackedResult.of(offered);
                 }
             }
         } else {

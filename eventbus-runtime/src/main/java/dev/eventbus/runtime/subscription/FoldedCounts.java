@@ -38,7 +38,7 @@ public abstract class FoldedCounts<C> implements Iterable<C> {
         }
 
         boolean isFinal() {
-            return get() == null;
+            return refersTo(null);
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.eventbus.runtime.subscription;
 
-/** Who reads a channel in place of a handler, at whose pace: so that what waits when the bus closes is left to be read. */
+/**
+ * Who reads a channel in place of a handler, at whose pace: so that what waits when the bus closes is left to be read.
+ */
 public enum Reading {
     /** Nobody: a handler is called whenever there is something to take. */
     NONE,

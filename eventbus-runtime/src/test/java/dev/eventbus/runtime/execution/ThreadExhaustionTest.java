@@ -6,6 +6,7 @@ import dev.eventbus.runtime.Gate;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,7 +88,7 @@ class ThreadExhaustionTest {
         int places = Runtime.getRuntime().availableProcessors();
         AtomicBoolean noWatch = new AtomicBoolean(true);
         TimerThread timer = new TimerThread(ThreadExhaustionTest::thread);
-        DrainQueue drains = new DrainQueue(timer, () -> {});
+        DrainQueue drains = new DrainQueue(new SafeTimer(timer), () -> {});
         WorkerPool pool = new WorkerPool(
                 task -> {
                     if (task instanceof Watchdog && noWatch.get()) {
@@ -113,8 +114,26 @@ class ThreadExhaustionTest {
     }
 
     @Test
+    void aDrainThatIsPostponedAfterTheEndOfTheTimerIsRunAllTheSame() throws Exception {
+        TimerThread timer = new TimerThread(ThreadExhaustionTest::thread);
+        DrainQueue drains = new DrainQueue(new SafeTimer(timer), () -> {});
+        drains.use(task -> {
+            throw new RejectedExecutionException("expected");
+        });
+        CountDownLatch beforeTheEnd = new CountDownLatch(1);
+        CountDownLatch afterIt = new CountDownLatch(1);
+        timer.stop();
+        // Schedules a retry that never comes.
+        drains.postpone(beforeTheEnd::countDown);
+        drains.stop();
+        Gate.await(beforeTheEnd);
+        drains.postpone(afterIt::countDown);
+        Gate.await(afterIt);
+    }
+
+    @Test
     void threadsThatCouldNotBeStartedAreForgotten() {
-        TrackedThreads threads = new TrackedThreads(ThreadExhaustionTest::stillborn);
+        TrackingThreadFactory threads = new TrackingThreadFactory(ThreadExhaustionTest::stillborn);
         for (int tries = 0; tries < 10_000; tries++) {
             assertThat(threads.newThread(() -> {}).getState()).isEqualTo(Thread.State.NEW);
         }
@@ -123,7 +142,7 @@ class ThreadExhaustionTest {
 
     @Test
     void aThreadThatIsAboutToBeStartedIsNotForgotten() throws Exception {
-        TrackedThreads threads = new TrackedThreads(ThreadExhaustionTest::thread);
+        TrackingThreadFactory threads = new TrackingThreadFactory(ThreadExhaustionTest::thread);
         for (int made = 0; made < 100; made++) {
             List<Thread> aboutToStart =
                     List.of(threads.newThread(() -> {}), threads.newThread(() -> {}), threads.newThread(() -> {}));

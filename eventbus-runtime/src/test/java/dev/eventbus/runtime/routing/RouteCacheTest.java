@@ -114,7 +114,7 @@ class RouteCacheTest {
     /** A publish that finds its route in the cache, or keeps it, does not ask whether the bus is open. */
     @Test
     void aThreadThatSeesTheBusClosedCannotPublish() throws Exception {
-        for (int round = 0; round < 300; round++) {
+        for (int round = 0; round < 100; round++) {
             EventBus bus = EventBus.builder().build();
             AtomicInteger handled = new AtomicInteger();
             bus.subscribe(String.class, event -> handled.incrementAndGet());

@@ -30,7 +30,7 @@ class UploadScenarioTest {
                 .doesNotContain("indexed holiday.jpg", "indexed backup.zip");
     }
 
-    /** Without the highest depth, which is a matter of timing. */
+    /** Without the peak depth, which depends on timing. */
     private static String[] row(String name, int accepted, int delivered, int dropped, int failed) {
         return new String[] {name, "" + accepted, "" + delivered, "" + dropped, "" + failed};
     }

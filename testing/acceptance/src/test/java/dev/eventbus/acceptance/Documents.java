@@ -3,16 +3,24 @@ package dev.eventbus.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the marked blocks of a document: a comment {@code <!-- kind: name -->} and the fenced block after it. */
 final class Documents {
 
     private static final Pattern BLOCK =
             Pattern.compile("<!-- (\\w+): (\\S+) -->\n```\\w*\n(.*?)\n```", Pattern.DOTALL);
+
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
     private static final String SOURCE_FOLDER = "src/main/java/";
 
@@ -50,5 +58,57 @@ final class Documents {
         return Files.readAllLines(root().resolve(document)).stream()
                 .filter(line -> line.equals("```" + language))
                 .count();
+    }
+
+    /** The lines of a page that a writer wraps: no code, tables, pictures or words that are too long by themselves. */
+    static Stream<String> prose(Path page) throws IOException {
+        return text(page).stream()
+                .filter(line -> !line.startsWith("|")
+                        && !line.startsWith("![")
+                        && line.strip().contains(" "));
+    }
+
+    /** The links of a page to files or headings of the repository that do not exist. */
+    static List<String> brokenLinks(Path page) throws IOException {
+        List<String> broken = new ArrayList<>();
+        Matcher links = LINK.matcher(String.join("\n", text(page)));
+        while (links.find()) {
+            String link = links.group(1);
+            if (!link.contains("://") && !exists(page, link)) {
+                broken.add(link);
+            }
+        }
+        return broken;
+    }
+
+    private static boolean exists(Path page, String link) throws IOException {
+        String[] parts = link.split("#", 2);
+        Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    /** The anchors that GitHub makes of a page's headings. */
+    private static Set<String> anchors(Path page) throws IOException {
+        return text(page).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    /** The lines outside of fenced blocks. */
+    private static List<String> text(Path page) throws IOException {
+        List<String> text = new ArrayList<>();
+        boolean isCode = false;
+        for (String line : Files.readAllLines(page)) {
+            if (line.strip().startsWith("```")) {
+                isCode = !isCode;
+            } else if (!isCode) {
+                text.add(line);
+            }
+        }
+        return text;
     }
 }

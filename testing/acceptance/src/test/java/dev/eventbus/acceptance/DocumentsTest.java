@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,37 @@ class DocumentsTest {
                 .isEqualTo(Documents.sources(document).size())
                 .isEqualTo(Documents.blocks(document, "output").size())
                 .isPositive();
+    }
+
+    static List<Path> allPages() throws IOException {
+        Path root = Documents.root();
+        List<Path> pages = new ArrayList<>(
+                Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "benchmarks/README.md")
+                        .map(root::resolve)
+                        .toList());
+        try (Stream<Path> docs = Files.walk(root.resolve("docs"))) {
+            docs.filter(path -> path.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        return pages;
+    }
+
+    static List<Path> wrappedPages() throws IOException {
+        List<Path> pages = allPages();
+        pages.removeIf(page -> page.endsWith("synchronization.md"));
+        return pages;
+    }
+
+    /** So that a change of a word is a change of a line. */
+    @ParameterizedTest
+    @MethodSource("wrappedPages")
+    void proseFitsIntoAHundredColumns(Path page) throws IOException {
+        assertThat(Documents.prose(page).filter(line -> line.length() > 100)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("allPages")
+    void linksLeadToFilesAndHeadingsThatExist(Path page) throws IOException {
+        assertThat(Documents.brokenLinks(page)).isEmpty();
     }
 
     /** They need libraries that are not here; testing/outside/run builds and runs all marked files of that page. */

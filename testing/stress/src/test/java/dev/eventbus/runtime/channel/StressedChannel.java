@@ -41,10 +41,10 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
         HandlerSpec handler = HandlerSpec.of("stressed", String.class).withCapacity(capacity);
         SubscriptionSpec spec =
                 new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false, Reading.NONE);
-        BusScheduler scheduler = new NoTime();
-        DrainQueue drains = new DrainQueue(scheduler, () -> {});
+        SafeTimer timer = new SafeTimer(new NoTime());
+        DrainQueue drains = new DrainQueue(timer, () -> {});
         drains.use(submitted::set);
-        subscription = new ChannelSubscription(this, spec, this, null, drains, new SafeTimer(scheduler), this);
+        subscription = new ChannelSubscription(this, spec, this, null, drains, timer, this);
         offer();
     }
 

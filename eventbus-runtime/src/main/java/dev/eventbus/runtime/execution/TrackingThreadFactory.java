@@ -8,32 +8,32 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread factory that remembers the threads it made, so that a bus can wait until they are really gone: a pool calls
- * itself terminated while its last threads still have some steps to go.
+ * A thread factory that remembers its threads, so that a bus can wait until they have ended: a pool reports that it is
+ * terminated while its last threads still have some steps to go.
  */
-public final class TrackedThreads implements ThreadFactory {
+public final class TrackingThreadFactory implements ThreadFactory {
 
     private final ThreadFactory factory;
-    // Guarded by this. Dead threads, and those that never came to life, are forgotten whenever the list has doubled.
+    // Guarded by this. Threads that have ended, or were never started, are removed whenever the list has doubled.
     private List<Thread> threads = new ArrayList<>();
     private int pruneAt = 16;
     private int pruned;
 
-    /** Remembers the threads that another factory makes. */
-    public TrackedThreads(ThreadFactory factory) {
+    /** Remembers the threads that another factory creates. */
+    public TrackingThreadFactory(ThreadFactory factory) {
         this.factory = factory;
     }
 
     /**
      * {@inheritDoc}
      *
-     * @throws IllegalStateException if the other factory gives none: a pool would take that for a thread to come
+     * @throws IllegalStateException if the other factory returns null: a pool would wait for that thread
      */
     @Override
     public Thread newThread(Runnable task) {
         @Nullable Thread thread = factory.newThread(task);
         if (thread == null) {
-            throw new IllegalStateException("The thread factory gave no thread.");
+            throw new IllegalStateException("The thread factory returned no thread.");
         }
         remember(thread);
         return thread;
@@ -42,7 +42,7 @@ public final class TrackedThreads implements ThreadFactory {
     /** Remembers a thread that is about to be started. */
     public synchronized void remember(Thread thread) {
         if (threads.size() >= pruneAt) {
-            // One that was there the last time and has still not been started could not be.
+            // One that was there the last time and is still not started could not be started.
             threads.subList(0, pruned).removeIf(known -> known.getState() == Thread.State.NEW);
             threads.removeIf(known -> known.getState() == Thread.State.TERMINATED);
             pruned = threads.size();

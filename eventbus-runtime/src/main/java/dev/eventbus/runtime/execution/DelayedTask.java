@@ -5,26 +5,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task for later that is dropped when it is given up, or has begun: a scheduler that keeps what it was given for
- * longer, as a user's may, keeps nothing but this.
+ * A delayed task that is released when it is cancelled, or has begun: a scheduler that keeps its tasks for longer, as a
+ * user's may, keeps nothing but this.
  *
- * <p>Threading: any. It can be given up before it is started.
+ * <p>Threading: any. It can be cancelled before it is started.
  */
-public final class Alarm implements Runnable, BusScheduler.Cancellable {
+public final class DelayedTask implements Runnable, BusScheduler.Cancellable {
 
-    // Null once it has begun or was given up.
+    // Null once it has begun or was cancelled.
     private final AtomicReference<@Nullable Runnable> task;
     private volatile BusScheduler.@Nullable Cancellable scheduled;
 
-    /** An alarm that is not started. */
-    public Alarm(Runnable task) {
+    /** A task that is not started. */
+    public DelayedTask(Runnable task) {
         this.task = new AtomicReference<>(task);
     }
 
-    /** Runs the task after a time, unless it was given up. To be called once; throws what the scheduler throws. */
+    /** Runs the task after a delay, unless it is cancelled. To be called once; throws what the scheduler throws. */
     public void start(BusScheduler scheduler, long delayNanos) {
         scheduled = scheduler.schedule(this, delayNanos);
-        // Given up before the line above, it had nothing to cancel.
+        // Cancelled before the line above, it had nothing to cancel.
         if (task.get() == null) {
             SafeTimer.cancel(scheduled);
         }
@@ -32,7 +32,7 @@ public final class Alarm implements Runnable, BusScheduler.Cancellable {
 
     /** The same, on the JDK's threads, for when a scheduler fails. */
     void startOnJdk(long delayNanos) {
-        scheduled = JdkDelay.schedule(this, delayNanos);
+        scheduled = JdkTimer.schedule(this, delayNanos);
         if (task.get() == null) {
             SafeTimer.cancel(scheduled);
         }

@@ -3,12 +3,12 @@ package dev.eventbus.runtime.execution;
 import dev.eventbus.BusScheduler;
 
 /**
- * Measures one wait: by a scheduler's time or, from the first failure of that scheduler on, by the system's since the
- * beginning. The two are never compared with each other.
+ * The time that one wait has taken: by a scheduler's time or, from the first failure of that scheduler on, by the
+ * system's since the beginning. The two are never compared with each other.
  *
  * <p>Threading: for the thread that waits.
  */
-public final class Stopwatch {
+public final class ElapsedTime {
 
     private final BusScheduler scheduler;
     private final long systemStart = System.nanoTime();
@@ -16,7 +16,7 @@ public final class Stopwatch {
     private boolean broken;
 
     /** Begins now. */
-    public Stopwatch(BusScheduler scheduler) {
+    public ElapsedTime(BusScheduler scheduler) {
         this.scheduler = scheduler;
         try {
             start = scheduler.nanoTime();
@@ -37,7 +37,7 @@ public final class Stopwatch {
         return System.nanoTime() - systemStart;
     }
 
-    /** The scheduler has failed: what its time tells is not to be waited for. */
+    /** The scheduler has failed: its time cannot be waited for. */
     void schedulerFailed() {
         broken = true;
     }

@@ -4,18 +4,15 @@ import dev.eventbus.BusScheduler;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * A user's scheduler as the parts of one bus see it: what they have scheduled is given up when the bus is closed,
- * while the scheduler goes on.
- */
-public final class ClosingScheduler implements BusScheduler {
+/** A user's scheduler as one bus sees it: closing the bus cancels its tasks, while the scheduler goes on. */
+public final class CancellingScheduler implements BusScheduler {
 
     private final BusScheduler scheduler;
-    private final Set<Alarm> pending = ConcurrentHashMap.newKeySet();
+    private final Set<DelayedTask> pending = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /** A view of a scheduler, for one bus. */
-    public ClosingScheduler(BusScheduler scheduler) {
+    public CancellingScheduler(BusScheduler scheduler) {
         this.scheduler = scheduler;
     }
 
@@ -27,14 +24,14 @@ public final class ClosingScheduler implements BusScheduler {
     @Override
     public Cancellable schedule(Runnable task, long delayNanos) {
         Pending scheduled = new Pending(task);
-        pending.add(scheduled.alarm);
+        pending.add(scheduled.delayed);
         try {
-            // Whoever stops gives up what is pending after having said so.
+            // stop() sets this, and then cancels what is pending.
             if (!stopped) {
-                scheduled.alarm.start(scheduler, delayNanos);
+                scheduled.delayed.start(scheduler, delayNanos);
             }
         } catch (Throwable failed) {
-            pending.remove(scheduled.alarm);
+            pending.remove(scheduled.delayed);
             throw failed;
         }
         if (stopped) {
@@ -43,17 +40,17 @@ public final class ClosingScheduler implements BusScheduler {
         return scheduled;
     }
 
-    /** Gives up all tasks. Tasks scheduled from now on are never run. */
+    /** Cancels all tasks. Tasks scheduled from now on are never run. */
     public void stop() {
         stopped = true;
-        pending.forEach(Alarm::cancel);
+        pending.forEach(DelayedTask::cancel);
         pending.clear();
     }
 
     private final class Pending implements Runnable, Cancellable {
 
         private final Runnable task;
-        private final Alarm alarm = new Alarm(this);
+        private final DelayedTask delayed = new DelayedTask(this);
 
         Pending(Runnable task) {
             this.task = task;
@@ -61,14 +58,14 @@ public final class ClosingScheduler implements BusScheduler {
 
         @Override
         public void run() {
-            pending.remove(alarm);
+            pending.remove(delayed);
             task.run();
         }
 
         @Override
         public void cancel() {
-            pending.remove(alarm);
-            alarm.cancel();
+            pending.remove(delayed);
+            delayed.cancel();
         }
     }
 }

@@ -5,10 +5,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
-/** The delays of the JDK, which stand in for a user's scheduler that throws. */
-final class JdkDelay {
+/** Delays by the JDK, which stand in for a user's scheduler that throws. */
+final class JdkTimer {
 
-    private JdkDelay() {}
+    private JdkTimer() {}
 
     /** Runs a task later, on the JDK's common pool. */
     static BusScheduler.Cancellable schedule(Runnable task, long delayNanos) {
