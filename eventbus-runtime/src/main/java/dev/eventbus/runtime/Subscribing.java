@@ -3,6 +3,7 @@ package dev.eventbus.runtime;
 import dev.eventbus.Registration;
 import dev.eventbus.Subscription;
 import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.ConsumerFactory;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.delivery.TableCall;
 import dev.eventbus.runtime.index.IndexRegistry;
@@ -10,7 +11,6 @@ import dev.eventbus.runtime.report.LossReporter;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.Router;
 import dev.eventbus.runtime.subscription.BusSubscription;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.generated.HandlerSpec;
 import dev.eventbus.spi.generated.HandlerTable;
@@ -56,13 +56,13 @@ final class Subscribing {
      * @param chosenName its name; empty for one that is made of the event type and the id
      */
     Subscription subscribe(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
-        return subscribe(chosenName, TakenNames.LAMBDA, spec, once, Reading.NONE, call);
+        return subscribe(chosenName, TakenNames.LAMBDA, spec, once, factory.handler(), call);
     }
 
     /** Subscribes a channel from which threads receive events. */
     ChannelSubscription subscribeReceivers(String chosenName, HandlerSpec spec, boolean once, HandlerCall call) {
         Object declaration = TakenNames.LAMBDA;
-        return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, Reading.BY_RECEIVING, call);
+        return (ChannelSubscription) subscribe(chosenName, declaration, spec, once, factory.receivers(), call);
     }
 
     /**
@@ -72,12 +72,12 @@ final class Subscribing {
      */
     ChannelSubscription subscribeStream(
             String chosenName, Object stream, HandlerSpec spec, boolean once, HandlerCall call) {
-        return (ChannelSubscription) subscribe(chosenName, stream, spec, once, Reading.BY_DEMAND, call);
+        return (ChannelSubscription) subscribe(chosenName, stream, spec, once, factory.stream(), call);
     }
 
     /** Refuses a stream whose subscribers could not subscribe. */
     void requireStream(String chosenName, HandlerSpec spec, HandlerCall call) {
-        factory.requireUsable(factory.spec(0, chosenName, spec, false, Reading.BY_DEMAND), call);
+        factory.requireUsable(factory.spec(0, chosenName, spec, false), call);
     }
 
     /** The subscriber of a stream threw when it was refused. */
@@ -86,12 +86,17 @@ final class Subscribing {
     }
 
     private BusSubscription subscribe(
-            String chosenName, Object declaration, HandlerSpec spec, boolean once, Reading reading, HandlerCall call) {
+            String chosenName,
+            Object declaration,
+            HandlerSpec spec,
+            boolean once,
+            ConsumerFactory consumers,
+            HandlerCall call) {
         BusSubscription subscription;
         registry.lock();
         try {
-            SubscriptionSpec numbered = factory.spec(registry.nextId(), chosenName, spec, once, reading);
-            subscription = factory.make(numbered, call);
+            SubscriptionSpec numbered = factory.spec(registry.nextId(), chosenName, spec, once);
+            subscription = factory.make(numbered, consumers, call);
             registry.add(subscription, declaration);
         } finally {
             registry.unlock();
@@ -113,7 +118,8 @@ final class Subscribing {
                 for (int handler = 0; handler < specs.length; handler++) {
                     HandlerSpec spec = specs[handler];
                     subscriptions.add(factory.make(
-                            factory.spec(registry.nextId(), spec.name(), spec, false, Reading.NONE),
+                            factory.spec(registry.nextId(), spec.name(), spec, false),
+                            factory.handler(),
                             new TableCall(table, handler, spec.batch() > 1, subscriber)));
                 }
             }

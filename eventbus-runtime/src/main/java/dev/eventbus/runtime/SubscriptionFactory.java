@@ -5,6 +5,7 @@ import dev.eventbus.DeliveryMode;
 import dev.eventbus.Event;
 import dev.eventbus.Overflow;
 import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.ConsumerFactory;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.direct.DirectSubscription;
@@ -14,7 +15,6 @@ import dev.eventbus.runtime.index.IndexRegistry;
 import dev.eventbus.runtime.retention.Retention;
 import dev.eventbus.runtime.routing.BusState;
 import dev.eventbus.runtime.subscription.BusSubscription;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.TopicPattern;
@@ -52,18 +52,33 @@ final class SubscriptionFactory {
         this.observer = observer;
     }
 
+    /** Lets a handler consume the events of its channel. */
+    ConsumerFactory handler() {
+        return ConsumerFactory.handler(drains, timer);
+    }
+
+    /** Lets the threads that hold a pull channel consume its events. */
+    ConsumerFactory receivers() {
+        return ConsumerFactory.receivers(drains, scheduler);
+    }
+
+    /** Lets the subscriber of a stream consume the events of its channel. */
+    ConsumerFactory stream() {
+        return ConsumerFactory.stream(drains, timer);
+    }
+
     /**
      * A specification for {@link #make}.
      *
      * @param chosenName the name of the subscription; empty for a lambda that has chosen none
      * @throws IllegalArgumentException for values that make no sense
      */
-    SubscriptionSpec spec(long id, String chosenName, HandlerSpec handler, boolean once, Reading reading) {
+    SubscriptionSpec spec(long id, String chosenName, HandlerSpec handler, boolean once) {
         Class<?> type = handler.eventType();
         if (type.isPrimitive() || isOfFramework(type)) {
             new HandlerRules(chosenName, type).requireEventType();
         }
-        return new SubscriptionSpec(id, chosenName, handler, TopicPattern.parse(handler.topic()), once, reading);
+        return new SubscriptionSpec(id, chosenName, handler, TopicPattern.parse(handler.topic()), once);
     }
 
     /**
@@ -72,14 +87,12 @@ final class SubscriptionFactory {
      * @throws IllegalArgumentException for values that make no sense together, or on this bus
      * @throws IllegalStateException if it needs a declared key that no index can read
      */
-    BusSubscription make(SubscriptionSpec spec, HandlerCall call) {
+    BusSubscription make(SubscriptionSpec spec, ConsumerFactory consumers, HandlerCall call) {
         if (spec.mode() == DeliveryMode.DIRECT) {
             return DirectSubscription.make(bus, spec, call, observer);
         }
         EventKey key = requireUsable(spec, call);
-        BusSubscription subscription = spec.reading() == Reading.BY_RECEIVING
-                ? new ChannelSubscription(bus, spec, call, key, scheduler, observer)
-                : new ChannelSubscription(bus, spec, call, key, drains, timer, observer);
+        BusSubscription subscription = new ChannelSubscription(bus, spec, call, key, consumers, observer);
         if (subscription.replays()) {
             subscription.closeForReplay();
         }

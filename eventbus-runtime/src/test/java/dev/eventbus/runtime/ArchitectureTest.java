@@ -4,10 +4,14 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
 
 /** Who may import whom in the runtime. {@code docs/architecture.md} draws the same layers. */
 @AnalyzeClasses(packages = "dev.eventbus", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -62,15 +66,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ROUTING = onlyRuntimePackages(
-            "routing",
-                    "subscription",
-                    "direct",
-                    "channel",
-                    "queue",
-                    "delivery",
-                    "execution",
-                    "index",
-                    "retention");
+            "routing", "subscription", "direct", "channel", "queue", "delivery", "execution", "index", "retention");
 
     @ArchTest
     static final ArchRule REPORT = onlyRuntimePackages("report", "subscription", "channel", "execution");
@@ -82,6 +78,33 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching(RUNTIME + ".(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES_OF_CLASSES = slices().assignedFrom(
+                    new TopLevelClasses(Set.of("subscription", "direct", "resilience", "channel")))
+            .should()
+            .beFreeOfCycles();
+
+    /** The top-level classes of some packages of the runtime; a nested class belongs to the one around it. */
+    private record TopLevelClasses(Set<String> packages) implements SliceAssignment {
+
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            String name = type.getName();
+            for (String each : packages) {
+                if (name.startsWith(RUNTIME + "." + each + ".")) {
+                    int nested = name.indexOf('$');
+                    return SliceIdentifier.of(nested < 0 ? name : name.substring(0, nested));
+                }
+            }
+            return SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "top-level classes of " + packages;
+        }
+    }
 
     private static ArchRule onlyRuntimePackages(String of, String... others) {
         String[] allowed = new String[others.length + 1];

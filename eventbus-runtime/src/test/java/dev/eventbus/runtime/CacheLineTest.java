@@ -29,7 +29,7 @@ class CacheLineTest {
 
     /** Only the drain looks at it, so that only what is beside it matters. */
     @ParameterizedTest
-    @ValueSource(strings = {"delivered", "failed", "remaining", "inHand", "taking"})
+    @ValueSource(strings = {"delivered", "failed", "remaining", "eventsInHand", "taking"})
     void whatADrainCountsIsApartFromWhatIsBesideIt(String field) throws ClassNotFoundException {
         ClassLayout delivery =
                 ClassLayout.parseClass(Class.forName("dev.eventbus.runtime.channel.ChannelDelivery$Padded"));

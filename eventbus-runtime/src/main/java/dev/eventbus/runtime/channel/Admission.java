@@ -4,6 +4,7 @@ import dev.eventbus.Breaker;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.resilience.CircuitBreaker;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class Admission {
             LossRecorder losses,
             @Nullable ReplayGate replay,
             @Nullable EventKey key,
-            @Nullable CircuitBreaker breaker) {
+            ResiliencePolicy resilience) {
         List<AdmissionCheck> checks = new ArrayList<>(0);
         if (replay != null) {
             checks.add(replay);
@@ -46,8 +47,8 @@ final class Admission {
         if (subscription.spec().filtered()) {
             checks.add(new FilterCheck(subscription, losses));
         }
-        if (breaker != null && breaker.whileOpen() != Breaker.WhileOpen.WAIT) {
-            checks.add(new BreakerCheck(breaker, core.state, losses));
+        if (resilience.isActive() && resilience.breaker().whileOpen() != Breaker.WhileOpen.WAIT) {
+            checks.add(new BreakerCheck(resilience.breaker(), core.state, losses));
         }
         if (subscription.spec().once()) {
             checks.add(new OnceCheck(subscription));

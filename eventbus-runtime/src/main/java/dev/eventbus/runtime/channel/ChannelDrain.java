@@ -1,55 +1,37 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.runtime.queue.Backoff;
-import dev.eventbus.runtime.execution.DelayedTask;
-import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.ThreadAttributes;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.resilience.FatalFailures;
 import dev.eventbus.runtime.resilience.PendingStage;
-import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of the drains of a channel, of which there are as many as its handler may run at once: whichever thread runs it takes
- * events and calls the handler.
+ * One of the drains of a channel, of which there are as many as its handler may run at once: whichever thread runs it
+ * takes events and calls the handler.
  *
- * <p>Its life is one status word; {@code docs/synchronization.md} has the diagram with who makes each transition. At most one
- * thread holds a drain (any status but IDLE) at a time, and it hands over by a compare-and-set of the status, which
- * is what makes each call of the handler happen-before the next of the same drain.
+ * <p>At most one thread holds a drain (any status but IDLE) at a time, and it hands over by a compare-and-set of the
+ * status, which is what makes each call of the handler happen-before the next of the same drain.
  */
-final class ChannelDrain implements Runnable {
-
-    /** Nothing to do; the next offer schedules it. */
-    private static final int IDLE = 0;
-    /** It has been submitted and not begun. */
-    private static final int SCHEDULED = 1;
-    /** A thread is running it; or it is lined up behind others for a thread of the bus, to go on. */
-    private static final int RUNNING = 2;
-    /** An event is in progress without a thread: the stage that its handler returned is pending. */
-    private static final int WAITING = 3;
-    /** Nothing happens before a time: an event in hand waits to be tried again. */
-    private static final int DELAYED = 4;
-    /** Nothing happens before a time, and nothing is in hand: the circuit breaker is open. */
-    private static final int AWAITING_BREAKER = 5;
+final class ChannelDrain extends DelayableDrain {
 
     /** How often one run calls the handler at most before it looks whether others wait for its thread. */
     private static final int LONGEST_RUN = 256;
 
     /**
-     * How long a run is meant to take while events pile up: about as long as the longest run of a handler that does next to nothing. One
-     * that computes, or fails with each event, gets shorter runs, since turns are what it shares with its neighbours; by number of calls it
-     * would take a hundred times their time.
+     * How long a run is meant to take while events pile up: about as long as the longest run of a handler that does
+     * next to nothing. One that computes, or fails with each event, gets shorter runs, since turns are what it shares
+     * with its neighbours; by number of calls it would take a hundred times their time.
      */
     private static final long RUN_NANOS = TimeUnit.MICROSECONDS.toNanos(5);
 
     /**
-     * A run that delivered fewer shows that the handler is faster than the publishers. Then it lets them get ahead: an event at a
-     * time, each would wait for the cache lines that the other has just written.
+     * A run that delivered fewer shows that the handler is faster than the publishers. Then it lets them get ahead: an
+     * event at a time, each would wait for the cache lines that the other has just written.
      */
     private static final int LEAN_RUN = 32;
 
@@ -60,14 +42,12 @@ final class ChannelDrain implements Runnable {
     private static final int YIELDS = 10;
     private static final int SPINS_BETWEEN_LOOKS = 8;
 
-    private static final VarHandle STATUS;
     private static final VarHandle RUNNER;
     private static final VarHandle LINED_UP;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
-            STATUS = lookup.findVarHandle(ChannelDrain.class, "status", int.class);
             RUNNER = lookup.findVarHandle(ChannelDrain.class, "runner", Thread.class);
             LINED_UP = lookup.findVarHandle(ChannelDrain.class, "linedUp", boolean.class);
         } catch (ReflectiveOperationException e) {
@@ -76,34 +56,34 @@ final class ChannelDrain implements Runnable {
     }
 
     private final ChannelDelivery delivery;
-    // For those who have no stack to ask for it, too.
-    final DrainQueue drains;
-    private final @Nullable ChannelDrain next;
-    private volatile int status = IDLE;
+    private final ConsumerHost host;
+    private final ChannelDrain next;
 
     // The thread that is running it; for reports only, so it may lag behind the status.
     private volatile @Nullable Thread runner;
 
-    // Why it is DELAYED, so that a timer does not end a later delay than its own; null when it is not.
-    private volatile @Nullable Delay delay;
-
-    // Whoever sets it back is the holder. Whether it waits among the tasks of the bus's workers without having left
-    // RUNNING: the status, which publishers read with each event, would not stay in their caches if it changed with
-    // each run.
+    // The thread that sets it back is the holder. Whether it waits among the tasks of the bus's workers without having
+    // left RUNNING: the status, which publishers read with each event, would not stay in their caches if it changed
+    // with each run.
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
     // The holder's. How often the next run calls the handler at most.
     private int runLength = LONGEST_RUN;
 
-    /**
-     * A drain that has nothing to do.
-     *
-     * @param next another one of its channel; null if there is none
-     */
-    ChannelDrain(ChannelSubscription subscription, DrainQueue drains, @Nullable ChannelDrain next) {
-        this.delivery = ChannelDelivery.of(subscription);
-        this.drains = drains;
+    /** A drain that has nothing to do; the last of its channel. */
+    ChannelDrain(DrainSetup setup) {
+        super(setup);
+        this.delivery = ChannelDelivery.of(setup);
+        this.host = setup.host();
+        this.next = this;
+    }
+
+    /** A drain that has nothing to do, before another one of its channel. */
+    ChannelDrain(DrainSetup setup, ChannelDrain next) {
+        super(setup);
+        this.delivery = ChannelDelivery.of(setup);
+        this.host = setup.host();
         this.next = next;
     }
 
@@ -149,7 +129,7 @@ final class ChannelDrain implements Runnable {
                 }
             }
         } catch (Throwable exhausted) {
-            // Still scheduled, or idle again: somebody who has stack and memory finds out.
+            // Still scheduled, or idle again: a thread that has stack and memory finds out.
             drains.stranded = true;
         }
     }
@@ -175,7 +155,7 @@ final class ChannelDrain implements Runnable {
         }
         boolean entered = false;
         try {
-            subscription().enter(handlers);
+            host.enterHandlers(handlers);
             entered = true;
             boolean goesOn;
             do {
@@ -193,30 +173,30 @@ final class ChannelDrain implements Runnable {
     }
 
     /**
-     * Something of the bus itself has broken off, mostly for want of memory, while this thread holds the drain: another
-     * run goes on later from where the delivery stands, which counts what it has in hand.
+     * Something of the bus itself has broken off, mostly because memory is exhausted, while this thread holds the
+     * drain: another run goes on later from where the delivery stands, which counts what it has in hand.
      */
     private void breakOff(Throwable broken) {
         runner = null;
         delivery.breakOff();
-        status = SCHEDULED;
+        setStatusVolatile(SCHEDULED);
         try {
             drains.postpone(this);
         } catch (Throwable exhausted) {
             drains.stranded = true;
         }
-        FatalFailures.tell(broken);
+        FatalFailures.report(broken);
     }
 
     private void deliver(HandlerStack handlers) {
         RUNNER.setOpaque(this, Thread.currentThread());
-        // Only then its length matters, and reading the clock twice is little for all of it. A user's executor is given
-        // few tasks.
+        // Only then its length matters, and reading the clock twice is little for all of it. A user's executor gets few
+        // tasks.
         boolean backlog = delivery.isCutShort() && !drains.isExternal();
         long start = backlog ? System.nanoTime() : 0;
         delivery.begin(runLength, !drains.isExternal() && !handlers.isExecuting());
         try {
-            subscription().call().deliver(delivery);
+            delivery.subscription.call().deliver(delivery);
         } catch (Throwable broken) {
             delivery.broke(broken);
         }
@@ -229,23 +209,23 @@ final class ChannelDrain implements Runnable {
     }
 
     /**
-     * Decides after a run: go on at once (true); or hand the drain over, let it wait for a stage, or lay it idle (false).
+     * Decides after a run: go on at once (true); or hand the drain over, let it wait for a stage, or lay it idle
+     * (false).
      *
      * <p>Throws only while it holds the drain: nothing may throw after it has been handed over.
      *
      * @param wasIdle whether it was the first run after the drain had been scheduled
      */
     private boolean goesOn(HandlerStack handlers, boolean wasIdle) {
-        PendingStage stage = delivery.pendingStage();
-        if (stage != null) {
-            return !waitsFor(stage);
+        if (delivery.isStagePending()) {
+            return !waitsFor(delivery.pendingStage());
         }
         long delay = delivery.delayNanos();
         if (delay >= 0) {
-            return delay == 0 || !delay(delay);
+            return delay == 0 || !delay(delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER, delay);
         }
         boolean shares = drains.shouldYield();
-        if (delivery.isCutShort() && subscription().state.isConsumable()) {
+        if (delivery.isCutShort() && state.isConsumable()) {
             // What is lined up behind this drain waits for its thread, which publishers may keep busy here.
             return !(shares || handlers.hasDeferred()) || !lineUp(handlers, true);
         }
@@ -253,27 +233,24 @@ final class ChannelDrain implements Runnable {
         if (findsMore(wasIdle)) {
             return true;
         }
-        if (shares
-                && vainTurns < VAIN_TURNS
-                && !drains.isExternal()
-                && subscription().state.isConsumable()) {
+        if (shares && vainTurns < VAIN_TURNS && !drains.isExternal() && state.isConsumable()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             return !lineUp(handlers, false);
         }
         return !restsIdle();
     }
 
-    /** Lets go of the drain until a stage ends; false if it has ended, and the drain goes on at once. */
+    /** Leaves the drain to a stage; false if that has ended, and the drain goes on at once. */
     private boolean waitsFor(PendingStage stage) {
         Runnable goOn = this::resume;
-        setStatus(WAITING);
+        getAndSetStatus(WAITING);
         boolean waits = false;
         try {
-            waits = stage.letGo(goOn);
+            waits = stage.continueWith(goOn);
         } finally {
             if (!waits) {
-                // The stage ended meanwhile, and whoever ended it left the drain to us.
-                status = RUNNING;
+                // The stage ended meanwhile, and the thread that ended it left the drain to us.
+                setStatusVolatile(RUNNING);
             }
         }
         return waits;
@@ -281,76 +258,23 @@ final class ChannelDrain implements Runnable {
 
     /** Lays the drain idle; false if there is something to do after all, and it goes on. */
     private boolean restsIdle() {
-        setStatus(IDLE);
+        getAndSetStatus(IDLE);
         try {
-            subscription().drainBecameIdle();
-            // An offer between the last look at the queue and the line above saw RUNNING and woke nobody: look again.
-            return !subscription().hasWork() || !casStatus(IDLE, RUNNING);
+            host.onDrainIdle();
+            // An offer between the last look at the queue and the line above saw RUNNING and woke no drain: look again.
+            return !delivery.hasWork() || !casStatus(IDLE, RUNNING);
         } catch (Throwable exhausted) {
             drains.stranded = true;
             return true;
         }
     }
 
-    /** Lets go of the drain for a time; false if nobody may wait any more, and it goes on at once. */
-    private boolean delay(long nanos) {
-        int waiting = delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER;
-        Delay begun = new Delay();
-        ResiliencePolicy policy = Objects.requireNonNull(subscription().callPolicy());
-        delay = begun;
-        setStatus(waiting);
-        boolean mayWait = false;
-        try {
-            policy.start(begun.alarm, nanos);
-            // Whoever says that nobody may wait looks at the status after that.
-            mayWait = subscription().state.mayDelay();
-        } catch (Throwable exhausted) {
-            // Nobody would end the delay.
-        }
-        if (mayWait || !casStatus(waiting, RUNNING)) {
-            return true;
-        }
-        forgetDelay();
-        return false;
-    }
-
-    /** Lets the drain go on, if it is delayed. */
-    void endDelay() {
-        int s = statusVolatile();
-        if ((s == DELAYED || s == AWAITING_BREAKER) && casStatus(s, SCHEDULED)) {
-            forgetDelay();
-            drains.submit(this);
-        }
-    }
-
-    /** By the holder: the timer keeps nothing of what it was set for. */
-    private void forgetDelay() {
-        Delay over = delay;
-        delay = null;
-        if (over != null) {
-            over.alarm.cancel();
-        }
-    }
-
-    /** A time for which nothing happens. */
-    private final class Delay implements Runnable {
-
-        private final DelayedTask alarm = new DelayedTask(this);
-
-        @Override
-        public void run() {
-            if (delay == this) {
-                endDelay();
-            }
-        }
-    }
-
     /**
-     * Looks for a moment whether more comes, if nobody else needs the thread: while it runs, a publisher has nothing to do but
-     * to offer.
+     * Looks for a moment whether more comes, if no other task needs the thread: while it runs, a publisher has nothing
+     * to do but to offer.
      *
-     * <p>After the first run, which mostly was of one event that came to an idle channel, it does not yield: Linux holds that against a
-     * thread when it is woken the next time, and each such event would wait for it.
+     * <p>After the first run, which mostly was of one event that came to an idle channel, it does not yield: Linux
+     * holds that against a thread when it is woken the next time, and each such event would wait for it.
      */
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets publishers get ahead
     private boolean findsMore(boolean wasIdle) {
@@ -358,10 +282,8 @@ final class ChannelDrain implements Runnable {
             Thread.yield();
         }
         int looks = wasIdle ? Backoff.SPINS : Backoff.SPINS + YIELDS;
-        for (int look = 0;
-                look < looks && drains.maySpin() && subscription().state.isConsumable();
-                look++) {
-            if (look % SPINS_BETWEEN_LOOKS == 0 && !subscription().looksEmpty()) {
+        for (int look = 0; look < looks && drains.maySpin() && state.isConsumable(); look++) {
+            if (look % SPINS_BETWEEN_LOOKS == 0 && !delivery.queue.looksEmpty()) {
                 return true;
             }
             Backoff.pause(look);
@@ -373,7 +295,7 @@ final class ChannelDrain implements Runnable {
      * Hands the thread to others and comes after them.
      *
      * @param backlog whether it has left something to do
-     * @return whether it has; it has not for want of memory, and goes on
+     * @return false if it could not, because memory is exhausted, and goes on
      */
     private boolean lineUp(HandlerStack handlers, boolean backlog) {
         linedUp = true;
@@ -385,7 +307,7 @@ final class ChannelDrain implements Runnable {
             return !LINED_UP.compareAndSet(this, true, false);
         }
         linedUp = false;
-        setStatus(SCHEDULED);
+        getAndSetStatus(SCHEDULED);
         if (!handlers.isExecuting()) {
             drains.submit(this);
             return true;
@@ -408,7 +330,7 @@ final class ChannelDrain implements Runnable {
     }
 
     /**
-     * Sees to it that somebody runs it, if there is something to do and whoever was to see to that may have broken off.
+     * Makes sure that it runs, if there is something to do and the thread that was to wake it may have broken off.
      * Does no harm where that is not so.
      */
     void wakeStranded() {
@@ -417,19 +339,14 @@ final class ChannelDrain implements Runnable {
             drains.submit(this);
         } else if (s == WAITING) {
             delivery.endStrandedStage();
-        } else if (s == IDLE && subscription().hasWork()) {
+        } else if (s == IDLE && delivery.hasWork()) {
             wake();
         }
     }
 
     // ---- Anybody
 
-    private ChannelSubscription subscription() {
-        return delivery.subscription;
-    }
-
-    /** Another drain of its channel; null if there is none. */
-    @Nullable
+    /** The next drain of its channel; of the last, itself. */
     ChannelDrain next() {
         return next;
     }
@@ -450,7 +367,7 @@ final class ChannelDrain implements Runnable {
     }
 
     /**
-     * Whether nobody but the current thread, after what it is running, will run it.
+     * Whether only the current thread will run it, after what it is running.
      *
      * @param handlers of the current thread
      */
@@ -458,26 +375,8 @@ final class ChannelDrain implements Runnable {
         return handlers.hasDeferred(this);
     }
 
-    /** Whether nobody has been asked to run it. */
-    boolean isIdle() {
-        return statusVolatile() == IDLE;
-    }
-
     @Nullable
     Thread runner() {
         return runner;
-    }
-
-    private int statusVolatile() {
-        return status;
-    }
-
-    /** By the thread that holds it. With full fences on both sides, which going idle relies on. */
-    private void setStatus(int next) {
-        STATUS.getAndSet(this, next);
-    }
-
-    private boolean casStatus(int expected, int next) {
-        return STATUS.compareAndSet(this, expected, next);
     }
 }

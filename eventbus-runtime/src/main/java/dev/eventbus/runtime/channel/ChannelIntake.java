@@ -7,15 +7,16 @@ import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.resilience.CircuitBreaker;
+import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer side of a channel. An event that is offered passes the {@link Admission}, enters the queue as the
- * {@link OverflowRule} says, and wakes the consumer side.
+ * The producer side of a channel. An event that is offered passes the {@link Admission}, enters the queue as the {@link OverflowRule}
+ * says, and wakes the consumer side.
  *
  * <p>An event without an envelope, on a plain channel, meets nothing but the queue.
  *
@@ -40,7 +41,7 @@ public final class ChannelIntake {
      *
      * @param replay closed while the subscription begins with past events; null if it does not
      * @param key what events have in common, for a channel with a {@link KeyedQueue}; else null
-     * @param breaker of the handler; null if it has none
+     * @param resilience of the handler
      * @param listener is notified when no publisher waits any more
      */
     ChannelIntake(
@@ -49,7 +50,7 @@ public final class ChannelIntake {
             ConsumerSide consumers,
             @Nullable ReplayGate replay,
             @Nullable EventKey key,
-            @Nullable CircuitBreaker breaker,
+            ResiliencePolicy resilience,
             SettleListener listener) {
         this.subscription = subscription;
         this.core = core;
@@ -57,7 +58,7 @@ public final class ChannelIntake {
         this.queue = core.queue;
         this.consumers = consumers;
         this.losses = new LossRecorder(subscription, core.missed);
-        this.admission = Admission.of(subscription, core, losses, replay, key, breaker);
+        this.admission = Admission.of(subscription, core, losses, replay, key, resilience);
         this.overflow = switch (subscription.spec().overflow()) {
             case DROP_NEWEST -> new DropNewest(queue, losses);
             case DROP_OLDEST -> new DropOldest(subscription, core, losses);
@@ -95,8 +96,7 @@ public final class ChannelIntake {
             EnqueueResult result = queue.offer(item, null);
             if (result == EnqueueResult.ACCEPTED) {
                 // The entry came before the reads of the state and of the drain's status, with a full fence in between,
-                // and a
-                // drain looks at the queue after it went idle; so one of the two sees the other, and no event is
+                // and a drain looks at the queue after it went idle; so one of the two sees the other, and no event is
                 // stranded.
                 try {
                     if (!state.isHeldBack()) {
@@ -105,9 +105,7 @@ public final class ChannelIntake {
                 } catch (Throwable exhausted) {
                     // The event is accepted. Without a call, since there may be no stack: the next thread that comes
                     // wakes it.
-                    if (consumers instanceof DrainGroup drains) {
-                        drains.first.drains.stranded = true;
-                    }
+                    consumers.drains.stranded = true;
                 }
                 return OfferResult.ACCEPTED;
             }
@@ -120,8 +118,7 @@ public final class ChannelIntake {
     /**
      * Offers an event as {@link #offer} does, for a caller that may want to wait whatever the overflow policy is.
      *
-     * @return FULL if there is no room: then nothing has been counted, and the event can be offered by
-     *     {@link #retryOffer} later
+     * @return FULL if there is no room: then nothing has been counted, and the event can be offered by {@link #retryOffer} later
      */
     public OfferResult tryOffer(Object item, Object event) {
         OfferResult admitted = admission.admit(item, event);
@@ -156,9 +153,7 @@ public final class ChannelIntake {
                 }
             } catch (Throwable exhausted) {
                 // As in offer.
-                if (consumers instanceof DrainGroup drains) {
-                    drains.first.drains.stranded = true;
-                }
+                consumers.drains.stranded = true;
             }
         }
         return accepted;
@@ -177,8 +172,7 @@ public final class ChannelIntake {
     // ---- Publishers that wait for room
 
     /**
-     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can
-     * consume what waits.
+     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can consume what waits.
      *
      * @param handlers of the current thread
      */
@@ -203,10 +197,7 @@ public final class ChannelIntake {
 
     // ---- Routes, which bypass channels that stay full
 
-    /**
-     * Whether publishers may bypass the channel while it is full: it drops each event, and nobody keeps or tracks
-     * what it drops.
-     */
+    /** Whether publishers may bypass the channel while it is full: it drops each event, and nobody keeps or tracks what it drops. */
     public boolean canBeBypassed() {
         return plain && overflow instanceof DropNewest && !subscription.keepsDrops();
     }
@@ -243,10 +234,7 @@ public final class ChannelIntake {
         overflow.wakeAll();
     }
 
-    /**
-     * Waits until no event is between the queue and being recorded as displaced or replaced, after the queue was
-     * closed.
-     */
+    /** Waits until no event is between the queue and being recorded as displaced or replaced, after the queue was closed. */
     void awaitRemovals() {
         overflow.awaitRemovals();
     }

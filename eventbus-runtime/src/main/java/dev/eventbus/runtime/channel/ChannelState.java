@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a channel accepts and hands out at the moment: one word of flags that both of its sides read, and the reason why it ended.
+ * What a channel accepts and hands out at the moment: one word of flags that both of its sides read, and the reason why
+ * it ended.
  *
  * <p>Threading: any. Each transition is one atomic operation, and reads are volatile, so that the protocols of
  * {@code docs/synchronization.md} can rely on one total order of them.
@@ -27,7 +28,9 @@ final class ChannelState {
     private static final int SIGNALLED = 16;
     /** The time to close the bus is nearly up: nothing is retried any more. Never cleared. */
     private static final int LAST_ATTEMPTS = 32;
-    /** The bus refuses events for this channel, since it closes. Never cleared; not set if the user has ended it before. */
+    /**
+     * The bus refuses events for this channel, since it closes. Never cleared; not set if the user has ended it before.
+     */
     private static final int CLOSED_BY_BUS = 64;
 
     private static final int HELD_BACK = PAUSED | NO_DEMAND;
@@ -121,7 +124,7 @@ final class ChannelState {
     /**
      * Stops handing out events.
      *
-     * @return false if it accepts none any more: what is left belongs to its reader, whom nobody would wake
+     * @return false if it accepts none any more: what is left belongs to its reader, which nothing would wake
      */
     boolean pause() {
         int before;
@@ -174,7 +177,9 @@ final class ChannelState {
         getAndSetFlags(LAST_ATTEMPTS);
     }
 
-    /** The bus refuses events from now on. To be called before the queue is shut, so that who finds it shut sees why. */
+    /**
+     * The bus refuses events from now on. To be called before the queue is shut, so that who finds it shut sees why.
+     */
     void refuseEvents() {
         int before;
         do {

@@ -2,27 +2,77 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.queue.ChannelQueue;
+import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.resilience.ParkedRetries;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.resilience.RetryHost;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The drains of a channel: as many as its handler may run at once. */
-final class DrainGroup extends ConsumerSide {
+abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permits HandlerDrains, StreamDrains {
 
-    // Linked, since most channels have one drain, and there may be a million channels.
-    final ChannelDrain first;
+    private final ConsumerHost host;
+    private final ResiliencePolicy resilience;
+    private final ParkedRetries<InHand> parked;
+    // Linked, since most channels have one drain, and there may be a million channels. The last is linked to itself.
+    private final ChannelDrain first;
+    private final int size;
 
-    DrainGroup(ChannelSubscription subscription, int number, DrainQueue executor) {
-        ChannelDrain drain = new ChannelDrain(subscription, executor, null);
-        for (int more = 1; more < number; more++) {
-            drain = new ChannelDrain(subscription, executor, drain);
+    /**
+     * Drains that have nothing to do.
+     *
+     * @param hasKeys whether events have keys, so that they can be parked for a retry while those of other keys go on
+     */
+    DrainGroup(
+            BusSubscription subscription,
+            ConsumerHost host,
+            ChannelCore core,
+            boolean hasKeys,
+            DrainQueue drains,
+            SafeTimer timer) {
+        super(core, drains);
+        this.host = host;
+        this.resilience = ResiliencePolicy.of(subscription.spec().handler(), this, drains, timer);
+        this.parked = hasKeys && resilience.retries() ? ParkedRetries.of(this, timer) : ParkedRetries.none();
+        DrainSetup setup = new DrainSetup(subscription, host, core, resilience, parked, drains, timer);
+        this.size = Math.max(1, subscription.spec().handler().concurrency());
+        ChannelDrain drain = new ChannelDrain(setup);
+        for (int more = 1; more < size; more++) {
+            drain = new ChannelDrain(setup, drain);
         }
         this.first = drain;
     }
 
     @Override
-    boolean wake() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+    final ResiliencePolicy resilience() {
+        return resilience;
+    }
+
+    // ---- Its retries and timeouts
+
+    @Override
+    public final boolean mayDelay() {
+        return state.mayDelay();
+    }
+
+    @Override
+    public final void wakeForRetry() {
+        wake();
+    }
+
+    @Override
+    public final void reportStuck(String thread, List<StackTraceElement> stack) {
+        host.reportStuck(thread, stack);
+    }
+
+    // ---- All of them
+
+    @Override
+    final boolean wake() {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (drain.wake()) {
                 return true;
             }
@@ -31,23 +81,18 @@ final class DrainGroup extends ConsumerSide {
     }
 
     @Override
-    void wakeAll() {
-        if (first.delivery().state.isSignalled()) {
-            wake();
-        }
-    }
-
-    @Override
-    void wakeStranded() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+    final void wakeStranded() {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.wakeStranded();
         }
     }
 
     @Override
-    boolean waitsFor(HandlerStack handlers) {
+    final boolean waitsFor(HandlerStack handlers) {
         boolean waits = false;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (drain.isBehind(handlers)) {
                 waits = true;
             } else if (!drain.isIdle()) {
@@ -58,89 +103,70 @@ final class DrainGroup extends ConsumerSide {
     }
 
     @Override
-    void endDelays() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+    final void endDelays() {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.endDelay();
         }
+        parked.makeAllDue();
     }
 
     @Override
-    void outliveBus() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+    final void outliveBus() {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.delivery().outliveBus();
         }
     }
 
     @Override
-    void awaitTaken() {
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+    final void awaitTaken() {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             drain.delivery().awaitTaken();
         }
     }
 
     @Override
-    boolean isAtRest(int ownRuns, boolean nothingLeft) {
+    final boolean isIdle(int ownRuns, boolean nothingLeft) {
         int busy = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (!drain.isAtRest(nothingLeft)) {
                 busy++;
             }
         }
-        // With one drain, a caller who is inside the handler finds what is queued behind it unable to move.
-        return busy <= ownRuns;
+        // With one drain, a caller that is inside the handler finds what is queued behind it unable to move.
+        return busy <= ownRuns && !parked.holdsEvents();
     }
 
     @Override
-    long delivered(ChannelQueue queue) {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().deliveredCount();
+    final DeliveryTotals totals() {
+        DeliveryTotals sum = DeliveryTotals.NONE;
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
+            sum = sum.plus(drain.delivery().totals());
         }
         return sum;
     }
 
     @Override
-    long failed() {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().failedCount();
-        }
-        return sum;
-    }
-
-    @Override
-    long conflated() {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().conflatedCount();
-        }
-        return sum;
-    }
-
-    @Override
-    long retried() {
-        long sum = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
-            sum += drain.delivery().retriedCount();
-        }
-        return sum;
-    }
-
-    @Override
-    int inHandOf(Thread thread) {
+    final int inHandOf(Thread thread) {
         int inHand = 0;
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             if (drain.runner() == thread) {
-                inHand += drain.delivery().inHand;
+                inHand += drain.delivery().eventsInHand;
             }
         }
         return inHand;
     }
 
     @Override
-    List<Thread> runners() {
+    final List<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
-        for (ChannelDrain drain = first; drain != null; drain = drain.next()) {
+        ChannelDrain drain = first;
+        for (int i = 0; i < size; i++, drain = drain.next()) {
             Thread runner = drain.runner();
             if (runner != null) {
                 runners.add(runner);

@@ -67,9 +67,7 @@ final class EventEnqueuer {
                 wakeConsumer();
             } catch (Throwable exhausted) {
                 // As in ChannelIntake.offer.
-                if (consumers instanceof DrainGroup drains) {
-                    drains.first.drains.stranded = true;
-                }
+                consumers.drains.stranded = true;
             }
             return OfferResult.ACCEPTED;
         }

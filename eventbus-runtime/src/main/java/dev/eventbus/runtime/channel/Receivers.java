@@ -5,61 +5,63 @@ import dev.eventbus.DropReason;
 import dev.eventbus.PublishReport.Outcome;
 import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventTracker;
-import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
 import dev.eventbus.runtime.execution.Trampoline;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
+import dev.eventbus.runtime.subscription.BusSubscription;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The taking side of a pull channel: any number of the user's threads, which come for events and wait for them. An event counts as
- * delivered when it is taken.
+ * The consumer side of a pull channel: any number of the user's threads, which come for events and wait for them. An
+ * event counts as delivered when it is taken.
  *
- * <p>A receiver enters the waiting room, looks once more, and only then sleeps; a publisher makes an event visible and then looks
- * whether somebody waits. Both are full fences, so one of the two sees the other. Whoever is woken and cannot take, since it was
- * interrupted or its time was up, wakes the next.
+ * <p>A receiver enters the wait queue, looks once more, and only then sleeps; a publisher makes an event visible and
+ * then looks whether somebody waits. Both are full fences, so one of the two sees the other. A receiver that is woken
+ * and cannot take, since it was interrupted or its time was up, wakes the next.
  */
 public final class Receivers extends ConsumerSide {
 
     // Looks before a receiver sleeps: waking it costs the publisher far more. About 5 us; a thread that yields would be
     // slower to wake.
-    private final ChannelSubscription subscription;
+    private final BusSubscription subscription;
+    private final ConsumerHost host;
     private final ChannelCore core;
-    private final ChannelState state;
-    private final ChannelQueue queue;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
-    // How many may be between the queue's ticket and having told the event's tracker.
+    // How many may be between the queue's ticket and the removal from the tracked events that wait.
     private final AtomicInteger taking = new AtomicInteger();
 
-    /** The consumer side of a subscription from which threads receive events. */
-    static ConsumerSide make(ChannelSubscription subscription, BusScheduler scheduler) { // ADR 12
-        return new Receivers(subscription, scheduler);
-    }
-
-    private Receivers(ChannelSubscription subscription, BusScheduler scheduler) {
+    Receivers(
+            BusSubscription subscription,
+            ConsumerHost host,
+            ChannelCore core,
+            DrainQueue drains,
+            BusScheduler scheduler) {
+        super(core, drains);
         this.subscription = subscription;
-        this.core = subscription.core();
-        this.state = core.state;
-        this.queue = core.queue;
+        this.host = host;
+        this.core = core;
         this.scheduler = scheduler;
     }
 
     // ---- The user's threads
 
-    /** The next event; null if there is none now, or the channel is paused. */
+    /** Takes the next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
         while (state.isConsumable()) {
             core.reinstate();
             Object item;
             taking.incrementAndGet();
             try {
-                item = taken();
+                item = take();
             } finally {
                 taking.decrementAndGet();
             }
@@ -67,14 +69,14 @@ public final class Receivers extends ConsumerSide {
                 return null;
             }
             core.onSlotFreed();
-            tellOthers();
+            wakeOthers();
             if (item == ChannelQueue.FAILED_SLOT) {
                 subscription.countLost(DropReason.OVERFLOW, 1);
                 continue;
             }
-            tellTracker(item);
+            notifyTracker(item);
             if (subscription.spec().once()) {
-                subscription.closeByReader();
+                host.closeByReader();
             }
             return item instanceof Envelope envelope ? envelope.event() : item;
         }
@@ -82,20 +84,20 @@ public final class Receivers extends ConsumerSide {
     }
 
     /**
-     * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its key was waiting
-     * behind it, so that whoever was woken for that found nothing to take, and sleeps again.
+     * An item was taken. It may have been the last of a closed channel, for whose end others wait; or another of its
+     * key was waiting behind it, so that the receiver that was woken for that found nothing to take, and sleeps again.
      */
-    private void tellOthers() {
+    private void wakeOthers() {
         if (!waiting.isEmpty()) {
             if (isOver()) {
-                wakeAll();
+                waiting.wakeAll();
             } else if (queue instanceof KeyedQueue) {
                 passOn();
             }
         }
     }
 
-    private @Nullable Object taken() {
+    private @Nullable Object take() {
         Object item = queue.take();
         if (item == null || item == ChannelQueue.FAILED_SLOT) {
             return item;
@@ -111,8 +113,8 @@ public final class Receivers extends ConsumerSide {
         return item;
     }
 
-    /** Not while it counts as taking: who is told may cancel, which waits for that. */
-    private void tellTracker(Object item) {
+    /** Not while it counts as taking: a publisher that is notified may cancel, which waits for that. */
+    private void notifyTracker(Object item) {
         Envelope tracked = EventTracker.trackedEnvelope(item);
         if (tracked != null) {
             EventTracker.finish(tracked, subscription.id(), subscription.name(), Outcome.DELIVERED, null);
@@ -131,7 +133,7 @@ public final class Receivers extends ConsumerSide {
         }
         for (int look = 0; look < Backoff.SPINS; look++) {
             Object event = poll();
-            if (event != null || isOver() || timeoutNanos <= 0) {
+            if (isAnswer(event, timeoutNanos)) {
                 return event;
             }
             Thread.onSpinWait();
@@ -145,7 +147,7 @@ public final class Receivers extends ConsumerSide {
                 // Entered first: an event that comes after this look finds somebody who waits.
                 Object event = poll();
                 long left = timeoutNanos == Long.MAX_VALUE ? timeoutNanos : timeoutNanos - wait.nanos();
-                if (event != null || isOver() || left <= 0) {
+                if (isAnswer(event, left)) {
                     return event;
                 }
                 signal.await(left, wait);
@@ -159,6 +161,11 @@ public final class Receivers extends ConsumerSide {
         }
     }
 
+    /** Whether a receiver need not wait any more. */
+    private boolean isAnswer(@Nullable Object event, long nanosLeft) {
+        return event != null || isOver() || nanosLeft <= 0;
+    }
+
     /** This thread may have been woken for an event that it does not take: then the next one takes it. */
     private void passOn() {
         if (!waiting.isEmpty() && !queue.hasNothingToTake()) {
@@ -166,12 +173,29 @@ public final class Receivers extends ConsumerSide {
         }
     }
 
-    /** Whether nothing is there and nothing will come any more. */
-    public boolean isOver() {
-        return subscription.isOver();
+    // ---- How they consume
+
+    @Override
+    boolean endsByClose() {
+        return false;
     }
 
-    // ---- Publishing threads, and who ends the subscription
+    @Override
+    boolean isLeftToReader() {
+        return true;
+    }
+
+    @Override
+    boolean startsWithoutDemand() {
+        return false;
+    }
+
+    @Override
+    ResiliencePolicy resilience() {
+        return ResiliencePolicy.NONE;
+    }
+
+    // ---- Publishing threads, and threads that end the subscription
 
     @Override
     boolean wake() {
@@ -183,7 +207,7 @@ public final class Receivers extends ConsumerSide {
     }
 
     @Override
-    void wakeAll() {
+    void announceEnd() {
         waiting.wakeAll();
     }
 
@@ -210,30 +234,15 @@ public final class Receivers extends ConsumerSide {
 
     // ---- Anybody
 
-    /** Nobody knows when somebody comes, so that this is not waited for. */
+    /** It is unknown when a receiver comes, so nothing waits for that. */
     @Override
-    boolean isAtRest(int ownRuns, boolean nothingLeft) {
+    boolean isIdle(int ownRuns, boolean nothingLeft) {
         return true;
     }
 
     @Override
-    long delivered(ChannelQueue from) {
-        return from.consumed();
-    }
-
-    @Override
-    long failed() {
-        return 0;
-    }
-
-    @Override
-    long conflated() {
-        return 0;
-    }
-
-    @Override
-    long retried() {
-        return 0;
+    DeliveryTotals totals() {
+        return new DeliveryTotals(queue.consumed(), 0, 0, 0);
     }
 
     @Override

@@ -8,4 +8,3 @@
 package dev.eventbus.runtime.deadletter;
 
 import org.jspecify.annotations.NullMarked;
-

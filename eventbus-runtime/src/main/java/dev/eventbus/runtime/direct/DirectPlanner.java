@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class DirectPlanner {
 
     /** By priority, high first, then by registration. */
-    private static final Comparator<DirectSubscription> ORDER = new Comparator<>() { // ADR 12
+    // ADR 12
+    private static final Comparator<DirectSubscription> ORDER = new Comparator<>() {
         @Override
         public int compare(DirectSubscription one, DirectSubscription other) {
             int byPriority = Integer.compare(other.spec().priority(), one.spec().priority());

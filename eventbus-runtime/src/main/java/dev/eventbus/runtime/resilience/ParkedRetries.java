@@ -1,115 +1,151 @@
 package dev.eventbus.runtime.resilience;
 
-import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.SafeTimer;
-import java.util.List;
+import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where events with a key wait to be tried again, so that their drains go on with other keys. What waits here keeps its key busy, so
- * that later events of the key stay behind it.
+ * Where events with a key wait for a retry, so that their drains go on with other keys. What waits here keeps its key
+ * busy, so that later events of the key stay behind it.
  *
- * <p>Threading: any. An event is in {@code waiting} until its time has come, or nobody may wait any more; whoever removes it from there
- * puts it among those that are due, and then wakes a drain.
+ * <p>Threading: any. What is parked is in {@code waiting} until its time has come, or nothing may wait any more;
+ * the thread that removes it from there puts it into {@code due}, and then wakes a drain.
+ *
+ * @param <T> what is parked: an event with all that its delivery knows of it, compared by identity
  */
-public final class ParkedRetries {
+public sealed class ParkedRetries<T> {
 
-    private final RetryHost host;
-    private final SafeTimer timer;
-    private final Set<Parked> waiting = ConcurrentHashMap.newKeySet();
-    private final Queue<Parked> due = new ConcurrentLinkedQueue<>();
-    // Both together.
-    private final AtomicInteger count = new AtomicInteger();
+    private static final ParkedRetries<?> NONE = new ParkedRetries<>();
 
-    ParkedRetries(RetryHost host, SafeTimer timer) {
-        this.host = host;
-        this.timer = timer;
+    private ParkedRetries() {}
+
+    /** Where nothing is parked: events wait with their drain. */
+    @SuppressWarnings("unchecked") // it never holds anything
+    public static <T> ParkedRetries<T> none() {
+        return (ParkedRetries<T>) NONE;
     }
 
-    /** An event, with all that its delivery knows of it. */
-    public static final class Parked {
-
-        public final Object item;
-        public final Object toRelease;
-        final int nextAttempt;
-        public final long missedBefore;
-        public final @Nullable List<Envelope> tracked;
-        // Of the time that it waits now.
-        private volatile @Nullable DelayedTask timer;
-
-        Parked(Object item, Object toRelease, int nextAttempt, long missedBefore, @Nullable List<Envelope> tracked) {
-            this.item = item;
-            this.toRelease = toRelease;
-            this.nextAttempt = nextAttempt;
-            this.missedBefore = missedBefore;
-            this.tracked = tracked;
-        }
+    /** Where events of keys are parked. */
+    public static <T> ParkedRetries<T> of(RetryHost host, SafeTimer timer) {
+        return Active.make(host, timer);
     }
 
-    /** How many events are here. */
-    public int size() {
-        return count.get();
+    /** Whether another event can be parked beside so many others. */
+    public boolean canPark(int limit) {
+        return false;
+    }
+
+    /** Whether events are, or may be parked here. */
+    public boolean isActive() {
+        return false;
+    }
+
+    /** Whether an event is parked, or due. */
+    public boolean holdsEvents() {
+        return false;
+    }
+
+    /** Whether an event is due. */
+    public boolean hasDue() {
+        return false;
     }
 
     /** Keeps an event until its time has come. */
-    public void park(Parked parked, long waitNanos) {
-        DelayedTask alarm = new DelayedTask(() -> makeDue(parked));
-        parked.timer = alarm;
-        waiting.add(parked);
-        count.incrementAndGet();
-        boolean mayWait = false;
-        try {
-            timer.start(alarm, waitNanos);
-            // Nobody may wait any more: whoever says so looks here after that.
-            mayWait = host.mayDelay();
-        } catch (Throwable exhausted) {
-            // Nobody would make it due.
-        }
-        if (!mayWait) {
-            makeDue(parked);
-        }
+    public void park(T parked, long waitNanos) {
+        throw new IllegalStateException("Nothing can be parked here.");
     }
 
-    private void makeDue(Parked parked) {
-        if (waiting.remove(parked)) {
-            giveUpTimer(parked);
-            due.add(parked);
-            host.wakeForRetry();
-        }
-    }
-
-    /** Nobody may wait any more: everything is due. */
-    public void makeAllDue() {
-        for (Parked parked : waiting) {
-            makeDue(parked);
-        }
-    }
-
-    private static void giveUpTimer(Parked parked) {
-        DelayedTask alarm = parked.timer;
-        parked.timer = null;
-        if (alarm != null) {
-            alarm.cancel();
-        }
-    }
-
-    public boolean hasDue() {
-        return !due.isEmpty();
-    }
+    /** Nothing may wait any more: everything is due. */
+    public void makeAllDue() {}
 
     /** Takes an event that is due; null if there is none. */
-    @Nullable
-    public Parked poll() {
-        Parked parked = due.poll();
-        if (parked != null) {
-            count.decrementAndGet();
+    public @Nullable T poll() {
+        return null;
+    }
+
+    private static final class Active<T> extends ParkedRetries<T> {
+
+        private final RetryHost host;
+        private final SafeTimer timer;
+        // With the alarm of the time that each waits now.
+        private final Map<T, DelayedTask> waiting = new ConcurrentHashMap<>();
+        private final Queue<T> due = new ConcurrentLinkedQueue<>();
+        // Both together.
+        private final AtomicInteger count = new AtomicInteger();
+
+        static <T> ParkedRetries<T> make(RetryHost host, SafeTimer timer) { // ADR 12
+            return new Active<>(host, timer);
         }
-        return parked;
+
+        private Active(RetryHost host, SafeTimer timer) {
+            this.host = host;
+            this.timer = timer;
+        }
+
+        @Override
+        public boolean canPark(int limit) {
+            return count.get() < limit;
+        }
+
+        @Override
+        public boolean isActive() {
+            return true;
+        }
+
+        @Override
+        public boolean holdsEvents() {
+            return count.get() > 0;
+        }
+
+        @Override
+        public boolean hasDue() {
+            return !due.isEmpty();
+        }
+
+        @Override
+        public void park(T parked, long waitNanos) {
+            DelayedTask alarm = new DelayedTask(() -> makeDue(parked));
+            waiting.put(parked, alarm);
+            count.incrementAndGet();
+            boolean mayWait = false;
+            try {
+                timer.start(alarm, waitNanos);
+                // The thread that forbids waiting looks here after that.
+                mayWait = host.mayDelay();
+            } catch (Throwable exhausted) {
+                // No timer would make it due.
+            }
+            if (!mayWait) {
+                makeDue(parked);
+            }
+        }
+
+        private void makeDue(T parked) {
+            DelayedTask alarm = waiting.remove(parked);
+            if (alarm != null) {
+                alarm.cancel();
+                due.add(parked);
+                host.wakeForRetry();
+            }
+        }
+
+        @Override
+        public void makeAllDue() {
+            waiting.keySet().forEach(this::makeDue);
+        }
+
+        @Override
+        public @Nullable T poll() {
+            T parked = due.poll();
+            if (parked != null) {
+                count.decrementAndGet();
+            }
+            return parked;
+        }
     }
 }

@@ -7,33 +7,39 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stage that a handler returned. Its end and the thread that let the handler return meet here: whoever comes second
- * lets the drain go on.
+ * The stage that a handler returned. Its end and the thread that called the handler meet here: the one that comes
+ * second lets the drain go on.
  */
 public final class PendingStage implements BiConsumer<@Nullable Object, @Nullable Throwable> {
 
-    private static final Runnable ENDED = PendingStage::nothingMore;
+    /** Marks that compare by identity, and do nothing. */
+    private enum Mark implements Runnable {
+        PENDING,
+        ENDED;
 
-    // Null at first; then ENDED, or what goes on when the stage ends.
-    private final AtomicReference<@Nullable Runnable> next = new AtomicReference<>();
+        @Override
+        public void run() {}
+    }
+
+    // PENDING at first; then ENDED, or what goes on when the stage ends.
+    private final AtomicReference<Runnable> next = new AtomicReference<>(Mark.PENDING);
     private final CompletionStage<?> stage;
     private final DrainQueue drains;
     private @Nullable Throwable failure;
-    // Whether passing the end on has broken off, for want of stack or memory, and what it was about to run then.
+    // Whether passing the end on has broken off, with stack or memory exhausted, and what it was about to run then:
+    // PENDING if it had not come that far.
     private volatile boolean broken;
-    private volatile @Nullable Runnable left;
+    private volatile Runnable interrupted = Mark.PENDING;
 
     private PendingStage(CompletionStage<?> stage, DrainQueue drains) {
         this.stage = stage;
         this.drains = drains;
     }
 
-    private static void nothingMore() {}
-
     /**
      * Begins to listen to a stage, which may have ended. What a stage of the user's own throws is thrown on.
      *
-     * @param drains is told if the end could not be passed on
+     * @param drains is marked as stranded if the end could not be passed on
      */
     public static PendingStage of(CompletionStage<?> stage, DrainQueue drains) {
         PendingStage pending = new PendingStage(stage, drains);
@@ -55,12 +61,12 @@ public final class PendingStage implements BiConsumer<@Nullable Object, @Nullabl
     }
 
     private void end() {
-        Runnable goOn = next.getAndSet(ENDED);
-        // Not twice, even if a stage of the user's own says twice that it has ended.
-        if (goOn != null && goOn != ENDED) {
-            left = goOn;
+        Runnable goOn = next.getAndSet(Mark.ENDED);
+        // Not twice, even if a stage of the user's own ends twice.
+        if (!(goOn instanceof Mark)) {
+            interrupted = goOn;
             goOn.run();
-            left = null;
+            interrupted = Mark.PENDING;
         }
     }
 
@@ -68,11 +74,11 @@ public final class PendingStage implements BiConsumer<@Nullable Object, @Nullabl
     public synchronized void endStranded() {
         if (broken) {
             broken = false;
-            Runnable goOn = left;
-            if (goOn == null) {
+            Runnable goOn = interrupted;
+            if (goOn == Mark.PENDING) {
                 end();
             } else {
-                left = null;
+                interrupted = Mark.PENDING;
                 goOn.run();
             }
         }
@@ -89,20 +95,20 @@ public final class PendingStage implements BiConsumer<@Nullable Object, @Nullabl
 
     /** Whether the stage has ended. */
     public boolean isEnded() {
-        return next.get() == ENDED;
+        return next.get() == Mark.ENDED;
     }
 
     /**
-     * Lets the drain go.
+     * Leaves the drain to the end of the stage.
      *
      * @param goOn is run in the thread that ends the stage
      * @return false if the stage has ended meanwhile; then {@code goOn} is not run
      */
-    public boolean letGo(Runnable goOn) {
-        return next.compareAndSet(null, goOn);
+    public boolean continueWith(Runnable goOn) {
+        return next.compareAndSet(Mark.PENDING, goOn);
     }
 
-    /** What the stage failed with; for who has seen that it has ended. */
+    /** What the stage failed with; for a thread that has seen that it has ended. */
     @Nullable
     public Throwable failure() {
         return failure;

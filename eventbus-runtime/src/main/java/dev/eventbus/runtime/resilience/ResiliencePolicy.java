@@ -1,156 +1,138 @@
 package dev.eventbus.runtime.resilience;
 
-import dev.eventbus.runtime.delivery.EventKey;
-import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.generated.HandlerSpec;
+import dev.eventbus.spi.generated.HandlerSpec.BreakerSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.TimeUnit;
 
 /**
- * What becomes of a handler's calls beyond being counted, as far as a subscription's drains share it: whether failures are tried again,
- * when calls stop for a while, and how long one may take.
+ * The retries, the circuit breaker and the timeout of a subscription's handler, as far as its drains share them.
  *
- * <p>Most handlers have none of that, and no such object. Threading: any.
+ * <p>Most handlers have none of these, and share {@link #NONE}, whose methods do nothing. Threading: any.
  */
-public final class ResiliencePolicy {
+public sealed class ResiliencePolicy {
 
-    private final HandlerSpec handler;
-    private final RetryHost host;
-    private final DrainQueue executor;
-    private final SafeTimer timer;
-    // Each null where the handler has none.
-    private final @Nullable RetryRule retry;
-    private final @Nullable ParkedRetries lot;
-    private final @Nullable CircuitBreaker breaker;
-    // One for each drain; none where the handler has none.
-    private List<HandlerTimeout> deadlines = List.of();
-    // The deadlines of calls that have run over and go on all the same.
-    private final Set<HandlerTimeout> overrun = ConcurrentHashMap.newKeySet();
+    /** The policy of a handler whose calls are only counted. */
+    public static final ResiliencePolicy NONE = new ResiliencePolicy();
 
-    private ResiliencePolicy(
-            HandlerSpec handler,
-            RetryHost host,
-            DrainQueue executor,
-            SafeTimer timer,
-            @Nullable RetryRule retry,
-            @Nullable ParkedRetries lot,
-            @Nullable CircuitBreaker breaker) {
-        this.handler = handler;
-        this.host = host;
-        this.executor = executor;
-        this.timer = timer;
-        this.retry = retry;
-        this.lot = lot;
-        this.breaker = breaker;
-    }
+    private ResiliencePolicy() {}
 
     /**
-     * The policy of a subscription's handler; null if it has none.
+     * The policy of a subscription's handler.
      *
      * @param host the subscription
-     * @param key what keeps events in order; null if nothing does
      * @param executor runs what may call the user's code
      */
-    public static @Nullable ResiliencePolicy of(
-            HandlerSpec handler, RetryHost host, @Nullable EventKey key, DrainQueue executor, SafeTimer timer) {
-        RetryRule retry = RetryRule.of(handler);
-        CircuitBreaker breaker = CircuitBreaker.of(handler.breaker(), timer);
-        if (retry == null && breaker == null && handler.timeoutMillis() == 0) {
-            return null;
+    public static ResiliencePolicy of(HandlerSpec handler, RetryHost host, DrainQueue executor, SafeTimer timer) {
+        BreakerSpec breaker = handler.breaker();
+        boolean breaks = breaker.failures() > 0 || breaker.failureRate() > 0;
+        boolean retries = handler.retry().maxAttempts() > 1;
+        if (!retries && !breaks && handler.timeoutMillis() == 0) {
+            return NONE;
         }
-        ParkedRetries lot =
-                retry != null && key != null && key != EventKey.NONE ? new ParkedRetries(host, timer) : null;
-        return new ResiliencePolicy(handler, host, executor, timer, retry, lot, breaker);
+        return Active.make(handler, breaks, host, executor, timer);
+    }
+
+    /** Whether there is more to a call than its count. */
+    public boolean isActive() {
+        return false;
     }
 
     /** What one of the drains knows of its calls; for the subscription that is being made. */
-    public RetryState newAttempts() {
-        HandlerTimeout deadline = HandlerTimeout.of(handler, this, timer);
-        if (deadline != null) {
-            deadlines = new ArrayList<>(deadlines);
-            deadlines.add(deadline);
-        }
-        return new RetryState(this, deadline, handler);
+    public RetryState newRetryState() {
+        return RetryState.NONE;
+    }
+
+    /** Whether events may be retried. */
+    public boolean retries() {
+        return false;
+    }
+
+    public CircuitBreaker breaker() {
+        return CircuitBreaker.NONE;
     }
 
     /**
      * The subscription has ended: no timer is kept that no call needs. To be called again when a drain becomes idle
      * after that.
      */
-    public void disarm() {
-        deadlines.forEach(HandlerTimeout::disarm);
-    }
+    public void disarm() {}
 
-    @Nullable
-    public RetryRule retry() {
-        return retry;
-    }
-
-    /** Where events wait to be tried again beside others; null if they wait with their drain. */
-    @Nullable
-    public ParkedRetries lot() {
-        return lot;
-    }
-
-    @Nullable
-    public CircuitBreaker breaker() {
-        return breaker;
-    }
-
-    /** Whether an event that waited beside others can be tried again now. */
-    public boolean hasDue() {
-        return lot != null && lot.hasDue();
-    }
-
-    /** Whether an event waits beside others, or is due. */
-    public boolean holdsEvents() {
-        return lot != null && lot.size() > 0;
-    }
-
-    /** Whether no call is let through for some time. */
-    public boolean refusesLongerThan(long nanos) {
-        return breaker != null && breaker.refusesLongerThan(nanos);
-    }
-
-    /** Lets an alarm run its task later, by the bus's time. */
-    public void start(DelayedTask alarm, long nanos) {
-        timer.start(alarm, nanos);
-    }
-
-    /** Runs something soon that may call the user's code: the timer's thread must not wait for that. */
-    public void execute(Runnable task) {
-        executor.execute(task);
-    }
-
-    /** Whatever waits beside others to be tried again gets its last attempt at once. */
-    public void endDelays() {
-        if (lot != null) {
-            lot.makeAllDue();
-        }
-    }
-
-    /** A call has run over its deadline. */
-    public void beginOverrun(HandlerTimeout deadline) {
-        overrun.add(deadline);
-    }
-
-    /** A call that may have run over its deadline is over. */
-    public void endOverrun(HandlerTimeout deadline) {
-        overrun.remove(deadline);
-    }
-
-    /** Whether a call has run over its deadline and goes on all the same. */
+    /** Whether a call goes on though its time is up. */
     public boolean isStuck() {
-        return !overrun.isEmpty();
+        return false;
     }
 
-    /** A handler takes no notice of having been interrupted. */
-    public void tellStuck(String thread, List<StackTraceElement> stack) {
-        host.reportStuck(thread, stack);
+    private static final class Active extends ResiliencePolicy {
+
+        private final RetryRule rule;
+        private final CircuitBreaker breaker;
+        private final long timeoutMillis;
+        private final OverrunCalls overrun;
+        private final SafeTimer timer;
+        // One for each drain, if the handler has a timeout.
+        private final List<HandlerTimeout> timeouts = new ArrayList<>(1);
+
+        static ResiliencePolicy make( // ADR 12
+                HandlerSpec handler, boolean breaks, RetryHost host, DrainQueue executor, SafeTimer timer) {
+            return new Active(
+                    RetryRule.of(handler),
+                    breaks ? new CountingBreaker(handler.breaker(), timer) : CircuitBreaker.NONE,
+                    handler.timeoutMillis(),
+                    new OverrunCalls(host, executor),
+                    timer);
+        }
+
+        private Active(
+                RetryRule rule, CircuitBreaker breaker, long timeoutMillis, OverrunCalls overrun, SafeTimer timer) {
+            this.rule = rule;
+            this.breaker = breaker;
+            this.timeoutMillis = timeoutMillis;
+            this.overrun = overrun;
+            this.timer = timer;
+        }
+
+        @Override
+        public boolean isActive() {
+            return true;
+        }
+
+        @Override
+        public RetryState newRetryState() {
+            return ActiveRetryState.make(rule, breaker, newTimeout());
+        }
+
+        private HandlerTimeout newTimeout() {
+            if (timeoutMillis == 0) {
+                return HandlerTimeout.NONE;
+            }
+            long nanos = TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+            HandlerTimeout timeout = new InterruptingTimeout(overrun, timer, nanos);
+            timeouts.add(timeout);
+            return timeout;
+        }
+
+        @Override
+        public boolean retries() {
+            return rule.isActive();
+        }
+
+        @Override
+        public CircuitBreaker breaker() {
+            return breaker;
+        }
+
+        @Override
+        public void disarm() {
+            timeouts.forEach(HandlerTimeout::disarm);
+        }
+
+        @Override
+        public boolean isStuck() {
+            return !overrun.isEmpty();
+        }
     }
 }

@@ -3,32 +3,34 @@ package dev.eventbus.runtime.resilience;
 import dev.eventbus.spi.generated.HandlerSpec;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Which failures of a handler are tried again, how often and when: exponential waits with a cap, spread at random.
+ * Which failures of a handler are retried, how often and when: exponential backoff with a cap and jitter.
  *
  * @param spec how often and when
- * @param retryOn the failures that are; empty for all
- * @param abortOn the failures that are not, whatever {@code retryOn} says
+ * @param retryOn the failures that are retried; empty for all
+ * @param abortOn the failures that are not, even if {@code retryOn} has them
  */
-public record RetryRule(HandlerSpec.RetrySpec spec, List<Class<?>> retryOn, List<Class<?>> abortOn) {
+record RetryRule(HandlerSpec.RetrySpec spec, List<Class<?>> retryOn, List<Class<?>> abortOn) {
 
     private static final double NANOS_PER_MILLI = 1e6;
 
-    /** The rule of a handler; null if it never tries again. */
-    public static @Nullable RetryRule of(HandlerSpec handler) {
-        return handler.retry().maxAttempts() > 1
-                ? new RetryRule(handler.retry(), handler.retryOn(), handler.abortOn())
-                : null;
+    /** The rule of a handler. */
+    static RetryRule of(HandlerSpec handler) {
+        return new RetryRule(handler.retry(), handler.retryOn(), handler.abortOn());
+    }
+
+    /** Whether anything is retried at all. */
+    boolean isActive() {
+        return spec.maxAttempts() > 1;
     }
 
     /**
-     * Whether an event is tried again.
+     * Whether a failure allows another attempt.
      *
      * @param attempt the number of the attempt that failed, from 1
      */
-    public boolean retries(Throwable failure, int attempt) {
+    boolean allowsRetry(Throwable failure, int attempt) {
         return attempt < spec.maxAttempts()
                 && !FatalFailures.include(failure)
                 && (retryOn.isEmpty() || isAny(retryOn, failure))
@@ -45,11 +47,11 @@ public record RetryRule(HandlerSpec.RetrySpec spec, List<Class<?>> retryOn, List
     }
 
     /**
-     * How long an event waits for the next attempt.
+     * How long to wait before the next attempt.
      *
      * @param attempt the number of the attempt that failed, from 1
      */
-    public long waitNanos(int attempt) {
+    long backoffNanos(int attempt) {
         double millis = Math.min(
                 (double) spec.maxDelayMillis(),
                 (double) spec.delayMillis() * Math.pow(spec.multiplier(), Math.min(attempt - 1, 1_000)));

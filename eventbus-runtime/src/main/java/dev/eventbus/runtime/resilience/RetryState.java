@@ -1,93 +1,48 @@
 package dev.eventbus.runtime.resilience;
 
-import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.spi.generated.HandlerSpec;
-import java.util.List;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which attempt a drain is at with what it has in hand, and what comes after: whether it is given to the handler once more, and how
- * long the drain has to wait before that.
+ * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how long
+ * the drain itself has to wait, and how often events were retried. The methods of this class do nothing: nothing is
+ * retried, delayed or interrupted.
  *
- * <p>Of a drain whose handler has a {@link ResiliencePolicy}. Used by the thread that holds the drain; its counters can be read by any.
+ * <p>Threading: used by the thread that holds the drain; its counters can be read by any.
  */
-public final class RetryState {
+public sealed class RetryState permits ActiveRetryState {
 
-    private static final long NO_DELAY = -1;
+    /** The state of all drains whose handler has no policy. */
+    static final RetryState NONE = new RetryState();
 
-    private final ResiliencePolicy policy;
-    private final HandlerSpec handler;
-    private final @Nullable HandlerTimeout deadline;
-    private final AtomicLong retried = new AtomicLong();
-    // Events that a newer one of their key replaced while they waited to be tried again.
-    private final AtomicLong conflated = new AtomicLong();
+    static final long NO_DELAY = -1;
 
-    // The number of the call for what is in hand, from 1.
-    private int number = 1;
-    // Whether that has failed and is to be given once more, when the delay is over.
-    private boolean again;
-    // How long the drain has to wait before it can go on.
-    private long delayNanos = NO_DELAY;
-
-    public RetryState(ResiliencePolicy policy, @Nullable HandlerTimeout deadline, HandlerSpec handler) {
-        this.policy = policy;
-        this.handler = handler;
-        this.deadline = deadline;
-    }
+    RetryState() {}
 
     // ---- Before a call
 
     /** A run of calls begins. */
-    public void beginRun() {
-        delayNanos = NO_DELAY;
+    public void beginRun() {}
+
+    /** Whether the handler can be called without asking first. */
+    public boolean needsNoPermission() {
+        return true;
     }
 
-    /** Whether nobody has to be asked before an event is taken. */
-    public boolean takesFreely() {
-        return policy.breaker() == null && policy.lot() == null;
-    }
-
-    /** Asks whether the handler may be called now: 0 if so, else for how many nanoseconds not. */
-    public long askNanos() {
-        CircuitBreaker breaker = policy.breaker();
-        return breaker == null ? 0 : breaker.askNanos();
+    /** Asks whether the handler may be called now: 0 if so, otherwise for how many nanoseconds it may not. */
+    public long acquireNanos() {
+        return 0;
     }
 
     /** The call that was asked for is not made: there is no event. */
-    public void withdraw() {
-        CircuitBreaker breaker = policy.breaker();
-        if (breaker != null) {
-            breaker.withdraw();
-        }
-    }
-
-    /** A new event comes into the hand. */
-    public void first() {
-        number = 1;
-    }
+    public void release() {}
 
     /** The handler is about to be called. */
-    public void beginCall() {
-        if (deadline != null) {
-            deadline.begin();
-        }
-    }
-
-    /** The number of the call for what is in hand, from 1. */
-    public int number() {
-        return number;
-    }
+    public void beginCall() {}
 
     // ---- After a call
 
     /** The handler has returned a stage that is pending. */
-    public void handlerReturned(PendingStage pending) {
-        if (deadline != null) {
-            deadline.handlerReturned(pending);
-        }
-    }
+    public void handlerReturned(PendingStage pending) {}
 
     /**
      * The call is over, its stage included.
@@ -95,122 +50,67 @@ public final class RetryState {
      * @param failure what the handler failed with, if it did
      * @return what the call failed with, if it did
      */
-    @Nullable
-    public Throwable endCall(@Nullable Throwable failure) {
-        Throwable result = failure;
-        if (deadline != null && deadline.end()) {
-            result = new TimeoutException("The handler took longer than its " + handler.timeoutMillis() + " ms.");
-            if (failure != null) {
-                result.addSuppressed(failure);
-            }
-        }
-        CircuitBreaker breaker = policy.breaker();
-        if (breaker != null) {
-            breaker.record(result != null);
-        }
-        return result;
+    public @Nullable Throwable endCall(@Nullable Throwable failure) {
+        return failure;
     }
 
-    /** Whether what is in hand has failed so that it is to be tried again. */
-    public boolean retries(Throwable failure) {
-        RetryRule retry = policy.retry();
-        return retry != null && retry.retries(failure, number);
+    /**
+     * Whether a failure allows another attempt.
+     *
+     * @param attempt the number of the attempt that failed, from 1
+     */
+    public boolean allowsRetry(Throwable failure, int attempt) {
+        return false;
     }
 
-    /** How long what is in hand waits for the next attempt, whose number is now the number. */
-    public long nextNanos() {
-        RetryRule retry = policy.retry();
-        long nanos = retry == null ? 0 : retry.waitNanos(number);
-        number++;
-        return nanos;
+    /**
+     * How long to wait before the next attempt.
+     *
+     * @param attempt the number of the attempt that failed, from 1
+     */
+    public long backoffNanos(int attempt) {
+        return 0;
     }
 
     // ---- Waiting with the drain
 
     /** The drain waits before its next call. */
-    public void delay(long nanos) {
-        delayNanos = nanos;
-    }
+    public void delay(long nanos) {}
 
-    /** How long the drain has to wait before it can go on, in nanoseconds; negative if it has not. */
+    /** How long the drain has to wait before it can go on, in nanoseconds; negative if it need not wait. */
     public long delayNanos() {
-        return delayNanos;
+        return NO_DELAY;
     }
 
-    /** The drain waits, and gives what is in hand once more then. */
-    public void waitWithDrain(long nanos) {
-        again = true;
-        delayNanos = nanos;
+    /** The drain waits, and then calls the handler once more with what is in hand. */
+    public void retryAfter(long nanos) {}
+
+    /** Whether the handler is called once more with what is in hand, now or when the delay is over. */
+    public boolean isRetryPending() {
+        return false;
     }
 
-    /** Whether what is in hand is to be given once more, now or when the delay is over. */
-    public boolean isWaiting() {
-        return again;
+    /** Whether the handler can be called once more with what is in hand now. */
+    public boolean isRetryDue() {
+        return false;
     }
 
-    /** Whether what is in hand can be given once more now. */
-    public boolean isDue() {
-        return again && delayNanos < 0;
-    }
+    /** The handler is called once more. */
+    public void beginRetry() {}
 
-    /** What waited is given to the handler once more. */
-    public void giveAgain() {
-        again = false;
-        retried.incrementAndGet();
-    }
-
-    /** What waited gave way to a newer event of its key. */
-    public void giveWay() {
-        again = false;
-        conflated.incrementAndGet();
-    }
-
-    // ---- Waiting beside the drain
-
-    /** An event that is due to be tried again; null if there is none. */
-    public ParkedRetries.@Nullable Parked pollParked() {
-        ParkedRetries lot = policy.lot();
-        return lot == null ? null : lot.poll();
-    }
-
-    /** Whether an event can wait without its drain, where so many are there at most. */
-    public boolean canPark(int capacity) {
-        ParkedRetries lot = policy.lot();
-        return lot != null && lot.size() < capacity;
-    }
-
-    /** Lets an event wait without its drain. */
-    public void park(Object item, Object toRelease, long missedBefore, @Nullable List<Envelope> tracked, long nanos) {
-        park(new ParkedRetries.Parked(item, toRelease, number, missedBefore, tracked), nanos);
-    }
-
-    /** Lets an event wait on. */
-    public void park(ParkedRetries.Parked parked, long nanos) {
-        ParkedRetries lot = policy.lot();
-        if (lot != null) {
-            lot.park(parked, nanos);
-        }
-    }
-
-    /** An event that waited comes into the hand. */
-    public void pickUp(ParkedRetries.Parked parked) {
-        number = parked.nextAttempt;
-    }
+    /** What waited for a retry was replaced by a newer event of its key. */
+    public void conflate() {}
 
     // ---- Anybody
 
-    /** The bus is closed; a call that goes on keeps its deadline. */
-    public void outliveBus() {
-        if (deadline != null) {
-            deadline.outliveBus();
-        }
-    }
+    /** The bus is closed; a call that goes on keeps its timeout. */
+    public void outliveBus() {}
 
     public long retriedCount() {
-        return retried.get();
+        return 0;
     }
 
     public long conflatedCount() {
-        return conflated.get();
+        return 0;
     }
 }

@@ -8,4 +8,3 @@
 package dev.eventbus.runtime.retention;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -1,14 +1,14 @@
 package dev.eventbus.runtime.routing;
 
-import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.BusScheduler;
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.channel.ChannelIntake;
-import dev.eventbus.runtime.queue.Backoff;
+import dev.eventbus.runtime.direct.PackedResult;
+import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.execution.ElapsedTime;
 import dev.eventbus.runtime.execution.Trampoline;
+import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.ArrayList;
 import java.util.Iterator;

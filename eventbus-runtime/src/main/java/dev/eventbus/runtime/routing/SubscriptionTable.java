@@ -29,7 +29,8 @@ public final class SubscriptionTable {
     /** Types of events that the bus makes itself: they reach subscriptions of exactly that type only. */
     private static final Set<Class<?>> SYSTEM_TYPES = Set.of(UnhandledEvent.class, DeadLetter.class);
 
-    private static final Comparator<BusSubscription> BY_ID = new Comparator<>() { // ADR 12
+    // ADR 12
+    private static final Comparator<BusSubscription> BY_ID = new Comparator<>() {
         @Override
         public int compare(BusSubscription one, BusSubscription other) {
             return Long.compare(one.id(), other.id());

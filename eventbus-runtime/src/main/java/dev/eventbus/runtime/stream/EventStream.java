@@ -10,9 +10,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream of events, each of whose subscribers has a subscription of its own, with a channel that holds what the
- * subscriber has not asked for. A subscriber that subscribes again while it is subscribed is told so by {@code
- * onError}, which ends its subscription: it may be given one {@code onSubscribe} only (2.12).
+ * A stream of events. Each subscriber has a subscription of its own, with a channel that holds what the subscriber has
+ * not asked for. If a subscriber subscribes again while it is subscribed, {@code onError} ends its subscription, since
+ * {@code onSubscribe} may be called once only (2.12).
  *
  * @param <E> the type of events
  */
@@ -30,7 +30,7 @@ public final class EventStream<E> implements Flow.Publisher<E> {
         /** A new subscription with the attributes of a stream; throws if there cannot be one. */
         ChannelSubscription open(EventStream<?> stream, LambdaCall call);
 
-        /** Is told what a subscriber threw that was told of a refusal. */
+        /** Reports what a subscriber threw when it was notified of a refusal. */
         void refusalFailed(Throwable failure);
     }
 
@@ -87,7 +87,7 @@ public final class EventStream<E> implements Flow.Publisher<E> {
         }
     }
 
-    /** What a subscriber gets that cannot subscribe: the protocol wants one before the error. */
+    /** The subscription of a subscriber that was refused: the protocol requires one before the error. */
     private enum Nothing implements Flow.Subscription {
         INSTANCE;
 

@@ -8,10 +8,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes what it receives, and asks for more as it does: a publisher that waits under BLOCK holds up the stream, and nothing else
- * does.
+ * Publishes what it receives, and asks for more as it does: only a publisher that waits under BLOCK holds up the
+ * stream.
  *
- * <p>Threading: as Reactive Streams has it, signals come one after another.
+ * <p>Threading: signals come one after another, as Reactive Streams requires.
  *
  * @param <E> the type of events
  */
@@ -29,7 +29,7 @@ public final class PublishingSubscriber<E> implements Flow.Subscriber<E> {
     /**
      * A subscriber that has not been subscribed.
      *
-     * @param onFailure is told what the stream ended with, or why publishing ended it; throws nothing
+     * @param onFailure accepts what the stream failed with, or why publishing ended it; throws nothing
      */
     public PublishingSubscriber(Publisher<E> publisher, Consumer<Throwable> onFailure) {
         this.publisher = publisher;

@@ -13,7 +13,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel for those who come for events.
+ * A channel whose events are taken by the threads that hold it.
  *
  * @param <E> the type of events
  */
@@ -29,7 +29,7 @@ public final class PullChannel<E> implements Channel<E> {
      */
     public PullChannel(ChannelSubscription subscription) {
         this.subscription = subscription;
-        this.receivers = subscription.receivers();
+        this.receivers = subscription.consumers(Receivers.class);
     }
 
     @Override

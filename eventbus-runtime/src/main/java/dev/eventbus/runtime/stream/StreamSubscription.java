@@ -1,6 +1,7 @@
 package dev.eventbus.runtime.stream;
 
 import dev.eventbus.runtime.channel.ChannelSubscription;
+import dev.eventbus.runtime.channel.StreamDrains;
 import dev.eventbus.runtime.delivery.LambdaCall;
 import dev.eventbus.spi.generated.DeliveryCursor;
 import java.util.Objects;
@@ -11,26 +12,28 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives one subscriber of a stream as many events as it has asked for: the "handler" of the stream's subscription. Follows the rules of
- * <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>; numbers in comments are theirs.
+ * One subscriber of a stream, as the handler of its subscription: it gets as many events as it has asked for. Follows
+ * the rules of
+ * <a href="https://github.com/reactive-streams/reactive-streams-jvm">Reactive Streams</a>; numbers in comments are
+ * theirs.
  *
- * <p>All signals but {@code onSubscribe} come from the drain of the channel, and so one after another (1.3). The drain is run when there
- * is an event and demand for it, and by a signal when the stream ends or the subscriber has
- * violated a rule.
+ * <p>All calls of the subscriber but {@code onSubscribe} come from the drain of the channel, and so one after another
+ * (1.3). The drain runs when there is an event and demand for it, and by a signal when the stream ends or the
+ * subscriber has violated a rule.
  *
  * <p>Threading: {@link #request} and {@link #cancel} any; {@link #deliver} is called by the drain.
  */
 final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscription {
 
     private final EventStream<?> stream;
-    // Null once nothing must refer to it any more (3.13).
+    // Null once nothing may refer to it any more (3.13).
     private volatile Flow.@Nullable Subscriber<Object> subscriber;
-    // True once it must not be told of an end, by itself or because it has been.
+    // True once the subscriber must not be notified of an end: it has cancelled, or has been notified.
     private volatile boolean cancelled;
     private volatile @Nullable ChannelSubscription channel;
     // False until onSubscribe has returned: nothing else may be signalled before (1.3).
     private volatile boolean begun;
-    // What it is to be told by onError.
+    // What onError will pass to it.
     private volatile @Nullable RuntimeException violated;
     // Long.MAX_VALUE for no limit (3.17).
     private final AtomicLong demand = new AtomicLong();
@@ -45,7 +48,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         this.subscriber = subscriber;
     }
 
-    /** Tells the subscriber, and then lets events come. */
+    /** Calls {@code onSubscribe}, and then lets events come. */
     void begin(ChannelSubscription opened) {
         channel = opened;
         try {
@@ -55,12 +58,13 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
             opened.signalFailed("onSubscribe", violation);
             return;
         }
-        // In this order: whoever asks for events after this lets them come itself.
+        // In this order: a request that comes after this lets events come itself.
         begun = true;
-        if (violated != null || opened.isOver()) {
-            opened.signal();
+        StreamDrains drains = opened.consumers(StreamDrains.class);
+        if (violated != null || drains.isOver()) {
+            drains.signal();
         } else if (demand.get() > 0) {
-            opened.demand();
+            drains.resumeDemand();
         }
     }
 
@@ -79,7 +83,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         }
         addDemand(n);
         if (begun) {
-            own.demand();
+            own.consumers(StreamDrains.class).resumeDemand();
         }
     }
 
@@ -95,9 +99,9 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
     private void violated(RuntimeException error) {
         violated = error;
         ChannelSubscription own = channel;
-        // In this order: whoever begins it after this looks at the error.
+        // In this order: the thread that begins it after this looks at the error.
         if (own != null && begun) {
-            own.signal();
+            own.consumers(StreamDrains.class).signal();
         }
     }
 
@@ -112,7 +116,7 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
 
     @Override
     public void cancel() {
-        // First, so that it is not taken for one that others have cancelled, and told.
+        // First, so that it is not taken for one that others have cancelled, and notified.
         cancelled = true;
         ChannelSubscription own = channel;
         if (own != null) {
@@ -134,12 +138,13 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
             // It has been ended already, and is about to begin: the signal is kept until then.
             return;
         }
-        own.signalSeen();
+        StreamDrains drains = own.consumers(StreamDrains.class);
+        drains.clearSignal();
         if (!begun) {
             return;
         }
         Flow.Subscriber<Object> receiver = subscriber;
-        while (receiver != null && violated == null && hasDemand(own)) {
+        while (receiver != null && violated == null && hasDemand(drains)) {
             Object event = delivery.next();
             if (event == null) {
                 break;
@@ -155,9 +160,9 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
         }
         RuntimeException error = violated;
         // In this order: if it is over because the subscriber cancels, that has been said before.
-        if (receiver != null && (error != null || own.isOver()) && !cancelled) {
+        if (receiver != null && (error != null || drains.isOver()) && !cancelled) {
             cancel();
-            // There is nothing any more, but what was given last is counted before the end is told.
+            // There is nothing any more, but the last event is counted before the subscriber is notified of the end.
             delivery.next();
             end(own, receiver, error);
         }
@@ -177,19 +182,19 @@ final class StreamSubscription extends LambdaCall.Reader implements Flow.Subscri
     }
 
     /**
-     * Whether the subscriber wants another event. The channel's flag alone does not tell: who has asked for events and is late to
-     * let them come may clear it when they have come already.
+     * Whether the subscriber wants another event. The channel's flag alone does not show that: a thread that has asked
+     * for events, and clears the flag late, may do so when they have come already.
      */
-    private boolean hasDemand(ChannelSubscription own) {
+    private boolean hasDemand(StreamDrains drains) {
         if (demand.get() > 0) {
             return true;
         }
-        own.noDemand();
-        // Asked for between the two lines: that has cleared what this has just set, or clears it after this.
+        drains.stopDemand();
+        // A request between the two lines has cleared what this has just set, or clears it after this.
         if (demand.get() == 0) {
             return false;
         }
-        own.demand();
+        drains.resumeDemand();
         return true;
     }
 

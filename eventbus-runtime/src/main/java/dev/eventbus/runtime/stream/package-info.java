@@ -1,7 +1,7 @@
 /**
  * Channels that are read in place of calling a handler: pull channels, and streams with demand.
  *
- * <p>How events get into them, wait and are counted is {@code dev.eventbus.runtime.channel}'s, as for every channel.
+ * <p>{@code dev.eventbus.runtime.channel} queues and counts their events, as those of every channel.
  */
 @NullMarked
 package dev.eventbus.runtime.stream;

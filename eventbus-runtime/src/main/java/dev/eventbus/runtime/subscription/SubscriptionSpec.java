@@ -13,10 +13,8 @@ import dev.eventbus.spi.generated.HandlerSpec;
  * @param handler what the handler asks for
  * @param pattern the topics that match
  * @param once whether it ends after its first event
- * @param reading who reads its channel in place of a handler
  */
-public record SubscriptionSpec(
-        long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once, Reading reading) {
+public record SubscriptionSpec(long id, String chosenName, HandlerSpec handler, TopicPattern pattern, boolean once) {
 
     /** The name of its declaration. The default name of a lambda is made on each call: there may be a million. */
     public String name() {

@@ -9,7 +9,6 @@ import dev.eventbus.runtime.execution.IdleSignal;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.subscription.ObservedSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
-import dev.eventbus.runtime.subscription.Reading;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
 import dev.eventbus.runtime.subscription.SubscriptionSpec;
 import dev.eventbus.spi.TopicPattern;
@@ -39,12 +38,11 @@ final class StressedChannel implements HandlerCall, SubscriptionObserver {
 
     StressedChannel(int capacity) {
         HandlerSpec handler = HandlerSpec.of("stressed", String.class).withCapacity(capacity);
-        SubscriptionSpec spec =
-                new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false, Reading.NONE);
+        SubscriptionSpec spec = new SubscriptionSpec(1, "stressed", handler, TopicPattern.EVERYTHING, false);
         SafeTimer timer = new SafeTimer(new NoTime());
         DrainQueue drains = new DrainQueue(timer, () -> {});
         drains.use(submitted::set);
-        subscription = new ChannelSubscription(this, spec, this, null, drains, timer, this);
+        subscription = new ChannelSubscription(this, spec, this, null, ConsumerFactory.handler(drains, timer), this);
         offer();
     }
 
