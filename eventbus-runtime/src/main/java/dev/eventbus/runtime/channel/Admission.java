@@ -12,8 +12,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between an event and the queue besides the capacity: the checks that it has to pass, the key that it gets, and the
- * count of missed events that it may carry.
+ * What stands between an event and the queue besides the capacity: the checks that it has to pass, the key that it
+ * gets, and the count of missed events that it may carry.
  */
 final class Admission {
 

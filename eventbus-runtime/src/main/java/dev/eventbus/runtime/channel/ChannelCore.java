@@ -13,10 +13,11 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the producer side and the consumer side of a channel share: the queue, the state, and what is known of the events in the queue
- * and of the publishers that found it full.
+ * What the producer side and the consumer side of a channel share: the queue, the state, and what is known of the
+ * events in the queue and of the publishers that found it full.
  *
- * <p>The consumer side calls {@link #reinstate()} before it takes an entry from the queue, and {@link #onSlotFreed()} afterwards.
+ * <p>The consumer side calls {@link #reinstate()} before it takes an entry from the queue, and {@link #onSlotFreed()}
+ * afterwards.
  */
 final class ChannelCore {
 
@@ -127,7 +128,10 @@ final class ChannelCore {
         }
     }
 
-    /** An entry was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one slot. */
+    /**
+     * An entry was taken: wakes a publisher once half of the channel is free, so that it comes back for more than one
+     * slot.
+     */
     void onSlotFreed() {
         reinstate();
         WaitQueue publishers = waiting;

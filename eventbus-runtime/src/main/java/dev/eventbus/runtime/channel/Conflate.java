@@ -6,7 +6,10 @@ import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
-/** An event replaces the one of its key that waits, full or not. A full channel drops an event of a key of which none waits. */
+/**
+ * An event replaces the one of its key that waits, full or not. A full channel drops an event of a key of which none
+ * waits.
+ */
 final class Conflate extends OverflowRule {
 
     private final ChannelQueue queue;

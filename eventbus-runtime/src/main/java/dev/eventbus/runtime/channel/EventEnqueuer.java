@@ -10,8 +10,8 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts admitted events into the queue of a channel: with their keys, with the number of missed events, and known to their trackers.
- * What the queue does not accept is undone.
+ * Puts admitted events into the queue of a channel: with their keys, with the number of missed events, and known to
+ * their trackers. What the queue does not accept is undone.
  */
 final class EventEnqueuer {
 

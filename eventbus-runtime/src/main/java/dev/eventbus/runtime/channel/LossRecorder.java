@@ -7,7 +7,10 @@ import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
-/** Records the events of one channel that are lost before the queue accepts them: counted, missed, tracked, and as dead letters. */
+/**
+ * Records the events of one channel that are lost before the queue accepts them: counted, missed, tracked, and as
+ * dead letters.
+ */
 final class LossRecorder {
 
     private final BusSubscription subscription;
@@ -41,7 +44,8 @@ final class LossRecorder {
     }
 
     /**
-     * Records an event for the handler that asks for missed events, and for the publisher that tracks it; the caller counts it as lost.
+     * Records an event for the handler that asks for missed events, and for the publisher that tracks it; the caller
+     * counts it as lost.
      */
     void recordRefused(Object item, DropReason reason) {
         missed.addOne();

@@ -5,13 +5,14 @@ import dev.eventbus.runtime.delivery.EventWithMissed;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Knows how many events a subscription dropped between one delivered event and the next, for handlers that take a context
- * and so can ask.
+ * Knows how many events a subscription dropped between one delivered event and the next, for handlers that take a
+ * context and so can ask.
  *
- * <p>A refused event came after all that waited then. So the number travels with the next accepted event, as an {@link
- * EventWithMissed}. A displaced event came before all that wait: the queue counts it, with the number that it carried itself, until
- * the next one is taken. A conflated event is no loss; the event that replaces it takes over its number. With one publisher each
- * number is exact. While publishers race, a refused event may be reported with a neighbouring event, and sums are exact.
+ * <p>A refused event came after all that waited then. So the number travels with the next accepted event, as an
+ * {@link EventWithMissed}. A displaced event came before all that wait: the queue counts it, with the number that it
+ * carried itself, until the next one is taken. A conflated event is no loss; the event that replaces it takes over
+ * its number. With one publisher each number is exact. While publishers race, a refused event may be reported with a
+ * neighbouring event, and sums are exact.
  */
 abstract sealed class MissedEvents {
 

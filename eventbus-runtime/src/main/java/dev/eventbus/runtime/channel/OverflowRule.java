@@ -5,7 +5,9 @@ import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to an event that finds the channel full: one class for each constant of {@link dev.eventbus.Overflow}. */
+/**
+ * What happens to an event that finds the channel full: one class for each constant of {@link dev.eventbus.Overflow}.
+ */
 public abstract sealed class OverflowRule permits DropNewest, DropOldest, Conflate, Block {
 
     OverflowRule() {}
@@ -31,8 +33,8 @@ public abstract sealed class OverflowRule permits DropNewest, DropOldest, Confla
     }
 
     /**
-     * A publisher has found no room and begins to wait. Until it {@linkplain #settle settles}, the event is neither accepted nor lost,
-     * and the subscription is not idle.
+     * A publisher has found no room and begins to wait. Until it {@linkplain #settle settles}, the event is neither
+     * accepted nor lost, and the subscription is not idle.
      */
     public void beginWaiting() {}
 

@@ -5,10 +5,11 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps new events from overtaking replayed ones while a subscription begins with these, and refuses new ones that were replayed.
+ * Keeps new events from overtaking replayed ones while a subscription begins with these, and refuses new ones that
+ * were replayed.
  *
- * <p>Threading: {@link #open} by the thread that has {@linkplain #close closed} it; {@link #check} any. Publishers wait for some
- * copying, and for the subscription's filter, which they would run themselves.
+ * <p>Threading: {@link #open} by the thread that has {@linkplain #close closed} it; {@link #check} any. Publishers
+ * wait for some copying, and for the subscription's filter, which they would run themselves.
  */
 final class ReplayGate implements AdmissionCheck {
 

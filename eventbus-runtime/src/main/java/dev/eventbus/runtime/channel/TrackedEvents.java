@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracked events that wait in one channel. Whichever thread removes one from here records its outcome with its tracker.
+ * The tracked events that wait in one channel. Whichever thread removes one from here records its outcome with its
+ * tracker.
  */
 final class TrackedEvents {
 

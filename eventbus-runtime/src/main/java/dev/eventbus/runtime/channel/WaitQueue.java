@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * The publishers that wait for room in one full channel, first come first.
  *
- * <p>A publisher enters, tries once more, and only then sleeps; a drain frees a slot, and then checks whether a publisher waits. Both
- * sides' first step is a full fence, so one of the two sees the other.
+ * <p>A publisher enters, tries once more, and only then sleeps; a drain frees a slot, and then checks whether a
+ * publisher waits. Both sides' first step is a full fence, so one of the two sees the other.
  */
 final class WaitQueue {
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What belonged to the publisher's thread when it published an event, to be put in place around the handler.
  *
- * <p>Threading: made by the publisher; {@link #restore} by whoever runs a handler, several at once. Failure: carriers are user code;
- * what one throws is told to {@link ContextCarriers}, and costs what it carries and nothing else.
+ * <p>Threading: made by the publisher; {@link #restore} by any thread that runs a handler, several at once. Failure: carriers
+ * are user code; what one throws is reported to {@link ContextCarriers}, and costs what it carries and nothing else.
  */
 public final class CarriedContext {
 
@@ -58,7 +58,7 @@ public final class CarriedContext {
         private final ContextCarrier[] carriers;
         private final FailureListener onFailure;
 
-        /** Is told what a carrier threw; in any thread, so that it only takes note. */
+        /** Notified of what a carrier threw; in any thread, so that it only takes note. */
         @FunctionalInterface
         public interface FailureListener {
 

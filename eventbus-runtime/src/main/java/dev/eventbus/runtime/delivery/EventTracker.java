@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows one published event to all its ends. The publisher counts as one that has not finished until it has offered the
- * event to everybody, so that the count cannot reach zero before.
+ * Follows one published event to all its ends. The publisher counts as one that has not finished until it has offered
+ * the event to everybody, so that the count cannot reach zero before.
  */
 public final class EventTracker {
 
@@ -45,7 +45,9 @@ public final class EventTracker {
         return Objects.requireNonNull(tracked.tracker());
     }
 
-    /** Records the outcome of a tracked event that was taken out of its queue, and that the subscription has finished. */
+    /**
+     * Records the outcome of a tracked event that was taken out of its queue, and that the subscription has finished.
+     */
     public static void finish(
             Envelope tracked,
             long subscriptionId,
@@ -100,7 +102,9 @@ public final class EventTracker {
         ends.remove(subscriptionId);
     }
 
-    /** The publisher has offered the event to everybody, or a subscription that began has finished or not accepted it. */
+    /**
+     * The publisher has offered the event to everybody, or a subscription that began has finished or not accepted it.
+     */
     public void finished() {
         if (unfinished.decrementAndGet() == 0) {
             Envelope envelope = Objects.requireNonNull(followed);

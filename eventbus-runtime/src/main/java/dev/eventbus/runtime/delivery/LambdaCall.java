@@ -16,7 +16,8 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Calls lambdas. The subscription lets only events of its type reach them, so that they can be kept as lambdas of objects.
+ * Calls lambdas. The subscription lets only events of its type reach them, so that they can be kept as lambdas of
+ * objects.
  *
  * <p>Each kind has a loop of its own, as a generated table has, so that the handler is called from a place of its own.
  */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the events of one channel wait: bounded exactly, for every capacity from 1, with ends that can be closed.
  *
- * <p>Threading: any number of producers; how many consumers at once is up to the implementation. Memory: an entry's adding
- * happens-before its removal. A producer that reads something after {@link #offer} has returned ACCEPTED, and a consumer that
- * writes that before it asks {@link #hasNothingToTake}, cannot both miss each other.
+ * <p>Threading: any number of producers; how many consumers at once is up to the implementation. Memory: an entry's
+ * adding happens-before its removal. A producer that reads something after {@link #offer} has returned ACCEPTED, and
+ * a consumer that writes that before it asks {@link #hasNothingToTake}, cannot both miss each other.
  */
 public abstract class ChannelQueue {
 
@@ -40,8 +40,8 @@ public abstract class ChannelQueue {
     /**
      * Takes the next entry, for a consumer.
      *
-     * @return the entry; {@link #FAILED_SLOT}; or null if none is visible, which is less than {@link #hasNothingToTake}, or the queue
-     *     is closed
+     * @return the entry; {@link #FAILED_SLOT}; or null if none is visible, which is less than
+     *     {@link #hasNothingToTake}, or the queue is closed
      */
     public abstract @Nullable Object take();
 
@@ -56,8 +56,9 @@ public abstract class ChannelQueue {
     public abstract long close();
 
     /**
-     * Removes and returns the entries that remained, for the caller whose {@link #close()} returned a number above 0, once. Waits for
-     * producers that have claimed and not stored, and for a consumer that puts back what it could not take: some instructions.
+     * Removes and returns the entries that remained, for the caller whose {@link #close()} returned a number above 0,
+     * once. Waits for producers that have claimed and not stored, and for a consumer that puts back what it could not
+     * take: some instructions.
      *
      * @param max how many at most; the last of them
      * @return entries in the order in which they would have been taken, without failed slots
@@ -82,7 +83,9 @@ public abstract class ChannelQueue {
     /** Whether nothing waits. */
     public abstract boolean isEmpty();
 
-    /** How many entries wait: a true value of some moment during the call. After {@link #close()}: how many remained. */
+    /**
+     * How many entries wait: a true value of some moment during the call. After {@link #close()}: how many remained.
+     */
     public abstract long depth();
 
     /** How many entries were ever accepted. */

@@ -3,7 +3,10 @@ package dev.eventbus.runtime.queue;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** The entries of one key in a {@link KeyedQueue}, in their order. Guarded by the queue's lock, but for the comparison of keys. */
+/**
+ * The entries of one key in a {@link KeyedQueue}, in their order. Guarded by the queue's lock, but for the comparison
+ * of keys.
+ */
 final class KeyLane {
 
     private final @Nullable Object key;

@@ -16,11 +16,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel queue that knows the keys of its items: it hands out items of one key one after another, in their order, while
- * items of other keys go on; or it keeps only the latest item of each key.
+ * A channel queue that knows the keys of its items: it hands out items of one key one after another, in their order,
+ * while items of other keys go on; or it keeps only the latest item of each key.
  *
- * <p>Each key has a lane. A lane is <em>busy</em> from {@link #take()} to {@link #release}, and <em>ready</em> while it is
- * not busy and something waits in it. Consumers take from ready lanes in turn.
+ * <p>Each key has a lane. A lane is <em>busy</em> from {@link #take()} to {@link #release}, and <em>ready</em> while
+ * it is not busy and something waits in it. Consumers take from ready lanes in turn.
  *
  * <p>Threading: any number of producers and consumers, under one lock that is held for some map operations. No user
  * code runs under it: a producer compares keys first, and then sees under the lock whether the lanes are still those
@@ -60,7 +60,7 @@ public final class KeyedQueue extends DisplacingQueue {
      *
      * @param capacity from 1 to 2^30
      * @param latestOnly whether a newer item takes the place of one that waits with the same key
-     * @param successor gives what takes the place of an item (the first argument) when a newer one (the second)
+     * @param successor returns what takes the place of an item (the first argument) when a newer one (the second)
      *     replaces it; runs under the lock
      * @param onReplaced is given each item that was replaced, in the producer's thread
      */
@@ -91,7 +91,10 @@ public final class KeyedQueue extends DisplacingQueue {
         return offer(item, key, latestOnly);
     }
 
-    /** Adds an item as {@link #offer} does, but never in the place of another: while one of its key waits there, it is FULL. */
+    /**
+     * Adds an item as {@link #offer} does, but never in the place of another: while one of its key waits there, it is
+     * FULL.
+     */
     public EnqueueResult offerBehind(Object item, @Nullable Object key) {
         return offer(item, key, false);
     }

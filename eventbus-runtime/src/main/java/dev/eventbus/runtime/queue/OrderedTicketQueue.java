@@ -5,9 +5,9 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A {@link TicketQueue} for one consumer that tells exactly what was displaced between two entries that it takes.
+ * A {@link TicketQueue} for one consumer that knows exactly what was displaced between two entries that it takes.
  *
- * <p>A ticket alone does not tell that: between a consumer's ticket and its removing, a producer with the next ticket
+ * <p>A ticket alone does not show that: between a consumer's ticket and its removing, a producer with the next ticket
  * may remove the entry that the consumer was about to get. So ticket and removing are one step here, under a lock, for
  * all who take; those who add take no lock.
  *
@@ -33,7 +33,7 @@ public final class OrderedTicketQueue extends TicketQueue {
      * An empty queue.
      *
      * @param capacity from 1 to 2^30
-     * @param lossesBefore how many losses an entry brings along, which are told with the next one when it is displaced
+     * @param lossesBefore how many losses an entry brings along, which are reported with the next one when it is displaced
      */
     public OrderedTicketQueue(int capacity, ToLongFunction<Object> lossesBefore) {
         super(capacity);

@@ -5,22 +5,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue of a channel that one thread at a time takes from: a ring that grows as more entries wait, exact for every
- * capacity from 1, with ends that can be closed.
+ * The bounded queue of a channel that one thread at a time takes from: a ring that grows as more entries wait, exact
+ * for every capacity from 1, with ends that can be closed.
  *
- * <p>Two counters do the work. A producer <em>claims</em> the next ticket, which it may while {@code claimed - taken <
- * capacity}, and stores its entry in the slot of that ticket. The consumer takes the entry of the next ticket out of its slot and
- * raises {@code taken}. Both counters only grow, and what waits is always their difference. The sign bit of each closes its end:
- * after {@link #close()} no claim and no take succeeds, both counters stand still, and their difference is what was left behind.
+ * <p>Two counters do the work. A producer <em>claims</em> the next ticket, which it may while
+ * {@code claimed - taken < capacity}, and stores its entry in the slot of that ticket. The consumer takes the entry
+ * of the next ticket out of its slot and raises {@code taken}. Both counters only grow, and what waits is always
+ * their difference. The sign bit of each closes its end: after {@link #close()} no claim and no take succeeds, both
+ * counters stand still, and their difference is what was left behind.
  *
- * <p>The ring begins with one slot. The producer that finds it full, below the capacity, closes it to the others for as long as
- * it takes to make a larger one, whose first ticket is its own; the old ring then holds a link to the new one, where the
- * consumer goes on when it comes to that ticket. Without memory for that, the queue is full.
+ * <p>The ring begins with one slot. The producer that finds it full, below the capacity, closes it to the others for
+ * as long as it takes to make a larger one, whose first ticket is its own; the old ring then holds a link to the new
+ * one, where the consumer goes on when it comes to that ticket. Without memory for that, the queue is full.
  *
- * <p>Threading: any number of producers, one consumer at a time. Cost: a compare-and-set for each offer and take, no allocation
- * but for growing. Memory: at most about twice as many slots as entries have waited at once. The idea of a linked, growing ring
- * is that of JCTools' {@code MpscGrowableArrayQueue}; exact capacities, closing, and one array instead of two counters beside
- * it are ours.
+ * <p>Threading: any number of producers, one consumer at a time. Cost: a compare-and-set for each offer and take, no
+ * allocation but for growing. Memory: at most about twice as many slots as entries have waited at once. The idea of a
+ * linked, growing ring is that of JCTools' {@code MpscGrowableArrayQueue}; exact capacities, closing, and one array
+ * instead of two counters beside it are ours.
  */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 public final class RingQueue extends RingQueueFields {
@@ -35,8 +36,8 @@ public final class RingQueue extends RingQueueFields {
     private static final int FIRST_GROWTH = 16;
 
     /**
-     * How deep the queue may become without a producer's looking at `taken` to record it. The consumer records these: it looks at
-     * the producers' counter anyway when little waits.
+     * How deep the queue may become without a producer's looking at `taken` to record it. The consumer records these:
+     * it looks at the producers' counter anyway when little waits.
      */
     private static final int SMALL_DEPTH = 32;
 
@@ -65,8 +66,8 @@ public final class RingQueue extends RingQueueFields {
     /**
      * {@inheritDoc}
      *
-     * <p>After ACCEPTED, whoever reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence, so a
-     * caller that then reads whether the consumer is idle cannot miss it.
+     * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence,
+     * so a caller that then reads whether the consumer is idle cannot miss it.
      */
     @Override
     public EnqueueResult offer(Object entry, @Nullable Object key) {
@@ -140,7 +141,9 @@ public final class RingQueue extends RingQueueFields {
         return next - from;
     }
 
-    /** Claims tickets below the limit and stores entries; gives how many, which is 0 if that needs more than a claim. */
+    /**
+     * Claims tickets below the limit and stores entries; returns how many, which is 0 if that needs more than a claim.
+     */
     private int claimAndStore(Object[] entries, int from, int to) {
         long seen = claimed;
         @Nullable Object[] ring = slots;
@@ -165,8 +168,8 @@ public final class RingQueue extends RingQueueFields {
     }
 
     /**
-     * Keeps the depth if it is the highest. Producers come here before a depth is exceeded that is known to have been reached,
-     * because the limit is set so; below {@link #SMALL_DEPTH} the consumer does it instead.
+     * Keeps the depth if it is the highest. Producers come here before a depth is exceeded that is known to have been
+     * reached, because the limit is set so; below {@link #SMALL_DEPTH} the consumer does it instead.
      */
     private void raiseHighestDepth(long depth) {
         for (long highest = highestDepth; depth > highest; highest = highestDepth) {
@@ -222,8 +225,8 @@ public final class RingQueue extends RingQueueFields {
     /**
      * {@inheritDoc}
      *
-     * <p>Looks at the slot and not at the producers' counter, whose cache line it would take from them. So a claimed ticket whose
-     * entry is about to be stored looks like none; {@link #hasNothingToTake} knows better.
+     * <p>Looks at the slot and not at the producers' counter, whose cache line it would take from them. So a claimed
+     * ticket whose entry is about to be stored looks like none; {@link #hasNothingToTake} knows better.
      */
     @Override
     public @Nullable Object take() {

@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of a {@link RingQueue}, in the order in which they have to lie in memory, and the access to them. The names of the
- * accessors say the memory mode; what is read or written by its plain name is volatile, unless the field says otherwise.
+ * The fields of a {@link RingQueue}, in the order in which they have to lie in memory, and the access to them. The
+ * names of the accessors say the memory mode; what is read or written by its plain name is volatile, unless the field
+ * says otherwise.
  *
  * <p>This level has what the consumer reads and writes.
  */
@@ -81,8 +82,8 @@ abstract class RingQueueFields extends RingQueuePadding {
 }
 
 /**
- * Keeps the head of the object, which the consumer looks at too, and what comes before it in memory off the cache line of the
- * producers' counter.
+ * Keeps the head of the object, which the consumer looks at too, and what comes before it in memory off the cache
+ * line of the producers' counter.
  */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class RingQueueFront extends ChannelQueue {

@@ -9,21 +9,21 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bounded queue of a channel that several threads take from: drains of a concurrent handler, and producers that displace the
- * oldest entry. Exact for every capacity from 1, with ends that can be closed.
+ * The bounded queue of a channel that several threads take from: drains of a concurrent handler, and producers that
+ * displace the oldest entry. Exact for every capacity from 1, with ends that can be closed.
  *
- * <p>Two counters do the work, and the JDK's linked queue only keeps the entries: array queues for several consumers allocate their
- * capacity at once. A producer <em>claims</em> the next place, which it may
- * while {@code claimed - taken < capacity}, and then adds its entry. A consumer takes a <em>ticket</em>, which it may while
- * {@code taken < claimed}, and then removes one entry. Both counters only grow, so what waits is always their difference,
- * and neither end counts anything else.
+ * <p>Two counters do the work, and the JDK's linked queue only keeps the entries: array queues for several consumers
+ * allocate their capacity at once. A producer <em>claims</em> the next place, which it may while
+ * {@code claimed - taken < capacity}, and then adds its entry. A consumer takes a <em>ticket</em>, which it may while
+ * {@code taken < claimed}, and then removes one entry. Both counters only grow, so what waits is always their
+ * difference, and neither end counts anything else.
  *
  * <p>The sign bit of each counter closes its end: after {@link #close()} no claim and no ticket succeeds, both counters
  * stand still, and what their difference was is what was left behind. That makes ending a channel exact without waiting
  * for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
  *
- * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the storage's own;
- * a node of 24 bytes for each entry.
+ * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the
+ * storage's own; a node of 24 bytes for each entry.
  */
 public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQueue {
 
@@ -77,8 +77,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     /**
      * {@inheritDoc}
      *
-     * <p>After ACCEPTED, whoever reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence, so a
-     * caller that then reads whether the consumer is idle cannot miss it.
+     * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence,
+     * so a caller that then reads whether the consumer is idle cannot miss it.
      */
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left
@@ -203,8 +203,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     /**
      * {@inheritDoc}
      *
-     * <p>As a consumer does that has a ticket for each. Consumers that have tickets and have not removed their entries yet get them in any
-     * case, but perhaps others than would have been theirs.
+     * <p>As a consumer does that has a ticket for each. Consumers that have tickets and have not removed their
+     * entries yet get them in any case, but perhaps others than would have been theirs.
      */
     @Override
     public List<Object> drainRemaining(int max) {
@@ -212,7 +212,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         storage = new ConcurrentLinkedQueue<>();
         long count = depth();
         List<Object> left = new ArrayList<>((int) Math.min(count, max));
-        // If none is wanted, whoever still has a ticket finds its entry in what is let go of here.
+        // If none is wanted, a consumer that still has a ticket finds its entry in the storage that is dropped here.
         for (long number = max == 0 ? count : 0; number < count; number++) {
             Object entry = remove(source);
             if (entry != FAILED_SLOT && number >= count - max) {

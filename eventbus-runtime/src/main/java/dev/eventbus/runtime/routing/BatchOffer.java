@@ -6,23 +6,23 @@ import dev.eventbus.runtime.subscription.OfferResult;
 import java.util.function.Consumer;
 
 /**
- * Offers many events to the channels of a route, each of which claims room for as many as it can at once. Where one finds no room,
- * that event is offered to the channels that have come to it as any single event is, with waiting or dropping, and then all go on.
- * So each channel gets the events in their order.
+ * Offers many events to the channels of a route, each of which claims room for as many as it can at once. Where one
+ * finds no room, that event is offered to the channels that have come to it as any single event is, with waiting or
+ * dropping, and then all go on. So each channel gets the events in their order.
  */
 final class BatchOffer {
 
     private final ChannelIntake[] channels;
     private final Object[] events;
-    private final CapacityWait roomWait;
+    private final CapacityWait capacityWait;
     // For each channel, how many events it is through with.
     private final int[] done;
     private long outcome;
 
-    BatchOffer(ChannelIntake[] channels, Object[] events, CapacityWait roomWait) {
+    BatchOffer(ChannelIntake[] channels, Object[] events, CapacityWait capacityWait) {
         this.channels = channels;
         this.events = events;
-        this.roomWait = roomWait;
+        this.capacityWait = capacityWait;
         this.done = new int[channels.length];
     }
 
@@ -76,7 +76,7 @@ final class BatchOffer {
         }
         if (pending != 0) {
             LateOffers late = LateOffers.of(channels, pending, null);
-            outcome += roomWait.offer(
+            outcome += capacityWait.offer(
                     channels, late == null ? pending : late.without(channels, pending), null, event, event);
             if (late != null) {
                 long elsewhere = acceptedElsewhere ? PackedResult.ONE_ACCEPTED : 0;

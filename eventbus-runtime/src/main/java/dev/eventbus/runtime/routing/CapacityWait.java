@@ -16,14 +16,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits, in a publisher's thread, for full channels whose policy is to block: for all of them together, each for no longer
- * than it says.
+ * Waits, in a publisher's thread, for full channels whose policy is to block: for all of them together, each for no
+ * longer than it says.
  *
  * <p>An event that waits has matched: it is accepted, or lost for a reason, also if the subscription ends meanwhile.
  * Closing waits for publishers to count that.
  *
- * <p>A channel whose handler this thread is running would wait for itself; it drops the event at once. An interrupt ends the
- * wait for all and stays set.
+ * <p>A channel whose handler this thread is running would wait for itself; it drops the event at once. An interrupt
+ * ends the wait for all and stays set.
  */
 final class CapacityWait {
 
@@ -33,8 +33,8 @@ final class CapacityWait {
     private static final int YIELDS = 50;
 
     /**
-     * How many free places a publisher waits for while it spins: coming back for one would hand the channel's cache lines to and
-     * fro with each event.
+     * How many free places a publisher waits for while it spins: coming back for one would hand the channel's cache
+     * lines to and fro with each event.
      */
     private static final int PLACES = 256;
 
@@ -77,7 +77,7 @@ final class CapacityWait {
                 for (long left = waitedFor; left != 0; left &= left - 1) {
                     ChannelIntake channel = channels[Long.numberOfTrailingZeros(left)];
                     if (channel.hasRoom(places)) {
-                        OfferResult offered = offerAgain(channel, item, event);
+                        OfferResult offered = retryOffer(channel, item, event);
                         if (offered != OfferResult.FULL) {
                             outcome += PackedResult.of(offered);
                             waitedFor &= ~Long.lowestOneBit(left);
@@ -101,7 +101,7 @@ final class CapacityWait {
         }
     }
 
-    /** Those of the channels that have a bit. */
+    /** The channels that have a bit. */
     private static List<ChannelIntake> listed(ChannelIntake[] channels, long bits) {
         List<ChannelIntake> listed = new ArrayList<>(Long.bitCount(bits));
         for (long left = bits; left != 0; left &= left - 1) {
@@ -110,7 +110,10 @@ final class CapacityWait {
         return listed;
     }
 
-    /** Begins to wait for further channels, which are added to those that are waited for; gives what became of the others. */
+    /**
+     * Begins to wait for further channels, which are added to those that are waited for; gives what became of the
+     * others.
+     */
     private static long beginMore(@Nullable List<ChannelIntake> more, List<ChannelIntake> waitedFor, Object item) {
         long outcome = 0;
         if (more != null) {
@@ -139,7 +142,7 @@ final class CapacityWait {
     /**
      * Offers to a channel that was full. The event has matched, so that it is lost if the subscription has ended since.
      */
-    private static OfferResult offerAgain(ChannelIntake channel, Object item, Object event) {
+    private static OfferResult retryOffer(ChannelIntake channel, Object item, Object event) {
         OfferResult offered = channel.retryOffer(item, event);
         if (offered == OfferResult.FULL) {
             return offered;
@@ -207,7 +210,7 @@ final class CapacityWait {
             long waited = wait.nanos();
             for (Iterator<ChannelIntake> each = full.iterator(); each.hasNext(); ) {
                 ChannelIntake channel = each.next();
-                OfferResult offered = offerAgain(channel, item, event);
+                OfferResult offered = retryOffer(channel, item, event);
                 if (offered == OfferResult.FULL && waited >= channel.overflow().blockNanos()) {
                     offered = giveUp(channel, item, DropReason.OVERFLOW);
                 }

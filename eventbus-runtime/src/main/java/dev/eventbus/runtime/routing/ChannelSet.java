@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Keeps full channels off the path of a route's publishers: they bypass a channel that has refused events for a while without
- * taking one, until it takes one. So 500 stuck subscribers cost a publisher what one costs.
+ * Keeps full channels off the path of a route's publishers: they bypass a channel that has refused events for a while
+ * without taking one, until it takes one. So 500 stuck subscribers cost a publisher what one costs.
  *
- * <p>A publisher that begins to bypass a channel (a) registers with the channel, puts the new {@link ChannelSetSnapshot} in place,
- * and then checks once more that the channel is still full. A drain (b) takes, which frees a slot, and then checks whether its
- * channel is bypassed. All of these are sequentially consistent, so one of the two sees the other and reinstates the channel,
- * before the event that was taken reaches the handler.
+ * <p>A publisher that begins to bypass a channel (a) registers with the channel, puts the new
+ * {@link ChannelSetSnapshot} in place, and then checks once more that the channel is still full. A drain (b) takes,
+ * which frees a slot, and then checks whether its channel is bypassed. All of these are sequentially consistent, so
+ * one of the two sees the other and reinstates the channel, before the event that was taken reaches the handler.
  *
- * <p>Threading: {@link #current} any; changes under a lock, which publishers take only after many drops, and drains only after
- * their channel was bypassed.
+ * <p>Threading: {@link #current} any; changes under a lock, which publishers take only after many drops, and drains
+ * only after their channel was bypassed.
  */
 final class ChannelSet implements ReinstateListener {
 

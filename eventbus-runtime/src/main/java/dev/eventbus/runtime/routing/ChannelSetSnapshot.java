@@ -10,14 +10,16 @@ import java.lang.ref.Reference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which channels of a route are active, and which are bypassed because they have stayed full. Active channels are offered each event;
- * bypassed ones drop it without being offered it, and one counter stands for them all.
+ * Which channels of a route are active, and which are bypassed because they have stayed full. Active channels are
+ * offered each event; bypassed ones drop it without being offered it, and one counter stands for them all.
  *
  * <p>Immutable but for what is counted. Replaced whenever a channel comes to stay full, or has taken an event again.
  */
 final class ChannelSetSnapshot {
 
-    /** After this many drops a thread checks for channels that stay full; one that is full at two checks is bypassed. */
+    /**
+     * After this many drops a thread checks for channels that stay full; one that is full at two checks is bypassed.
+     */
     private static final int DROPS_BETWEEN_CHECKS = 512;
 
     private final ChannelIntake[] active;

@@ -35,8 +35,8 @@ final class LateOffers {
     }
 
     /**
-     * The channels that the bus has closed, of those that have not taken an event; null if there are none. What else has
-     * not taken it was full.
+     * The channels that the bus has closed, of those that have not taken an event; null if there are none. What else
+     * has not taken it was full.
      *
      * @param channels a bit of {@code pending} for each of the first that has not taken it
      * @param more such ones beyond these; or null
