@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The rules of the annotation processor, applied to lambdas. The messages are the same, except that they name the methods
- * of the builder instead of the attributes. A test compares them.
+ * The rules of the annotation processor, applied to lambdas. The messages are the same, except that they name the
+ * methods of the builder instead of the attributes. A test compares them.
  *
  * <p>Failure: each throws {@link IllegalArgumentException}.
  */

@@ -14,8 +14,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The producer side of a channel. An event that is offered passes the {@link Admission}, enters the queue as the {@link OverflowRule}
- * says, and wakes the consumer side.
+ * The producer side of a channel. An event that is offered passes the {@link Admission}, enters the queue as the {@link
+ * OverflowRule} says, and wakes the consumer side.
  *
  * <p>An event without an envelope, on a plain channel, meets nothing but the queue.
  *
@@ -117,7 +117,8 @@ public final class ChannelIntake {
     /**
      * Offers an event as {@link #offer} does, for a caller that may want to wait whatever the overflow policy is.
      *
-     * @return FULL if there is no room: then nothing has been counted, and the event can be offered by {@link #retryOffer} later
+     * @return FULL if there is no room: then nothing has been counted, and the event can be offered by {@link
+     *     #retryOffer} later
      */
     public OfferResult tryOffer(Object item, Object event) {
         OfferResult admitted = admission.admit(item, event);
@@ -171,7 +172,8 @@ public final class ChannelIntake {
     // ---- Publishers that wait for room
 
     /**
-     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can consume what waits.
+     * Whether the current thread would wait for itself if it waited for room: it is in the handler, or only it can
+     * consume what waits.
      *
      * @param handlers of the current thread
      */
@@ -196,7 +198,10 @@ public final class ChannelIntake {
 
     // ---- Routes, which bypass channels that stay full
 
-    /** Whether publishers may bypass the channel while it is full: it drops each event, and nobody keeps or tracks what it drops. */
+    /**
+     * Whether publishers may bypass the channel while it is full: it drops each event, and nobody keeps or tracks what
+     * it drops.
+     */
     public boolean canBeBypassed() {
         return plain && overflow instanceof DropNewest && !subscription.keepsDrops();
     }
@@ -233,7 +238,10 @@ public final class ChannelIntake {
         overflow.wakeAll();
     }
 
-    /** Waits until no event is between the queue and being recorded as displaced or replaced, after the queue was closed. */
+    /**
+     * Waits until no event is between the queue and being recorded as displaced or replaced, after the queue was
+     * closed.
+     */
     void awaitRemovals() {
         overflow.awaitRemovals();
     }

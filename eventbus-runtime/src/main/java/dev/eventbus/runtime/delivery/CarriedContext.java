@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What belonged to the publisher's thread when it published an event, to be put in place around the handler.
  *
- * <p>Threading: made by the publisher; {@link #restore} by any thread that runs a handler, several at once. Failure: carriers
- * are user code; what one throws is reported to {@link ContextCarriers}, and costs what it carries and nothing else.
+ * <p>Threading: made by the publisher; {@link #restore} by any thread that runs a handler, several at once. Failure:
+ * carriers are user code; what one throws is reported to {@link ContextCarriers}, and costs what it carries and nothing
+ * else.
  */
 public final class CarriedContext {
 

@@ -33,7 +33,8 @@ public final class OrderedTicketQueue extends TicketQueue {
      * An empty queue.
      *
      * @param capacity from 1 to 2^30
-     * @param lossesBefore how many losses an entry brings along, which are reported with the next one when it is displaced
+     * @param lossesBefore how many losses an entry brings along, which are reported with the next one when it is
+     *     displaced
      */
     public OrderedTicketQueue(int capacity, ToLongFunction<Object> lossesBefore) {
         super(capacity);

@@ -66,8 +66,8 @@ public final class RingQueue extends RingQueueFields {
     /**
      * {@inheritDoc}
      *
-     * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence,
-     * so a caller that then reads whether the consumer is idle cannot miss it.
+     * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full
+     * fence, so a caller that then reads whether the consumer is idle cannot miss it.
      */
     @Override
     public EnqueueResult offer(Object entry, @Nullable Object key) {

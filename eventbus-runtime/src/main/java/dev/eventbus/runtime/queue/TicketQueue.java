@@ -77,8 +77,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     /**
      * {@inheritDoc}
      *
-     * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full fence,
-     * so a caller that then reads whether the consumer is idle cannot miss it.
+     * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full
+     * fence, so a caller that then reads whether the consumer is idle cannot miss it.
      */
     @Override
     @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left

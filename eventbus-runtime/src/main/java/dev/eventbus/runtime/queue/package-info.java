@@ -2,8 +2,8 @@
  * Where the events of a channel wait: queues bounded exactly, by counters of claims and tickets, whose ends can be
  * closed.
  *
- * <p>{@link dev.eventbus.runtime.queue.Backoff} is how every lock-free loop of the runtime waits for some instructions of
- * another thread.
+ * <p>{@link dev.eventbus.runtime.queue.Backoff} is how every lock-free loop of the runtime waits for some instructions
+ * of another thread.
  *
  * <p>Knows nothing of subscriptions, handlers or threads, and imports only {@code java.*}.
  *

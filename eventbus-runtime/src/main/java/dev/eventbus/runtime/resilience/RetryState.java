@@ -3,9 +3,9 @@ package dev.eventbus.runtime.resilience;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how long
- * the drain itself has to wait, and how often events were retried. The methods of this class do nothing: nothing is
- * retried, delayed or interrupted.
+ * What one drain knows of the calls of its handler beyond their count: whether what is in hand waits for a retry, how
+ * long the drain itself has to wait, and how often events were retried. The methods of this class do nothing: nothing
+ * is retried, delayed or interrupted.
  *
  * <p>Threading: used by the thread that holds the drain; its counters can be read by any.
  */

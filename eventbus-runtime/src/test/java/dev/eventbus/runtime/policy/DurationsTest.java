@@ -21,7 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What every method that takes a duration makes of those that make no sense, and of those that no {@code long} can hold. */
+/**
+ * What every method that takes a duration makes of those that make no sense, and of those that no {@code long} can
+ * hold.
+ */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class DurationsTest {
 
@@ -96,9 +99,8 @@ class DurationsTest {
     void zeroIsRefusedWhereItWouldMeanNothingWithTheCure() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().blockFor(Duration.ZERO))
-                .withMessage(
-                        "With blockFor = 0 a publisher never waits for room. To fix it, set it above 0, or remove it and use"
-                                + " overflow(DROP_NEWEST), which never waits.");
+                .withMessage("With blockFor = 0 a publisher never waits for room. To fix it, set it above 0, or remove it"
+                        + " and use overflow(DROP_NEWEST), which never waits.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().timeout(Duration.ZERO))
                 .withMessage("Invalid timeout PT0S. To fix it, choose more than 0, or remove it for no timeout.");

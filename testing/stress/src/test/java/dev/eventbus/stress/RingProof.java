@@ -98,9 +98,9 @@ public abstract class RingProof {
     }
 
     /**
-     * A ring that is closed while its consumer takes. Offers are not made at the same time: the producers' end is closed
-     * a moment before the consumer's, so that no single moment is that of the close; {@code QueueClosing} has what is
-     * promised instead.
+     * A ring that is closed while its consumer takes. Offers are not made at the same time: the producers' end is
+     * closed a moment before the consumer's, so that no single moment is that of the close; {@code QueueClosing} has
+     * what is promised instead.
      */
     public static final class Closed {
 

@@ -12,8 +12,9 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.I_Result;
 
 /**
- * Proves <em>Bypass against take</em>: a publisher that bypasses a full channel registers with it, and then checks whether it is still
- * full; a drain takes, and then checks whether the channel is bypassed. One of the two sees the other and reinstates the channel.
+ * Proves <em>Bypass against take</em>: a publisher that bypasses a full channel registers with it, and then checks
+ * whether it is still full; a drain takes, and then checks whether the channel is bypassed. One of the two sees the
+ * other and reinstates the channel.
  */
 public final class BypassAgainstTake {
 
