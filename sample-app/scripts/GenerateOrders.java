@@ -25,8 +25,10 @@ final class GenerateOrders {
         "Rosa", "Sven", "Tomás", "Uma", "Vera", "Wanjiru", "Yusuf", "Zoë"
     };
     private static final String[] LAST_NAMES = {
-        "Almeida", "Bauer", "Chen", "Dubois", "Eriksson", "Ferrari", "García", "Haddad", "Ivanova", "Jensen", "Kowalski",
-        "Lindqvist", "Müller", "Nakamura", "Okafor", "Petrov", "Rossi", "Schneider", "Tanaka", "Virtanen", "Weiss", "Yılmaz"
+        "Almeida", "Bauer", "Chen", "Dubois", "Eriksson", "Ferrari", "García", "Haddad", "Ivanova", "Jensen",
+        "Kowalski",
+        "Lindqvist", "Müller", "Nakamura", "Okafor", "Petrov", "Rossi", "Schneider", "Tanaka", "Virtanen", "Weiss",
+        "Yılmaz"
     };
     private static final List<Product> PRODUCTS = List.of(
             new Product("KITCHEN-KETTLE", 3999),

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.time.Duration;
 
 /**
- * Runs the shop: places every order and lets every service catch up. Then the mail server recovers, the mails that failed
- * are redriven, and the bus is closed.
+ * Runs the shop: places every order and lets every service catch up. Then the mail server recovers, the mails that
+ * failed are redriven, and the bus is closed.
  */
 final class OrderFlow {
 

@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Prints, twice a second while orders come in, how many events wait for each service: its lag as it grows and shrinks. */
+/**
+ * Prints, twice a second while orders come in, how many events wait for each service: its lag as it grows and
+ * shrinks.
+ */
 final class WaitingTable {
 
     private static final long INTERVAL_NANOS = 500_000_000;

@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Orders of two pens and an ink each, every one from a customer of its own, and a gate that opens when the last is placed.
+ * Orders of two pens and an ink each, every one from a customer of its own, and a gate that opens when the last is
+ * placed.
  */
 final class OrdersInput extends FilterInputStream {
 
@@ -31,7 +32,8 @@ final class OrdersInput extends FilterInputStream {
     private static String line(int number) {
         return """
                {"orderId":"O-%d","customer":{"id":"C-%d","name":"Ada","email":"customer%d@example.com"},\
-               "items":[{"sku":"PEN","quantity":2,"unitPriceCents":249},{"sku":"INK","quantity":1,"unitPriceCents":1199}]}
+               "items":[{"sku":"PEN","quantity":2,"unitPriceCents":249},\
+               {"sku":"INK","quantity":1,"unitPriceCents":1199}]}
                """.formatted(number, number, number);
     }
 

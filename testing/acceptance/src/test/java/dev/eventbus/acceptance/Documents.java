@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds the marked blocks of a document: a comment {@code <!-- kind: name -->} and the fenced block after it. */
 final class Documents {
@@ -58,14 +57,6 @@ final class Documents {
         return Files.readAllLines(root().resolve(document)).stream()
                 .filter(line -> line.equals("```" + language))
                 .count();
-    }
-
-    /** The lines of a page that a writer wraps: no code, tables, pictures or words that are too long by themselves. */
-    static Stream<String> prose(Path page) throws IOException {
-        return text(page).stream()
-                .filter(line -> !line.startsWith("|")
-                        && !line.startsWith("![")
-                        && line.strip().contains(" "));
     }
 
     /** The links of a page to files or headings of the repository that do not exist. */

@@ -118,13 +118,6 @@ class DocumentsTest {
         return pages;
     }
 
-    /** So that a change of a word is a change of a line. */
-    @ParameterizedTest
-    @MethodSource("allPages")
-    void proseFitsIntoAHundredColumns(Path page) throws IOException {
-        assertThat(Documents.prose(page).filter(line -> line.length() > 100)).isEmpty();
-    }
-
     @ParameterizedTest
     @MethodSource("allPages")
     void linksLeadToFilesAndHeadingsThatExist(Path page) throws IOException {

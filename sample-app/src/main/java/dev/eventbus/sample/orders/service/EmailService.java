@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Mails the customer. The mail server is slow and sometimes fails, so both handlers have a large channel, send two mails at
- * a time and try each mail twice. While a mail waits for its second attempt, mails to other customers go on: that is what
- * the key is for. A mail that fails twice becomes a dead letter.
+ * Mails the customer. The mail server is slow and sometimes fails, so both handlers have a large channel, send two
+ * mails at a time and try each mail twice. While a mail waits for its second attempt, mails to other customers go on:
+ * that is what the key is for. A mail that fails twice becomes a dead letter.
  */
 public final class EmailService {
 

@@ -8,12 +8,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sends a message to the customer's phone whenever something happens: one handler for several topics, and a plain one. */
+/**
+ * Sends a message to the customer's phone whenever something happens: one handler for several topics, and a plain
+ * one.
+ */
 public final class NotificationService {
 
     private final Map<String, Long> messages = new ConcurrentHashMap<>();
 
-    /** A pattern and a supertype: everything whose topic begins with {@code order}, with the context that says which. */
+    /**
+     * A pattern and a supertype: everything whose topic begins with {@code order}, with the context that says which.
+     */
     @Subscribe(topic = "order.*", capacity = Capacity.BUSINESS)
     void onOrder(OrderEvent event, EventContext context) {
         message(context.topic());

@@ -3,8 +3,8 @@ package dev.eventbus.sample.orders.service;
 import java.io.IOException;
 
 /**
- * A mail server that takes its time for each mail, and that cannot reach some mailboxes until it recovers. It sends nothing
- * anywhere.
+ * A mail server that takes its time for each mail, and that cannot reach some mailboxes until it recovers. It sends
+ * nothing anywhere.
  */
 public final class SlowMailServer implements MailServer {
 
