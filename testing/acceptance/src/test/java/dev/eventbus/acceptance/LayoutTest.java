@@ -16,10 +16,6 @@ class LayoutTest {
     private static final int JAVA_COLUMNS = 120;
     private static final int PROSE_COLUMNS = 100;
 
-    /** Beginnings of paths that are not clean yet. */
-    private static final List<String> EXCLUDED =
-            List.of("eventbus-api/src/main/", "eventbus-processor/src/main/", "eventbus-runtime/src/main/");
-
     @Test
     void noLineOfJavaIsTooLong() throws IOException {
         List<String> found = new ArrayList<>();
@@ -52,11 +48,6 @@ class LayoutTest {
         assertThat(found).as("lines over %d columns", PROSE_COLUMNS).isEmpty();
     }
 
-    @Test
-    void whatIsExcludedExists() {
-        assertThat(EXCLUDED).allMatch(path -> Files.exists(Documents.root().resolve(path)));
-    }
-
     /** A row of a table that is a test's source of arguments. */
     private static boolean isRow(String line) {
         return line.contains("\"") && line.contains(" | ");
@@ -83,7 +74,6 @@ class LayoutTest {
                     .filter(path -> path.endsWith(ending))
                     .filter(path -> !("/" + path).contains("/target/"))
                     .filter(path -> !path.contains("src/test/resources/"))
-                    .filter(path -> EXCLUDED.stream().noneMatch(path::startsWith))
                     .toList();
             assertThat(found).as("files that end with %s", ending).isNotEmpty();
             return found;
