@@ -99,8 +99,8 @@ class DurationsTest {
     void zeroIsRefusedWhereItWouldMeanNothingWithTheCure() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().blockFor(Duration.ZERO))
-                .withMessage("With blockFor = 0 a publisher never waits for room. To fix it, set it above 0, or remove it"
-                        + " and use overflow(DROP_NEWEST), which never waits.");
+                .withMessage("With blockFor = 0 a publisher never waits for room. To fix it, set it above 0, or"
+                        + " remove it and use overflow(DROP_NEWEST), which never waits.");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().timeout(Duration.ZERO))
                 .withMessage("Invalid timeout PT0S. To fix it, choose more than 0, or remove it for no timeout.");
