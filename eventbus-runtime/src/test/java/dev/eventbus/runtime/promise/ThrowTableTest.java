@@ -34,10 +34,10 @@ class ThrowTableTest {
     private final Map<String, Check> checks = Map.ofEntries(
             Map.entry("a CHANNEL handler, anything", HandlerThrows::channelHandler),
             Map.entry(
-                    "a CHANNEL handler, an `Error` but `AssertionError` and `StackOverflowError`",
+                    "a CHANNEL handler, an `Error` except `AssertionError` and `StackOverflowError`",
                     HandlerThrows::error),
             Map.entry(
-                    "a CHANNEL handler that is interrupted by its deadline, whatever it throws or returns",
+                    "a CHANNEL handler that its timeout interrupts, whatever it throws or returns",
                     HandlerThrows::lateHandler),
             Map.entry("a DIRECT handler, anything", HandlerThrows::directHandler),
             Map.entry("DIRECT handlers that publish to each other without end", HandlerThrows::endlessDirectHandlers),
@@ -51,12 +51,12 @@ class ThrowTableTest {
             Map.entry(
                     "the source of a stream that `flowSubscriber()` publishes, from `request` or `cancel`",
                     StreamThrows::streamSource),
-            Map.entry("a carrier of context", CollaboratorThrows::carrier),
+            Map.entry("a `ContextCarrier`", CollaboratorThrows::carrier),
             Map.entry("a listener", CollaboratorThrows::listener),
             Map.entry("the clock", CollaboratorThrows::clock),
-            Map.entry("the executor, when given a drain", CollaboratorThrows::executor),
+            Map.entry("the executor, when it gets a drain", CollaboratorThrows::executor),
             Map.entry("the thread factory, or a thread that cannot be started", CollaboratorThrows::threadFactory),
-            Map.entry("the scheduler, for a retry, a deadline or a breaker", CollaboratorThrows::schedulerForDelays),
+            Map.entry("the scheduler, for a retry, a timeout or a breaker", CollaboratorThrows::schedulerForDelays),
             Map.entry("the scheduler, for anything else", CollaboratorThrows::schedulerForAnythingElse));
 
     private static List<String> rows() throws IOException {
