@@ -11,6 +11,7 @@ final class HandlerSpecs {
     private HandlerSpecs() {}
 
     /** A copy of a specification that has no mode, batch, context or stage yet. */
+    @SuppressWarnings("ReferenceEquality") // what most subscriptions share stays shared: there may be a million
     static HandlerSpec copyOf(HandlerSpec spec) { // ADR 12: no method references
         HandlerSpec.RetrySpec retry = spec.retry();
         HandlerSpec.BreakerSpec breaker = spec.breaker();
@@ -21,22 +22,26 @@ final class HandlerSpecs {
                 .withOverflow(spec.overflow())
                 .withBlockMillis(spec.blockMillis())
                 .withConcurrency(spec.concurrency())
-                .withTimeoutMillis(spec.timeoutMillis())
-                .withRetry(
-                        retry.maxAttempts(),
-                        retry.delayMillis(),
-                        retry.multiplier(),
-                        retry.maxDelayMillis(),
-                        retry.jitter())
-                .withRetryOn(spec.retryOn().toArray(new Class<?>[0]))
-                .withAbortOn(spec.abortOn().toArray(new Class<?>[0]))
-                .withBreaker(
-                        breaker.failures(),
-                        breaker.failureRate(),
-                        breaker.window(),
-                        breaker.openMillis(),
-                        breaker.probes(),
-                        breaker.whileOpen());
+                .withTimeoutMillis(spec.timeoutMillis());
+        if (retry != HandlerSpec.RetrySpec.NONE) {
+            copy.withRetry(
+                            retry.maxAttempts(),
+                            retry.delayMillis(),
+                            retry.multiplier(),
+                            retry.maxDelayMillis(),
+                            retry.jitter())
+                    .withRetryOn(spec.retryOn().toArray(new Class<?>[0]))
+                    .withAbortOn(spec.abortOn().toArray(new Class<?>[0]));
+        }
+        if (breaker != HandlerSpec.BreakerSpec.OFF) {
+            copy.withBreaker(
+                    breaker.failures(),
+                    breaker.failureRate(),
+                    breaker.window(),
+                    breaker.openMillis(),
+                    breaker.probes(),
+                    breaker.whileOpen());
+        }
         if (spec.filtered()) {
             copy.withFilter();
         }

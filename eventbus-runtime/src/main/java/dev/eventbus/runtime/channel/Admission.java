@@ -48,7 +48,7 @@ final class Admission {
             checks.add(new FilterCheck(subscription, losses));
         }
         if (resilience.isActive() && resilience.breaker().whileOpen() != Breaker.WhileOpen.WAIT) {
-            checks.add(new BreakerCheck(resilience.breaker(), core.state, losses));
+            checks.add(new BreakerCheck(resilience.breaker(), core, losses));
         }
         if (subscription.spec().once()) {
             checks.add(new OnceCheck(subscription));

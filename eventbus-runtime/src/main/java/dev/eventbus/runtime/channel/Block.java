@@ -1,16 +1,13 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.Parker;
-import dev.eventbus.runtime.queue.ChannelQueue;
-import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A full channel makes publishers wait for room. */
 final class Block extends OverflowRule {
 
-    private final ChannelQueue queue;
     private final WaitQueue waiting;
     private final long blockNanos;
     private final SettleListener listener;
@@ -20,8 +17,11 @@ final class Block extends OverflowRule {
      *
      * @param blockMillis how long at most; below 0 for no limit
      */
-    Block(ChannelQueue queue, WaitQueue waiting, long blockMillis, SettleListener listener) {
-        this.queue = queue;
+    static OverflowRule rule(ChannelCore core, long blockMillis, SettleListener listener) { // ADR 12
+        return new Block(Objects.requireNonNull(core.waiting), blockMillis, listener);
+    }
+
+    private Block(WaitQueue waiting, long blockMillis, SettleListener listener) {
         this.waiting = waiting;
         this.blockNanos = blockMillis < 0 ? Long.MAX_VALUE : TimeUnit.MILLISECONDS.toNanos(blockMillis);
         this.listener = listener;
@@ -38,12 +38,7 @@ final class Block extends OverflowRule {
     }
 
     @Override
-    EnqueueResult enqueue(Object entry, @Nullable Object key) {
-        return queue.offer(entry, key);
-    }
-
-    @Override
-    OfferResult onFull(Object item) {
+    OfferResult onFull(LossRecorder losses, Object item) {
         return OfferResult.FULL;
     }
 

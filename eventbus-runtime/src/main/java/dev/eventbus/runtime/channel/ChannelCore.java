@@ -13,16 +13,16 @@ import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the producer side and the consumer side of a channel share: the queue, the state, and what is known of the
- * events in the queue and of the publishers that found it full.
+ * What the producer side and the consumer side of a channel share: the state, the queue, and what is known of the
+ * events in the queue and of the publishers that found it full. It is the state by inheritance, which saves each idle
+ * channel an object.
  *
  * <p>The consumer side calls {@link #reinstate()} before it takes an entry from the queue, and {@link #onSlotFreed()}
  * afterwards.
  */
-final class ChannelCore {
+final class ChannelCore extends ChannelState {
 
     final ChannelQueue queue;
-    final ChannelState state = new ChannelState();
     // Not for handlers without a context, which cannot ask, and not for concurrent ones, where "before" means nothing.
     final boolean countsMissed;
     final MissedEvents missed;
@@ -30,6 +30,8 @@ final class ChannelCore {
     final @Nullable WaitQueue waiting;
     private final BusSubscription subscription;
     private final boolean keyed;
+    // What remained in the queue when it was closed has been reported.
+    volatile boolean remainingReported;
     private volatile TrackedEvents tracked = TrackedEvents.NONE;
     // Null until the channel is bypassed for the first time.
     private volatile @Nullable Bypass bypass;
@@ -45,7 +47,7 @@ final class ChannelCore {
         this.subscription = subscription;
         this.keyed = keyed;
         this.countsMissed = spec.takesContext() && !spec.isConcurrent();
-        this.missed = countsMissed ? new MissedEvents.Counted() : MissedEvents.NONE;
+        this.missed = countsMissed ? MissedEvents.Counted.make() : MissedEvents.NONE;
         this.waiting = spec.overflow() == Overflow.BLOCK ? new WaitQueue() : null;
         this.queue = newQueue(spec, severalConsumers);
     }

@@ -37,7 +37,7 @@ abstract class ChannelDeliveryFront extends DeliveryCursor {
 
     ChannelDeliveryFront(DrainSetup setup) {
         this.subscription = setup.subscription();
-        this.state = setup.core().state;
+        this.state = setup.core();
         this.core = setup.core();
         this.queue = core.queue;
         this.countsMissed = core.countsMissed;

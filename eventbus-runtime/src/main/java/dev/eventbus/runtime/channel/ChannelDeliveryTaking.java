@@ -2,7 +2,6 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
 import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.runtime.delivery.EventTracker;
 import dev.eventbus.runtime.queue.Backoff;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.KeyedQueue;
@@ -70,7 +69,7 @@ abstract class ChannelDeliveryTaking extends ChannelDeliveryCounts {
             inHand.keepEntry(taken);
             item = KeyedQueue.itemOf(taken);
         }
-        Envelope tracked = EventTracker.trackedEnvelope(item);
+        Envelope tracked = Envelope.trackedIn(item);
         if (tracked != null) {
             countOnly = false;
             core.tracked().taken(tracked);

@@ -55,7 +55,6 @@ final class ChannelDrain extends DelayableDrain {
         }
     }
 
-    private final ChannelDelivery delivery;
     private final ConsumerHost host;
     private final ChannelDrain next;
 
@@ -68,13 +67,12 @@ final class ChannelDrain extends DelayableDrain {
     private boolean linedUp;
     // The holder's. How many turns in a row have found nothing.
     private int vainTurns;
-    // The holder's. How often the next run calls the handler at most.
-    private int runLength = LONGEST_RUN;
+    // The holder's. How often the next run calls the handler at most. A short, with which an idle drain takes 48 bytes.
+    private short runLength = LONGEST_RUN;
 
     /** A drain that has nothing to do; the last of its channel. */
     ChannelDrain(DrainSetup setup) {
         super(setup);
-        this.delivery = ChannelDelivery.of(setup);
         this.host = setup.host();
         this.next = this;
     }
@@ -82,7 +80,6 @@ final class ChannelDrain extends DelayableDrain {
     /** A drain that has nothing to do, before another one of its channel. */
     ChannelDrain(DrainSetup setup, ChannelDrain next) {
         super(setup);
-        this.delivery = ChannelDelivery.of(setup);
         this.host = setup.host();
         this.next = next;
     }
@@ -97,12 +94,12 @@ final class ChannelDrain extends DelayableDrain {
     boolean wake() {
         int s = statusVolatile();
         if (s == IDLE && casStatus(IDLE, SCHEDULED)) {
-            drains.submit(this);
+            delivery.drains.submit(this);
             return true;
         }
         if (s == SCHEDULED) {
-            drains.wakeStranded();
-            drains.retryPostponed();
+            delivery.drains.wakeStranded();
+            delivery.drains.retryPostponed();
         }
         return false;
     }
@@ -117,20 +114,20 @@ final class ChannelDrain extends DelayableDrain {
     public void run() {
         try {
             HandlerStack handlers = HandlerStack.current();
-            if (drains.begin(this, handlers)) {
+            if (delivery.drains.begin(this, handlers)) {
                 try {
-                    if (drains.isExternal()) {
+                    if (delivery.drains.isExternal()) {
                         runInUsersThread(handlers);
                     } else {
                         hold(handlers);
                     }
                 } finally {
-                    drains.end(handlers);
+                    delivery.drains.end(handlers);
                 }
             }
         } catch (Throwable exhausted) {
             // Still scheduled, or idle again: a thread that has stack and memory finds out.
-            drains.stranded = true;
+            delivery.drains.stranded = true;
         }
     }
 
@@ -181,9 +178,9 @@ final class ChannelDrain extends DelayableDrain {
         delivery.breakOff();
         setStatusVolatile(SCHEDULED);
         try {
-            drains.postpone(this);
+            delivery.drains.postpone(this);
         } catch (Throwable exhausted) {
-            drains.stranded = true;
+            delivery.drains.stranded = true;
         }
         FatalFailures.report(broken);
     }
@@ -192,9 +189,9 @@ final class ChannelDrain extends DelayableDrain {
         RUNNER.setOpaque(this, Thread.currentThread());
         // Only then its length matters, and reading the clock twice is little for all of it. A user's executor gets few
         // tasks.
-        boolean backlog = delivery.isCutShort() && !drains.isExternal();
+        boolean backlog = delivery.isCutShort() && !delivery.drains.isExternal();
         long start = backlog ? System.nanoTime() : 0;
-        delivery.begin(runLength, !drains.isExternal() && !handlers.isExecuting());
+        delivery.begin(runLength, !delivery.drains.isExternal() && !handlers.isExecuting());
         try {
             delivery.subscription.call().deliver(delivery);
         } catch (Throwable broken) {
@@ -203,7 +200,7 @@ final class ChannelDrain extends DelayableDrain {
         delivery.end();
         if (backlog) {
             long callsInTime = delivery.calls() * RUN_NANOS / Math.max(1, System.nanoTime() - start);
-            runLength = (int) Math.max(1, Math.min(LONGEST_RUN, callsInTime));
+            runLength = (short) Math.max(1, Math.min(LONGEST_RUN, callsInTime));
         }
         RUNNER.setOpaque(this, null);
     }
@@ -224,8 +221,8 @@ final class ChannelDrain extends DelayableDrain {
         if (delay >= 0) {
             return delay == 0 || !delay(delivery.holdsEvent() ? DELAYED : AWAITING_BREAKER, delay);
         }
-        boolean shares = drains.shouldYield();
-        if (delivery.isCutShort() && state.isConsumable()) {
+        boolean shares = delivery.drains.shouldYield();
+        if (delivery.isCutShort() && delivery.state.isConsumable()) {
             // What is lined up behind this drain waits for its thread, which publishers may keep busy here.
             return !(shares || handlers.hasDeferred()) || !lineUp(handlers, true);
         }
@@ -233,7 +230,7 @@ final class ChannelDrain extends DelayableDrain {
         if (findsMore(wasIdle)) {
             return true;
         }
-        if (shares && vainTurns < VAIN_TURNS && !drains.isExternal() && state.isConsumable()) {
+        if (shares && vainTurns < VAIN_TURNS && !delivery.drains.isExternal() && delivery.state.isConsumable()) {
             // Not idle yet: when its turn comes there will be much to do, and no publisher has to schedule it.
             return !lineUp(handlers, false);
         }
@@ -264,7 +261,7 @@ final class ChannelDrain extends DelayableDrain {
             // An offer between the last look at the queue and the line above saw RUNNING and woke no drain: look again.
             return !delivery.hasWork() || !casStatus(IDLE, RUNNING);
         } catch (Throwable exhausted) {
-            drains.stranded = true;
+            delivery.drains.stranded = true;
             return true;
         }
     }
@@ -278,11 +275,11 @@ final class ChannelDrain extends DelayableDrain {
      */
     @SuppressWarnings("ThreadPriorityCheck") // nothing relies on the yield: it lets publishers get ahead
     private boolean findsMore(boolean wasIdle) {
-        if (!wasIdle && delivery.calls() < LEAN_RUN && !drains.isExternal()) {
+        if (!wasIdle && delivery.calls() < LEAN_RUN && !delivery.drains.isExternal()) {
             Thread.yield();
         }
         int looks = wasIdle ? Backoff.SPINS : Backoff.SPINS + YIELDS;
-        for (int look = 0; look < looks && drains.maySpin() && state.isConsumable(); look++) {
+        for (int look = 0; look < looks && delivery.drains.maySpin() && delivery.state.isConsumable(); look++) {
             if (look % SPINS_BETWEEN_LOOKS == 0 && !delivery.queue.looksEmpty()) {
                 return true;
             }
@@ -300,7 +297,7 @@ final class ChannelDrain extends DelayableDrain {
     private boolean lineUp(HandlerStack handlers, boolean backlog) {
         linedUp = true;
         try {
-            if (drains.requeue(this, backlog)) {
+            if (delivery.drains.requeue(this, backlog)) {
                 return true;
             }
         } catch (Throwable exhausted) {
@@ -309,7 +306,7 @@ final class ChannelDrain extends DelayableDrain {
         linedUp = false;
         getAndSetStatus(SCHEDULED);
         if (!handlers.isExecuting()) {
-            drains.submit(this);
+            delivery.drains.submit(this);
             return true;
         }
         try {
@@ -325,7 +322,7 @@ final class ChannelDrain extends DelayableDrain {
     private void resume() {
         // Not if it has done so and broke off before it knew.
         if (casStatus(WAITING, SCHEDULED)) {
-            drains.submit(this);
+            delivery.drains.submit(this);
         }
     }
 
@@ -336,7 +333,7 @@ final class ChannelDrain extends DelayableDrain {
     void wakeStranded() {
         int s = statusVolatile();
         if (s == SCHEDULED) {
-            drains.submit(this);
+            delivery.drains.submit(this);
         } else if (s == WAITING) {
             delivery.endStrandedStage();
         } else if (s == IDLE && delivery.hasWork()) {
@@ -349,6 +346,15 @@ final class ChannelDrain extends DelayableDrain {
     /** The next drain of its channel; of the last, itself. */
     ChannelDrain next() {
         return next;
+    }
+
+    /** Whether it is the last drain of its channel. */
+    boolean isLast() {
+        return next == this;
+    }
+
+    ConsumerHost host() {
+        return host;
     }
 
     ChannelDelivery delivery() {

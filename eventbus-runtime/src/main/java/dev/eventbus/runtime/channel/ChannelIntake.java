@@ -1,16 +1,11 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.DropReason;
-import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.delivery.EventKey;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
-import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,26 +16,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Threading: any number of publishers.
  */
-public final class ChannelIntake {
+public final class ChannelIntake extends EventEnqueuer {
 
-    private final BusSubscription subscription;
-    private final ChannelState state;
-    private final ChannelQueue queue;
-    private final ConsumerSide consumers;
     // Nothing but the capacity stands between an event without an envelope and the queue.
     private final boolean plain;
-    private final OverflowRule overflow;
-    private final Admission admission;
-    private final EventEnqueuer enqueuer;
-    private final LossRecorder losses;
-    private final ChannelCore core;
 
     /**
      * The producer side of a channel.
      *
      * @param replay closed while the subscription begins with past events; null if it does not
      * @param key what events have in common, for a channel with a {@link KeyedQueue}; else null
-     * @param resilience of the handler
      * @param listener is notified when no publisher waits any more
      */
     ChannelIntake(
@@ -49,25 +34,8 @@ public final class ChannelIntake {
             ConsumerSide consumers,
             @Nullable ReplayGate replay,
             @Nullable EventKey key,
-            ResiliencePolicy resilience,
             SettleListener listener) {
-        this.subscription = subscription;
-        this.core = core;
-        this.state = core.state;
-        this.queue = core.queue;
-        this.consumers = consumers;
-        this.losses = new LossRecorder(subscription, core.missed);
-        this.admission = Admission.of(subscription, core, losses, replay, key, resilience);
-        this.overflow = switch (subscription.spec().overflow()) {
-            case DROP_NEWEST -> new DropNewest(queue, losses);
-            case DROP_OLDEST -> new DropOldest(subscription, core, losses);
-            case CONFLATE -> new Conflate(queue, losses);
-            case BLOCK -> {
-                long millis = subscription.spec().handler().blockMillis();
-                yield new Block(queue, Objects.requireNonNull(core.waiting), millis, listener);
-            }
-        };
-        this.enqueuer = new EventEnqueuer(subscription, core, consumers, admission, overflow, losses);
+        super(subscription, core, consumers, replay, key, listener);
         this.plain = admission == Admission.OPEN && overflow.isPlain();
     }
 
@@ -98,7 +66,7 @@ public final class ChannelIntake {
                 // and a drain looks at the queue after it went idle; so one of the two sees the other, and no event is
                 // stranded.
                 try {
-                    if (!state.isHeldBack()) {
+                    if (!core.isHeldBack()) {
                         consumers.wake();
                     }
                 } catch (Throwable exhausted) {
@@ -108,10 +76,10 @@ public final class ChannelIntake {
                 }
                 return OfferResult.ACCEPTED;
             }
-            return result == EnqueueResult.FULL ? overflow.onFull(item) : enqueuer.refused(item, result);
+            return result == EnqueueResult.FULL ? overflow.onFull(this, item) : refused(item, result);
         }
         OfferResult result = tryOffer(item, event);
-        return result == OfferResult.FULL ? overflow.onFull(item) : result;
+        return result == OfferResult.FULL ? overflow.onFull(this, item) : result;
     }
 
     /**
@@ -122,7 +90,7 @@ public final class ChannelIntake {
      */
     public OfferResult tryOffer(Object item, Object event) {
         OfferResult admitted = admission.admit(item, event);
-        return admitted == OfferResult.ACCEPTED ? enqueuer.enqueue(item, event) : admitted;
+        return admitted == OfferResult.ACCEPTED ? enqueue(item, event) : admitted;
     }
 
     /**
@@ -131,7 +99,7 @@ public final class ChannelIntake {
      * @return FULL if there still is no room: then nothing has been counted
      */
     public OfferResult retryOffer(Object item, Object event) {
-        return enqueuer.enqueue(item, event);
+        return enqueue(item, event);
     }
 
     /** Whether {@link #offerAll} may be used: nothing has to be checked or recorded for each event. */
@@ -148,7 +116,7 @@ public final class ChannelIntake {
         int accepted = from == to ? 0 : queue.offerAll(events, from, to);
         if (accepted > 0) {
             try {
-                if (!state.isHeldBack()) {
+                if (!core.isHeldBack()) {
                     consumers.wake();
                 }
             } catch (Throwable exhausted) {
@@ -159,14 +127,9 @@ public final class ChannelIntake {
         return accepted;
     }
 
-    /** Drops an event that is not in the queue. */
-    public OfferResult drop(Object item, DropReason reason) {
-        return losses.drop(item, reason);
-    }
-
     /** Drops an event that matched, because the subscription ended while it was on its way. */
     public OfferResult dropEnded(Object item) {
-        return losses.drop(item, state.lossReason());
+        return drop(item, core.lossReason());
     }
 
     // ---- Publishers that wait for room
@@ -188,12 +151,12 @@ public final class ChannelIntake {
      */
     public boolean hasRoom(int slots) {
         int capacity = queue.capacity();
-        return capacity - queue.depth() >= Math.min(slots, Math.max(1, capacity / 2)) || state.refusesEvents();
+        return capacity - queue.depth() >= Math.min(slots, Math.max(1, capacity / 2)) || core.refusesEvents();
     }
 
     /** Whether no offer will find room any more, since the bus closes. */
     public boolean isClosedByBus() {
-        return state.whenEnded() == OfferResult.LATE;
+        return core.whenEnded() == OfferResult.LATE;
     }
 
     // ---- Routes, which bypass channels that stay full
@@ -208,7 +171,7 @@ public final class ChannelIntake {
 
     /** Whether an event that is offered now would find no room. */
     public boolean isFull() {
-        return state.isActive() && queue.depth() >= queue.capacity();
+        return core.isActive() && queue.depth() >= queue.capacity();
     }
 
     /** How many events were consumed: changes with each slot that becomes free. */
@@ -227,11 +190,6 @@ public final class ChannelIntake {
     }
 
     // ---- The subscription
-
-    /** Offers lost events again. */
-    boolean redrive(Envelope envelope) {
-        return enqueuer.redrive(envelope);
-    }
 
     /** Wakes publishers that wait for room, after the queue was closed. */
     void end() {

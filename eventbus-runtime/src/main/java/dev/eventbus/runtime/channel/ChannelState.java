@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Threading: any. Each transition is one atomic operation, and reads are volatile, so that the protocols of
  * {@code docs/synchronization.md} can rely on one total order of them.
  */
-final class ChannelState {
+class ChannelState {
 
     /** Accepts events, but hands none out. */
     private static final int PAUSED = 1;

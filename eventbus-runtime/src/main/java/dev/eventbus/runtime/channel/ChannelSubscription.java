@@ -8,9 +8,7 @@ import dev.eventbus.runtime.delivery.EventWithMissed;
 import dev.eventbus.runtime.delivery.HandlerCall;
 import dev.eventbus.runtime.execution.HandlerStack;
 import dev.eventbus.runtime.queue.Backoff;
-import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.resilience.FatalFailures;
-import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
 import dev.eventbus.runtime.subscription.OfferResult;
 import dev.eventbus.runtime.subscription.SubscriptionObserver;
@@ -28,14 +26,10 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     private final Object bus;
     private final ChannelCore core;
-    private final ChannelState state;
-    private final ChannelQueue queue;
     final ConsumerSide consumers;
     private final ChannelIntake intake;
-    private final ResiliencePolicy resilience;
     // Null for a subscription that does not begin with past events.
     private final @Nullable Replay replay;
-    private volatile boolean remainingReported;
 
     /**
      * A subscription without events.
@@ -55,15 +49,12 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         this.bus = bus;
         boolean keyed = key != null;
         this.core = new ChannelCore(this, keyed, factory.hasSeveralConsumers(spec));
-        this.state = core.state;
-        this.queue = core.queue;
         this.consumers = factory.create(this, this, core, keyed && key != EventKey.NONE);
-        this.resilience = consumers.resilience();
         ReplayGate gate = spec.handler().replay() > 0 ? new ReplayGate() : null;
-        this.intake = new ChannelIntake(this, core, consumers, gate, key, resilience, this);
+        this.intake = new ChannelIntake(this, core, consumers, gate, key, this);
         this.replay = gate == null ? null : new Replay(gate, intake);
         if (consumers.startsWithoutDemand()) {
-            state.stopDemand();
+            core.stopDemand();
         }
     }
 
@@ -95,8 +86,8 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     @Override
     public void onDrainIdle() {
         observer.idleSignal().changed();
-        if (state.isEnded()) {
-            resilience.disarm();
+        if (core.isEnded()) {
+            consumers.resilience().disarm();
             observer.onEnded(this);
         }
     }
@@ -110,27 +101,27 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public void pause() {
-        if (state.pause()) {
+        if (core.pause()) {
             observer.idleSignal().changed();
         }
     }
 
     @Override
     public void resume() {
-        if (state.resume()) {
+        if (core.resume()) {
             // As many as there is work for: each offer woke one, had it not been paused.
-            for (long waiting = queue.depth(); waiting > 0 && consumers.wake(); waiting--) {}
+            for (long waiting = core.queue.depth(); waiting > 0 && consumers.wake(); waiting--) {}
         }
     }
 
     @Override
     public boolean isPaused() {
-        return state.isPaused();
+        return core.isPaused();
     }
 
     @Override
     public void cancel() {
-        if (!state.isEnded()) {
+        if (!core.isEnded()) {
             observer.onCancelled(this);
         }
         end(DropReason.CANCELLED);
@@ -138,12 +129,12 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public void refuseEvents() {
-        state.refuseEvents();
+        core.refuseEvents();
         closeToProducers();
     }
 
     private void closeToProducers() {
-        queue.closeToProducers();
+        core.queue.closeToProducers();
         intake.end();
     }
 
@@ -154,7 +145,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public void endByClose() {
-        state.refuseEvents();
+        core.refuseEvents();
         if (consumers.endsByClose() || isPaused()) {
             end(DropReason.CLOSED);
         } else {
@@ -164,7 +155,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public void beginClose(long nanosToRetry) {
-        if (resilience.breaker().refusesLongerThan(nanosToRetry)) {
+        if (consumers.resilience().breaker().refusesLongerThan(nanosToRetry)) {
             // What waits for the breaker in vain is discarded, as what is paused.
             pause();
         }
@@ -172,7 +163,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public void lastAttempts() {
-        state.forbidDelays();
+        core.forbidDelays();
         beginClose(0);
         consumers.endDelays();
     }
@@ -192,26 +183,26 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     }
 
     private void closeToPublishers() {
-        state.closeToPublishers();
+        core.closeToPublishers();
         closeToProducers();
         consumers.announceEnd();
         observer.idleSignal().changed();
     }
 
     private void end(DropReason requested) {
-        DropReason reason = state.end(requested);
-        long left = queue.close();
+        DropReason reason = core.end(requested);
+        long left = core.queue.close();
         if (left > 0) {
             requestReport();
         }
         intake.end();
         consumers.awaitTaken();
         consumers.endDelays();
-        resilience.disarm();
+        consumers.resilience().disarm();
         intake.awaitRemovals();
         if (left > 0) {
             reportRemaining(left, reason);
-            remainingReported = true;
+            core.remainingReported = true;
         } else {
             awaitRemainingReported();
         }
@@ -224,7 +215,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     /** Reports the events that remained in the queue, for dead letters, after the last consumer has taken. */
     private void reportRemaining(long count, DropReason reason) {
         try {
-            List<Object> items = queue.drainRemaining(observer.maxRemaining());
+            List<Object> items = core.queue.drainRemaining(observer.maxRemaining());
             items.replaceAll(item -> item instanceof EventWithMissed counted ? counted.envelope() : item);
             observer.onRemaining(this, items, count, reason);
         } catch (Throwable exhausted) {
@@ -234,7 +225,7 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     /** Another thread has just ended it. Gives up after a while: the user's clock is read there, and might cancel. */
     private void awaitRemainingReported() {
-        Backoff.awaitBriefly(() -> queue.depth() == 0 || remainingReported);
+        Backoff.awaitBriefly(() -> core.queue.depth() == 0 || core.remainingReported);
     }
 
     @Override
@@ -287,9 +278,9 @@ public final class ChannelSubscription extends BusSubscription implements Consum
      */
     @Override
     public long lostFor(DropReason reason) {
-        boolean left = queue.isClosed() && state.hasEndedFor(reason);
+        boolean left = core.queue.isClosed() && core.hasEndedFor(reason);
         long bypassed = reason == DropReason.OVERFLOW ? core.droppedWhileBypassed() : 0;
-        return super.lostFor(reason) + bypassed + (left ? queue.depth() : 0);
+        return super.lostFor(reason) + bypassed + (left ? core.queue.depth() : 0);
     }
 
     @Override
@@ -299,19 +290,19 @@ public final class ChannelSubscription extends BusSubscription implements Consum
 
     @Override
     public boolean isActive() {
-        return state.isActive();
+        return core.isActive();
     }
 
     @Override
     public OfferResult whenEnded() {
-        return state.whenEnded();
+        return core.whenEnded();
     }
 
     @Override
     public void onPublishersSettled() {
         observer.idleSignal().changed();
         // Also of a channel that its reader has closed: it was not idle then.
-        if (!state.isActive()) {
+        if (!core.isActive()) {
             observer.onEnded(this);
         }
     }
@@ -320,24 +311,24 @@ public final class ChannelSubscription extends BusSubscription implements Consum
     public boolean isIdle(int ownRuns, boolean ignoresQueued) {
         // The queue first: what was taken before is being handled, which the drains' status shows until it is done. The
         // other way round, an event could go from the queue to a handler between the two looks.
-        boolean ended = queue.isClosed();
-        boolean nothingToTake = ignoresQueued || ended || consumers.isLeftToReader() || queue.isEmpty();
+        boolean ended = core.queue.isClosed();
+        boolean nothingToTake = ignoresQueued || ended || consumers.isLeftToReader() || core.queue.isEmpty();
         if (ownRuns > 0 && !spec.isConcurrent()) {
             // The caller is inside this channel's handler: what is queued behind it cannot move before it returns.
             return true;
         }
         if (intake.overflow().isWaitedFor()
-                && (state.refusesEvents() || !(ignoresQueued || consumers.isLeftToReader()))) {
+                && (core.refusesEvents() || !(ignoresQueued || consumers.isLeftToReader()))) {
             // A publisher is about to come in, or to count that it does not.
             return false;
         }
-        boolean nothingLeft = ended && consumers.totals().inProgress(queue.consumed()) == 0;
+        boolean nothingLeft = ended && consumers.totals().inProgress(core.queue.consumed()) == 0;
         return nothingToTake && consumers.isIdle(ownRuns, nothingLeft);
     }
 
     @Override
     public long arrivals() {
-        return queue.arrivals();
+        return core.queue.arrivals();
     }
 
     @Override
@@ -367,13 +358,13 @@ public final class ChannelSubscription extends BusSubscription implements Consum
         DeliveryTotals totals = consumers.totals();
         return stats.delivered(totals.delivered())
                 .failed(totals.failed())
-                .inProgress(totals.inProgress(queue.consumed()))
-                .queued(queue.isClosed() ? 0 : queue.depth())
-                .conflated(queue.replaced() + totals.conflated())
+                .inProgress(totals.inProgress(core.queue.consumed()))
+                .queued(core.queue.isClosed() ? 0 : core.queue.depth())
+                .conflated(core.queue.replaced() + totals.conflated())
                 .retried(totals.retried())
-                .stuck(resilience.isStuck())
-                .accepted(queue.accepted())
-                .depth(queue.highestDepth(), queue.capacity())
+                .stuck(consumers.resilience().isStuck())
+                .accepted(core.queue.accepted())
+                .depth(core.queue.highestDepth(), core.queue.capacity())
                 .build();
     }
 }

@@ -1,9 +1,7 @@
 package dev.eventbus.runtime.channel;
 
-import dev.eventbus.DropReason;
 import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
-import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Conflate extends OverflowRule {
 
-    private final ChannelQueue queue;
-    private final LossRecorder losses;
     private final PendingRemovals removals = new PendingRemovals();
 
-    Conflate(ChannelQueue queue, LossRecorder losses) {
-        this.queue = queue;
-        this.losses = losses;
+    private Conflate() {}
+
+    static OverflowRule rule() { // ADR 12
+        return new Conflate();
     }
 
     @Override
@@ -28,18 +25,13 @@ final class Conflate extends OverflowRule {
 
     /** {@inheritDoc} The queue replaces the older event, and records that in the core's listener. */
     @Override
-    EnqueueResult enqueue(Object entry, @Nullable Object key) {
+    EnqueueResult enqueue(ChannelQueue queue, Object entry, @Nullable Object key) {
         removals.begin();
         try {
             return queue.offer(entry, key);
         } finally {
             removals.end();
         }
-    }
-
-    @Override
-    OfferResult onFull(Object item) {
-        return losses.drop(item, DropReason.OVERFLOW);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.HandlerStack;
-import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import java.util.List;
 
@@ -11,13 +10,11 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
 
     // A field, for threads that have no stack for a call. Knows whether drains of the bus are stranded.
     final DrainQueue drains;
-    final ChannelState state;
-    final ChannelQueue queue;
+    final ChannelCore core;
 
     ConsumerSide(ChannelCore core, DrainQueue drains) {
         this.drains = drains;
-        this.state = core.state;
-        this.queue = core.queue;
+        this.core = core;
     }
 
     // ---- How they consume
@@ -38,7 +35,7 @@ abstract sealed class ConsumerSide permits DrainGroup, Receivers {
 
     /** Whether nothing is there to be consumed and nothing will come any more. */
     public final boolean isOver() {
-        return state.isEnded() || (state.isReadOnly() && queue.isEmpty());
+        return core.isEnded() || (core.isReadOnly() && core.queue.isEmpty());
     }
 
     // ---- Waking

@@ -1,25 +1,26 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DelayedTask;
-import dev.eventbus.runtime.execution.DrainQueue;
-import dev.eventbus.runtime.execution.SafeTimer;
+import dev.eventbus.runtime.resilience.ResiliencePolicy;
 
 /** How a {@link ChannelDrain} waits for a time without a thread, before a retry or while its breaker is open. */
 abstract class DelayableDrain extends DrainStatus implements Runnable {
 
     private static final DelayedTask NO_DELAY = new DelayedTask(InHand.Nothing.TO_DO);
 
-    final ChannelState state;
-    final DrainQueue drains;
-    private final SafeTimer timer;
+    final ChannelDelivery delivery;
+    private final ResiliencePolicy resilience;
 
     // What ends the state DELAYED or AWAITING_BREAKER, so that a timer does not end a later delay than its own.
     private volatile DelayedTask delay = NO_DELAY;
 
     DelayableDrain(DrainSetup setup) {
-        this.state = setup.core().state;
-        this.drains = setup.drains();
-        this.timer = setup.timer();
+        this.delivery = ChannelDelivery.of(setup);
+        this.resilience = setup.resilience();
+    }
+
+    final ResiliencePolicy resilience() {
+        return resilience;
     }
 
     /**
@@ -34,9 +35,9 @@ abstract class DelayableDrain extends DrainStatus implements Runnable {
         getAndSetStatus(waiting);
         boolean mayWait = false;
         try {
-            timer.start(begun, nanos);
+            resilience.startDelay(begun, nanos);
             // The thread that forbids waiting looks at the status after that.
-            mayWait = state.mayDelay();
+            mayWait = delivery.state.mayDelay();
         } catch (Throwable exhausted) {
             // No timer would end the delay.
         }
@@ -52,7 +53,7 @@ abstract class DelayableDrain extends DrainStatus implements Runnable {
         int s = statusVolatile();
         if ((s == DELAYED || s == AWAITING_BREAKER) && casStatus(s, SCHEDULED)) {
             forgetDelay();
-            drains.submit(this);
+            delivery.drains.submit(this);
         }
     }
 

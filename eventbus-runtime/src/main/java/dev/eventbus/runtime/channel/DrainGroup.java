@@ -13,12 +13,9 @@ import java.util.List;
 /** The drains of a channel: as many as its handler may run at once. */
 abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permits HandlerDrains, StreamDrains {
 
-    private final ConsumerHost host;
-    private final ResiliencePolicy resilience;
-    private final ParkedRetries<InHand> parked;
-    // Linked, since most channels have one drain, and there may be a million channels. The last is linked to itself.
+    // Linked, since most channels have one drain, and there may be a million channels. The last is linked to itself,
+    // which ends each loop.
     private final ChannelDrain first;
-    private final int size;
 
     /**
      * Drains that have nothing to do.
@@ -33,11 +30,11 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
             DrainQueue drains,
             SafeTimer timer) {
         super(core, drains);
-        this.host = host;
-        this.resilience = ResiliencePolicy.of(subscription.spec().handler(), this, drains, timer);
-        this.parked = hasKeys && resilience.retries() ? ParkedRetries.of(this, timer) : ParkedRetries.none();
-        DrainSetup setup = new DrainSetup(subscription, host, core, resilience, parked, drains, timer);
-        this.size = Math.max(1, subscription.spec().handler().concurrency());
+        ResiliencePolicy resilience = ResiliencePolicy.of(subscription.spec().handler(), this, drains, timer);
+        ParkedRetries<InHand> parked =
+                hasKeys && resilience.retries() ? ParkedRetries.of(this, timer) : ParkedRetries.none();
+        DrainSetup setup = new DrainSetup(subscription, host, core, resilience, parked, drains);
+        int size = Math.max(1, subscription.spec().handler().concurrency());
         ChannelDrain drain = new ChannelDrain(setup);
         for (int more = 1; more < size; more++) {
             drain = new ChannelDrain(setup, drain);
@@ -47,14 +44,14 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
 
     @Override
     final ResiliencePolicy resilience() {
-        return resilience;
+        return first.resilience();
     }
 
     // ---- Its retries and timeouts
 
     @Override
     public final boolean mayDelay() {
-        return state.mayDelay();
+        return core.mayDelay();
     }
 
     @Override
@@ -64,7 +61,7 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
 
     @Override
     public final void reportStuck(String thread, List<StackTraceElement> stack) {
-        host.reportStuck(thread, stack);
+        first.host().reportStuck(thread, stack);
     }
 
     // ---- All of them
@@ -72,18 +69,18 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
     @Override
     final boolean wake() {
         ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
-            if (drain.wake()) {
-                return true;
+        while (!drain.wake()) {
+            if (drain.isLast()) {
+                return false;
             }
+            drain = drain.next();
         }
-        return false;
+        return true;
     }
 
     @Override
     final void wakeStranded() {
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             drain.wakeStranded();
         }
     }
@@ -91,8 +88,7 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
     @Override
     final boolean waitsFor(HandlerStack handlers) {
         boolean waits = false;
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             if (drain.isBehind(handlers)) {
                 waits = true;
             } else if (!drain.isIdle()) {
@@ -104,25 +100,22 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
 
     @Override
     final void endDelays() {
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             drain.endDelay();
         }
-        parked.makeAllDue();
+        first.delivery().parked.makeAllDue();
     }
 
     @Override
     final void outliveBus() {
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             drain.delivery().outliveBus();
         }
     }
 
     @Override
     final void awaitTaken() {
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             drain.delivery().awaitTaken();
         }
     }
@@ -130,21 +123,19 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
     @Override
     final boolean isIdle(int ownRuns, boolean nothingLeft) {
         int busy = 0;
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             if (!drain.isAtRest(nothingLeft)) {
                 busy++;
             }
         }
         // With one drain, a caller that is inside the handler finds what is queued behind it unable to move.
-        return busy <= ownRuns && !parked.holdsEvents();
+        return busy <= ownRuns && !first.delivery().parked.holdsEvents();
     }
 
     @Override
     final DeliveryTotals totals() {
         DeliveryTotals sum = DeliveryTotals.NONE;
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             sum = sum.plus(drain.delivery().totals());
         }
         return sum;
@@ -153,8 +144,7 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
     @Override
     final int inHandOf(Thread thread) {
         int inHand = 0;
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             if (drain.runner() == thread) {
                 inHand += drain.delivery().eventsInHand;
             }
@@ -165,8 +155,7 @@ abstract sealed class DrainGroup extends ConsumerSide implements RetryHost permi
     @Override
     final List<Thread> runners() {
         List<Thread> runners = new ArrayList<>();
-        ChannelDrain drain = first;
-        for (int i = 0; i < size; i++, drain = drain.next()) {
+        for (ChannelDrain drain = first, before = null; drain != before; before = drain, drain = drain.next()) {
             Thread runner = drain.runner();
             if (runner != null) {
                 runners.add(runner);

@@ -1,7 +1,6 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.runtime.execution.DrainQueue;
-import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.runtime.resilience.ParkedRetries;
 import dev.eventbus.runtime.resilience.ResiliencePolicy;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -13,7 +12,6 @@ import dev.eventbus.runtime.subscription.BusSubscription;
  * @param host the same subscription, as its drains need it
  * @param parked where events wait for a retry beside their drain
  * @param drains runs them
- * @param timer ends their delays
  */
 record DrainSetup(
         BusSubscription subscription,
@@ -21,5 +19,4 @@ record DrainSetup(
         ChannelCore core,
         ResiliencePolicy resilience,
         ParkedRetries<InHand> parked,
-        DrainQueue drains,
-        SafeTimer timer) {}
+        DrainQueue drains) {}

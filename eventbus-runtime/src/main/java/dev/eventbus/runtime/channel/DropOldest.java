@@ -7,7 +7,6 @@ import dev.eventbus.runtime.queue.DisplacingQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.subscription.BusSubscription;
-import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
 
 /** A full channel drops the event that has waited longest. */
@@ -15,15 +14,17 @@ final class DropOldest extends OverflowRule {
 
     private final BusSubscription subscription;
     private final ChannelCore core;
-    private final DisplacingQueue queue;
-    private final LossRecorder losses;
+    private final DisplacingQueue displacing;
     private final PendingRemovals removals = new PendingRemovals();
 
-    DropOldest(BusSubscription subscription, ChannelCore core, LossRecorder losses) {
+    static OverflowRule rule(BusSubscription subscription, ChannelCore core) { // ADR 12
+        return new DropOldest(subscription, core);
+    }
+
+    private DropOldest(BusSubscription subscription, ChannelCore core) {
         this.subscription = subscription;
         this.core = core;
-        this.queue = (DisplacingQueue) core.queue;
-        this.losses = losses;
+        this.displacing = (DisplacingQueue) core.queue;
     }
 
     @Override
@@ -32,7 +33,7 @@ final class DropOldest extends OverflowRule {
     }
 
     @Override
-    EnqueueResult enqueue(Object entry, @Nullable Object key) {
+    EnqueueResult enqueue(ChannelQueue queue, Object entry, @Nullable Object key) {
         removals.begin();
         try {
             EnqueueResult result = queue.offer(entry, key);
@@ -47,7 +48,7 @@ final class DropOldest extends OverflowRule {
     }
 
     private void displaceOldest() {
-        Object displaced = queue.displace();
+        Object displaced = displacing.displace();
         if (displaced != null) {
             if (displaced != ChannelQueue.FAILED_SLOT) {
                 recordDisplaced(core.isKeyed() ? KeyedQueue.itemOf(displaced) : displaced);
@@ -59,12 +60,6 @@ final class DropOldest extends OverflowRule {
     private void recordDisplaced(Object entry) {
         core.tracked().ended(entry, Outcome.DROPPED, DropReason.OVERFLOW);
         subscription.lostBeforeHandler(core.missed.itemOf(entry), DropReason.OVERFLOW, null);
-    }
-
-    /** {@inheritDoc} Not reached by an offer, which makes room. */
-    @Override
-    OfferResult onFull(Object item) {
-        return losses.drop(item, DropReason.OVERFLOW);
     }
 
     @Override

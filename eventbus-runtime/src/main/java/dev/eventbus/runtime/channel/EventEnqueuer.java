@@ -1,8 +1,10 @@
 package dev.eventbus.runtime.channel;
 
 import dev.eventbus.DropReason;
+import dev.eventbus.Overflow;
 import dev.eventbus.runtime.delivery.Envelope;
-import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.delivery.EventKey;
+import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.queue.KeyedQueue;
 import dev.eventbus.runtime.subscription.BusSubscription;
@@ -13,28 +15,46 @@ import org.jspecify.annotations.Nullable;
  * Puts admitted events into the queue of a channel: with their keys, with the number of missed events, and known to
  * their trackers. What the queue does not accept is undone.
  */
-final class EventEnqueuer {
+abstract class EventEnqueuer extends LossRecorder {
 
-    private final BusSubscription subscription;
-    private final ChannelCore core;
-    private final ConsumerSide consumers;
-    private final Admission admission;
-    private final OverflowRule overflow;
-    private final LossRecorder losses;
+    final ChannelQueue queue;
+    final ConsumerSide consumers;
+    final OverflowRule overflow;
+    final Admission admission;
 
     EventEnqueuer(
             BusSubscription subscription,
             ChannelCore core,
             ConsumerSide consumers,
-            Admission admission,
-            OverflowRule overflow,
-            LossRecorder losses) {
-        this.subscription = subscription;
-        this.core = core;
+            @Nullable ReplayGate replay,
+            @Nullable EventKey key,
+            SettleListener listener) {
+        super(subscription, core);
+        this.queue = core.queue;
         this.consumers = consumers;
-        this.admission = admission;
-        this.overflow = overflow;
-        this.losses = losses;
+        this.overflow = ruleOf(subscription, core, listener);
+        this.admission = Admission.of(subscription, core, this, replay, key, consumers.resilience());
+    }
+
+    /**
+     * The rule of a channel, by the policy of its subscription.
+     *
+     * @param listener is notified when no publisher waits for room any more
+     */
+    private static OverflowRule ruleOf(BusSubscription subscription, ChannelCore core, SettleListener listener) {
+        // Not a switch, for which the compiler makes a class; and each rule comes from its own class, so that only the
+        // one that is needed is loaded. ADR 12
+        Overflow policy = subscription.spec().overflow();
+        if (policy == Overflow.DROP_NEWEST) {
+            return DropNewest.rule();
+        }
+        if (policy == Overflow.DROP_OLDEST) {
+            return DropOldest.rule(subscription, core);
+        }
+        if (policy == Overflow.CONFLATE) {
+            return Conflate.rule();
+        }
+        return Block.rule(core, subscription.spec().handler().blockMillis(), listener);
     }
 
     /**
@@ -43,7 +63,7 @@ final class EventEnqueuer {
      * @param item the event, or its envelope
      * @return FULL if there is no room: then nothing has been counted
      */
-    OfferResult enqueue(Object item, Object event) {
+    final OfferResult enqueue(Object item, Object event) {
         @Nullable Object key;
         try {
             key = admission.key.of(event);
@@ -51,13 +71,13 @@ final class EventEnqueuer {
             return keyFailed(item, failure);
         }
         Object entry = core.missed.entryFor(item);
-        Envelope tracked = EventTracker.trackedEnvelope(item);
+        Envelope tracked = Envelope.trackedIn(item);
         if (tracked != null) {
             core.startTracking().add(tracked);
         }
         EnqueueResult result;
         try {
-            result = overflow.enqueue(entry, key);
+            result = overflow.enqueue(queue, entry, key);
         } catch (Throwable failure) {
             withdraw(entry, tracked);
             return keyFailed(item, failure);
@@ -86,11 +106,11 @@ final class EventEnqueuer {
     }
 
     /** The queue has refused an event for another reason than that it is full. */
-    OfferResult refused(Object item, EnqueueResult result) {
+    final OfferResult refused(Object item, EnqueueResult result) {
         if (result == EnqueueResult.CLOSED) {
-            return core.state.whenEnded();
+            return core.whenEnded();
         }
-        OfferResult dropped = losses.recordFailedSlot(item);
+        OfferResult dropped = recordFailedSlot(item);
         subscription.releaseOnce();
         // Counted as a loss by the consumer that comes to its slot, which this makes sure of.
         wakeConsumer();
@@ -100,11 +120,11 @@ final class EventEnqueuer {
     /** A user's key function threw, or {@code hashCode} or {@code equals} of a key. */
     private OfferResult keyFailed(Object item, Throwable failure) {
         subscription.releaseOnce();
-        if (!core.state.isActive()) {
-            return core.state.whenEnded();
+        if (!core.isActive()) {
+            return core.whenEnded();
         }
         subscription.recordRefusal(item, failure);
-        return losses.drop(item, DropReason.KEY_FAILED, failure);
+        return drop(item, DropReason.KEY_FAILED, failure);
     }
 
     /**
@@ -112,7 +132,7 @@ final class EventEnqueuer {
      *
      * @return whether it was accepted
      */
-    boolean redrive(Envelope envelope) {
+    final boolean redrive(Envelope envelope) {
         if (!subscription.claimOnce()) {
             return false;
         }
@@ -120,9 +140,8 @@ final class EventEnqueuer {
         Object entry = core.missed.entryFor(envelope);
         try {
             Object key = admission.key.of(envelope.event());
-            EnqueueResult result = core.queue instanceof KeyedQueue keyed
-                    ? keyed.offerBehind(entry, key)
-                    : core.queue.offer(entry, null);
+            EnqueueResult result =
+                    queue instanceof KeyedQueue keyed ? keyed.offerBehind(entry, key) : queue.offer(entry, null);
             accepted = result == EnqueueResult.ACCEPTED;
             if (accepted || result == EnqueueResult.FAILED) {
                 wakeConsumer();
@@ -142,7 +161,7 @@ final class EventEnqueuer {
 
     private void wakeConsumer() {
         // After the entry came into the queue, as in ChannelIntake.offer.
-        if (!core.state.isHeldBack()) {
+        if (!core.isHeldBack()) {
             consumers.wake();
         }
     }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  * Records the events of one channel that are lost before the queue accepts them: counted, missed, tracked, and as
  * dead letters.
  */
-final class LossRecorder {
+abstract class LossRecorder {
 
-    private final BusSubscription subscription;
-    private final MissedEvents missed;
+    final BusSubscription subscription;
+    final ChannelCore core;
 
-    LossRecorder(BusSubscription subscription, MissedEvents missed) {
+    LossRecorder(BusSubscription subscription, ChannelCore core) {
         this.subscription = subscription;
-        this.missed = missed;
+        this.core = core;
     }
 
     /**
@@ -26,7 +26,7 @@ final class LossRecorder {
      *
      * @return DROPPED
      */
-    OfferResult drop(Object item, DropReason reason) {
+    public final OfferResult drop(Object item, DropReason reason) {
         return drop(item, reason, null);
     }
 
@@ -36,7 +36,7 @@ final class LossRecorder {
      * @param cause what user code threw; or null
      * @return DROPPED
      */
-    OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
+    final OfferResult drop(Object item, DropReason reason, @Nullable Throwable cause) {
         recordRefused(item, reason);
         subscription.lostBeforeHandler(item, reason, cause);
         subscription.countLost(reason, 1);
@@ -47,15 +47,15 @@ final class LossRecorder {
      * Records an event for the handler that asks for missed events, and for the publisher that tracks it; the caller
      * counts it as lost.
      */
-    void recordRefused(Object item, DropReason reason) {
-        missed.addOne();
+    final void recordRefused(Object item, DropReason reason) {
+        core.missed.addOne();
         Outcome outcome =
                 reason == DropReason.CANCELLED || reason == DropReason.CLOSED ? Outcome.DISCARDED : Outcome.DROPPED;
         EventTracker.recordIfTracked(item, subscription.id(), subscription.name(), outcome, reason);
     }
 
     /** The queue has a failed slot for an event; the consumer that comes to the slot counts the event as lost. */
-    OfferResult recordFailedSlot(Object item) {
+    final OfferResult recordFailedSlot(Object item) {
         recordRefused(item, DropReason.OVERFLOW);
         subscription.lostBeforeHandler(item, DropReason.OVERFLOW, null);
         return OfferResult.DROPPED;

@@ -68,6 +68,10 @@ abstract sealed class MissedEvents {
         // Refused since the last accepted event.
         private final AtomicLong pending = new AtomicLong();
 
+        static MissedEvents make() { // ADR 12
+            return new Counted();
+        }
+
         @Override
         void addOne() {
             pending.incrementAndGet();

@@ -1,6 +1,8 @@
 package dev.eventbus.runtime.channel;
 
+import dev.eventbus.DropReason;
 import dev.eventbus.runtime.execution.Parker;
+import dev.eventbus.runtime.queue.ChannelQueue;
 import dev.eventbus.runtime.queue.EnqueueResult;
 import dev.eventbus.runtime.subscription.OfferResult;
 import org.jspecify.annotations.Nullable;
@@ -15,15 +17,20 @@ public abstract sealed class OverflowRule permits DropNewest, DropOldest, Confla
     /** Whether {@link #enqueue} does nothing but offer to the queue. */
     abstract boolean isPlain();
 
-    /** Puts an entry into the queue; may remove another one for it. */
-    abstract EnqueueResult enqueue(Object entry, @Nullable Object key);
+    /** Puts an entry into the queue of its channel; may remove another one for it. */
+    EnqueueResult enqueue(ChannelQueue queue, Object entry, @Nullable Object key) {
+        return queue.offer(entry, key);
+    }
 
     /**
      * The queue is full.
      *
+     * @param losses of the channel
      * @return DROPPED, and counted; or FULL if the publisher has to wait for room
      */
-    abstract OfferResult onFull(Object item);
+    OfferResult onFull(LossRecorder losses, Object item) {
+        return losses.drop(item, DropReason.OVERFLOW);
+    }
 
     // ---- Publishers that wait for room; only BLOCK has any
 

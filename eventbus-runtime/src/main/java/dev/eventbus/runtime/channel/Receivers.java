@@ -33,7 +33,6 @@ public final class Receivers extends ConsumerSide {
     // slower to wake.
     private final BusSubscription subscription;
     private final ConsumerHost host;
-    private final ChannelCore core;
     private final BusScheduler scheduler;
     private final WaitQueue waiting = new WaitQueue();
     // How many may be between the queue's ticket and the removal from the tracked events that wait.
@@ -48,7 +47,6 @@ public final class Receivers extends ConsumerSide {
         super(core, drains);
         this.subscription = subscription;
         this.host = host;
-        this.core = core;
         this.scheduler = scheduler;
     }
 
@@ -56,7 +54,7 @@ public final class Receivers extends ConsumerSide {
 
     /** Takes the next event; null if there is none now, or the channel is paused. */
     public @Nullable Object poll() {
-        while (state.isConsumable()) {
+        while (core.isConsumable()) {
             core.reinstate();
             Object item;
             taking.incrementAndGet();
@@ -91,22 +89,22 @@ public final class Receivers extends ConsumerSide {
         if (!waiting.isEmpty()) {
             if (isOver()) {
                 waiting.wakeAll();
-            } else if (queue instanceof KeyedQueue) {
+            } else if (core.queue instanceof KeyedQueue) {
                 passOn();
             }
         }
     }
 
     private @Nullable Object take() {
-        Object item = queue.take();
+        Object item = core.queue.take();
         if (item == null || item == ChannelQueue.FAILED_SLOT) {
             return item;
         }
-        if (queue instanceof KeyedQueue keyed) {
+        if (core.queue instanceof KeyedQueue keyed) {
             keyed.release(item);
             item = KeyedQueue.itemOf(item);
         }
-        Envelope tracked = EventTracker.trackedEnvelope(item);
+        Envelope tracked = Envelope.trackedIn(item);
         if (tracked != null) {
             core.tracked().taken(tracked);
         }
@@ -115,7 +113,7 @@ public final class Receivers extends ConsumerSide {
 
     /** Not while it counts as taking: a publisher that is notified may cancel, which waits for that. */
     private void notifyTracker(Object item) {
-        Envelope tracked = EventTracker.trackedEnvelope(item);
+        Envelope tracked = Envelope.trackedIn(item);
         if (tracked != null) {
             EventTracker.finish(tracked, subscription.id(), subscription.name(), Outcome.DELIVERED, null);
         }
@@ -168,7 +166,7 @@ public final class Receivers extends ConsumerSide {
 
     /** This thread may have been woken for an event that it does not take: then the next one takes it. */
     private void passOn() {
-        if (!waiting.isEmpty() && !queue.hasNothingToTake()) {
+        if (!waiting.isEmpty() && !core.queue.hasNothingToTake()) {
             waiting.wakeFirst();
         }
     }
@@ -242,7 +240,7 @@ public final class Receivers extends ConsumerSide {
 
     @Override
     DeliveryTotals totals() {
-        return new DeliveryTotals(queue.consumed(), 0, 0, 0);
+        return new DeliveryTotals(core.queue.consumed(), 0, 0, 0);
     }
 
     @Override

@@ -24,7 +24,7 @@ public final class StreamDrains extends DrainGroup {
 
     @Override
     boolean isLeftToReader() {
-        return state.hasNoDemand();
+        return core.hasNoDemand();
     }
 
     @Override
@@ -44,24 +44,24 @@ public final class StreamDrains extends DrainGroup {
      * meanwhile.
      */
     public void stopDemand() {
-        state.stopDemand();
+        core.stopDemand();
     }
 
     /** The subscriber has asked for events. */
     public void resumeDemand() {
-        if (state.resumeDemand()) {
+        if (core.resumeDemand()) {
             wake();
         }
     }
 
     /** Lets the drain run once more, even if there is nothing to consume. */
     public void signal() {
-        state.signal();
+        core.signal();
         wake();
     }
 
     /** The drain is running because of a signal, or will find out what the signal was about. */
     public void clearSignal() {
-        state.clearSignal();
+        core.clearSignal();
     }
 }

@@ -54,7 +54,7 @@ final class TrackedEvents {
 
     /** An entry left the queue without being consumed. */
     void ended(Object entry, Outcome outcome, @Nullable DropReason reason) {
-        Envelope envelope = EventTracker.trackedEnvelope(entry);
+        Envelope envelope = Envelope.trackedIn(entry);
         if (envelope != null) {
             boolean removed;
             // Removed and recorded in one step, so that a publisher that does not find it can withdraw what was

@@ -77,6 +77,12 @@ public final class Envelope {
         return new Envelope(event, topic, Headers.empty(), null, null, null);
     }
 
+    /** The envelope in an entry of a queue, if its event is tracked; otherwise null. */
+    public static @Nullable Envelope trackedIn(Object item) {
+        Object inside = item instanceof EventWithMissed counted ? counted.envelope() : item;
+        return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
+    }
+
     /** The event. */
     public Object event() {
         return event;

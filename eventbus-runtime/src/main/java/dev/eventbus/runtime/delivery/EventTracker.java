@@ -34,12 +34,6 @@ public final class EventTracker {
         this.executor = executor;
     }
 
-    /** The envelope of a tracked event; null for any other item. */
-    public static @Nullable Envelope trackedEnvelope(Object item) {
-        Object inside = item instanceof EventWithMissed counted ? counted.envelope() : item;
-        return inside instanceof Envelope envelope && envelope.tracker() != null ? envelope : null;
-    }
-
     /** The tracker of a tracked event. */
     public static EventTracker of(Envelope tracked) {
         return Objects.requireNonNull(tracked.tracker());
@@ -66,7 +60,7 @@ public final class EventTracker {
             String subscription,
             PublishReport.Outcome outcome,
             @Nullable DropReason reason) {
-        Envelope tracked = trackedEnvelope(item);
+        Envelope tracked = Envelope.trackedIn(item);
         if (tracked != null) {
             of(tracked).record(subscriptionId, subscription, outcome, reason, null);
         }

@@ -247,7 +247,7 @@ public final class DirectSubscription extends BusSubscription {
 
     /** Counts an event as lost for which an offer was {@link OfferResult#LATE}. */
     OfferResult dropLate(Object item) {
-        Envelope tracked = EventTracker.trackedEnvelope(item);
+        Envelope tracked = Envelope.trackedIn(item);
         if (tracked != null) {
             EventTracker.of(tracked).record(id(), name(), Outcome.DISCARDED, DropReason.CLOSED, null);
         }

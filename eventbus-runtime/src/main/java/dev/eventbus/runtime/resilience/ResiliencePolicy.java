@@ -1,5 +1,6 @@
 package dev.eventbus.runtime.resilience;
 
+import dev.eventbus.runtime.execution.DelayedTask;
 import dev.eventbus.runtime.execution.DrainQueue;
 import dev.eventbus.runtime.execution.SafeTimer;
 import dev.eventbus.spi.generated.HandlerSpec;
@@ -53,6 +54,11 @@ public sealed class ResiliencePolicy {
 
     public CircuitBreaker breaker() {
         return CircuitBreaker.NONE;
+    }
+
+    /** Runs a task when a drain's delay is over. Only a policy that is active delays drains. */
+    public void startDelay(DelayedTask task, long nanos) {
+        throw new IllegalStateException("no drain of this handler is delayed");
     }
 
     /**
@@ -123,6 +129,11 @@ public sealed class ResiliencePolicy {
         @Override
         public CircuitBreaker breaker() {
             return breaker;
+        }
+
+        @Override
+        public void startDelay(DelayedTask task, long nanos) {
+            timer.start(task, nanos);
         }
 
         @Override

@@ -2,7 +2,7 @@ package dev.eventbus.runtime.routing;
 
 import dev.eventbus.runtime.channel.ChannelIntake;
 import dev.eventbus.runtime.channel.SharedDropCounter;
-import dev.eventbus.runtime.delivery.EventTracker;
+import dev.eventbus.runtime.delivery.Envelope;
 import dev.eventbus.runtime.direct.PackedResult;
 import dev.eventbus.runtime.subscription.EveryNth;
 import dev.eventbus.runtime.subscription.OfferResult;
@@ -62,7 +62,7 @@ final class ChannelSetSnapshot {
      * @return the outcome as {@link PackedResult} packs it
      */
     long dropAtBypassed(SharedDropCounter drops, Object item, Object event) {
-        if (EventTracker.trackedEnvelope(item) != null) {
+        if (Envelope.trackedIn(item) != null) {
             // Its publisher wants a record of each.
             long outcome = 0;
             for (ChannelIntake channel : bypassed) {

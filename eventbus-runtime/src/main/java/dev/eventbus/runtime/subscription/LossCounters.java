@@ -10,26 +10,26 @@ import java.util.Arrays;
 @SuppressWarnings("EnumOrdinal") // an array indexed by a closed enum, on the path of a refused offer; nothing is stored
 final class LossCounters {
 
-    /** Stands for each counter that does not exist yet; counts nothing. */
-    private static final ThreadCells NO_COUNTER = new ThreadCells();
+    /** Stands for each counter that does not exist yet. No counter itself, so that none is loaded. ADR 12 */
+    private static final Object NO_COUNTER = new Object();
 
-    private static final ThreadCells[] NO_LOSSES = new ThreadCells[DropReason.values().length];
+    private static final Object[] NO_LOSSES = new Object[DropReason.values().length];
 
     static {
         Arrays.fill(NO_LOSSES, NO_COUNTER);
     }
 
     // Copied when a counter is added, under this object's lock. First numbers of cells: losses.
-    private volatile ThreadCells[] counters = NO_LOSSES;
+    private volatile Object[] counters = NO_LOSSES;
 
     void add(DropReason reason, long count) {
-        ThreadCells counter = counters[reason.ordinal()];
-        (counter != NO_COUNTER ? counter : create(reason)).addFirst(count);
+        Object counter = counters[reason.ordinal()];
+        ((ThreadCells) (counter != NO_COUNTER ? counter : create(reason))).addFirst(count);
     }
 
-    private synchronized ThreadCells create(DropReason reason) {
-        ThreadCells[] copy = counters.clone();
-        ThreadCells counter = copy[reason.ordinal()];
+    private synchronized Object create(DropReason reason) {
+        Object[] copy = counters.clone();
+        Object counter = copy[reason.ordinal()];
         if (counter == NO_COUNTER) {
             counter = new ThreadCells();
             copy[reason.ordinal()] = counter;
@@ -39,7 +39,7 @@ final class LossCounters {
     }
 
     long get(DropReason reason) {
-        ThreadCells counter = counters[reason.ordinal()];
-        return counter == NO_COUNTER ? 0 : counter.sumFirst();
+        Object counter = counters[reason.ordinal()];
+        return counter == NO_COUNTER ? 0 : ((ThreadCells) counter).sumFirst();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What travels with an event: DESIGN section 3, "What travels". */
+/** What travels with an event: its topic, headers, id and time. */
 class ContextTest {
 
     private static final Instant TIME = Instant.parse("2026-11-21T10:00:00Z");
