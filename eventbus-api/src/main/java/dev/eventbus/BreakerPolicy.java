@@ -5,7 +5,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a subscription stops calling a lambda that keeps failing: {@link Breaker} as an object, with the same defaults.
+ * The circuit breaker of a lambda: what {@link Breaker} is for a method, with the same defaults.
  *
  * <pre>{@code
  * BreakerPolicy.openAfterFailures(5).openFor(Duration.ofSeconds(10)).whileOpen(Breaker.WhileOpen.DROP)
@@ -52,9 +52,9 @@ public final class BreakerPolicy {
      * {@link Breaker}.
      *
      * @param rate the fraction of failed deliveries, see {@link Breaker#failureRate()}
-     * @param window the number of deliveries over which the rate is taken, see {@link Breaker#window()}
+     * @param window the number of deliveries over which the rate is calculated, see {@link Breaker#window()}
      * @return the policy
-     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window is less than 1
+     * @throws IllegalArgumentException unless {@code 0 < rate <= 1}, or if the window is less than 1
      */
     public static BreakerPolicy openAtRate(double rate, int window) {
         return new BreakerPolicy(0, 0, 100, Duration.ofSeconds(30), 1, Breaker.WhileOpen.WAIT).orAtRate(rate, window);
@@ -64,15 +64,15 @@ public final class BreakerPolicy {
      * Opens the breaker also when too many of the last deliveries failed.
      *
      * @param rate the fraction of failed deliveries, see {@link Breaker#failureRate()}
-     * @param deliveries the number of deliveries over which the rate is taken, see {@link Breaker#window()}
+     * @param window the number of deliveries over which the rate is calculated, see {@link Breaker#window()}
      * @return a policy with this threshold
-     * @throws IllegalArgumentException if the rate is not above 0 and at most 1, or the window is less than 1
+     * @throws IllegalArgumentException unless {@code 0 < rate <= 1}, or if the window is less than 1
      */
-    public BreakerPolicy orAtRate(double rate, int deliveries) {
+    public BreakerPolicy orAtRate(double rate, int window) {
         Checks.require(
                 rate > 0 && rate <= 1, "the failure rate must be above 0.0 and at most 1.0, but is " + rate + ".");
-        Checks.require(deliveries >= 1, "window must be 1 or more, but is " + deliveries + ".");
-        return new BreakerPolicy(failures, rate, deliveries, openFor, probes, whileOpen);
+        Checks.require(window >= 1, "window must be 1 or more, but is " + window + ".");
+        return new BreakerPolicy(failures, rate, window, openFor, probes, whileOpen);
     }
 
     /**

@@ -1,15 +1,15 @@
 package dev.eventbus;
 
 /**
- * The source of monotonic time and delays for a bus: everything in it that waits (retries, timeouts, blocked
+ * The source of monotonic time and delays for a bus: everything in the bus that waits (retries, timeouts, blocked
  * publishers, reports) uses this. Replaceable, so that tests can advance time without waiting.
  *
- * <p>Threading: any thread calls these methods, and they return at once. A task may run on any thread, but not inside
- * {@link #schedule}; tasks are short, do not block and do not throw.
+ * <p>Threading: these methods may be called from any thread and do not block. A task may run on any thread, but not
+ * inside {@link #schedule}; tasks are short, do not block and do not throw.
  */
 public interface BusScheduler {
 
-    /** {@return the current time in nanoseconds since an arbitrary origin, as {@link System#nanoTime()}} */
+    /** {@return the current time in nanoseconds since an arbitrary origin, like {@link System#nanoTime()}} */
     long nanoTime();
 
     /**

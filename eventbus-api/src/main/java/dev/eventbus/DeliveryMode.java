@@ -10,8 +10,8 @@ public enum DeliveryMode {
      * In the publisher's thread, before {@code publish} returns.
      *
      * <p>Nested publishes run inside the outer one: when a DIRECT handler publishes, all DIRECT handlers of the nested
-     * event have returned before its own {@code publish} does, and only then does the outer event reach the remaining
-     * handlers. One that handles both therefore sees the nested event first.
+     * event return before the nested {@code publish} does. Only then does the outer event reach its remaining handlers.
+     * A remaining handler that handles both events therefore sees the nested one first.
      */
     DIRECT
 }

@@ -11,8 +11,8 @@ public enum Overflow {
 
     /**
      * Conflates: the channel keeps only the latest event per key (without a key, only the latest event). A newer event
-     * replaces the waiting one with its key, which counts as conflated; an event with a new key that finds no
-     * room is dropped.
+     * replaces the waiting event that has the same key; the replaced event counts as conflated. An event with a new
+     * key that finds no room is dropped.
      */
     CONFLATE,
 

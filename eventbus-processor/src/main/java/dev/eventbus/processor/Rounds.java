@@ -229,7 +229,7 @@ final class Rounds {
                     .filter(Objects::nonNull)
                     .toList();
             IndexOutcome outcome = writer.writeIndex(wanted, plan, sources);
-            if (outcome.clash() == null) {
+            if (outcome.conflictLocation() == null) {
                 index = outcome.name();
             } else {
                 ValidationReport report = new ValidationReport();
@@ -237,7 +237,7 @@ final class Rounds {
                         Problem.INDEX_NAME_CLASH,
                         SourceLocation.NONE,
                         outcome.name().canonicalName(),
-                        outcome.clash(),
+                        outcome.conflictLocation(),
                         TypeReference.topLevel(outcome.name().packageName(), "MyEventBusIndex")
                                 .canonicalName());
                 printer.print(report);

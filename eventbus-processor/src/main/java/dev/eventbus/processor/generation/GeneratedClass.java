@@ -17,8 +17,9 @@ final class GeneratedClass {
     private static final String GENERATOR = "dev.eventbus.processor.EventBusProcessor";
 
     /**
-     * The keys that every generated class needs: any type or method of the user may be deprecated, and any package may
-     * be exported. Without "all", Eclipse's compiler reports the other keys as unnecessary.
+     * The values of {@code @SuppressWarnings} that every generated class needs: any type or method of the user may be
+     * deprecated, and any package may be exported. Without "all", Eclipse's compiler reports the other values as
+     * unnecessary.
      */
     private static final List<String> ALWAYS_SUPPRESSED =
             List.of("all", "deprecation", "exports", "removal", "NullAway");
@@ -28,7 +29,7 @@ final class GeneratedClass {
     /**
      * Begins a class.
      *
-     * @param suppressed the keys of warnings that this class needs beyond those that every class needs
+     * @param suppressed the values of {@code @SuppressWarnings} that this class needs besides
      */
     static TypeSpec.Builder named(TypeReference name, CodeBlock documentation, Collection<String> suppressed) {
         CodeBlock keys = Stream.concat(ALWAYS_SUPPRESSED.stream(), suppressed.stream())
@@ -45,7 +46,10 @@ final class GeneratedClass {
                 .addModifiers(Modifier.PUBLIC, Modifier.FINAL);
     }
 
-    /** The key for classes that refer to a type that is not public, and so may share its source file with another. */
+    /**
+     * The warning key for a class that refers to a type that is not public. Such a type may be declared in the source
+     * file of another type, which javac reports.
+     */
     static List<String> auxiliaryClass(Stream<TypeReference> types) {
         return types.allMatch(TypeReference::isPublic) ? List.of() : List.of("auxiliaryclass");
     }

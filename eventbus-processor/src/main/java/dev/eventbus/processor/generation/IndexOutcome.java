@@ -7,6 +7,6 @@ import org.jspecify.annotations.Nullable;
  * The outcome of writing the index.
  *
  * @param name the name of the index
- * @param clash where another class with that name is; null if the index was written
+ * @param conflictLocation where a class of the same name exists already; null if the index was written
  */
-public record IndexOutcome(TypeReference name, @Nullable String clash) {}
+public record IndexOutcome(TypeReference name, @Nullable String conflictLocation) {}

@@ -86,7 +86,7 @@ public final class SourceWriter {
      */
     public IndexOutcome writeIndex(TypeReference wanted, IndexPlan plan, Collection<? extends Element> sources) {
         IndexOutcome outcome = existing.resolveIndexName(wanted, module(sources));
-        if (outcome.clash() == null) {
+        if (outcome.conflictLocation() == null) {
             Optional<String> clash = write(outcome.name(), new IndexWriter(outcome.name(), plan).write(), sources);
             if (clash.isPresent()) {
                 return new IndexOutcome(outcome.name(), clash.get());

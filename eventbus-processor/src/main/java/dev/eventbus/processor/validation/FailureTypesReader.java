@@ -36,32 +36,33 @@ final class FailureTypesReader {
      * Checks that generated code can access the types, and that each has an effect.
      *
      * @param subscriber the class in whose package the code is generated
-     * @param retried whether there is more than one attempt
+     * @param retriesEnabled whether there is more than one attempt
      */
-    void check(TypeElement subscriber, String method, boolean retried, Attributes retry, ValidationReport report) {
-        List<Attributes.TypeValue> aborted = retry.types(ABORT_ON);
-        List<Attributes.TypeValue> repeated = retry.types(RETRY_ON);
-        checkAccess(subscriber, method, repeated, report);
-        checkAccess(subscriber, method, aborted, report);
-        if (!retried) {
+    void check(
+            TypeElement subscriber, String method, boolean retriesEnabled, Attributes retry, ValidationReport report) {
+        List<Attributes.TypeValue> abortOnTypes = retry.types(ABORT_ON);
+        List<Attributes.TypeValue> retryOnTypes = retry.types(RETRY_ON);
+        checkAccess(subscriber, method, retryOnTypes, report);
+        checkAccess(subscriber, method, abortOnTypes, report);
+        if (!retriesEnabled) {
             return;
         }
-        for (Attributes.TypeValue type : repeated) {
-            if (!checkPossible(RETRY_ON, method, type, report)) {
+        for (Attributes.TypeValue type : retryOnTypes) {
+            if (!checkRetryable(RETRY_ON, method, type, report)) {
                 continue;
             }
-            aborted.stream()
-                    .filter(wider -> language.isSubtype(type.type(), wider.type()))
+            abortOnTypes.stream()
+                    .filter(supertype -> language.isSubtype(type.type(), supertype.type()))
                     .findFirst()
-                    .ifPresent(wider -> noEffect(
+                    .ifPresent(supertype -> noEffect(
                             RETRY_ON,
                             method,
                             type,
-                            "abortOn has " + wider.type().getSimpleName() + ", and wins",
-                            "remove " + wider.type().getSimpleName() + " from abortOn",
+                            "abortOn has " + supertype.type().getSimpleName() + ", and wins",
+                            "remove " + supertype.type().getSimpleName() + " from abortOn",
                             report));
         }
-        aborted.forEach(type -> checkPossible(ABORT_ON, method, type, report));
+        abortOnTypes.forEach(type -> checkRetryable(ABORT_ON, method, type, report));
     }
 
     private void checkAccess(
@@ -80,9 +81,10 @@ final class FailureTypesReader {
     }
 
     /**
-     * Whether a failure that is retried can have a type. Classes that do not extend each other have no common objects.
+     * Reports a type that no retryable failure can have. Two classes share instances only if one extends the other.
      */
-    private boolean checkPossible(String attribute, String method, Attributes.TypeValue type, ValidationReport report) {
+    private boolean checkRetryable(
+            String attribute, String method, Attributes.TypeValue type, ValidationReport report) {
         boolean possible = !language.isSubtype(type.type(), Error.class)
                 || overlaps(type.type(), AssertionError.class)
                 || overlaps(type.type(), StackOverflowError.class);

@@ -24,15 +24,15 @@ final class ResilienceOptionsReader {
                 attributes.number("jitter"),
                 failures.retryOn(attributes),
                 failures.abortOn(attributes));
-        Range range = new Range(Problem.RETRY, attributes, report);
+        RangeCheck range = new RangeCheck(Problem.RETRY, attributes, report);
         range.check("maxAttempts", retry.maxAttempts(), retry.maxAttempts() >= 1, "1 or more calls in all");
         range.check("delayMillis", retry.delayMillis(), retry.delayMillis() >= 0, "0 or more");
-        boolean growing = retry.multiplier() >= 1 && Double.isFinite(retry.multiplier());
-        range.check("multiplier", retry.multiplier(), growing, "1.0 or more");
-        boolean longest = retry.maxDelayMillis() >= Math.max(0, retry.delayMillis());
-        range.check("maxDelayMillis", retry.maxDelayMillis(), longest, "at least delayMillis");
-        boolean share = retry.jitter() >= 0 && retry.jitter() <= 1;
-        range.check("jitter", retry.jitter(), share, "from 0.0 to 1.0");
+        boolean validMultiplier = retry.multiplier() >= 1 && Double.isFinite(retry.multiplier());
+        range.check("multiplier", retry.multiplier(), validMultiplier, "1.0 or more");
+        boolean validMaxDelay = retry.maxDelayMillis() >= Math.max(0, retry.delayMillis());
+        range.check("maxDelayMillis", retry.maxDelayMillis(), validMaxDelay, "at least delayMillis");
+        boolean validJitter = retry.jitter() >= 0 && retry.jitter() <= 1;
+        range.check("jitter", retry.jitter(), validJitter, "from 0.0 to 1.0");
         failures.check(subscriber, method, retry.maxAttempts() > 1, attributes, report);
         return retry;
     }
@@ -45,21 +45,21 @@ final class ResilienceOptionsReader {
                 attributes.longInteger("openMillis"),
                 attributes.integer("probes"),
                 attributes.constant("whileOpen"));
-        Range range = new Range(Problem.BREAKER, attributes, report);
+        RangeCheck range = new RangeCheck(Problem.BREAKER, attributes, report);
         range.check("failures", breaker.failures(), breaker.failures() >= 0, "1 or more, or 0 for off");
-        boolean share = breaker.failureRate() >= 0 && breaker.failureRate() <= 1;
-        range.check("failureRate", breaker.failureRate(), share, "from 0.0, which is off, to 1.0");
+        boolean validRate = breaker.failureRate() >= 0 && breaker.failureRate() <= 1;
+        range.check("failureRate", breaker.failureRate(), validRate, "from 0.0, which is off, to 1.0");
         range.check("window", breaker.window(), breaker.window() >= 1, "1 or more");
         range.check("openMillis", breaker.openMillis(), breaker.openMillis() >= 1, "1 or more");
         range.check("probes", breaker.probes(), breaker.probes() >= 1, "1 or more");
         return breaker;
     }
 
-    private record Range(Problem problem, Attributes attributes, ValidationReport report) {
+    private record RangeCheck(Problem problem, Attributes attributes, ValidationReport report) {
 
-        void check(String name, Number value, boolean possible, String range) {
-            if (!possible) {
-                report.add(problem, attributes.location(name), name, value, range);
+        void check(String name, Number value, boolean valid, String expected) {
+            if (!valid) {
+                report.add(problem, attributes.location(name), name, value, expected);
             }
         }
     }

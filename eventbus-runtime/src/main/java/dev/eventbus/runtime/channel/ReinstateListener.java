@@ -1,12 +1,12 @@
 package dev.eventbus.runtime.channel;
 
-/** Bypasses channels that stay full, and is notified when one of them has taken an event or ended. */
+/** Notified when a channel that publishers bypass, because it stayed full, has room again or has ended. */
 public interface ReinstateListener {
 
     /**
-     * Offers to a channel again from when this returns.
+     * Stops bypassing a channel: once this has returned, publishers offer events to it again.
      *
-     * @param subscriptionId of the channel's subscription
+     * @param subscriptionId the id of the channel's subscription
      */
     void reinstate(long subscriptionId);
 }

@@ -67,7 +67,7 @@ public final class RingQueue extends RingQueueFields {
      * {@inheritDoc}
      *
      * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full
-     * fence, so a caller that then reads whether the consumer is idle cannot miss it.
+     * fence, so a caller that then checks for an idle consumer cannot miss one.
      */
     @Override
     public EnqueueResult offer(Object entry, @Nullable Object key) {

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
  * displace the oldest entry. Exact for every capacity from 1, with ends that can be closed.
  *
  * <p>Two counters do the work, and the JDK's linked queue only keeps the entries: array queues for several consumers
- * allocate their capacity at once. A producer <em>claims</em> the next place, which it may while
+ * allocate their capacity up front. A producer <em>claims</em> the next place, which it may while
  * {@code claimed - taken < capacity}, and then adds its entry. A consumer takes a <em>ticket</em>, which it may while
- * {@code taken < claimed}, and then removes one entry. Both counters only grow, so what waits is always their
- * difference, and neither end counts anything else.
+ * {@code taken < claimed}, and then removes one entry. Both counters only grow, so the depth is always
+ * {@code claimed - taken}, and neither end counts anything else.
  *
  * <p>The sign bit of each counter closes its end: after {@link #close()} no claim and no ticket succeeds, both counters
- * stand still, and what their difference was is what was left behind. That makes ending a channel exact without waiting
- * for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
+ * stand still, and their final difference is the number of entries left behind. That makes ending a channel exact
+ * without waiting for anyone: a producer or consumer that already has its claim or ticket finishes on its own.
  *
  * <p>Threading: any number of producers and consumers. Cost: a compare-and-set for each claim and ticket, and the
- * storage's own; a node of 24 bytes for each entry.
+ * cost of the linked queue; a node of 24 bytes for each entry.
  */
 public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQueue {
 
@@ -34,7 +34,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     private static final VarHandle LIMIT;
     private static final VarHandle FAILED_SLOTS;
     private static final VarHandle FAILED_OFFERS;
-    private static final VarHandle FRUITLESS;
+    private static final VarHandle UNDELIVERED;
     private static final VarHandle HIGHEST_DEPTH;
 
     static {
@@ -46,19 +46,19 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
             HIGHEST_DEPTH = lookup.findVarHandle(TicketQueueTaken.class, "highestDepth", long.class);
             FAILED_SLOTS = lookup.findVarHandle(TicketQueue.class, "failedSlots", int.class);
             FAILED_OFFERS = lookup.findVarHandle(TicketQueue.class, "failedOffers", int.class);
-            FRUITLESS = lookup.findVarHandle(TicketQueue.class, "fruitless", long.class);
+            UNDELIVERED = lookup.findVarHandle(TicketQueue.class, "undeliveredTickets", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
     }
 
-    // Claims whose producer failed to add its entry (no memory to grow): a consumer with a ticket must not wait for
-    // them.
+    // Claims whose producer failed to add its entry (no memory to grow): those that a consumer with a ticket has still
+    // to skip, and all so far.
     private volatile int failedSlots;
     private volatile int failedOffers;
 
-    // Tickets that did not lead to a delivery: of displacing producers, and of the consumer for failed slots.
-    private volatile long fruitless;
+    // Tickets that led to no delivery: those of displacing producers, and those that a consumer spent on a failed slot.
+    private volatile long undeliveredTickets;
 
     /** An empty queue. */
     public static ChannelQueue make(int capacity) { // ADR 12
@@ -78,10 +78,10 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
      * {@inheritDoc}
      *
      * <p>After ACCEPTED, a thread that reads {@link #isEmpty()} later sees that it is not empty: the claim is a full
-     * fence, so a caller that then reads whether the consumer is idle cannot miss it.
+     * fence, so a caller that then checks for an idle consumer cannot miss one.
      */
     @Override
-    @SuppressWarnings("NonAtomicVolatileUpdate") // where nothing else is left
+    @SuppressWarnings("NonAtomicVolatileUpdate") // in the last resort of this method
     public EnqueueResult offer(Object entry, @Nullable Object key) {
         Queue<Object> target = storage;
         long claim;
@@ -107,8 +107,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
                 addFailedOffer();
                 addFailedSlot();
             } catch (Throwable noStack) {
-                // Consumers would wait for this entry for good. So what needs no call; two that come here at once are
-                // less likely than that.
+                // Consumers would spin forever otherwise. A plain increment needs no stack frame; it is not atomic, but
+                // two threads racing here is far less likely than that hang.
                 failedOffers = failedOffers + 1;
                 failedSlots = failedSlots + 1;
             }
@@ -132,13 +132,14 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
                 return null;
             }
         } while (!casTaken(ticket, ticket + 1));
-        // The compare-and-set proves that `taken` had not moved when `claimed` was read, so this was the true depth. It
-        // only shrinks with tickets, so the highest ever is among those seen here, and the one that highestDepth()
-        // sees.
+        // The compare-and-set proves that `taken` had not moved when `claimed` was read, so this was the true depth.
+        // The
+        // depth shrinks only when a ticket is taken, so its maximum is a depth that was recorded here, or the current
+        // one, which highestDepth() includes.
         raiseHighestDepth(depth);
         Object entry = remove(source);
         if (entry == FAILED_SLOT) {
-            addFruitless();
+            addUndelivered();
         }
         return entry;
     }
@@ -153,7 +154,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         if (!casTaken(ticket, ticket + 1)) {
             return null;
         }
-        addFruitless();
+        addUndelivered();
         return remove(source);
     }
 
@@ -172,8 +173,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
             if (entry != null) {
                 return entry;
             }
-            int open = failedSlots;
-            if (open > 0 && casFailedSlots(open, open - 1)) {
+            int pending = failedSlots;
+            if (pending > 0 && casFailedSlots(pending, pending - 1)) {
                 return FAILED_SLOT;
             }
             Backoff.pause(spins);
@@ -203,8 +204,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
     /**
      * {@inheritDoc}
      *
-     * <p>As a consumer does that has a ticket for each. Consumers that have tickets and have not removed their
-     * entries yet get them in any case, but perhaps others than would have been theirs.
+     * <p>Removes entries as a consumer with a ticket for each of them would. Consumers that already have tickets still
+     * get one entry each, but not necessarily the one that they would have got otherwise.
      */
     @Override
     public List<Object> drainRemaining(int max) {
@@ -247,8 +248,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
 
     @Override
     public long consumed() {
-        long others = fruitless;
-        return count(taken) - others;
+        long undelivered = undeliveredTickets;
+        return count(taken) - undelivered;
     }
 
     @Override
@@ -275,7 +276,7 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         return counter & Long.MAX_VALUE;
     }
 
-    // ---- Accessors. Their names say the memory mode; what is read or written by its plain name is volatile.
+    // ---- Accessors, named after their memory modes. A counter that is used as a field has volatile semantics.
 
     private boolean casClaimed(long expected, long next) {
         return CLAIMED.compareAndSet(this, expected, next);
@@ -319,8 +320,8 @@ public sealed class TicketQueue extends TicketQueueTaken permits OrderedTicketQu
         FAILED_OFFERS.getAndAdd(this, 1);
     }
 
-    private void addFruitless() {
-        FRUITLESS.getAndAdd(this, 1L);
+    private void addUndelivered() {
+        UNDELIVERED.getAndAdd(this, 1L);
     }
 }
 
@@ -342,7 +343,7 @@ abstract class TicketQueueClaimed extends DisplacingQueue {
     }
 }
 
-/** Keeps the two sides on different cache lines: 64 bytes each, and as much again for the adjacent-line prefetcher. */
+/** Keeps the two sides two cache lines of 64 bytes apart: the prefetcher loads adjacent lines. */
 @SuppressWarnings("UnusedVariable") // padding is there to be unused
 abstract class TicketQueuePadding extends TicketQueueClaimed {
 

@@ -66,8 +66,9 @@ class DrainRetryTest {
                 builder.concurrency(2)
                         .key(event -> event)
                         .handle((event, context) -> call(event + "#" + context.attempt()));
+            // Not the delay of any retry: tests wait for the task of that.
             case DEADLINE ->
-                builder.timeout(Duration.ofHours(1)).handle((event, context) -> call(event + "#" + context.attempt()));
+                builder.timeout(Duration.ofHours(2)).handle((event, context) -> call(event + "#" + context.attempt()));
             case BATCH -> {
                 AtomicInteger attempt = new AtomicInteger();
                 yield builder.handleBatch(2, events -> call(events.get(0) + "#" + attempt.incrementAndGet()));
